@@ -22,6 +22,11 @@ function mark() {
 document.addEventListener('fresh', mark);
 mark();
 
+// ---- Whether the button was pressed in this tab: it goes on after a longer silence, also when the page was loaded again.
+const tab = `online:${room.dataset.seat}`;
+let hasJoined = (() => { try { return sessionStorage.getItem(tab) === '1'; } catch { return false; } })();
+function joined() { hasJoined = true; try { sessionStorage.setItem(tab, '1'); } catch { /* only this page knows */ } }
+
 const post = (form, fields) => fetch(form, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual',
   headers: { 'X-Roundtable': 'fragment' }, keepalive: true }).catch(() => null);
 document.addEventListener('submit', async event => {
@@ -38,9 +43,11 @@ document.addEventListener('submit', async event => {
     // Opened in the press itself: a browser lets nothing open later.
     event.preventDefault();
     event.stopImmediatePropagation();
-    open(form.dataset.link, '_blank', 'noreferrer');
-    await post(form.action, { heads: form.elements.heads.value });
-    beat();
+    const opened = form.dataset.link;
+    open(opened, '_blank', 'noreferrer');
+    joined();
+    const answer = await post(form.action, { heads: form.elements.heads.value });
+    moved(opened, answer?.ok ? (await answer.json().catch(() => null))?.link : null);
   } else if (form.matches('form.poll')) {
     const chosen = form.querySelector(':checked');
     if (!chosen) return;
@@ -55,14 +62,32 @@ document.addEventListener('submit', async event => {
     if (!answer || answer.status >= 400) { choices.set(form.dataset.poll, before); form.submit(); }
   }
 }, true);
+/// The link was changed after this page had been told it: whoever was led to the old one, or sits there, is shown the new one.
+function moved(from, to) {
+  const box = document.getElementById('online-moved');
+  if (!to || !from || to === from || !box) return;
+  const way = box.querySelector('a');
+  way.href = to;
+  box.hidden = false;
+}
 
 /// Whether the button leads on, and where: the link may have been changed since.
+let lastBeat = 0;
 async function beat() {
-  const answer = await fetch(room.dataset.presence, { method: 'POST' }).catch(() => null);
+  lastBeat = Date.now();
+  const answer = await post(room.dataset.presence, hasJoined ? { joined: '1' } : {});
   if (!answer?.ok) return;
-  const { link } = await answer.json(), form = document.getElementById('join');
+  const { link } = await answer.json().catch(() => ({ link: null })), form = document.getElementById('join');
   if (Boolean(link) !== Boolean(form)) { if (!document.querySelector('#ask textarea')?.value) location.reload(); }
-  else if (form && link) form.dataset.link = link;
+  else if (form && link) {
+    if (hasJoined) moved(form.dataset.link, link);
+    form.dataset.link = link;
+  }
 }
 setInterval(beat, 30000);
+// A phone that wakes up, a tab that is looked at again: at once, and once.
+const again = () => { if (!document.hidden && Date.now() - lastBeat > 20000) beat(); };
+document.addEventListener('visibilitychange', again);
+addEventListener('pageshow', again);
+addEventListener('online', again);
 beat();

@@ -30,6 +30,7 @@ enum AccountRoutes {
         .get(AccountPaths.invitation, .anyone, showInvitation),
         .post(AccountPaths.invitation, .anyone, acceptInvitation),
         .post(AccountPaths.signOut, .anyone) { visit in
+            if let question = UnsentNotes.question(visit, action: AccountPaths.signOut()) { return question }
             try await SessionOperations.signOut(visit)
             return visit.clearingStorage(.redirect(to: "/").setting(noCookie(visit)))
         },
@@ -42,6 +43,7 @@ enum AccountRoutes {
             return .redirect(to: AccountPaths.account() + "#sessions")
         },
         .post(AccountPaths.allSessionsEnding, .account) { visit in
+            if let question = UnsentNotes.question(visit, action: AccountPaths.allSessionsEnding()) { return question }
             try await SessionOperations.endAll(visit)
             return visit.clearingStorage(.redirect(to: AccountPaths.signIn()).setting(noCookie(visit)))
         },

@@ -66,7 +66,7 @@ extension Visit {
     /// - Parameter answer: takes the cookie of one of the two away.
     func clearingStorage(_ answer: Answer) -> Answer {
         guard visitor.account == nil || visitor.seat == nil else { return answer }
-        return answer.setting(.clearSiteData, "\"storage\"")
+        return answer.setting(.clearSiteData, "\"storage\"").setting(UnsentNotes.gone(self))
     }
 }
 

@@ -36,6 +36,7 @@ enum JoiningRoutes {
         .post(JoiningPaths.arrivals, .anyone, arrive),
         .get(JoiningPaths.waitingLive, .anyone, waitingLive),
         .post(JoiningPaths.departure, .anyone) { visit in
+            if let question = UnsentNotes.question(visit, action: JoiningPaths.departure()) { return question }
             try await JoiningOperations.leave(visit)
             return visit.clearingStorage(
                 .redirect(to: "/").setting(

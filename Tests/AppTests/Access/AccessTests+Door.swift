@@ -5,6 +5,14 @@ let doorScenarios = """
     GET    /events/:event/attendance/import                                      owners
     POST   /events/:event/attendance/import                                      owners  422
     POST   /events/:event/attendance/import/choice                               owners  422
+    GET    /events/:event/attendance/codes                                       runners
+    POST   /events/:event/attendance/codes                                       owners  422
+    GET    /events/:event/attendance/codes/:checkin                              runners
+    POST   /events/:event/attendance/codes/:checkin/closing                      runners  303
+    GET    /e/:code/here                                                         room  200,organiser=403
+    POST   /e/:code/here                                                         room  422,organiser=403
+    GET    /events/:event/attendance/notes                                       owners
+    POST   /events/:event/attendance/notes                                       owners  422
     GET    /events/:event/desk                                                   everyone  404,guest=303,observer=403,member=403,rapporteur=403,facilitator=200,organiser=200
     POST   /events/:event/desk/ticks                                             everyone  404,guest=401,observer=403,member=403,rapporteur=403
     POST   /events/:event/desk/queue                                             everyone  404,guest=401,observer=403,member=403,rapporteur=403,facilitator=415,organiser=415
@@ -26,6 +34,8 @@ let doorScenarios = """
     POST   /events/:event/badges                                                 owners  422
     GET    /api/v1/events/:event/attendance                                      runners
     POST   /api/v1/events/:event/attendance                                      runners  422
+    GET    /api/v1/events/:event/check-in-codes                                  runners
+    POST   /api/v1/events/:event/check-in-codes                                  owners  422
     GET    /api/v1/events/:event/desk-links                                      owners
     POST   /api/v1/events/:event/desk-links                                      owners  422
     GET    /api/v1/events/:event/certificates                                    owners

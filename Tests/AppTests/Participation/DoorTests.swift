@@ -9,7 +9,12 @@ import Web
 let doorScreens = """
     - organiser     en attendance       /events/:event/attendance
     - organiser     en desk             /events/:event/desk
+    - organiser     en check-in-codes   /events/:event/attendance/codes
     - organiser     en certificates     /events/:event/certificates
+    """
+
+let doorRows = """
+    checkin /api/v1/events/:event/check-in-codes day=2023-11-29
     """
 
 /// The first day of the tests' event, which is today by their clock, and the second.
@@ -307,6 +312,187 @@ struct DoorTests {
             try await device.post(path, ["day": today, "participant": person, "undo": "1"])
             #expect(try await site.count("SELECT COUNT(*) FROM attendance WHERE undone_at IS NULL") == 0)
             #expect(try await device.post(path, ["day": tomorrow, "participant": person]).status == 422)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func
+        `what was noted before a link was ended is taken, what came after stays on the device, and from a lost one nothing`(
+            engine: TestEngine
+        ) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (device, pass) = try await world.device("Entrance")
+            let (lost, lostPass) = try await world.device("Lost")
+            let organiser = await world.browser(world.organiser)
+            let noted = site.clock.now
+            site.clock.advance(seconds: 60)
+            try await organiser.post("/events/\(world.event)/desk-links/\(pass)/revocation")
+            try await organiser.post("/events/\(world.event)/desk-links/\(lostPass)/revocation", ["lost": "1"])
+            site.clock.advance(seconds: 60)
+            let now = site.clock.now
+            let ticks = [tick(world.seats[0].id, 1, at: noted), tick(world.seats[1].id, 2, at: now)]
+            let answer = try await device.send(ticks, to: world.event, sentAt: now)
+            #expect(answer.results.sorted { $0.key < $1.key }.map(\.value) == [.noted, .ended] && answer.here == 1)
+            // Its clock may be ten minutes wrong.
+            let slow = [tick(world.seats[2].id, 3, at: noted - 600_000), tick(world.seats[3].id, 4, at: now - 600_000)]
+            let second = try await device.send(slow, to: world.event, sentAt: now - 600_000)
+            #expect(second.results.sorted { $0.key < $1.key }.map(\.value) == [.noted, .ended] && second.here == 2)
+            #expect(try await lost.send(ticks, to: world.event, sentAt: now).status == 410)
+            // Names are gone at once; whoever holds notes gets a page that sends them.
+            #expect(try await device.get("/events/\(world.event)/desk").contains("was for a day that is over"))
+            await device.setCookie("roundtable_unsent", "3:/events/\(world.event)/desk")
+            let page = try await device.get("/events/\(world.event)/desk")
+            #expect(page.status == 410 && page.contains("This desk link has ended") && !page.contains("Person 1"))
+            #expect(page.contains("id=\"desk-file\""))
+            site.clock.advance(days: 3)
+            #expect(try await device.send(ticks, to: world.event, sentAt: site.clock.now).status == 410)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `notes that a device saved as a file are taken over once, as they happened`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let seats = try await world.invited(2)
+            let path = "/events/\(world.event)/attendance/notes"
+            let noted = site.clock.now - 3_600_000
+            func file(_ event: Event.ID) throws -> [UInt8] {
+                let notes = [
+                    (seats[0].id, today), (seats[0].id, today), (seats[1].id, today), (seats[1].id, "2020-01-01"),
+                ]
+                return try JSONCoding.bytes(
+                    DeskNotesFile(
+                        roundtable: DeskNotesFile.kind, event: event, device: "Side door",
+                        notes: notes.enumerated().map { number, note in
+                            DeskNotesFile.Note(
+                                nonce: String(repeating: "a", count: 31) + "\(number)", day: note.1, block: nil,
+                                participant: note.0, code: nil, at: noted + Int64(number) * 1_000, undoes: nil)
+                        }))
+            }
+            let organiser = await world.browser(world.organiser)
+            let page = try await organiser.upload(path, [:], field: "file", fileName: "n.json", try file(world.event))
+            #expect(page.status == 200 && page.contains("3 notes were taken over.") && page.contains("1 is of nobody"))
+            let again = try await organiser.upload(path, [:], field: "file", fileName: "n.json", try file(world.event))
+            #expect(again.contains("0 notes were taken over.") && again.contains("3 had come before."))
+            let notes = try await site.database.read { try AttendanceStore($0).notes(of: world.event) }
+            #expect(notes.map(\.at) == [noted, noted + 1_000, noted + 2_000])
+            #expect(notes.allSatisfy { $0.device == "Side door" })
+            #expect(try await world.sheet().here(on: today) == 2)
+            let other = try await site.database.write {
+                try WorldMaker(environment: site.environment).addEvent($0, world.programme, code: "ELSE")
+            }
+            for bytes in [try file(other), Array("{}".utf8), Array("name,email".utf8), []] {
+                let wrong = try await organiser.upload(path, [:], field: "file", fileName: "n.json", bytes)
+                #expect(wrong.status == 422)
+            }
+            let guide = await world.browser(world.facilitator)
+            #expect(
+                try await guide.upload(path, [:], field: "file", fileName: "n.json", try file(world.event)).status
+                    == 403)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a browser that holds notes of a desk asks before it is signed out and forgets them`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (organiser, seat) = (await world.browser(world.organiser), await world.browser(world.member))
+            for (browser, path) in [
+                (organiser, "/sign-out"), (organiser, "/account/sessions/ending"), (seat, "/seat/departure"),
+            ] {
+                await browser.setCookie("roundtable_unsent", "3:/events/\(world.event)/desk")
+                let page = try await browser.post(path)
+                #expect(page.status == 409 && page.contains("holds 3 notes"))
+                #expect(page.headers[.clearSiteData] == nil && page.contains("/events/\(world.event)/desk"))
+                // A cookie that leads elsewhere is nobody's.
+                await browser.setCookie("roundtable_unsent", "3://elsewhere.example.org/")
+            }
+            #expect(try await organiser.get("/account").status == 200)
+            await organiser.setCookie("roundtable_unsent", "3:/events/\(world.event)/desk")
+            let gone = try await organiser.post("/sign-out", ["forget": "1"])
+            #expect(gone.status == 303 && gone.headers[.clearSiteData] == "\"storage\"")
+            #expect(try await seat.post("/seat/departure").status == 303)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `two merged seats have one tick of each part of the agenda, and a tick of the seat that is gone follows`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let seats = try await world.invited(2)
+            let (device, _) = try await world.device("Entrance")
+            let (kept, joined, now) = (seats[0].id, seats[1].id, site.clock.now)
+            let (organiser, event) = (try await world.visit(world.organiser), world.event)
+            _ = try await device.send(
+                [tick(kept, 1, at: now), tick(joined, 2, at: now)], to: event, sentAt: now)
+            _ = try await AttendanceImport.take(
+                organiser, event, day: today, minutes: [kept: 30, joined: 40], list: "a")
+            _ = try await AttendanceImport.take(organiser, event, day: tomorrow, minutes: [joined: 50], list: "b")
+            let joining = try await SeatJoiningOperations.join(organiser, event, kept: kept, joined: joined)
+            func ways(_ seat: Participant.ID) async throws -> [AttendanceRecord.Way] {
+                try await site.database.read { try AttendanceStore($0).notes(of: seat, in: event).map(\.via) }
+            }
+            let left = try await ways(kept)
+            #expect(left.count { $0 == .desk } == 1 && left.count == 4)
+            #expect(try await world.sheet().doubles.isEmpty)
+            let line = try #require(try await world.sheet().lines.first { $0.person.id == kept })
+            #expect(line.days[today]?.minutes == 40 && line.days[tomorrow]?.minutes == 50)
+            // A device that has not heard of it notes the seat that is gone.
+            let late = try await device.send([tick(joined, 3, at: now)], to: event, sentAt: now)
+            #expect(late.results.values.first == .again && late.here == 1)
+            let back = try await device.send(
+                [tick(joined, 4, at: now + 1, undoes: DeskTick.all)], to: event, sentAt: now + 1)
+            #expect(back.results.values.first == .undone && back.here == 0)
+            try await SeatJoiningOperations.part(organiser, event, joining)
+            #expect(try await ways(joined).count { $0 == .desk } == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `people say themselves that they are there while a code is shown, once, and who guesses is stopped`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (phone, event) = (await world.browser(world.seats[0]), world.event)
+            #expect(try await phone.get("/e/ZGRB/here").contains("Nobody asks for it now."))
+            #expect(try await phone.post("/e/ZGRB/here", ["code": "123456"]).status == 422)
+            let (organiser, guide) = (await world.browser(world.organiser), await world.browser(world.facilitator))
+            let codes = "/events/\(event)/attendance/codes"
+            #expect(try await guide.post(codes, ["place": today]).status == 403)
+            #expect(try await organiser.post(codes, ["place": "2020-01-01"]).status == 422)
+            #expect(try await organiser.post(codes, ["place": today]).status == 303)
+            let open = try #require(try await site.database.read { try SelfCheckInStore($0).open(in: event) }.first)
+            #expect(open.code.count == 6)
+            #expect(try await guide.get("\(codes)/\(open.id)").contains(open.code))
+            #expect(try await phone.get("/e/ZGRB/here?code=\(open.code)").contains("value=\"\(open.code)\""))
+            #expect(try await phone.post("/e/ZGRB/here", ["code": "no"]).contains("This is not the code"))
+            for _ in 0..<2 {
+                let spaced = "\(open.code.prefix(3)) \(open.code.suffix(3))"
+                #expect(try await phone.post("/e/ZGRB/here", ["code": spaced]).status == 303)
+            }
+            #expect(try await phone.get("/e/ZGRB/here").contains("You are noted as there"))
+            let notes = try await site.database.read { try AttendanceStore($0).notes(of: event) }
+            #expect(notes.map(\.via) == [.own] && notes[0].participant == world.seats[0].id)
+            // Another code for the same day ends the one before.
+            try await organiser.post(codes, ["place": today])
+            let other = await world.browser(world.seats[1])
+            let fresh = try #require(try await site.database.read { try SelfCheckInStore($0).open(in: event) }.first)
+            #expect(try await site.database.read { try SelfCheckInStore($0).open(in: event) }.count == 1)
+            for _ in 0..<8 { #expect(try await other.post("/e/ZGRB/here", ["code": "x"]).status == 422) }
+            #expect(try await other.post("/e/ZGRB/here", ["code": fresh.code]).status == 429)
+            // Closed by hand, or after two hours.
+            let third = await world.browser(world.seats[2])
+            site.clock.advance(seconds: 7_200)
+            #expect(try await third.post("/e/ZGRB/here", ["code": fresh.code]).status == 422)
+            #expect(try await guide.post("\(codes)/\(fresh.id)/closing").status == 303)
+            #expect(try await world.sheet().here(on: today) == 1)
         }
     }
 }

@@ -61,7 +61,51 @@ enum AttendanceAPI {
         let issued: Int
     }
 
-    static let routes: [APIRoute] = [
+    struct CodeInput: Codable, Sendable {
+        /// ISO 8601: one of the event's days.
+        let day: String
+        /// A part of the agenda; absent for the whole day.
+        let block: AgendaBlock.ID?
+    }
+
+    struct CodeBody: Codable, Sendable {
+        let id: SelfCheckIn.ID
+        let day: String
+        let block: AgendaBlock.ID?
+        /// Six digits, shown in the room.
+        let code: String
+        /// Epoch milliseconds.
+        let openedAt: Int64
+
+        init(_ record: SelfCheckInRecord) {
+            (id, day, block) = (record.id, record.day, record.block)
+            (code, openedAt) = (record.code, record.openedAt)
+        }
+    }
+
+    static let routes: [APIRoute] = attendance + codes
+
+    private static let codes: [APIRoute] = [
+        .get(
+            DoorPaths.apiSelfCheckIn, .facilitate, "Attendance", "Codes by which people note themselves, while open."
+        ) { visit, event in
+            let now = visit.now
+            return try await visit.read { reading in
+                let open = try SelfCheckInStore(reading).open(in: event)
+                return ListBody(
+                    items: open.filter { SelfCheckInOperations.isOpen($0, at: now) }.map(CodeBody.init), next: nil)
+            }
+        },
+        .send(
+            .post, DoorPaths.apiSelfCheckIn, .organise, "Attendance",
+            "Opens a new code for a day or a part of the agenda; the one before ends.", success: .created
+        ) { (visit: Visit, input: CodeInput, event: Event.ID) in
+            let id = try await SelfCheckInOperations.open(visit, event, day: input.day, block: input.block)
+            return try await visit.read { CodeBody(try SelfCheckInStore($0).one(id, of: event)) }
+        },
+    ]
+
+    private static let attendance: [APIRoute] = [
         .get(DoorPaths.apiAttendance, .facilitate, "Attendance", "Who was there, day by day.") { visit, event in
             try await visit.read { reading in
                 let sheet = try AttendanceSheet(try EventStore(reading).event(event), reading)

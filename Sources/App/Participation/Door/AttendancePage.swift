@@ -39,6 +39,7 @@ struct AttendancePage {
     private var actions: HTML {
         """
         <div class="actions"><a class="button primary" href="\(DoorPaths.desk(event.id))">\(Icon.svg("check")) \(L("Open the check-in desk"))</a>\
+        <a class="button" href="\(DoorPaths.selfCheckIn(event.id))">\(L("“I am here” by phone"))</a>\
         \(AttendanceLinks.all(of: event.id).html { "<a class=\"button\" href=\"\($0.path)\">\($0.label)</a>" })\
         \(mayOrganise ? """
             <a class="button" href="\(DoorPaths.importing(event.id))">\(Icon.svg("upload")) \(L("Take over an attendance list"))</a>\
@@ -150,7 +151,8 @@ struct AttendancePage {
             \(form.summary([("day", L("Day")), ("label", L("Where it stands"))]))<div class="row">\
             \(form.select("day", L("Day"), options: days.map { (value: $0, label: .verbatim(DateText.day($0))) }))\
             \(form.text("label", L("Where it stands"), hint: L("Entrance, tablet 1"), maxLength: 60, isRequired: true))</div>\
-            <div class="actions"><button>\(L("Make a desk link"))</button></div></form></div></details>
+            <div class="actions"><button>\(L("Make a desk link"))</button></div></form>\
+            <p class="muted small">\(L("Did a link end before its device could send everything?")) <a href="\(DoorPaths.notes(event.id))">\(L("Take over the notes of a desk"))</a></p></div></details>
             """
     }
 

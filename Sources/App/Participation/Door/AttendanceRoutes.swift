@@ -55,14 +55,9 @@ enum AttendanceRoutes {
         },
         .post(DoorPaths.certificateRule, .organise, setRule),
         .get(DoorPaths.certificateFile, .organise) { visit, event, id in
-            let document = try await visit.read { reading in
-                let certificate = try CertificateStore(reading).certificate(id, of: event)
-                guard certificate.revokedAt == nil else { throw Refusal.notFound }
-                return CertificatePaper.document(
-                    certificate, event: try EventStore(reading).event(event), baseURL: visit.settings.baseURL)
-            }
-            return .download(
-                try await document.file(.pdf), type: Document.Format.pdf.mediaType, name: "certificate.pdf")
+            let certificate = try await visit.read { try CertificateStore($0).certificate(id, of: event) }
+            guard certificate.revokedAt == nil else { throw Refusal.notFound }
+            return try await paper(visit, certificate)
         },
         .post(DoorPaths.certificateRevocation, .organise) { visit, event, id in
             try await CertificateOperations.revoke(visit, event, id)
@@ -76,14 +71,27 @@ enum AttendanceRoutes {
             var page = CertificateCheckPage(
                 visit: visit, number: CertificateOperations.typed(number), form: FormState(form))
             do {
-                page.found = try await CertificateOperations.check(
+                let found = try await CertificateOperations.check(
                     visit, number: number, surname: form.text("surname"))
+                if form.isOn("paper"), found.revokedAt == nil, found.isUnchanged {
+                    return try await paper(visit, found)
+                }
+                page.found = found
             } catch let refusal as Refusal where refusal.code == Refusal.certificateNotFound.code {
                 page.isUnknown = true
             }
             return page.answer
         },
     ]
+
+    private static func paper(_ visit: Visit, _ certificate: CertificateRecord) async throws -> Answer {
+        let document = try await visit.read { reading in
+            CertificatePaper.document(
+                certificate, event: try EventStore(reading).event(certificate.event), baseURL: visit.settings.baseURL)
+        }
+        return .download(
+            try await document.file(.pdf), type: Document.Format.pdf.mediaType, name: "certificate.pdf")
+    }
 
     private static func begin(_ event: EventRecord, _ visit: Visit) -> FormState {
         let today = CalendarDate.today(visit.now, timeZone: event.timeZone)

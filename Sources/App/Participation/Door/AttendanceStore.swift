@@ -76,6 +76,19 @@ struct AttendanceStore {
         }
     }
 
+    /// The seat that somebody has now: theirs, or the one into which it was merged.
+    func present(_ participant: Participant.ID) throws -> Participant.ID {
+        var (seat, seen): (Participant.ID, Set<Participant.ID>) = (participant, [])
+        while seen.insert(seat).inserted,
+            let next = try reading.value(
+                "SELECT joined_into FROM participant WHERE id = \(seat) AND joined_into IS NOT NULL",
+                as: Participant.ID.self)
+        {
+            seat = next
+        }
+        return seat
+    }
+
     /// All of an event that were not taken back, in the order in which they happened.
     /// - Parameter day: nothing for all days.
     func notes(of event: Event.ID, day: String? = nil) throws -> [AttendanceRecord] {

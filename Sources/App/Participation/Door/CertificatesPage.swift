@@ -152,7 +152,16 @@ struct CertificateCheckPage {
             <dt>\(L("Took part in"))</dt><dd dir="auto">\(certificate.title)</dd>\
             <dt>\(L("Days"))</dt><dd>\(DateText.span(certificate.startsOn, certificate.endsOn))</dd>\
             \(certificate.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd dir=\"auto\">\(certificate.place)</dd>" as HTML)\
-            <dt>\(L("Took part"))</dt><dd>\(CertificatePaper.took(certificate))</dd><dt>\(L("Issued on"))</dt><dd>\(issued)</dd></dl>
+            <dt>\(L("Took part"))</dt><dd>\(CertificatePaper.took(certificate))</dd><dt>\(L("Issued on"))</dt><dd>\(issued)</dd></dl>\
+            \(certificate.revokedAt == nil && certificate.isUnchanged ? paper : .empty)
             """
+    }
+
+    /// Says nothing that does not stand above.
+    private var paper: HTML {
+        """
+        <form method="post" action="\(DoorPaths.check(number))"><input type="hidden" name="surname" value="\(form.values["surname"] ?? "")">\
+        <button name="paper" value="1">\(Icon.svg("download")) \(L("Download the certificate"))</button></form>
+        """
     }
 }

@@ -73,6 +73,8 @@ struct DeskResult: Codable, Sendable, Hashable {
         /// There is nobody to note: they were removed, or the card is of another event.
         case unknown
         case elsewhere
+        /// Noted when the device's link was no longer good: not taken, and kept by the device.
+        case ended
     }
 
     let nonce: String
@@ -94,6 +96,8 @@ struct DeskState: Codable, Sendable {
     }
 
     let results: [DeskResult]
+    /// Epoch milliseconds by the server's clock: a device learns from it how wrong its own is.
+    let now: Int64
     let here: [Here]
     let expected: Int
     /// Another where the list of people has changed.
@@ -120,13 +124,13 @@ enum DeskOperations {
                 let at = EpochTime.adding(EpochTime.bounded(tick.at), milliseconds: overflows ? 0 : behind)
                 return try note(tick, at: min(at, work.now), place, access, work)
             }
-            return try state(access, place, results, tx)
+            return try state(access, place, results, now: work.now, tx)
         }
     }
 
     /// Who is here, for a device that only looks.
     static func state(
-        _ access: DeskAccess, _ place: DeskPlace, _ results: [DeskResult], _ reading: any Reading
+        _ access: DeskAccess, _ place: DeskPlace, _ results: [DeskResult], now: Int64, _ reading: any Reading
     ) throws -> DeskState {
         let people = try AttendanceStore(reading).people(of: access.event.id)
         let notes = Dictionary(
@@ -141,7 +145,7 @@ enum DeskOperations {
                 }
             }
         }
-        return DeskState(results: results, here: here, expected: people.count, list: version(people))
+        return DeskState(results: results, now: now, here: here, expected: people.count, list: version(people))
     }
 
     /// Changes with the list: a device that holds an older one fetches it.
@@ -151,18 +155,26 @@ enum DeskOperations {
     }
 
     /// - Throws: only where the database fails: a tick that cannot be noted is answered, so that the others are.
-    private static func note(_ tick: DeskTick, at: Int64, _ place: DeskPlace, _ access: DeskAccess, _ work: Work)
+    static func note(_ tick: DeskTick, at: Int64, _ place: DeskPlace, _ access: DeskAccess, _ work: Work)
         throws -> DeskResult
     {
         let store = AttendanceStore(work.tx)
         guard isNonce(tick.nonce) else {
             return DeskResult(nonce: String(tick.nonce.prefix(64)), state: .unknown, participant: nil)
         }
+        if let known = try store.note(nonce: tick.nonce) {
+            let isHere = known.event == access.event.id
+            return DeskResult(
+                nonce: tick.nonce, state: isHere ? .known : .unknown, participant: isHere ? known.participant : nil)
+        }
+        if let pass = access.pass, at >= pass.lastTick {
+            return DeskResult(nonce: tick.nonce, state: .ended, participant: tick.participant)
+        }
         if let undone = tick.undoes {
             let notes =
                 undone == DeskTick.all
                 ? try tick.participant.map {
-                    try store.notes(of: $0, in: access.event.id, day: place.day).filter(place.holds)
+                    try store.notes(of: try store.present($0), in: access.event.id, day: place.day).filter(place.holds)
                 } ?? []
                 : try store.note(nonce: undone, of: access.event.id).map { [$0] } ?? []
             // What another device noted later is not taken back by what was pressed before.
@@ -170,11 +182,6 @@ enum DeskOperations {
             for note in before { try undoIn(work, access.event.id, note, pass: access.pass?.id) }
             return DeskResult(
                 nonce: tick.nonce, state: before.isEmpty ? .known : .undone, participant: before.first?.participant)
-        }
-        if let known = try store.note(nonce: tick.nonce) {
-            let isHere = known.event == access.event.id
-            return DeskResult(
-                nonce: tick.nonce, state: isHere ? .known : .unknown, participant: isHere ? known.participant : nil)
         }
         switch try person(tick, of: access.event.id, store) {
         case .success(let person):
@@ -207,6 +214,8 @@ enum DeskOperations {
                 wanted = link.id
             }
         }
+        // Two seats of one person may have been merged while the device had no connection.
+        wanted = try wanted.map(store.present)
         guard let wanted, let home = try JoiningStore(store.reading).event(of: wanted) else {
             return .failure(Stranger(isElsewhere: false))
         }

@@ -28,7 +28,7 @@ struct DeskPage {
         blocks = try DeskPlace.blocks(on: place.day, of: access.event, reading)
         people = try AttendanceStore(reading).people(of: access.event.id)
         names = try DirectoryNames(reading)
-        state = try DeskOperations.state(access, place, [], reading)
+        state = try DeskOperations.state(access, place, [], now: visit.now, reading)
         here = Dictionary(uniqueKeysWithValues: state.here.map { ($0.participant, $0) })
         codes = Dictionary(
             uniqueKeysWithValues: people.map { ($0.id, DeskCodes.words(of: $0, in: access.event.id, key: key)) })
@@ -48,12 +48,11 @@ struct DeskPage {
             """
             <div class="head"><h1>\(L("Check-in"))</h1><p class="muted">\(DateText.day(day))\
             \(access.device.isEmpty ? .empty : " · <bdi>\(access.device)</bdi>" as HTML)</p></div>
-            <div id="desk" data-queue="\(DoorPaths.queue(event.id))" data-worker="\(DoorPaths.worker(event.id))" data-scope="\(path)"
-             data-event="\(event.id)" data-day="\(day)"\("data-block", value: block?.description) data-list="\(state.list)" data-zone="\(event.timeZone)"\("data-until", value: access.pass.map { String($0.endsAt) })
-             data-words="\(words)">
+            <div id="desk" data-list="\(state.list)"\("data-block", value: block?.description)\("data-until", value: access.pass.map { String($0.endsAt) })\
+            \(DeskUnsent.marks(visit, access.event, day, device: access.device))>
             <dl class="figures"><div><dt>\(L("of \(state.expected) are here"))</dt><dd id="desk-count">\(state.here.count)</dd></div></dl>
             <p id="desk-connection" class="notice warn" role="status" hidden></p>
-            <p id="desk-said" class="sr" aria-live="polite"></p>
+            <p id="desk-said" class="sr" aria-live="polite"></p>\(DeskUnsent.panel)
             \(scanned)\(finding)\(days)\(parts)
             <ul class="lines desk-list" id="desk-people">\(people.html(line))</ul>
             <p id="desk-nobody" class="muted" hidden>\(L("Nobody on this list has such a name. Is it written otherwise, or is it somebody of another event?"))</p>
@@ -181,23 +180,6 @@ struct DeskPage {
             <p class="muted small">\(L("This device shows names. When the day is over, take them from it."))</p>\
             <button class="plain">\(L("End on this device"))</button></form>
             """
-    }
-
-    /// For the module, in the language of the page.
-    private var words: String {
-        let words: [String: Message] = [
-            "lost": L("No connection. Go on: what you note is kept on this device and sent by itself."),
-            "unsent": L("Not sent yet: \("{n}"). They are kept on this device."),
-            "again": L("\("{name}") was checked in before. The second note is kept."),
-            "noted": L("\("{name}") is checked in."),
-            "undone": L("Taken back: \("{name}")."),
-            "unknown": L("This card is of nobody on this list."),
-            "elsewhere": L("This card is of another event."),
-            "kept": L("The card is not on this device’s list. It is kept, and looked up when the connection is back."),
-            "camera": L("The camera could not be opened. Search the name instead."),
-            "over": L("The day of this device’s link is over. Its notes are still sent."),
-        ]
-        return JSONValue.object(words.mapValues { .text($0.string()) }).json
     }
 }
 

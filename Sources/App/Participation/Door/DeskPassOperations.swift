@@ -11,9 +11,8 @@ struct DeskAccess: Sendable {
     let pass: DeskPassRecord?
     /// Whom the journal names.
     let actor: String?
-
     /// What the device is called in lists.
-    var device: String { pass?.label ?? "" }
+    let device: String
 
     /// - Parameter sendsTicks: whether it only hands in what was noted.
     /// - Throws: as for any page of who runs the event.
@@ -22,13 +21,13 @@ struct DeskAccess: Sendable {
     {
         let event = try EventStore(reading).event(id)
         if try visit.membership(in: id, reading).runsTheRoom {
-            return DeskAccess(event: event, pass: nil, actor: visit.visitor.journalName)
+            return DeskAccess(event: event, pass: nil, actor: visit.visitor.journalName, device: "")
         }
         if let pass = try pass(visit, reading), pass.event == id {
             guard sendsTicks ? pass.takesTicks(at: visit.now) : pass.isOpen(at: visit.now) else {
                 throw Refusal.deskIsOver
             }
-            return DeskAccess(event: event, pass: pass, actor: nil)
+            return DeskAccess(event: event, pass: pass, actor: nil, device: pass.label)
         }
         try visit.require(.facilitate, in: id, reading)
         throw Refusal.forbidden
@@ -116,13 +115,14 @@ enum DeskPassOperations {
         }
     }
 
-    static func revoke(_ visit: Visit, _ event: Event.ID, _ id: DeskPass.ID) async throws {
+    /// - Parameter isLost: nothing more is taken from its devices; else what they noted until now is, for as long as after a day.
+    static func revoke(_ visit: Visit, _ event: Event.ID, _ id: DeskPass.ID, isLost: Bool = false) async throws {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             guard try DeskPassStore(tx).pass(id, of: event).revokedAt == nil else { return }
             let work = Work(tx, visit)
-            try DeskPassStore.revoke(id, work.now, tx)
-            try work.record(.event(event), "desk-pass:\(id)", "desk-pass.revocation")
+            try DeskPassStore.revoke(id, isLost: isLost, work.now, tx)
+            try work.record(.event(event), "desk-pass:\(id)", "desk-pass.revocation", ["lost": .flag(isLost)])
         }
     }
 

@@ -25,8 +25,9 @@ struct DeskPassPage {
                 <div class="actions"><button type="button" class="primary" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button>\
                 <a class="button plain" href="\(DoorPaths.attendance(event.id))">\(L("Back to attendance"))</a></div>\
                 <form method="post" action="\(DoorPaths.passRevocation(event.id, pass.id))">\
-                <p class="muted">\(L("Was a device lost? Ending the link ends it on every device that has it."))</p>\
-                <button class="danger">\(L("End this link"))</button></form>
+                <p class="muted">\(L("Ending the link ends it on every device that has it. What they noted before and have not sent yet is still taken for three days, unless a device was lost."))</p>\
+                <div class="actions"><button>\(L("End this link"))</button>\
+                <button class="danger" name="lost" value="1">\(L("A device was lost: end it, and take nothing more from it"))</button></div></form>
                 """))
     }
 }

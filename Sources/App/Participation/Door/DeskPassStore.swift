@@ -15,6 +15,8 @@ struct DeskPassRecord: Sendable {
     let endsAt: Int64
     let usedAt: Int64?
     let revokedAt: Int64?
+    /// It was ended because the device was lost: nothing more is taken from it.
+    let isLost: Bool
 
     fileprivate init(_ row: Row) throws {
         id = try row.get("id")
@@ -25,6 +27,7 @@ struct DeskPassRecord: Sendable {
         endsAt = try row.moment("ends_at") ?? 0
         usedAt = try row.moment("used_at")
         revokedAt = try row.moment("revoked_at")
+        isLost = try row.get("is_lost")
     }
 
     /// How long what a device noted without a connection is still taken once its day is over.
@@ -32,9 +35,12 @@ struct DeskPassRecord: Sendable {
 
     func isOpen(at now: Int64) -> Bool { revokedAt == nil && opensAt <= now && now < endsAt }
 
-    /// Names are shown on the day only; what was noted on it may come later.
+    /// What happened at the door from then on is not taken: its day is over, or the link was ended.
+    var lastTick: Int64 { min(endsAt, revokedAt ?? endsAt) }
+
+    /// Names are shown on the day only; what was noted while the link was good may come later.
     func takesTicks(at now: Int64) -> Bool {
-        revokedAt == nil && opensAt <= now && now < EpochTime.adding(endsAt, milliseconds: Self.lateTicks)
+        !isLost && opensAt <= now && now < EpochTime.adding(lastTick, milliseconds: Self.lateTicks)
     }
 
     /// From noon of the day before, so that the tables can be set up, until six in the morning after.
@@ -94,7 +100,7 @@ struct DeskPassStore {
         try tx.execute("UPDATE desk_pass SET used_at = COALESCE(used_at, \(now)) WHERE id = \(id)")
     }
 
-    static func revoke(_ id: DeskPass.ID, _ now: Int64, _ tx: Transaction) throws {
-        try tx.execute("UPDATE desk_pass SET revoked_at = \(now) WHERE id = \(id)")
+    static func revoke(_ id: DeskPass.ID, isLost: Bool, _ now: Int64, _ tx: Transaction) throws {
+        try tx.execute("UPDATE desk_pass SET revoked_at = \(now), is_lost = \(isLost) WHERE id = \(id)")
     }
 }

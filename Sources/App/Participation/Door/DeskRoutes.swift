@@ -10,13 +10,21 @@ import Web
 ///   the link of a day (`/d/…`); once opened it goes on without a connection (desk.js, and desk-worker.js for a page that is loaded again).
 /// - `POST …/desk/ticks` notes one line, without the module; `POST …/desk/queue` takes what a device has noted, as JSON, and answers who is
 ///   here. Each note has a name of the device's own, so that it comes once.
-/// - `/events/E/desk-links` makes links for a day; `…/revocation` ends one, on every device that has it.
+/// - `/events/E/desk-links` makes links for a day; `…/revocation` ends one, on every device that has it. What was noted before is taken for
+///   three days more, unless the device was lost; what then is left comes as a file to `/events/E/attendance/notes`.
 enum DeskRoutes {
     static let all: [Route] = [
         .get(DoorPaths.desk, .anyone) { visit, event in
             let key = try await visit.database.installationKey(visit.environment)
             return try await visit.read { reading in
-                try DeskPage(visit, try DeskAccess.require(visit, event, reading), key: key, reading).answer
+                do {
+                    return try DeskPage(visit, try DeskAccess.require(visit, event, reading), key: key, reading).answer
+                } catch let refusal as Refusal where refusal.code == Refusal.deskIsOver.code {
+                    guard UnsentNotes(visit) != nil, let pass = try DeskAccess.pass(visit, reading) else {
+                        throw refusal
+                    }
+                    return DeskEndedPage(visit: visit, event: try EventStore(reading).event(event), pass: pass).answer
+                }
             }
         },
         .post(DoorPaths.ticks, .anyone) { visit, event in
@@ -49,7 +57,8 @@ enum DeskRoutes {
             }
         },
         .post(DoorPaths.passRevocation, .organise) { visit, event, id in
-            try await DeskPassOperations.revoke(visit, event, id)
+            let isLost = try visit.inbound.form().isOn("lost")
+            try await DeskPassOperations.revoke(visit, event, id, isLost: isLost)
             return .redirect(to: Done.deskLinkEnded.at(DoorPaths.attendance(event)))
         },
         .get(DoorPaths.passLink, .anyone) { visit, token in
@@ -63,12 +72,31 @@ enum DeskRoutes {
             let (event, cookie) = try await DeskPassOperations.enter(visit, token: token)
             return .redirect(to: DoorPaths.desk(event)).setting(cookie)
         },
+        .get(DoorPaths.notes, .organise) { visit, event in
+            try await visit.read { DeskNotesPage(frame: try EventFrame(visit, event, $0)).answer }
+        },
+        .post(DoorPaths.notes, .organise, limit: Route.fileLimit, handIn),
         .post(DoorPaths.passDeparture, .anyone) { visit in
             .redirect(to: "/").setting(Sessions.noCookie(DeskAccess.cookie, isSecure: visit.settings.isSecure))
         },
     ]
 
     private static let queueNames = JSONSchema.of(DeskQueue.self).names
+
+    private static func handIn(_ visit: Visit, event: Event.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        var (state, taken): (FormState, DeskOperations.HandedIn?) = (FormState(), nil)
+        do {
+            let file = try DeskNotesFile(try TableUpload(form).bytes)
+            taken = try await DeskOperations.handIn(visit, event, file)
+        } catch {
+            state = try FormState.refused(form, error)
+        }
+        let (shown, counts) = (state, taken)
+        return try await visit.read { reading in
+            DeskNotesPage(frame: try EventFrame(visit, event, reading), state: shown, taken: counts).answer
+        }
+    }
 
     private static func createPass(_ visit: Visit, event: Event.ID) async throws -> Answer {
         let form = try visit.inbound.form()

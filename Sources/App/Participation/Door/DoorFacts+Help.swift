@@ -5,7 +5,10 @@ extension DoorFacts: HelpFeature {
         [
             HelpEntry(
                 key: "attendance", order: 42, title: L("Attendance"),
-                screens: [DoorPaths.attendance.template, DoorPaths.importing.template, DoorPaths.pass.template],
+                screens: [
+                    DoorPaths.attendance.template, DoorPaths.importing.template, DoorPaths.pass.template,
+                    DoorPaths.notes.template, DoorPaths.selfCheckIn.template,
+                ],
                 text: [
                     L("Who was there, day by day, noted at the desk or taken over from the list of a video service."),
                     L(

@@ -8,8 +8,11 @@ extension DoorFacts: JournalFeature, NoticeFeature {
             JournalKind("desk-pass.revocation", L("Desk link ended")),
             JournalKind("attendance.tick", L("Person checked in")),
             JournalKind("attendance.undo", L("Check-in taken back")),
+            JournalKind("attendance.handover", L("Notes of a desk taken over from a file"), news: .organisers),
             JournalKind("attendance.import", L("Attendance list taken over"), news: .organisers),
             JournalKind("attendance.rule", L("What counts for a certificate changed")),
+            JournalKind("self-check-in.opening", L("“I am here” opened")),
+            JournalKind("self-check-in.closing", L("“I am here” closed")),
             JournalKind("certificate.issue", L("Certificate issued"), news: .organisers),
             JournalKind("certificate.revocation", L("Certificate revoked")),
         ]

@@ -1,7 +1,7 @@
 import Web
 
 extension DoorFacts: StoredFeature {
-    static var tables: [TableFacts] { [pass, attendance, rule, certificate] }
+    static var tables: [TableFacts] { [pass, attendance, selfCheckIn, rule, certificate] }
 
     private static let here = "who came is decided on the server at whose door they stood"
 
@@ -14,7 +14,14 @@ extension DoorFacts: StoredFeature {
         person: .rows(
             111, [.seat("participant_id")],
             ["event_id", "participant_id", "day", "at", "via", "minutes", "created_at", "undone_at"]),
-        seats: [.seat("participant_id"), .actor("noted_by")], file: .stays(here))
+        seats: [.seat("participant_id", .movesOnce(in: oneTick)), .actor("noted_by")], file: .stays(here))
+
+    /// Of one part of the agenda one tick is left; what was taken back, and what other services counted, follows as it is.
+    private static let oneTick =
+        "day, COALESCE(block_id, ''), CASE WHEN undone_at IS NULL AND via <> 'import' THEN '' ELSE id END"
+
+    private static let selfCheckIn = TableFacts(
+        "self_check_in", search: .left("is a code of an hour"), seats: [.actor("opened_by")], file: .stays(here))
 
     private static let rule = TableFacts(
         "attendance_rule", search: .left("holds numbers"), file: .stays(here))

@@ -43,4 +43,23 @@ extension Migrations {
             "CREATE INDEX certificate_event ON certificate (event_id)",
             "CREATE INDEX certificate_participant ON certificate (participant_id)",
         ])
+
+    /// What a desk noted before its link ended is taken; and people say themselves that they are there.
+    static let doorNotes = Migration(
+        "0051-door-notes",
+        [
+            // Whether a link was ended because a device was lost: nothing more is taken from it.
+            "ALTER TABLE desk_pass ADD COLUMN is_lost BOOLEAN NOT NULL DEFAULT FALSE",
+            // While one is open, people say by their own page that they are there: whoever is in the room sees its code. block_id: nothing
+            // is the day.
+            """
+            CREATE TABLE self_check_in (
+                id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), day TEXT NOT NULL,
+                block_id TEXT REFERENCES agenda_block (id), code TEXT NOT NULL, opened_by TEXT, opened_at BIGINT NOT NULL,
+                closed_at BIGINT)
+            """,
+            // The meeting of an event cannot be reached, and what is said to those who are there.
+            "CREATE TABLE online_down (event_id TEXT PRIMARY KEY REFERENCES event (id), words TEXT NOT NULL, since BIGINT NOT NULL)",
+            "CREATE INDEX self_check_in_event ON self_check_in (event_id, day)",
+        ])
 }

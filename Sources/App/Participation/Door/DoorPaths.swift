@@ -6,6 +6,14 @@ enum DoorPaths {
     static let export = PathPattern<Event.ID, String>("/events/:event/attendance/export/:format")
     static let importing = PathPattern<Event.ID>("/events/:event/attendance/import")
     static let importChoice = PathPattern<Event.ID>("/events/:event/attendance/import/choice")
+    /// Codes by which people say themselves that they are there.
+    static let selfCheckIn = PathPattern<Event.ID>("/events/:event/attendance/codes")
+    static let selfCheckInWall = PathPattern<Event.ID, SelfCheckIn.ID>("/events/:event/attendance/codes/:checkin")
+    static let selfCheckInClosing = PathPattern<Event.ID, SelfCheckIn.ID>(
+        "/events/:event/attendance/codes/:checkin/closing")
+    static let here = PathPattern<String>("/e/:code/here")
+    /// What a desk could not send, as a file.
+    static let notes = PathPattern<Event.ID>("/events/:event/attendance/notes")
     static let undoing = PathPattern<Event.ID, Attendance.ID>("/events/:event/attendance/:attendance/undo")
     /// Who comes with the link of a day is let in by it; the page itself asks.
     static let desk = PathPattern<Event.ID>("/events/:event/desk")
@@ -29,5 +37,6 @@ enum DoorPaths {
     static let badges = PathPattern<Event.ID>("/events/:event/badges")
     static let apiAttendance = PathPattern<Event.ID>("/api/v1/events/:event/attendance")
     static let apiPasses = PathPattern<Event.ID>("/api/v1/events/:event/desk-links")
+    static let apiSelfCheckIn = PathPattern<Event.ID>("/api/v1/events/:event/check-in-codes")
     static let apiCertificates = PathPattern<Event.ID>("/api/v1/events/:event/certificates")
 }

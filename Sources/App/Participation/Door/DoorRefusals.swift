@@ -12,4 +12,7 @@ extension Refusal {
     static let certificateNotFound = Refusal(
         .notFound, "certificate-not-found", L("There is no certificate with this number and surname."),
         advice: L("Type the number and the surname as they stand on the paper. Capitals and accents do not matter."))
+    static let wrongRoomCode = Refusal.invalid([
+        "code": L("This is not the code that is shown in the room. Type the six digits as they stand on the screen.")
+    ])
 }

@@ -13,6 +13,8 @@ struct OnlineDeskPage {
     private let names: DirectoryNames
     private let sections: OnlineDeskSections
     private let form: FormState
+    private let down: String?
+    private let wallToken: String
 
     init(_ visit: Visit, _ event: Event.ID, form: FormState = FormState(), _ reading: any Reading) throws {
         frame = try EventFrame(visit, event, reading)
@@ -21,6 +23,9 @@ struct OnlineDeskPage {
         names = try DirectoryNames(reading)
         sections = try OnlineDeskSections(frame.event, now: visit.now, reading)
         self.form = form
+        down = try OnlineStore(reading).down(event)
+        wallToken = ProjectorLink.token(
+            event: event, generation: frame.event.projectorGeneration, key: visit.services.key)
     }
 
     private var event: EventRecord { frame.event }
@@ -35,7 +40,7 @@ struct OnlineDeskPage {
         return layout.answer(
             """
             <div class="head"><h1>\(Self.label)</h1></div>\
-            \(link)\(sections.connected)<div class="split"><div class="stack-2">\(sections.questions)</div>\
+            \(link)\(sections.connected)\(screens)\(outage)<div class="split"><div class="stack-2">\(sections.questions)</div>\
             <div class="stack-2">\(sections.polls)\(poll)</div></div>\(numbers)
             """, form.errors.isEmpty ? .ok : .wrong)
     }
@@ -49,6 +54,30 @@ struct OnlineDeskPage {
                 <a class="button" href="\(frame.allows(.organise) ? Paths.eventSettings(event.id) : Paths.event(event.id))">\(L("Settings"))</a></div>
                 """)\
             <p>\(L("Participants find the button, the questions and the polls at")) <a href="\(OnlinePaths.room(event.code))"><bdi>\(address)</bdi></a></p>
+            """
+    }
+
+    /// What is put on the wall of the room, for those who sit there together.
+    private var screens: HTML {
+        let wall = OnlinePaths.wall(event.id, wallToken)
+        return """
+            <p class="actions"><a class="button" href="\(wall)" target="_blank" rel="noopener">\(Icon.svg("screen")) \(L("Questions and polls on the wall"))</a></p>
+            """
+    }
+
+    private var outage: HTML {
+        let path = OnlinePaths.down(event.id)
+        if let words = down {
+            return """
+                <form id="outage" class="notice warn" method="post" action="\(path)"><p>\(L("Participants are told that the meeting cannot be reached."))\
+                \(words.isEmpty ? .empty : " <bdi>\(words)</bdi>" as HTML)</p><button class="primary">\(L("The meeting is back"))</button></form>
+                """
+        }
+        return """
+            <details id="outage"\("open", when: form.errors["words"] != nil)><summary>\(L("Can the meeting not be reached?"))</summary>\
+            <form class="form" id="outage-form" method="post" action="\(path)"><input type="hidden" name="on" value="1">\
+            \(form.area("words", L("What participants are told"), hint: L("May be empty: then they are asked to stay on their page, where questions and polls go on. You can name another link or a telephone number."), maxLength: 500))\
+            <div class="actions"><button>\(L("Tell all participants"))</button></div></form></details>
             """
     }
 
@@ -70,13 +99,28 @@ struct OnlineDeskPage {
         <dl class="figures"><div><dt>\(L("registered"))</dt><dd>\(figures.registered)</dd></div><div><dt>\(L("came"))</dt><dd>\(figures.came)</dd></div>\
         <div><dt>\(L("stayed for at least \(figures.percent) %"))</dt><dd>\(figures.stayed)</dd></div>\
         \(figures.heads > figures.connected ? "<div><dt>\(L("before the screens"))</dt><dd>\(figures.heads)</dd></div>" as HTML : .empty)</dl>\
-        <p class="muted">\(L("Groups of fewer than five are joined to the others, so that nobody is recognised in a report."))</p>\
+        <p class="muted">\(L("Groups of fewer than five are joined to the others, so that nobody is recognised in a report."))\
+        \(figures.byCountry.hides || figures.bySector.hides ? " \(L("A dash stands where fewer than five came, or stayed away, or where such a figure could be found by subtraction."))" as HTML : .empty)</p>\
         <div class="split even">\(table(L("By country"), figures.byCountry) { names.country($0) ?? $0 })\
         \(table(L("By sector"), figures.bySector) { names.sector($0)?.name ?? $0 })</div>\
         <div class="actions">\(TableFormat.allCases.html { format in
             "<a class=\"button plain\" href=\"\(OnlinePaths.figures(event.id, format.rawValue))\" download>\(Icon.svg("download")) \(format.label)</a>"
-        })</div></section>
+        })</div>\(joins)</section>
         """
+    }
+
+    private var joins: HTML {
+        guard !figures.joins.isEmpty else { return .empty }
+        return """
+            <details id="joins"><summary>\(L(figures.joins.count, one: "\(figures.joins.count) person joined more than once", other: "\(figures.joins.count) people joined more than once"))</summary>\
+            <p class="muted">\(L("Each is counted once. Many times can mean that a link was passed on."))</p><ul class="lines">\(figures.joins.html { join in
+                "<li class=\"between\"><bdi>\(join.person.name)</bdi> <span>\(L(join.count, one: "joined \(join.count) time", other: "joined \(join.count) times"))</span></li>"
+            })</ul></details>
+            """
+    }
+
+    private func count(_ count: Int?) -> HTML {
+        count.map { "\($0)" } ?? "<span aria-hidden=\"true\">–</span><span class=\"sr\">\(L("left out"))</span>"
     }
 
     private func table(_ title: Message, _ figures: GroupedFigures, name: (String) -> String) -> HTML {
@@ -86,7 +130,7 @@ struct OnlineDeskPage {
         <th scope="col" class="num">\(L("stayed"))</th></tr></thead><tbody>\(figures.lines.html { line in
             """
             <tr><th scope="row">\(line.group.map { "\(name($0))" } ?? L("Others").string())</th><td class="num">\(line.registered)</td>\
-            <td class="num">\(line.came)</td><td class="num">\(line.stayed)</td></tr>
+            <td class="num">\(count(line.came))</td><td class="num">\(count(line.stayed))</td></tr>
             """
         })</tbody></table></div>
         """
@@ -108,9 +152,7 @@ struct OnlineDeskSections {
         let store = OnlineStore(reading)
         asked = try store.questions(of: event.id)
         all = try store.polls(of: event.id)
-        let stays = try store.stays(of: event.id).filter { now - $0.seenAt <= OnlineOperations.silence }
-        here = Set(stays.map(\.participant)).count
-        heads = stays.reduce(0) { $0 + $1.heads }
+        (here, heads) = try store.connected(to: event.id, since: now - OnlineOperations.silence)
     }
 
     var regions: [LiveRegion] {

@@ -4,6 +4,7 @@ extension OnlineFacts: JournalFeature, NoticeFeature, HelpFeature {
     static var journal: [JournalKind] {
         [
             JournalKind("online.joining", L("Person went to the online meeting")),
+            JournalKind("online.down", L("Meeting said to be unreachable or back")),
             JournalKind("room-question.asking", L("Question asked")),
             JournalKind("room-question.endorsement", L("Question endorsed")),
             JournalKind("room-question.moderation", L("Question shown or not shown")),

@@ -1,13 +1,16 @@
 import Web
 
 extension OnlineFacts: StoredFeature {
-    static var tables: [TableFacts] { [stay, question, endorsement, poll, answer] }
+    static var tables: [TableFacts] { [stay, down, question, endorsement, poll, answer] }
 
     private static let here = "what was said beside a meeting stays on the server that held it"
 
     private static let stay = TableFacts(
         "online_stay", person: .rows(113, [.seat("participant_id")]), erasure: .deleted,
         seats: [.seat("participant_id")], file: .stays(here))
+
+    private static let down = TableFacts(
+        "online_down", search: .left("stands on the event's page"), texts: ["words"], file: .stays(here))
 
     private static let question = TableFacts(
         "room_question", search: .left("asked in the moment, and seen on the event's page"),

@@ -20,9 +20,13 @@ enum OnlineFacts: RoutedFeature, LivePartFeature, RoomAsideFeature, AttendanceLi
                 view: { asked, reading in
                     let event = try EventStore(reading).event(asked.event)
                     let regions =
-                        asked.name == OnlineDeskSections.audience
-                        ? try OnlineDeskSections(event, now: asked.now, reading).regions
-                        : try OnlineSections(event, reading).regions
+                        switch asked.name {
+                        case OnlineDeskSections.audience:
+                            try OnlineDeskSections(event, now: asked.now, reading).regions
+                        case OnlineWallSection.audience:
+                            [LiveRegion("wall", try OnlineWallSection(event, reading).html)]
+                        default: try OnlineSections(event, reading).regions
+                        }
                     return LiveView(state: OnlineSections.state, regions: regions)
                 })
         ]

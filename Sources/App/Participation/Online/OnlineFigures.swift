@@ -11,6 +11,8 @@ struct OnlineFigures: Sendable {
     /// People by whom the button was pressed, and how many sat before their screens.
     let connected: Int
     let heads: Int
+    /// Who pressed the button more than once, and how often: a link that was passed on is seen by it.
+    let joins: [(person: ParticipantRecord, count: Int)]
     let byCountry: GroupedFigures
     let bySector: GroupedFigures
 
@@ -25,22 +27,31 @@ struct OnlineFigures: Sendable {
         func figures(_ group: (ParticipantRecord) -> String?) -> GroupedFigures {
             GroupedFigures(
                 lines.map {
-                    GroupedFigures.Line(
+                    GroupedFigures.Count(
                         group: group($0.person), registered: 1, came: $0.days.isEmpty ? 0 : 1,
                         stayed: $0.earns(sheet.rule) ? 1 : 0)
                 })
         }
         byCountry = figures { $0.country }
         bySector = figures { $0.sector }
-        let most = Dictionary(grouping: try OnlineStore(reading).stays(of: event.id), by: \.participant)
-            .mapValues { $0.map(\.heads).max() ?? 1 }
+        let stays = Dictionary(grouping: try OnlineStore(reading).stays(of: event.id), by: \.participant)
+        let most = stays.mapValues { $0.map(\.heads).max() ?? 1 }
         connected = most.count
         heads = most.values.reduce(0, +)
+        joins = sheet.lines.compactMap { line in
+            let count = (stays[line.person.id] ?? []).reduce(0) { $0 + $1.joins }
+            return count > 1 ? (person: line.person, count: count) : nil
+        }.sorted { ($1.count, $0.person.name) < ($0.count, $1.person.name) }
     }
 
     var rows: [[String]] {
         func rows(_ kind: String, _ figures: GroupedFigures) -> [[String]] {
-            figures.lines.map { [kind, $0.group ?? "others", "\($0.registered)", "\($0.came)", "\($0.stayed)"] }
+            figures.lines.map { line in
+                [
+                    kind, line.group ?? "others", "\(line.registered)", line.came.map(String.init) ?? "",
+                    line.stayed.map(String.init) ?? "",
+                ]
+            }
         }
         return [["all", "", "\(registered)", "\(came)", "\(stayed)"]] + rows("country", byCountry)
             + rows("sector", bySector)

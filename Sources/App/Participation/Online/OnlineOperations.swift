@@ -4,8 +4,13 @@ import Web
 
 /// The online room: coming in, staying, asking, endorsing, answering, and moderating all of it.
 enum OnlineOperations {
-    /// How long nothing may be heard of somebody before they have left: three heartbeats and a bit.
+    /// How long nothing may be heard of somebody before they are no longer among the connected: three heartbeats and a bit.
     static let silence: Int64 = 100_000
+    /// A phone that sleeps and a tab that is not looked at are silent for a while, and the meeting goes on: who is heard of again within
+    /// this time was there all along.
+    static let bridge: Int64 = 5 * EpochTime.minute
+    /// What is heard sooner than this changes nothing: many windows of one person write no more than one.
+    static let pace: Int64 = 20_000
     static let mostQuestions = 10
     static let mostHeads = 50
 
@@ -31,11 +36,12 @@ enum OnlineOperations {
             guard let part = try OnlineDoor(event, tx).open(at: now).first else { throw Refusal.onlineIsClosed }
             let work = Work(tx, visit.environment, actor: "participant:\(place.seat)")
             let heads = min(max(1, heads), mostHeads)
-            if let stay = try OnlineStore(tx).lastStay(of: place.seat, in: event.id), now - stay.seenAt <= silence {
+            if let stay = try OnlineStore(tx).lastStay(of: place.seat, in: event.id), now - stay.seenAt <= bridge {
                 try OnlineStore.extend(stay.id, heads: max(stay.heads, heads), joins: 1, now: now, tx)
             } else {
                 try OnlineStore.begin(place.seat, in: event.id, heads: heads, work)
-                try work.record(.event(event.id), "participant:\(place.seat)", "online.joining")
+                // Only what counts the connected is renewed by it, not every page of the event.
+                try work.record(.part(event.id, .online), "participant:\(place.seat)", "online.joining")
             }
             if !place.hasCome {
                 try Presence.arrive(place.seat, now: now, tx)
@@ -46,15 +52,47 @@ enum OnlineOperations {
     }
 
     /// Still there. Who never pressed the button is not: looking at the page is no attendance.
+    /// - Parameter hasJoined: whether the button was pressed in the page that asks: it goes on with a new stay after a longer silence.
     /// - Returns: where the button leads now; nothing while it is closed.
-    static func beat(_ visit: Visit, code: String) async throws -> String? {
+    static func beat(_ visit: Visit, code: String, hasJoined: Bool = false) async throws -> String? {
+        let now = visit.now
+        let (event, place, link, stay) = try await visit.read { reading in
+            let (event, place) = try seat(visit, code: code, reading)
+            return (
+                event.id, place.seat, try OnlineDoor(event, reading).open(at: now).first?.link,
+                try OnlineStore(reading).lastStay(of: place.seat, in: event.id)
+            )
+        }
+        guard let stay, now - stay.seenAt >= pace else { return link }
+        let isBridged = now - stay.seenAt <= bridge
+        guard isBridged || (hasJoined && link != nil) else { return link }
         try await visit.database.write { tx in
-            let (event, place) = try seat(visit, code: code, tx)
-            let now = visit.now
-            if let stay = try OnlineStore(tx).lastStay(of: place.seat, in: event.id), now - stay.seenAt <= silence {
-                try OnlineStore.extend(stay.id, now: now, tx)
+            // Another window may have been quicker.
+            guard let last = try OnlineStore(tx).lastStay(of: place, in: event), now - last.seenAt >= pace else {
+                return
             }
-            return try OnlineDoor(event, tx).open(at: now).first?.link
+            if now - last.seenAt <= bridge {
+                try OnlineStore.extend(last.id, now: now, tx)
+            } else {
+                let work = Work(tx, visit.environment, actor: "participant:\(place)")
+                try OnlineStore.begin(place, in: event, heads: last.heads, joins: 0, work)
+            }
+        }
+        return link
+    }
+
+    // MARK: The meeting itself
+
+    /// Says to all that the meeting cannot be reached, in words of the organiser's or our own; or that it can again.
+    static func setDown(_ visit: Visit, _ event: Event.ID, _ isDown: Bool, words: String) async throws {
+        var check = FieldCheck()
+        let words = check.lines("words", words, limit: 500)
+        try check.finish()
+        try await visit.database.write { tx in
+            try visit.require(.facilitate, in: event, tx)
+            let work = Work(tx, visit)
+            try OnlineStore.setDown(isDown, words: isDown ? words : "", of: event, now: work.now, tx)
+            try work.record(.part(event, .online), "event:\(event)", "online.down", ["on": .flag(isDown)])
         }
     }
 

@@ -41,7 +41,7 @@ struct OnlinePage {
             """
             <div id="online" data-presence="\(OnlinePaths.presence(event.code))" data-endorsed="\(endorsed.map(\.description).sorted().joined(separator: " "))"\
              data-choices="\(choices.map { "\($0.key):\($0.value)" }.sorted().joined(separator: " "))" data-seat="\(place.seat)">
-            \(joining)\(sections.polls)\(asking)\(sections.questions)</div>
+            \(sections.down)\(moved)\(joining)\(sections.polls)\(asking)\(sections.questions)\(ways)</div>
             """)
         return .html(html, status: form.errors.isEmpty ? .ok : .unprocessableContent)
     }
@@ -57,7 +57,7 @@ struct OnlinePage {
             <div class="field"><label for="heads">\(L("How many are you before this screen?"))</label>\
             <input id="heads" name="heads" type="number" min="1" max="\(OnlineOperations.mostHeads)" value="\(heads)" inputmode="numeric"></div>\
             <div class="actions"><button class="primary">\(L("Go to the meeting"))</button></div>\
-            <p class="muted small">\(L("It opens beside this page. Leave this page open: questions and polls stand here, and it notes how long you are there."))</p></form></section>
+            <p class="muted small">\(L("It opens beside this page. Leave this page open: questions and polls stand here, and it notes how long you are there. If your phone sleeps, up to five minutes at a time still count."))</p></form></section>
             """
     }
 
@@ -73,6 +73,22 @@ struct OnlinePage {
             }
         return
             "<section id=\"joining\"><div class=\"head\"><h1 dir=\"auto\">\(event.title)</h1>\(words)</div></section>"
+    }
+
+    /// Shown by the module when the link was changed while the page was open.
+    private var moved: HTML {
+        """
+        <div id="online-moved" class="notice warn" role="status" hidden><p>\(L("The link to the meeting was changed."))</p>\
+        <a class="button" href="" target="_blank" rel="noreferrer">\(L("Go to the meeting"))</a></div>
+        """
+    }
+
+    /// What goes on whatever becomes of the meeting.
+    private var ways: HTML {
+        """
+        <p class="actions"><a class="button plain" href="\(AgendaPaths.agenda(event.id))">\(L("Agenda"))</a>\
+        <a class="button plain" href="\(Paths.materials(event.id))">\(L("Materials"))</a></p>
+        """
     }
 
     private var draft: String { "room-question-\(event.id)-\(place.seat)" }
@@ -117,15 +133,31 @@ struct OnlineSections {
     private let event: EventRecord
     private let shown: [RoomQuestionRecord]
     private let open: [RoomPollRecord]
+    private let isDown: String?
 
     init(_ event: EventRecord, _ reading: any Reading) throws {
         self.event = event
         let store = OnlineStore(reading)
+        isDown = try store.down(event.id)
         shown = try store.questions(of: event.id).filter { $0.state == .shown || $0.state == .answered }
         open = try store.polls(of: event.id).filter { $0.state != .draft }
     }
 
-    var regions: [LiveRegion] { [LiveRegion("online-polls", polls), LiveRegion("online-questions", questions)] }
+    var regions: [LiveRegion] {
+        [
+            LiveRegion("online-down", down), LiveRegion("online-polls", polls),
+            LiveRegion("online-questions", questions),
+        ]
+    }
+
+    /// The meeting cannot be reached: said here, where all of them are.
+    var down: HTML {
+        guard let isDown else { return "<div id=\"online-down\" role=\"status\"></div>" }
+        return """
+            <div id="online-down" role="status"><div class="notice warn"><p><b>\(L("The meeting cannot be reached at the moment."))</b></p>\
+            <p dir="auto">\(isDown.isEmpty ? L("Stay on this page: it says when the meeting is back. Questions, polls, agenda and materials go on here.") : .verbatim(isDown))</p></div></div>
+            """
+    }
 
     var questions: HTML {
         let (asked, answered) = (shown.filter { $0.state == .shown }, shown.filter { $0.state == .answered })

@@ -13,6 +13,10 @@ enum OnlinePaths {
     /// For who runs the event.
     static let desk = PathPattern<Event.ID>("/events/:event/online")
     static let deskLive = PathPattern<Event.ID>("/events/:event/online/live")
+    /// For the room's screen; the token of the projector is the permission.
+    static let wall = PathPattern<Event.ID, String>("/events/:event/projector/:token/online")
+    static let wallLive = PathPattern<Event.ID, String>("/events/:event/projector/:token/online/live")
+    static let down = PathPattern<Event.ID>("/events/:event/online/outage")
     static let questionState = PathPattern<Event.ID, RoomQuestion.ID>("/events/:event/online/questions/:question/state")
     static let polls = PathPattern<Event.ID>("/events/:event/online/polls")
     static let pollState = PathPattern<Event.ID, RoomPoll.ID>("/events/:event/online/polls/:poll/state")

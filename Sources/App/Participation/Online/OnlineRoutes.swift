@@ -9,6 +9,7 @@ import Web
 /// - `/e/CODE/online` is a participant's page: from a quarter of an hour before each part of the agenda a button leads to the meeting
 ///   (`POST …/joining` notes it), `POST …/presence` says every half minute that the page is still open; questions, endorsements and polls
 ///   stand below it and change by themselves.
+/// - `/events/E/projector/TOKEN/online` is the room's screen: the questions that most ask, and the poll that is open or was closed last.
 /// - `/events/E/online` is for who runs the event: who is connected, which questions are shown, polls, and figures by country and sector in
 ///   which no group is smaller than five.
 enum OnlineRoutes {
@@ -36,7 +37,9 @@ enum OnlineRoutes {
             return try Answer.json(OnlineAPI.LinkBody(link: link))
         },
         .post(OnlinePaths.presence, .attend) { visit, code in
-            try Answer.json(OnlineAPI.LinkBody(link: try await OnlineOperations.beat(visit, code: code)))
+            let hasJoined = (try? visit.inbound.form())?.isOn("joined") ?? false
+            return try Answer.json(
+                OnlineAPI.LinkBody(link: try await OnlineOperations.beat(visit, code: code, hasJoined: hasJoined)))
         },
         .post(OnlinePaths.questions, .attend) { visit, code in
             let form = try visit.inbound.form()
@@ -63,6 +66,29 @@ enum OnlineRoutes {
         },
         .get(OnlinePaths.deskLive, .facilitate) { visit, event in
             await listen(visit, event, name: OnlineDeskSections.audience)
+        },
+        .get(OnlinePaths.wall, .anyone) { visit, event, token in
+            try await visit.read { reading in
+                let record = try wall(visit, event, token, reading)
+                return OnlineWallPage(
+                    event: record, section: try OnlineWallSection(record, reading),
+                    address: JoinAddress(visit.settings, record), live: OnlinePaths.wallLive(event, token)
+                ).answer
+            }
+        },
+        .get(OnlinePaths.wallLive, .anyone) { visit, event, token in
+            _ = try await visit.read { try wall(visit, event, token, $0) }
+            return await listen(visit, event, name: OnlineWallSection.audience)
+        },
+        .post(OnlinePaths.down, .facilitate) { visit, event in
+            let form = try visit.inbound.form()
+            do {
+                try await OnlineOperations.setDown(visit, event, form.isOn("on"), words: form["words"] ?? "")
+                return .redirect(to: OnlinePaths.desk(event))
+            } catch {
+                let state = try FormState.refused(form, error)
+                return try await visit.read { try OnlineDeskPage(visit, event, form: state, $0).answer }
+            }
         },
         .post(OnlinePaths.questionState, .facilitate) { visit, event, id in
             guard let state = RoomQuestionRecord.State(rawValue: try visit.inbound.form().text("state")) else {
@@ -97,6 +123,17 @@ enum OnlineRoutes {
         },
     ]
 
+    /// Whoever holds no valid token is not told whether the event exists.
+    private static func wall(_ visit: Visit, _ event: Event.ID, _ token: String, _ reading: any Reading) throws
+        -> EventRecord
+    {
+        let record = try EventStore(reading).event(event)
+        guard
+            ProjectorLink.accepts(token, event: event, generation: record.projectorGeneration, key: visit.services.key)
+        else { throw Refusal.notFound }
+        return record
+    }
+
     private static func listen(_ visit: Visit, _ event: Event.ID, name: String) async -> Answer {
         let person = visit.visitor.journalName ?? visit.inbound.id
         let audience = Audience(
@@ -116,8 +153,9 @@ enum OnlineAPI {
         /// A code; absent for the others.
         let group: String?
         let registered: Int
-        let came: Int
-        let stayed: Int
+        /// Absent where it would tell of fewer than five people, itself or by subtraction.
+        let came: Int?
+        let stayed: Int?
     }
 
     struct FiguresBody: Codable, Sendable {

@@ -72,6 +72,18 @@ struct OnlineStore {
         try reading.all("SELECT * FROM online_stay WHERE event_id = \(event) ORDER BY started_at, id").map(Self.stay)
     }
 
+    /// How many people were heard of since then, and how many sit before their screens.
+    func connected(to event: Event.ID, since: Int64) throws -> (people: Int, heads: Int) {
+        let row = try reading.first(
+            """
+            SELECT COUNT(*) AS people, CAST(COALESCE(SUM(heads), 0) AS BIGINT) AS heads FROM
+                (SELECT participant_id, MAX(heads) AS heads FROM online_stay
+                 WHERE event_id = \(event) AND seen_at >= \(since) GROUP BY participant_id) AS present
+            """)
+        guard let row else { return (0, 0) }
+        return (people: try row.get("people"), heads: try row.get("heads"))
+    }
+
     func lastStay(of participant: Participant.ID, in event: Event.ID) throws -> Stay? {
         try reading.first(
             """
@@ -88,12 +100,14 @@ struct OnlineStore {
             seenAt: try row.moment("seen_at") ?? 0, heads: try row.get("heads"), joins: try row.get("joins"))
     }
 
-    static func begin(_ participant: Participant.ID, in event: Event.ID, heads: Int, _ work: Work) throws {
+    static func begin(_ participant: Participant.ID, in event: Event.ID, heads: Int, joins: Int = 1, _ work: Work)
+        throws
+    {
         let id = work.environment.id(Identifier<Stay>.self).description
         try work.tx.execute(
             """
             INSERT INTO online_stay (id, event_id, participant_id, started_at, seen_at, heads, joins)
-            VALUES (\(id), \(event), \(participant), \(work.now), \(work.now), \(heads), 1)
+            VALUES (\(id), \(event), \(participant), \(work.now), \(work.now), \(heads), \(joins))
             """)
     }
 
@@ -102,6 +116,19 @@ struct OnlineStore {
             """
             UPDATE online_stay SET seen_at = \(now), heads = COALESCE(\(heads), heads), joins = joins + \(joins) WHERE id = \(stay)
             """)
+    }
+
+    // MARK: The meeting
+
+    /// What is said while the meeting cannot be reached; nothing while it can.
+    func down(_ event: Event.ID) throws -> String? {
+        try reading.first("SELECT words FROM online_down WHERE event_id = \(event)")?.get("words")
+    }
+
+    static func setDown(_ isDown: Bool, words: String, of event: Event.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM online_down WHERE event_id = \(event)")
+        guard isDown else { return }
+        try tx.execute("INSERT INTO online_down (event_id, words, since) VALUES (\(event), \(words), \(now))")
     }
 
     // MARK: Questions

@@ -10,12 +10,17 @@ struct FunderReport: Sendable {
         let lines: [BudgetLineRecord]
         let settlement: Settlement
         let claims: [ClaimState: Int]
+        /// What those who were there said of it; nothing where fewer than five did, or where they are still asked.
+        let feedback: (record: FeedbackRecord, results: FeedbackResults)?
 
         init(_ event: Event.ID, _ reading: any Reading) throws {
             outcome = try OutcomeStore(reading).outcome(of: event)
             lines = try MoneyStore(reading).lines(of: event)
             settlement = try Settlement.of(event, reading)
             claims = Dictionary(grouping: try MoneyStore(reading).claims(of: event), by: \.state).mapValues(\.count)
+            feedback = try FeedbackStore(reading).feedback(of: event).flatMap { record in
+                try FeedbackResults(record, reading).map { (record: record, results: $0) }
+            }
         }
     }
 
@@ -97,7 +102,7 @@ struct FunderReport: Sendable {
             ]))
         blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
         blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
-        blocks += money(part, top, id)
+        blocks += feedback(part, top, id) + money(part, top, id)
         return blocks
     }
 
@@ -112,6 +117,37 @@ struct FunderReport: Sendable {
             ])
         }
         return table
+    }
+
+    /// The questions with choices: what people wrote is for those who organise, not for the report.
+    private func feedback(_ part: Part, _ level: Int, _ id: String) -> [Document.Block] {
+        guard let (record, results) = part.feedback else { return [] }
+        var table = Document.Table(
+            caption: L("Answers to each question").string(),
+            columns: [
+                .init(L("Question"), weight: 3), .init(L("Answered"), isNumber: true), .init(L("Answers"), weight: 2),
+            ])
+        for case .counted(let counted) in results.items {
+            let told = counted.question.words.text(in: Language.current.rawValue, else: record.languages)
+            let choices = counted.counts.map { choice, count in
+                "\(QuestionnaireSection.label(counted.question, choice, record.languages).string()): \(count)"
+            }
+            let average = counted.average.map {
+                L("on average \(NumberText.decimal(Double($0) / 10, 1)) of 5").string()
+            }
+            table.rows.append([
+                [.text(told?.text ?? counted.question.code)], [.text(String(counted.answered))],
+                [.text(average ?? choices.joined(separator: "; "))],
+            ])
+        }
+        guard !table.rows.isEmpty else { return [] }
+        return [
+            .heading(level, id: "\(id)-feedback", L("What participants said")),
+            .paragraph(
+                L(
+                    results.answered, one: "\(results.answered) person has answered, without a name.",
+                    other: "\(results.answered) people have answered, without a name.")), .table(table),
+        ]
     }
 
     private func money(_ part: Part, _ level: Int, _ id: String) -> [Document.Block] {
