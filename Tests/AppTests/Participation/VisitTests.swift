@@ -102,8 +102,9 @@ struct VisitTests {
                 .post, "/api/v1/programmes/\(world.programme)/events",
                 [
                     "kind": "study-visit", "title": "A port", "startsOn": "2026-12-01", "endsOn": "2026-12-02",
-                    "timeZone": "Europe/Zagreb",
+                    "timeZone": "Europe/Zagreb", "place": "Split",
                 ])
+            #expect(made.status == 201 && (made["parts"] as? [Any])?.count == 1)
             let browser = await world.browser(world.organiser)
             let page = try await browser.get("/events/\(made.text("id"))")
             #expect(page.contains("/events/\(made.text("id"))/visit\""))
