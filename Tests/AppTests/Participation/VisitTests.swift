@@ -47,7 +47,7 @@ let visitScenarios = """
     GET    /api/v1/events/:event/stops/:stop/questions                          room
     POST   /api/v1/events/:event/stops/:stop/questions                          room  422
     GET    /api/v1/events/:event/observations                                   room
-    POST   /api/v1/events/:event/stops/:stop/observations                       room  422,observer=403
+    POST   /api/v1/events/:event/stops/:stop/observations                       room  422
     """
 
 let visitRows = """
