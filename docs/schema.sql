@@ -891,6 +891,91 @@ CREATE UNIQUE INDEX event_message_key ON event_message (event_id, key);
 CREATE TABLE agenda_told (
     event_id TEXT PRIMARY KEY REFERENCES event (id), number BIGINT NOT NULL, told_at BIGINT NOT NULL);
 
+-- 0047-study-visits
+CREATE TABLE study_visit (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), organisation_id TEXT REFERENCES organisation (id), host TEXT NOT NULL,
+    contact TEXT NOT NULL, reach TEXT NOT NULL, address TEXT NOT NULL, list_due TEXT NOT NULL, note TEXT NOT NULL,
+    asks TEXT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX study_visit_organisation ON study_visit (organisation_id);
+CREATE TABLE visit_stop (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), title TEXT NOT NULL, place TEXT NOT NULL,
+    day TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, host_person TEXT NOT NULL, escort TEXT NOT NULL,
+    capacity BIGINT, programme TEXT NOT NULL, rules TEXT NOT NULL, block_id TEXT REFERENCES agenda_block (id),
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX visit_stop_event ON visit_stop (event_id, day, starts);
+CREATE INDEX visit_stop_block ON visit_stop (block_id);
+CREATE TABLE visit_access (
+    registration_id TEXT PRIMARY KEY REFERENCES registration (id), event_id TEXT NOT NULL REFERENCES event (id),
+    participant_id TEXT REFERENCES participant (id), full_name TEXT NOT NULL, nationality TEXT, born_on TEXT NOT NULL,
+    document_number TEXT NOT NULL, told_at BIGINT NOT NULL);
+CREATE INDEX visit_access_event ON visit_access (event_id);
+CREATE INDEX visit_access_participant ON visit_access (participant_id);
+CREATE TABLE visit_sending (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sender TEXT, format TEXT NOT NULL,
+    people BIGINT NOT NULL, sent_at BIGINT NOT NULL);
+CREATE INDEX visit_sending_event ON visit_sending (event_id, sent_at);
+CREATE TABLE stop_question (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), stop_id TEXT NOT NULL REFERENCES visit_stop (id),
+    author TEXT, text TEXT NOT NULL, language TEXT NOT NULL, answer TEXT NOT NULL, state TEXT NOT NULL,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX stop_question_event ON stop_question (event_id);
+CREATE INDEX stop_question_stop ON stop_question (stop_id, created_at);
+CREATE TABLE stop_question_endorsement (
+    question_id TEXT NOT NULL REFERENCES stop_question (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    created_at BIGINT NOT NULL, PRIMARY KEY (question_id, participant_id));
+CREATE INDEX stop_question_endorsement_participant ON stop_question_endorsement (participant_id);
+CREATE TABLE stop_observation (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), stop_id TEXT NOT NULL REFERENCES visit_stop (id),
+    author TEXT, seen TEXT NOT NULL, useful TEXT NOT NULL, marking TEXT NOT NULL, language TEXT NOT NULL,
+    is_practice BOOLEAN NOT NULL, case_id TEXT REFERENCES past_case (id), created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX stop_observation_event ON stop_observation (event_id);
+CREATE INDEX stop_observation_stop ON stop_observation (stop_id, created_at);
+CREATE INDEX stop_observation_case ON stop_observation (case_id);
+INSERT INTO event_part (id, event_id, position, kind, title, created_at)
+SELECT e.id, e.id, COALESCE((SELECT MAX(p.position) FROM event_part p WHERE p.event_id = e.id), 0) + 1, 'visit', '', e.created_at
+FROM event e WHERE e.kind = 'study-visit' AND NOT EXISTS (SELECT 1 FROM event_part p WHERE p.id = e.id);
+
+-- 0048-receipts
+ALTER TABLE journey ADD COLUMN moved_at BIGINT;
+ALTER TABLE claim_item ADD COLUMN is_not_refundable BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE claim_item ADD COLUMN participant_id TEXT REFERENCES participant (id);
+ALTER TABLE entitlement ADD COLUMN participant_id TEXT REFERENCES participant (id);
+ALTER TABLE payment ADD COLUMN participant_id TEXT REFERENCES participant (id);
+UPDATE claim_item SET participant_id = (SELECT c.participant_id FROM claim c WHERE c.id = claim_item.claim_id);
+UPDATE entitlement SET participant_id = (SELECT r.participant_id FROM registration r WHERE r.id = entitlement.registration_id);
+UPDATE payment SET participant_id = (SELECT r.participant_id FROM registration r WHERE r.id = payment.registration_id);
+CREATE TABLE receipt (
+    id TEXT PRIMARY KEY, claim_item_id TEXT NOT NULL REFERENCES claim_item (id),
+    event_id TEXT NOT NULL REFERENCES event (id), participant_id TEXT REFERENCES participant (id),
+    file_id TEXT NOT NULL REFERENCES kept_file (id), added_at BIGINT NOT NULL, erased_at BIGINT);
+CREATE INDEX receipt_claim_item ON receipt (claim_item_id);
+CREATE INDEX receipt_event ON receipt (event_id);
+CREATE INDEX receipt_file ON receipt (file_id);
+CREATE INDEX receipt_erased ON receipt (erased_at) WHERE erased_at IS NOT NULL;
+
+-- 0049-allowances
+CREATE TABLE allowance (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), scheme TEXT NOT NULL,
+    country TEXT REFERENCES country (code),
+    city TEXT NOT NULL, per TEXT NOT NULL, amount BIGINT NOT NULL, currency TEXT NOT NULL, valid_from TEXT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX allowance_place ON allowance (programme_id, scheme, COALESCE(country, ''), city, per, valid_from);
+
+-- 0050-registration-questions
+ALTER TABLE registration ADD COLUMN held_back_at BIGINT;
+ALTER TABLE registration ADD COLUMN answers TEXT NOT NULL DEFAULT '';
+CREATE TABLE registration_questions (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), questions TEXT NOT NULL, changed_at BIGINT NOT NULL);
+
+-- 0053-mandate-reviews
+CREATE TABLE mandate_question (
+    mandate_id TEXT NOT NULL REFERENCES mandate (id), review_by TEXT NOT NULL, stage BIGINT NOT NULL,
+    asked_at BIGINT NOT NULL, PRIMARY KEY (mandate_id, review_by, stage));
+
+-- 0055-released-figures
+ALTER TABLE public_note_release ADD COLUMN figures TEXT NOT NULL DEFAULT '';
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -1787,4 +1872,89 @@ CREATE UNIQUE INDEX event_message_key ON event_message (event_id, key);
 -- 0046-agenda-mails
 CREATE TABLE agenda_told (
     event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), number BIGINT NOT NULL, told_at BIGINT NOT NULL);
+
+-- 0047-study-visits
+CREATE TABLE study_visit (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), organisation_id TEXT COLLATE "C" REFERENCES organisation (id), host TEXT COLLATE "C" NOT NULL,
+    contact TEXT COLLATE "C" NOT NULL, reach TEXT COLLATE "C" NOT NULL, address TEXT COLLATE "C" NOT NULL, list_due TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL,
+    asks TEXT COLLATE "C" NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX study_visit_organisation ON study_visit (organisation_id);
+CREATE TABLE visit_stop (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), title TEXT COLLATE "C" NOT NULL, place TEXT COLLATE "C" NOT NULL,
+    day TEXT COLLATE "C" NOT NULL, starts TEXT COLLATE "C" NOT NULL, ends TEXT COLLATE "C" NOT NULL, host_person TEXT COLLATE "C" NOT NULL, escort TEXT COLLATE "C" NOT NULL,
+    capacity BIGINT, programme TEXT COLLATE "C" NOT NULL, rules TEXT COLLATE "C" NOT NULL, block_id TEXT COLLATE "C" REFERENCES agenda_block (id),
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX visit_stop_event ON visit_stop (event_id, day, starts);
+CREATE INDEX visit_stop_block ON visit_stop (block_id);
+CREATE TABLE visit_access (
+    registration_id TEXT COLLATE "C" PRIMARY KEY REFERENCES registration (id), event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    participant_id TEXT COLLATE "C" REFERENCES participant (id), full_name TEXT COLLATE "C" NOT NULL, nationality TEXT COLLATE "C", born_on TEXT COLLATE "C" NOT NULL,
+    document_number TEXT COLLATE "C" NOT NULL, told_at BIGINT NOT NULL);
+CREATE INDEX visit_access_event ON visit_access (event_id);
+CREATE INDEX visit_access_participant ON visit_access (participant_id);
+CREATE TABLE visit_sending (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), sender TEXT COLLATE "C", format TEXT COLLATE "C" NOT NULL,
+    people BIGINT NOT NULL, sent_at BIGINT NOT NULL);
+CREATE INDEX visit_sending_event ON visit_sending (event_id, sent_at);
+CREATE TABLE stop_question (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), stop_id TEXT COLLATE "C" NOT NULL REFERENCES visit_stop (id),
+    author TEXT COLLATE "C", text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, answer TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX stop_question_event ON stop_question (event_id);
+CREATE INDEX stop_question_stop ON stop_question (stop_id, created_at);
+CREATE TABLE stop_question_endorsement (
+    question_id TEXT COLLATE "C" NOT NULL REFERENCES stop_question (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    created_at BIGINT NOT NULL, PRIMARY KEY (question_id, participant_id));
+CREATE INDEX stop_question_endorsement_participant ON stop_question_endorsement (participant_id);
+CREATE TABLE stop_observation (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), stop_id TEXT COLLATE "C" NOT NULL REFERENCES visit_stop (id),
+    author TEXT COLLATE "C", seen TEXT COLLATE "C" NOT NULL, useful TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    is_practice BOOLEAN NOT NULL, case_id TEXT COLLATE "C" REFERENCES past_case (id), created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX stop_observation_event ON stop_observation (event_id);
+CREATE INDEX stop_observation_stop ON stop_observation (stop_id, created_at);
+CREATE INDEX stop_observation_case ON stop_observation (case_id);
+INSERT INTO event_part (id, event_id, position, kind, title, created_at)
+SELECT e.id, e.id, COALESCE((SELECT MAX(p.position) FROM event_part p WHERE p.event_id = e.id), 0) + 1, 'visit', '', e.created_at
+FROM event e WHERE e.kind = 'study-visit' AND NOT EXISTS (SELECT 1 FROM event_part p WHERE p.id = e.id);
+
+-- 0048-receipts
+ALTER TABLE journey ADD COLUMN moved_at BIGINT;
+ALTER TABLE claim_item ADD COLUMN is_not_refundable BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE claim_item ADD COLUMN participant_id TEXT COLLATE "C" REFERENCES participant (id);
+ALTER TABLE entitlement ADD COLUMN participant_id TEXT COLLATE "C" REFERENCES participant (id);
+ALTER TABLE payment ADD COLUMN participant_id TEXT COLLATE "C" REFERENCES participant (id);
+UPDATE claim_item SET participant_id = (SELECT c.participant_id FROM claim c WHERE c.id = claim_item.claim_id);
+UPDATE entitlement SET participant_id = (SELECT r.participant_id FROM registration r WHERE r.id = entitlement.registration_id);
+UPDATE payment SET participant_id = (SELECT r.participant_id FROM registration r WHERE r.id = payment.registration_id);
+CREATE TABLE receipt (
+    id TEXT COLLATE "C" PRIMARY KEY, claim_item_id TEXT COLLATE "C" NOT NULL REFERENCES claim_item (id),
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), participant_id TEXT COLLATE "C" REFERENCES participant (id),
+    file_id TEXT COLLATE "C" NOT NULL REFERENCES kept_file (id), added_at BIGINT NOT NULL, erased_at BIGINT);
+CREATE INDEX receipt_claim_item ON receipt (claim_item_id);
+CREATE INDEX receipt_event ON receipt (event_id);
+CREATE INDEX receipt_file ON receipt (file_id);
+CREATE INDEX receipt_erased ON receipt (erased_at) WHERE erased_at IS NOT NULL;
+
+-- 0049-allowances
+CREATE TABLE allowance (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), scheme TEXT COLLATE "C" NOT NULL,
+    country TEXT COLLATE "C" REFERENCES country (code),
+    city TEXT COLLATE "C" NOT NULL, per TEXT COLLATE "C" NOT NULL, amount BIGINT NOT NULL, currency TEXT COLLATE "C" NOT NULL, valid_from TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX allowance_place ON allowance (programme_id, scheme, COALESCE(country, ''), city, per, valid_from);
+
+-- 0050-registration-questions
+ALTER TABLE registration ADD COLUMN held_back_at BIGINT;
+ALTER TABLE registration ADD COLUMN answers TEXT COLLATE "C" NOT NULL DEFAULT '';
+CREATE TABLE registration_questions (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), questions TEXT COLLATE "C" NOT NULL, changed_at BIGINT NOT NULL);
+
+-- 0053-mandate-reviews
+CREATE TABLE mandate_question (
+    mandate_id TEXT COLLATE "C" NOT NULL REFERENCES mandate (id), review_by TEXT COLLATE "C" NOT NULL, stage BIGINT NOT NULL,
+    asked_at BIGINT NOT NULL, PRIMARY KEY (mandate_id, review_by, stage));
+
+-- 0055-released-figures
+ALTER TABLE public_note_release ADD COLUMN figures TEXT COLLATE "C" NOT NULL DEFAULT '';
 

@@ -181,7 +181,9 @@ import Web
             let removal = try await browser.post("/events/\(world.event)/parts/\(part)/removal")
             #expect(removal.status == 409)
             let settings = try await browser.get("/events/\(world.event)/settings")
-            #expect(settings.status == 200 && !settings.contains("id=\"parts\""))
+            // What may be added is offered beside it.
+            #expect(settings.status == 200 && !settings.contains("/parts/\(part)/removal"))
+            #expect(settings.contains("Add: Visit") && !settings.contains("Add: Workshop"))
             let (_, other) = try await Self.plan("seminar", in: world, browser)
             #expect(try await browser.post("/events/\(other)/parts/\(part)/removal").status == 404)
         }

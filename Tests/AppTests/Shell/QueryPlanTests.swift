@@ -28,6 +28,7 @@ struct QueryPlanTests {
         ("s.local_zone IS NULL", "at the start of the program"),
         ("SELECT DISTINCT event_id FROM agenda_block WHERE ends_at", "when the rules of zones may have changed"),
         ("SELECT event_id FROM registration_rule ORDER BY", "when the rules of zones may have changed"),
+        ("IN (SELECT event_id FROM visit_access)", "once an hour, and it is erased before the visit is over"),
         ("needs_erased_on FROM need", "once an hour, and needs are erased after each event"),
     ]
 

@@ -26,6 +26,9 @@ struct InfrastructureVisits {
         try host(
             event, "Demo port authority (invented)", "Pier 1, harbour office",
             note: "Flat shoes. Telephones stay in the bus at the border post.", due: day(first - 3))
+        for seat in try EventStore(work.tx).participants(of: event) where seat.state != .removed {
+            try DemoStore(work.tx).arrive(seat.id, at: work.now)
+        }
         for stop in Self.port { try add(stop, to: event, from: first) }
         _ = try VisitOperations.planIn(work, event)
         let people = try TravellerStore(work.tx).all(of: event).filter(\.travels)

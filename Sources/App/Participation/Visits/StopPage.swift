@@ -45,10 +45,14 @@ struct StopPage {
             between: [.init(L("Visit"), VisitPaths.visit(event))],
             """
             <div class="between"><h1 dir="auto">\(fields.title)</h1>\(frame.allows(.organise) ? "<div class=\"actions\"><a class=\"button plain\" href=\"\(VisitPaths.stopEditing(event, stop.id))\">\(Icon.svg("edit")) \(L("Change the stop"))</a></div>" : .empty)</div>\
-            <p class="meta">\(VisitFrame.time(fields)) <bdi>\(fields.place)</bdi></p>\
+            <p class="meta">\(VisitFrame.time(fields)) <bdi>\(fields.place)</bdi></p>\(facts)\
             <div class="split even"><section id="questions"><h2>\(L("Questions"))</h2>\(asking)\(questionList)</section>\
-            <section id="observations"><h2>\(L("Observations"))</h2>\(observing)\(observationList)</section></div>\(facts)
+            <section id="observations"><h2>\(L("Observations"))</h2>\(observing)\(observationList)</section></div>
             """, status: isWrong ? .wrong : .ok)
+    }
+
+    private var isPast: Bool {
+        stop.fields.day < CalendarDate.today(frame.visit.now, timeZone: frame.event.timeZone)
     }
 
     private var facts: HTML {
@@ -60,7 +64,7 @@ struct StopPage {
         ].filter { !$0.1.isEmpty }
         guard !shown.isEmpty else { return .empty }
         return """
-            <section id="facts"><h2>\(L("What to know"))</h2><dl class="facts">\(shown.html { "<dt>\($0.0)</dt><dd class=\"lines-kept\" dir=\"auto\">\($0.1)</dd>" })</dl></section>
+            <details id="facts"\("open", when: !isPast)><summary>\(L("What to know"))</summary><dl class="facts">\(shown.html { "<dt>\($0.0)</dt><dd class=\"lines-kept\" dir=\"auto\">\($0.1)</dd>" })</dl></details>
             """
     }
 

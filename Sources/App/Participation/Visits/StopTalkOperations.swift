@@ -170,7 +170,9 @@ enum StopTalkOperations {
     {
         var fields = CaseFields()
         fields.kind = CaseRecord.Kind.practice.rawValue
-        fields.title = stop.fields.title
+        // Its first sentence; a few words of the organiser's are better.
+        let first = observation.fields.seen.prefix { !".\n".contains($0) }
+        fields.title = first.count <= 100 ? String(first) : String(first.prefix(99)) + "…"
         fields.happenedOn = min(stop.fields.day, today)
         fields.place = stop.fields.place.isEmpty ? event.place : stop.fields.place
         fields.summary = String(

@@ -18,7 +18,7 @@ extension VisitFacts: StoredFeature {
 
     private static let access = TableFacts(
         "visit_access", search: .left("only in the list for the host"),
-        person: .rows(309, [.seat("participant_id")]), erasure: .deleted, texts: ["full_name"],
+        person: .rows(315, [.seat("participant_id")]), erasure: .deleted, texts: ["full_name"],
         seats: [.seat("participant_id", by: ["registration_id"])], file: .stays(here))
 
     private static let sending = TableFacts(
