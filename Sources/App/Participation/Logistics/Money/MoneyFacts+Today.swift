@@ -17,7 +17,9 @@ extension MoneyFacts: TodayFeature {
         let kept = try store.programmes(of: reader.id).flatMap { try store.events(of: $0) }
         let own = reader.memberships.keys.filter { reader.allows(.organise, in: $0) }
         let counts = try store.waiting(in: Set(kept).union(own).sorted { $0.description < $1.description })
-        let titles = Dictionary(try EventStore(reading).events(counts.map(\.event)).map { ($0.id, $0.title) }) { $1 }
+        let titles = Dictionary(try EventStore(reading).events(counts.map { $0.event }).map { ($0.id, $0.title) }) {
+            $1
+        }
         let tasks = counts.map { one in
             TodayTask(
                 id: "claims-\(one.event)", kind: "money",
