@@ -13,7 +13,11 @@ enum CalendarFacts: RoutedFeature, RailFeature, StoredFeature, JournalFeature, N
         [
             TableFacts(
                 "calendar_feed", person: .rows(75, [.account("account_id")], ["created_at", "generation"]),
-                erasure: .deleted)
+                erasure: .deleted),
+            TableFacts(
+                "programme_feed",
+                person: .rows(77, [.account("account_id")], ["programme_id", "created_at", "generation"]),
+                erasure: .deleted),
         ]
     }
 

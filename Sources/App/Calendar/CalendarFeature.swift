@@ -12,11 +12,22 @@ protocol CalendarFeature: Feature {
     static func entry(of event: Event.ID, _ reading: any Reading) throws -> CalendarEntry?
     /// What happens in it, for the same file.
     static func details(of event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry]
+    /// Those whose calendar the reader may take by itself.
+    static func programmes(for reader: AccountReader, _ reading: any Reading) throws -> [CalendarProgramme]
 }
 
 extension CalendarFeature {
     static func entry(of event: Event.ID, _ reading: any Reading) throws -> CalendarEntry? { nil }
     static func details(of event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry] { [] }
+    static func programmes(for reader: AccountReader, _ reading: any Reading) throws -> [CalendarProgramme] { [] }
+}
+
+/// A programme that has a calendar of its own.
+struct CalendarProgramme: Sendable {
+    let id: Programme.ID
+    let title: String
+    /// The whole secret address; nothing where there is none.
+    var feed: String?
 }
 
 enum CalendarFeatures {
@@ -27,6 +38,10 @@ enum CalendarFeatures {
         -> [CalendarEntry]
     {
         try all.flatMap { try $0.entries(for: reader, in: days, reading) }.sorted { $0.order < $1.order }
+    }
+
+    static func programmes(for reader: AccountReader, _ reading: any Reading) throws -> [CalendarProgramme] {
+        try all.flatMap { try $0.programmes(for: reader, reading) }
     }
 }
 
@@ -65,6 +80,7 @@ struct CalendarEntry: Sendable {
     var link = ""
     /// Of the programme, which stands in place of the title where that is marked closely; empty for what is in none.
     var programme = ""
+    var programmeID: Programme.ID?
 
     /// How long what is cancelled stays in a feed: many programs keep what merely vanishes.
     static let cancelledKept: Int64 = 90 * EpochTime.day

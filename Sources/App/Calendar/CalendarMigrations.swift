@@ -12,4 +12,17 @@ extension Migrations {
                 created_at BIGINT NOT NULL)
             """
         ])
+
+    /// The same for what an account sees of one programme.
+    static let programmeFeed = Migration(
+        "0054-programme-feed",
+        [
+            """
+            CREATE TABLE programme_feed (
+                account_id TEXT NOT NULL REFERENCES account (id), programme_id TEXT NOT NULL REFERENCES programme (id),
+                digest TEXT UNIQUE, generation BIGINT NOT NULL, created_at BIGINT NOT NULL,
+                PRIMARY KEY (account_id, programme_id))
+            """,
+            "CREATE INDEX programme_feed_programme ON programme_feed (programme_id)",
+        ])
 }

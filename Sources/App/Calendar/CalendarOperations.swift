@@ -58,14 +58,22 @@ enum CalendarOperations {
         let (now, settings) = (visit.now, visit.settings)
         return try await visit.triedLink {
             try await visit.read { reading in
-                guard let id = try CalendarFeedStore(reading).account(digest: digest) else { throw Refusal.linkEnded }
+                guard let (id, programme) = try CalendarFeedStore(reading).owner(digest: digest) else {
+                    throw Refusal.linkEnded
+                }
                 let account = try AccountStore(reading).account(id)
                 guard !account.isDisabled else { throw Refusal.linkEnded }
                 let reader = try AccountReader(account, now: now, reading)
                 let language = try account.language ?? AccountStore(reading).usualLanguage(of: id) ?? visit.language
-                let entries = try CalendarFeatures.entries(for: reader, in: days(now), reading)
+                let title = try programme.map { programme in
+                    try CalendarFeatures.programmes(for: reader, reading).first { $0.id == programme }?.title
+                }
+                let entries = try CalendarFeatures.entries(for: reader, in: days(now), reading).filter { entry in
+                    programme.map { $0 == entry.programmeID } ?? true
+                }
                 return CalendarFile(
-                    name: "Roundtable", entries: entries.filter { !$0.isForgotten(at: now) }, settings: settings,
+                    name: (title ?? nil) ?? "Roundtable", entries: entries.filter { !$0.isForgotten(at: now) },
+                    settings: settings,
                     host: try host(settings, reading), language: language)
             }
         }

@@ -10,6 +10,7 @@ struct CalendarPage {
     let entries: [CalendarEntry]
     /// The whole secret address; nothing where there is none.
     let feed: String?
+    let programmes: [CalendarProgramme]
 
     var answer: Answer {
         var frame = DeskFrame(visit: visit, title: L("Calendar"), path: CalendarPaths.calendar())
@@ -77,8 +78,35 @@ struct CalendarPage {
 
     private var feedSection: HTML {
         """
-        <section id="feed"><h2>\(L("In your own calendar"))</h2>\(feed.map(address) ?? offer)</section>
+        <section id="feed"><h2>\(L("In your own calendar"))</h2>\(feed.map(address) ?? offer)\(single)</section>
         """
+    }
+
+    /// To be shared with a team, or to be shown apart.
+    private var single: HTML {
+        guard !programmes.isEmpty else { return .empty }
+        return """
+            <details id="programmes"\("open", when: programmes.contains { $0.feed != nil })><summary>\(L("Only one programme"))</summary>\
+            <p class="muted">\(L("An address that shows what you see of one programme, and nothing else."))</p>\
+            <ul class="lines">\(programmes.html(one))</ul></details>
+            """
+    }
+
+    private func one(_ programme: CalendarProgramme) -> HTML {
+        let id = programme.id
+        let name: HTML = "<span class=\"sr\">: \(programme.title)</span>"
+        guard let feed = programme.feed else {
+            return """
+                <li class="between"><p class="title" dir="auto">\(programme.title)</p>\
+                <form id="make-\(id)" method="post" action="\(CalendarPaths.programmeFeed(id))"><button class="plain">\(L("Make an address"))\(name)</button></form></li>
+                """
+        }
+        return """
+            <li><p class="title" dir="auto">\(programme.title)</p><p><code class="key" dir="ltr">\(feed)</code></p>\
+            <div class="actions"><button type="button" data-copy="\(feed)">\(Icon.svg("copy")) \(L("Copy the address"))\(name)</button>\
+            <form id="make-\(id)" method="post" action="\(CalendarPaths.programmeFeed(id))"><button class="plain">\(L("Another address"))\(name)</button></form>\
+            <form id="end-\(id)" method="post" action="\(CalendarPaths.programmeFeedRevocation(id))"><button class="plain danger">\(L("End the address"))\(name)</button></form></div></li>
+            """
     }
 
     private var offer: HTML {

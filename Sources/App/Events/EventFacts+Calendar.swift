@@ -18,6 +18,10 @@ extension EventFacts: CalendarFeature {
         try EventDayStore(reading).day(of: event).map { entry($0, part: nil, path: Paths.event(event)) }
     }
 
+    static func programmes(for reader: AccountReader, _ reading: any Reading) throws -> [CalendarProgramme] {
+        try ProgrammeStore(reading).programmes(of: reader.id).map { CalendarProgramme(id: $0.id, title: $0.title) }
+    }
+
     /// Whole days while no agenda tells times. What is postponed without a date leaves calendars until there is one.
     /// - Parameter part: nothing for an event of the programme in which the reader has none.
     private static func entry(_ day: EventDay, part: Message?, path: String) -> CalendarEntry {
@@ -32,6 +36,7 @@ extension EventFacts: CalendarFeature {
         entry.standingAt = day.standingAt
         entry.link = day.link
         entry.programme = day.programmeTitle
+        entry.programmeID = day.programme
         return entry
     }
 

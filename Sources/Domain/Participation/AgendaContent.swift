@@ -42,13 +42,16 @@ public struct AgendaContent: Sendable, Hashable, Codable {
         /// How many may choose it; nothing is everybody.
         public var seats: Int?
         public var people: [Person]
+        /// A TLP 2.0 label without "TLP:"; nothing for the event's own.
+        public var marking: String?
         /// Of iCalendar: how often time, place or standing were changed since it was released first.
         public var sequence: Int
 
         public init(
             id: String, session: String, title: String, kind: Kind, summary: String = "", startsAt: Int64,
             endsAt: Int64, startsLocal: String = "", endsLocal: String = "", place: String = "", link: String = "",
-            step: String? = nil, seats: Int? = nil, people: [Person] = [], sequence: Int = 0
+            step: String? = nil, seats: Int? = nil, people: [Person] = [], marking: String? = nil,
+            sequence: Int = 0
         ) {
             self.id = id
             self.session = session
@@ -64,6 +67,7 @@ public struct AgendaContent: Sendable, Hashable, Codable {
             self.step = step
             self.seats = seats
             self.people = people
+            self.marking = marking
             self.sequence = sequence
         }
 

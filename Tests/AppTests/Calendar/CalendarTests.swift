@@ -12,6 +12,8 @@ let calendarScenarios = """
     GET    /calendar                                accounts
     POST   /calendar/feed                           accounts  303
     POST   /calendar/feed/revocation                accounts  303
+    POST   /calendar/programmes/:programme/feed             accounts  404,organiser=303,facilitator=303
+    POST   /calendar/programmes/:programme/feed/revocation  accounts  404,organiser=303,facilitator=303
     GET    /calendar/feeds/:token/roundtable.ics    everyone
     GET    /events/:event/event.ics                 room
     GET    /api/v1/calendar                         accounts
@@ -200,6 +202,44 @@ struct CalendarTests {
                 try await site.journal().filter { $0.hasPrefix("calendar-feed") } == [
                     "calendar-feed.creation", "calendar-feed.creation", "calendar-feed.revocation",
                 ])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a programme has a feed of its own, which tells of no other and ends by itself`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let maker = WorldMaker(environment: site.environment)
+            let other = try await site.database.write { tx in
+                let other = try maker.addProgramme(tx, "Another programme", organiser: world.organiser.id)
+                _ = try maker.addEvent(tx, other, code: "ELSE", title: "Elsewhere")
+                return other
+            }
+            let browser = await world.browser(world.organiser)
+            func address() async throws -> String {
+                let page = try await browser.get("/calendar")
+                let whole = page.text(after: "data-copy=\"https://roundtable.test", before: "\"")
+                return try #require(whole)
+            }
+            #expect(try await browser.post("/calendar/programmes/\(world.programme)/feed").status == 303)
+            let first = try await address()
+            let read = try ReadCalendar(try await site.browser().get(first).text)
+            #expect(read.head["METHOD"] == nil && read.head["NAME"] == "Preparedness programme")
+            #expect(read.events.map { $0["UID"] } == ["event-\(world.event)@roundtable.test"])
+            // What is cancelled stays until programs have taken it out.
+            try await EventChangeOperations.apply(
+                try await world.visit(world.organiser), .event(world.event), EventActFields(act: .cancellation))
+            let off = try ReadCalendar(try await site.browser().get(first).text)
+            #expect(off.events.map { $0["STATUS"] } == ["CANCELLED"])
+            #expect(try await browser.post("/calendar/programmes/\(world.programme)/feed").status == 303)
+            #expect(try await site.browser().get(first).status == 410)
+            let second = try await address()
+            #expect(try await browser.post("/calendar/programmes/\(world.programme)/feed/revocation").status == 303)
+            #expect(try await site.browser().get(second).status == 410)
+            let stranger = await world.browser(world.stranger)
+            #expect(try await stranger.post("/calendar/programmes/\(other)/feed").status == 404)
         }
     }
 

@@ -147,6 +147,14 @@ struct AgendaMailTests {
                 try await Self.told(site) == [
                     "Person 2": ["CANCEL block-\(second) 1"], "Person 4": ["REQUEST block-\(second) 1"],
                 ])
+            // Where nothing takes place, each session leaves the calendars in which it stands; the event has its own mail.
+            try await EventChangeOperations.apply(
+                try await world.visit(world.organiser), .event(world.event), EventActFields(act: .cancellation))
+            #expect(
+                try await Self.told(site) == [
+                    "Person 1": ["CANCEL block-\(first) 2"], "Person 5": ["CANCEL block-\(fifth) 1"],
+                    "Person 4": ["CANCEL block-\(fourth) 1", "CANCEL block-\(second) 2"].sorted(),
+                ])
         }
     }
 }

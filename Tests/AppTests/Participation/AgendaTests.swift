@@ -12,6 +12,8 @@ let agendaScenarios = """
     GET    /events/:event/agenda/draft                    runners
     POST   /events/:event/agenda/blocks                   runners  422
     POST   /events/:event/agenda/blocks/:block            runners  422
+    GET    /events/:event/agenda/blocks/:block            room     404,facilitator=200,organiser=200
+    POST   /events/:event/agenda/blocks/:block/minutes    room     403,facilitator=303,organiser=303,rapporteur=303
     POST   /events/:event/agenda/blocks/:block/removal    runners  303
     POST   /events/:event/agenda/blocks/:block/choice     voices   404
     GET    /events/:event/agenda/release                  owners
@@ -26,6 +28,7 @@ let agendaScenarios = """
     DELETE /api/v1/events/:event/agenda/:block            runners
     PUT    /api/v1/events/:event/agenda/:block/choice     voices   404
     DELETE /api/v1/events/:event/agenda/:block/choice     voices   404
+    PUT    /api/v1/events/:event/agenda/:block/minutes    room     403,facilitator=200,organiser=200,rapporteur=200
     GET    /api/v1/events/:event/agenda/releases          room
     POST   /api/v1/events/:event/agenda/releases          owners
     GET    /api/v1/events/:event/agenda.xlsx              runners

@@ -402,6 +402,30 @@ struct PostTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `whoever was named learns in the first mail what is kept of them, also where seats are given at once`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            var fields = NominationFields()
+            (fields.givenName, fields.familyName, fields.email) = ("Ana", "Named", "named@example.org")
+            (fields.country, fields.languages) = ("HR", "en")
+            let visit = try await world.visit(world.organiser)
+            _ = try await NominationOperations.enter(visit, world.event, .country("HR"), fields)
+            let first = try await Self.pass(site).first { $0.address == "named@example.org" }
+            #expect(first?.kind == "registration-seated")
+            #expect(first?.text.contains("came from those who nominated you") == true)
+            let event = world.event
+            try await site.database.write { tx in
+                try tx.execute("UPDATE event SET place = 'Another hall' WHERE id = \(event)")
+                try Work(tx, site.environment).record(.event(event), "event:\(event)", "event.change")
+            }
+            let next = try await Self.pass(site).first { $0.address == "named@example.org" }
+            #expect(next?.text.contains("came from those who nominated you") == false)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the agenda gives the event its hours in the calendars of those with a seat`(engine: TestEngine) async throws {
         try await TestSite.with(engine, mail: Self.settings) { site in
             let world = try await Self.open(site)

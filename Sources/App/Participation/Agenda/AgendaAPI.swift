@@ -118,6 +118,13 @@ enum AgendaAPI {
     ]
 
     private static let releases: [APIRoute] = [
+        .act(
+            .put, AgendaPaths.apiMinutes, .attend, "Agenda",
+            "Begins the minutes of a block, a card that several write, or says which card it is."
+        ) { visit, event, block in
+            let id = try await BlockMinutes.begin(visit, event, block)
+            return try await visit.read { CardAPI.CardBody(try CardStore($0).card(id)) }
+        },
         .get(AgendaPaths.apiReleases, .attend, "Agenda", "The releases, the latest one first.") { visit, event in
             ListBody(items: try await visit.read { try AgendaStore($0).releases(of: event).map(body) }, next: nil)
         },
@@ -192,7 +199,11 @@ enum AgendaAPI {
             if isDraft { try visit.require(.facilitate, in: event, reading) }
             let (names, choices) = (try store.names(of: event), try store.choices(of: event))
             let release = isDraft ? nil : try store.last(of: event)
-            let blocks = isDraft ? try store.draft(of: event) : release?.content.blocks ?? []
+            let membership = try visit.membership(in: event, reading)
+            let blocks =
+                isDraft
+                ? try store.draft(of: event)
+                : (release?.content.blocks ?? []).map { $0.seen(by: membership, in: record.marking) }
             return AgendaBody(
                 release: release?.number, releasedAt: release.map { Int($0.releasedAt) }, note: release?.note ?? "",
                 timeZone: record.timeZone,

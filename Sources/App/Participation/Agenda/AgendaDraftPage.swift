@@ -120,7 +120,7 @@ struct AgendaDraftPage {
         return """
             <li id="block-\(block.id)"><p class="small muted">\(text.time)</p>\
             <p class="title" dir="auto"><a href="\(AgendaPaths.draft(event.id))?block=\(block.id)#edit">\(block.title)</a></p>\
-            <p class="meta"><span class="chip">\(block.kind.label)</span> \(text.place)\(news(block))\
+            <p class="meta"><span class="chip">\(block.kind.label)</span> \(text.place)\(text.marking)\(news(block))\
             \(isClashing(block) ? "<span class=\"state warn\">\(L("clash"))</span>" : .empty)</p>\(text.people)</li>
             """
     }

@@ -14,7 +14,7 @@ extension AgendaFacts: CalendarFeature {
             }
             let seats = Set(membership.seats.map(\.description))
             let chosen = try store.chosen(by: membership.seats)
-            return try entries(last, event.id, reading) { block in
+            return try entries(last, event.id, reading, as: membership) { block in
                 let own = block.people.first { $0.participant.map(seats.contains) ?? false }
                 return own.map { $0.part.label } ?? (chosen.contains(block.id) ? L("Chosen") : nil)
             }.filter { $0.part != nil && $0.firstDay <= days.upperBound && $0.lastDay >= days.lowerBound }
@@ -28,7 +28,7 @@ extension AgendaFacts: CalendarFeature {
 
     /// - Parameter part: of the reader in a block.
     private static func entries(
-        _ release: AgendaReleaseRecord, _ event: Event.ID, _ reading: any Reading,
+        _ release: AgendaReleaseRecord, _ event: Event.ID, _ reading: any Reading, as membership: Membership? = nil,
         part: (AgendaContent.Block) -> Message?
     ) throws -> [CalendarEntry] {
         guard let day = try EventDayStore(reading).day(of: event) else { return [] }
@@ -36,7 +36,9 @@ extension AgendaFacts: CalendarFeature {
             release.content.blocks.map { (block: $0, at: Int64?.none) }
             + release.content.cancelled.map { (block: $0.block, at: Optional($0.at)) }
         return all.map { block, cancelledAt in
-            entry(of: block, cancelledAt: cancelledAt, on: day, part: part(block), changedAt: release.releasedAt)
+            entry(
+                of: membership.map { block.seen(by: $0, in: day.marking) } ?? block, cancelledAt: cancelledAt, on: day,
+                part: part(block), changedAt: release.releasedAt)
         }
     }
 
@@ -51,12 +53,13 @@ extension AgendaFacts: CalendarFeature {
             id: "block-\(block.id)", title: "\(block.title) · \(day.title)", kind: block.kind.label, part: part,
             time: .moments(block.startsAt, block.endsAt, zone: day.timeZone),
             place: block.place.isEmpty ? day.place : block.place, path: AgendaPaths.agenda(day.id),
-            marking: day.marking, changedAt: cancelledAt ?? changedAt)
+            marking: block.marking(in: day.marking), changedAt: cancelledAt ?? changedAt)
         entry.sequence = block.sequence
         entry.standing = cancelledAt == nil ? .confirmed : .cancelled
         entry.standingAt = cancelledAt
         entry.link = block.link
         entry.programme = day.programmeTitle
+        entry.programmeID = day.programme
         return entry
     }
 }

@@ -88,6 +88,6 @@ extension AgendaContent.Block {
         AgendaBlockFields(
             title: title, kind: kind.rawValue, day: String(startsLocal.prefix(10)),
             starts: String(startsLocal.dropFirst(11).prefix(5)), ends: String(endsLocal.dropFirst(11).prefix(5)),
-            place: place, link: link, seats: seats, summary: summary)
+            place: place, link: link, seats: seats, marking: marking ?? "", summary: summary)
     }
 }

@@ -4,11 +4,12 @@ import Web
 
 /// What happens in an event when and where.
 enum AgendaFacts: RoutedFeature, EventTabFeature, RoomLinkFeature, JournalFeature, NoticeFeature, ClockFeature,
-    TodayFeature, OwnRegistrationLinkFeature
+    TodayFeature, OwnRegistrationLinkFeature, CardFeature
 {
     static var routes: [Route] { AgendaRoutes.all }
     static var api: [APIRoute] { AgendaAPI.routes }
     static var eventTabs: [EventTab] { [.agenda] }
+    static var cards: [CardKind] { [BlockMinutes.kind] }
     static var clocks: [Clock] { [Clock { await AgendaZoneWatch.watch($0) }] }
 
     /// For a seat without account, whose room has no tabs.

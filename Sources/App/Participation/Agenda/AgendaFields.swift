@@ -16,6 +16,8 @@ struct AgendaBlockFields: FieldRecord {
     var link = ""
     /// How many may choose it; nothing is everybody.
     var seats: Int?
+    /// A TLP 2.0 label without "TLP:"; empty for the event's own.
+    var marking = ""
     var summary = ""
 
     static let fields: [Field<AgendaBlockFields>] = [
@@ -32,6 +34,12 @@ struct AgendaBlockFields: FieldRecord {
         .time("ends", \.ends, L("Ends"), isRequired: true, isBeside: true),
         .line("place", \.place, L("Room or place"), limit: 200),
         .link("link", \.link, L("Link"), limit: 500, isBeside: true),
+        .choice(
+            "marking", \.marking, L("Marking"),
+            hint: L("Who may not read it sees only that there is something, and when. Who has a part in it reads it."),
+            .word(TLP.all),
+            options: { [(value: "", label: L("as the event", context: "marking"))] + EventMarking.options },
+            fault: { $0.isEmpty || TLP.all.contains($0) ? nil : L("Choose one of the markings.") }),
         .lines("summary", \.summary, L("What it is about"), limit: 4_000),
     ]
 }

@@ -52,4 +52,8 @@ extension Migrations {
                 done TEXT NOT NULL, changed_at BIGINT NOT NULL)
             """,
         ])
+
+    /// How a session is marked: a TLP 2.0 label, nothing for the event's own.
+    static let agendaMarking = Migration(
+        "0059-agenda-marking", ["ALTER TABLE agenda_session ADD COLUMN marking TEXT"])
 }

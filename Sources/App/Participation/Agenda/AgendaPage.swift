@@ -62,6 +62,9 @@ struct AgendaBlockText {
 
     var place: HTML { block.place.isEmpty ? .empty : "<span dir=\"auto\">\(block.place)</span> " }
 
+    /// Where it is another than the event's.
+    var marking: HTML { block.marking.map { "\(TLP.chip($0)) " } ?? .empty }
+
     var summary: HTML {
         block.summary.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(block.summary)</p>"
     }
@@ -71,6 +74,10 @@ struct AgendaBlockText {
 struct AgendaPage {
     let frame: EventFrame
     let release: AgendaReleaseRecord?
+    /// As the reader sees them.
+    private let blocks: [AgendaContent.Block]
+    /// The ids of those whose minutes can be opened.
+    private let minuted: Set<String>
     let names: [String: String]
     /// Of the reader.
     let seats: Set<String>
@@ -90,7 +97,16 @@ struct AgendaPage {
         let id = frame.event.id
         release = try store.last(of: id)
         names = try store.names(of: id)
-        let own = try frame.visit.membership(in: id, reading).seats
+        let membership = try frame.visit.membership(in: id, reading)
+        let (own, marking) = (membership.seats, frame.event.marking)
+        let told = release?.content.blocks ?? []
+        blocks = told.map { $0.seen(by: membership, in: marking) }
+        let begun = try store.minuted(of: id)
+        minuted = Set(
+            told.filter {
+                $0.isRead(by: membership, in: marking)
+                    && (begun.contains($0.id) || $0.hasMinutes && BlockMinutes.isWriter(membership, of: $0))
+            }.map(\.id))
         seats = Set(own.map(\.description))
         chosen = try store.chosen(by: own)
         choices = try store.choices(of: id)
@@ -114,11 +130,10 @@ struct AgendaPage {
     }
 
     private var actions: HTML {
-        let blocks = release?.content.blocks ?? []
-        return """
-            \(frame.allows(.facilitate) ? "<a class=\"button primary\" href=\"\(AgendaPaths.draft(event.id))\">\(Icon.svg("edit")) \(L("Edit the draft"))</a>" : .empty)\
-            \(blocks.isEmpty ? .empty : "<a class=\"button\" href=\"\(CalendarPaths.eventFile(event.id))\" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a>")
-            """
+        """
+        \(frame.allows(.facilitate) ? "<a class=\"button primary\" href=\"\(AgendaPaths.draft(event.id))\">\(Icon.svg("edit")) \(L("Edit the draft"))</a>" : .empty)\
+        \(blocks.isEmpty ? .empty : "<a class=\"button\" href=\"\(CalendarPaths.eventFile(event.id))\" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a>")
+        """
     }
 
     private var empty: HTML {
@@ -130,13 +145,12 @@ struct AgendaPage {
     }
 
     private func shown(_ release: AgendaReleaseRecord) -> HTML {
-        let blocks = release.content.blocks
-        return """
-            <p class="meta muted"><span>\(L("Release \(release.number)"))</span> \(MomentWords(zone).html(release.releasedAt)) \
-            <span>\(L("Times are \(MomentWords(zone).name(at: release.content.span?.start ?? frame.visit.now))."))</span></p>\
-            \(release.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(release.note)</p>")\
-            \(changes.map(difference) ?? .empty)\(blocks.isEmpty ? gone : AgendaDays(blocks, zone).days.html(day))
-            """
+        """
+        <p class="meta muted"><span>\(L("Release \(release.number)"))</span> \(MomentWords(zone).html(release.releasedAt)) \
+        <span>\(L("Times are \(MomentWords(zone).name(at: release.content.span?.start ?? frame.visit.now))."))</span></p>\
+        \(release.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(release.note)</p>")\
+        \(changes.map(difference) ?? .empty)\(blocks.isEmpty ? gone : AgendaDays(blocks, zone).days.html(day))
+        """
     }
 
     private func difference(_ count: Int) -> HTML {
@@ -170,11 +184,17 @@ struct AgendaPage {
         return """
             <li id="block-\(block.id)"\(isMine ? " class=\"mine\"" as HTML : .empty)><p class="when">\(text.time)</p>\
             <div><p class="title" dir="auto">\(block.title)</p>\
-            <p class="meta"><span class="chip">\(block.kind.label)</span> \(text.place)\
+            <p class="meta"><span class="chip">\(block.kind.label)</span> \(text.place)\(text.marking)\
             \(block.link.isEmpty ? .empty : "<a href=\"\(block.link)\" rel=\"noreferrer\">\(L("Join online"))</a> ")\
             \(isMine ? "<span class=\"state open\">\(L("my part"))</span>" : .empty)</p>\
-            \(text.people)\(text.summary)\(choice(block))</div></li>
+            \(text.people)\(text.summary)\(minutes(block))\(choice(block))</div></li>
             """
+    }
+
+    private func minutes(_ block: AgendaContent.Block) -> HTML {
+        guard minuted.contains(block.id), let id = AgendaBlock.ID(block.id) else { return .empty }
+        return
+            "<p class=\"small\"><a href=\"\(AgendaPaths.block(event.id, id))\">\(L("Minutes", context: "of a session"))<span class=\"sr\">: \(block.title)</span></a></p>"
     }
 
     private func choice(_ block: AgendaContent.Block) -> HTML {

@@ -16,7 +16,10 @@ struct AgendaPublicPage {
     }
 
     var answer: Answer {
-        let blocks = release?.content.blocks ?? []
+        // Guests read what is CLEAR.
+        let blocks = (release?.content.blocks ?? []).map { block in
+            block.marking(in: event.marking) == "CLEAR" ? block : block.hidden(in: event.marking)
+        }
         let zone = MomentWords(event.timeZone).name(at: release?.content.span?.start ?? visit.now)
         var layout = JoiningPages.phone(event)
         layout.title = .verbatim("\(EventTab.agenda.label.string()) · \(event.title)")

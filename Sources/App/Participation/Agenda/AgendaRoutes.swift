@@ -8,6 +8,7 @@ import Web
 ///   may register by themselves; `…/draft` is the draft, for who runs it, with the form of
 ///   one block (`?block=B`).
 /// - `POST …/agenda/blocks` adds a block, `…/blocks/B` changes it, `…/blocks/B/removal` takes it out; `…/blocks/B/choice` is a participant's.
+/// - `GET …/agenda/blocks/B` shows a block with its minutes, a card that `POST …/minutes` begins.
 /// - `GET …/agenda/release` says what a release changes and whom it tells, `POST …/agenda/releases` does it.
 /// - `…/agenda.xlsx` and `…/agenda.csv` are the draft as a table, `…/agenda/import` takes it in again.
 enum AgendaRoutes {
@@ -40,6 +41,13 @@ enum AgendaRoutes {
                 } catch {
                     return try await draft(visit, event, editing: block, state: try .refused(form, error))
                 }
+            },
+            .get(AgendaPaths.block, .attend) { visit, event, block in
+                try await visit.read { try AgendaBlockPage(try EventFrame(visit, event, $0), block, $0).answer }
+            },
+            .post(AgendaPaths.minutes, .attend) { visit, event, block in
+                try await BlockMinutes.begin(visit, event, block)
+                return .redirect(to: AgendaPaths.block(event, block) + "#minutes")
             },
             .post(AgendaPaths.removal, .facilitate) { visit, event, block in
                 try await AgendaOperations.remove(visit, event, block)

@@ -35,7 +35,7 @@ struct AgendaStore {
 
     private var select: SQL {
         """
-        SELECT b.*, s.title, s.kind, s.summary FROM agenda_block b JOIN agenda_session s ON s.id = b.session_id
+        SELECT b.*, s.title, s.kind, s.summary, s.marking FROM agenda_block b JOIN agenda_session s ON s.id = b.session_id
         """
     }
 
@@ -87,7 +87,8 @@ struct AgendaStore {
             summary: try row.get("summary"), startsAt: try row.moment("starts_at") ?? 0,
             endsAt: try row.moment("ends_at") ?? 0, startsLocal: try row.get("starts_local"),
             endsLocal: try row.get("ends_local"), place: try row.get("place"), link: try row.get("link"),
-            step: try row.get("step_id"), seats: try row.get("seats"), people: people[id] ?? [])
+            step: try row.get("step_id"), seats: try row.get("seats"), people: people[id] ?? [],
+            marking: try row.get("marking"))
     }
 
     /// The session of an event by its title, without case and diacritics.
@@ -127,6 +128,13 @@ struct AgendaStore {
         guard var release = try row.map(AgendaReleaseRecord.init) else { return nil }
         if release.isForgotten { release.content = AgendaContent(blocks: try draft(of: event)) }
         return release
+    }
+
+    /// The ids of blocks with minutes.
+    func minuted(of event: Event.ID) throws -> Set<String> {
+        let begin = "minutes:"
+        let places = try reading.all("SELECT place FROM card WHERE event_id = \(event) AND place LIKE \(begin + "%")")
+        return Set(try places.map { String(try $0.get("place", as: String.self).dropFirst(begin.count)) })
     }
 
     func isReleased(_ event: Event.ID) throws -> Bool {
@@ -178,8 +186,8 @@ enum AgendaWriting {
     ) throws {
         try tx.execute(
             """
-            INSERT INTO agenda_session (id, event_id, title, kind, summary, created_at, changed_at)
-            VALUES (\(id), \(event), \(fields.title), \(fields.kind), \(fields.summary), \(now), \(now))
+            INSERT INTO agenda_session (id, event_id, title, kind, summary, marking, created_at, changed_at)
+            VALUES (\(id), \(event), \(fields.title), \(fields.kind), \(fields.summary), \(fields.marking.nilIfEmpty), \(now), \(now))
             """)
     }
 
@@ -189,7 +197,7 @@ enum AgendaWriting {
         try tx.execute(
             """
             UPDATE agenda_session SET title = \(fields.title), kind = \(fields.kind), summary = \(fields.summary),
-                changed_at = \(now) WHERE id = \(id)
+                marking = \(fields.marking.nilIfEmpty), changed_at = \(now) WHERE id = \(id)
             """)
     }
 
@@ -233,6 +241,17 @@ enum AgendaWriting {
     static func setPlace(_ block: String, place: String, link: String, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             "UPDATE agenda_block SET place = \(place), link = \(link), changed_at = \(now) WHERE id = \(block)")
+    }
+
+    /// Holds it for the transaction.
+    /// - Throws: ``Refusal/notFound``
+    static func touch(_ id: AgendaBlock.ID, of event: Event.ID, _ tx: Transaction) throws {
+        let found = try tx.first(
+            """
+            UPDATE agenda_block SET changed_at = changed_at WHERE id = \(id) AND event_id = \(event) AND removed_at IS NULL
+            RETURNING id
+            """)
+        guard found != nil else { throw Refusal.notFound }
     }
 
     static func remove(_ id: AgendaBlock.ID, now: Int64, _ tx: Transaction) throws {

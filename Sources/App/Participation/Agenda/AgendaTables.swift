@@ -133,6 +133,7 @@ enum AgendaTables {
     private static func merged(_ made: Plan.Made, over stored: AgendaContent.Block) -> Plan.Made {
         var made = made
         (made.draft.fields.summary, made.draft.fields.seats) = (stored.summary, stored.seats)
+        made.draft.fields.marking = stored.marking ?? ""
         return made
     }
 

@@ -115,7 +115,7 @@ struct DeskPage {
             \(blocks.html { one in
                 """
                 <li><a href="\(path)?day=\(day)&amp;block=\(one.id)"\("aria-current", value: one.id == block?.description ? "page" : nil)>\
-                \(clock.plain(one.startsAt, .time)) <bdi>\(one.title)</bdi></a></li>
+                \(clock.plain(one.startsAt, .time)) <bdi>\(one.discreetTitle(in: event.marking))</bdi></a></li>
                 """
             })</ul></details>
             """

@@ -12,7 +12,7 @@ enum MaterialReading {
             return false
         }
         return isMeant(material.fields.whom, membership)
-            && opens(TLP.stricter(material.fields.marking, marking), membership)
+            && membership.reads(TLP.stricter(material.fields.marking, marking))
     }
 
     /// Whether the file is given out.
@@ -26,14 +26,6 @@ enum MaterialReading {
         case .team: membership.roles.contains { $0.runsTheRoom || $0 == .rapporteur }
         case .participants: membership.contributes
         case .everybody: true
-        }
-    }
-
-    private static func opens(_ marking: String, _ membership: Membership) -> Bool {
-        switch marking {
-        case "RED": membership.places.contains { $0.isKnown && $0.hasCome }
-        case "AMBER", "AMBER+STRICT": membership.places.contains { $0.isKnown && $0.isApproved }
-        default: true
         }
     }
 }

@@ -35,7 +35,7 @@ struct OnlineDoor: Sendable {
         } else {
             parts = met.map {
                 Part(
-                    title: $0.title, startsAt: $0.startsAt, endsAt: $0.endsAt,
+                    title: $0.discreetTitle(in: event.marking), startsAt: $0.startsAt, endsAt: $0.endsAt,
                     link: $0.link.isEmpty ? event.link : $0.link)
             }.sorted { $0.startsAt < $1.startsAt }
             hasAgenda = true

@@ -13,7 +13,7 @@ enum CardAPI {
 
     struct CardBody: Codable, Sendable {
         let id: Card.ID
-        /// `table:ID`, `sheet:ID`, `outline` or `guide`.
+        /// `table:ID`, `sheet:ID`, `minutes:ID`, `outline` or `guide`.
         let place: String
         /// BCP 47.
         let language: String

@@ -37,6 +37,12 @@ public enum WorkshopFile {
         rows.set("past_case", "event_id", where: { $0 != .text(event.description) }, to: .null)
         let seats = rows.keys(of: "participant")
         rows.set("past_case", "created_by", where: { isSeatElsewhere($0, seats) }, to: .null)
+        // What is written beside the agenda, which stays.
+        if let place = EventTable.named("card")?.columns.firstIndex(where: { $0.name == "place" }) {
+            rows.remove(from: "card") { row in
+                if case .text(let words) = row.values[place] { words.hasPrefix("minutes:") } else { false }
+            }
+        }
         // Pointers of the event to what is gone, and to a delegation's vote that is going on: its votes stay behind.
         rows.remove(from: "event") { _ in false }
         guard let sheet = EventTable.named("sheet"),

@@ -39,21 +39,22 @@ struct AgendaMailWords {
 
     private func line(_ change: AgendaDifference.Change) -> String {
         guard let block = change.block else { return "" }
-        let when = self.when(block)
-        if change.kinds.contains(.cancelled) { return say(L("Does not take place: \(block.title) (\(when))")) }
+        let (when, title) = (self.when(block), block.discreetTitle(in: event.marking, reader.language))
+        if change.kinds.contains(.cancelled) { return say(L("Does not take place: \(title) (\(when))")) }
         guard let before = change.before, change.isHard else {
             let part = block.people.first { $0.participant == seat }
             let words: Message =
-                part == nil ? L("Changed: \(block.title) (\(when))") : L("You have a part in: \(block.title) (\(when))")
+                part == nil ? L("Changed: \(title) (\(when))") : L("You have a part in: \(title) (\(when))")
             return say(words)
         }
-        return say(L("\(block.title): now \(when); before: \(self.when(before))"))
+        return say(L("\(title): now \(when); before: \(self.when(before))"))
     }
 
     private func when(_ block: AgendaContent.Block) -> String {
         let zone = MomentWords(event.timeZone)
         let span =
             "\(zone.plain(block.startsAt, .weekday, in: reader.language))–\(zone.plain(block.endsAt, .time, in: reader.language))"
-        return block.place.isEmpty ? span : "\(span), \(block.place)"
+        let isHidden = TLP.isDiscreet(block.marking(in: event.marking))
+        return block.place.isEmpty || isHidden ? span : "\(span), \(block.place)"
     }
 }

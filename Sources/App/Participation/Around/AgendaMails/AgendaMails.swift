@@ -37,8 +37,7 @@ enum AgendaMails {
             try AgendaMailStore.setTold(last.number, after: told, of: id, now: work.now, work.tx)
         else { return }
         let event = try EventStore(work.tx).event(id)
-        // Of an event that does not take place its own mail tells.
-        guard !isSilent, event.standing == .planned else { return }
+        guard !isSilent else { return }
         let before = try told.flatMap { try store.release($0, of: id)?.content }
         let difference = AgendaDifference(from: before, to: last.content)
         guard !difference.isEmpty else { return }
@@ -52,6 +51,11 @@ enum AgendaMails {
         for (seat, reader) in try store.readers(of: event).sorted(by: { $0.key < $1.key }) {
             let own = Self.changes(in: difference, for: seat, chosen: chosen[seat] ?? [])
             guard !own.isEmpty || before == nil else { continue }
+            let isOn = event.standing == .planned
+            let entries = try calendar.text(
+                own, for: reader, seat: seat, chosen: chosen[seat] ?? [], hasEntry: isOn && seated.contains(seat))
+            // Of an event that does not take place its own mail tells; this one takes its sessions out of calendars.
+            guard isOn || !entries.isEmpty else { continue }
             let words = AgendaMailWords(event: event, reader: reader, settings: settings, seat: seat, page: pages[seat])
             let programme = try ProgrammeStore(work.tx).programme(event.programme).title
             let mail = words.mail(own, isFirst: before == nil, programme: programme, note: last.note, own: setting)
@@ -61,9 +65,7 @@ enum AgendaMails {
                     event: id, kind: "agenda", key: "agenda:\(id):\(last.number):\(seat)",
                     to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
                     subject: mail.subject, text: mail.text, mailClass: .service,
-                    calendar: try calendar.text(
-                        own, for: reader, seat: seat, chosen: chosen[seat] ?? [], hasEntry: seated.contains(seat)),
-                    replyTo: setting.replyTo))
+                    calendar: entries, replyTo: setting.replyTo))
         }
     }
 

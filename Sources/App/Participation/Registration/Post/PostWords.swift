@@ -109,7 +109,6 @@ struct PostWords {
         if registration.channel == .invitation { return invited(registration) }
         let by = try registration.nomination.flatMap { try PostStore(reading).behalf(of: $0) }
         let country = by?.country.flatMap { names.country($0) }
-        let until = DateText.day(event.namesUntil, in: reader.language)
         return mail(
             L("You were nominated: \(title)"),
             [
@@ -117,9 +116,7 @@ struct PostWords {
                     ? L("You were nominated for this event.")
                     : L("You were nominated for this event. Nominated by: \(country ?? "")."),
                 L("Please say on your page whether you will come, and look whether what is told of you is right."),
-                L(
-                    "What is kept of you (name, e-mail address, organisation, sector, country) came from those who nominated you. It serves to prepare and hold this event, is seen by its organisers, and your name is removed after \(until). On your page you can see it, correct it, and withdraw."
-                ),
+                kept,
             ], registration)
     }
 
@@ -151,6 +148,19 @@ struct PostWords {
         return said
     }
 
+    /// What the first mail to somebody says whom others have named (Regulation (EU) 2016/679, 14).
+    private var kept: Message {
+        let until = DateText.day(event.namesUntil, in: reader.language)
+        return L(
+            "What is kept of you (name, e-mail address, organisation, sector, country) came from those who nominated you. It serves to prepare and hold this event, is seen by its organisers, and your name is removed after \(until). On your page you can see it, correct it, and withdraw."
+        )
+    }
+
+    /// Where an event takes people as they are named there is no other mail before.
+    private func origin(_ before: PostPerson.Word?, _ registration: RegistrationRecord) -> Message? {
+        before == nil && registration.nomination != nil ? kept : nil
+    }
+
     private func seated(_ before: PostPerson.Word?, _ registration: RegistrationRecord, _ told: String) -> Mail {
         switch before {
         case .seated:
@@ -171,6 +181,7 @@ struct PostWords {
                     registration.mode == .online ? L("You take part online.") : nil,
                     registration.nomination != nil && registration.confirmedAt == nil
                         ? L("Please say on your page that you will come.") : nil,
+                    origin(before, registration),
                 ], registration)
         }
     }
@@ -187,7 +198,9 @@ struct PostWords {
             }
         return mail(
             L("You are on the waiting list: \(title)"),
-            [said] + why + [reason(registration), L("You are told at once when a seat becomes free.")], registration)
+            [said] + why + [
+                origin(before, registration), reason(registration), L("You are told at once when a seat becomes free."),
+            ], registration)
     }
 
     private func offered(_ registration: RegistrationRecord) -> Mail {
