@@ -270,13 +270,20 @@ struct NomineePage {
         return frame.answer(
             """
             <div class="head"><h1>\(title)</h1>\
-            <p class="muted">\(replaces ? L("They get the same place in the list, and the seat if there is one.") : L("Changes are seen by the organiser."))</p></div>\(block)
+            <p class="muted">\(replaces ? L("They get the same place in the list, and the seat if there is one.") : L("Changes are seen by the organiser."))\(other)</p></div>\(block)
             <form class="form" id="nominee" method="post" action="\(replaces ? Paths.callReplacement(country, event.id, nominee.id) : path)">\
             \(NomineeForm(state: state, options: options, rule: call.rule).html)\
             \(blocked == nil ? .empty : state.check("waits", L("Let them wait in this place; the seat goes to who is next")))\
             <div class="actions"><button class="primary">\(replaces ? L("Replace") : L("Save"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """, status: state.errors.isEmpty && blocked == nil ? .ok : .wrong)
+    }
+
+    /// What a correction is not.
+    private var other: HTML {
+        guard !replaces, nominee.registration != nil else { return .empty }
+        return
+            " \(L("Another e-mail, or a wholly other name, is somebody else in this place: they get a link of their own."))"
     }
 
     private var block: HTML {
