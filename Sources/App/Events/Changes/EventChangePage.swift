@@ -124,7 +124,7 @@ struct EventChangePage {
             <form id="confirm" method="post" action="\(path)">\
             \(["act", "starts-on", "days", "link", "note"].html { name in
                 "<input type=\"hidden\" name=\"\(name)\" value=\"\(name == "act" ? act.rawValue : state.values[name] ?? "")\">"
-            })\
+            })<input type="hidden" name="seen" value="\(EventChangeOperations.seen(preview.map(\.event)))">\
             <div class="actions"><button class="primary\(act == .cancellation ? " danger" : "")">\(act.button(people))</button></div></form></section>
             """
     }
