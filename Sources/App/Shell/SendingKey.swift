@@ -1,3 +1,4 @@
+import Domain
 import Web
 
 /// What a sending is recognised by when it comes again after a lost answer: the name that the device gave it, and whose it is, since
@@ -7,6 +8,14 @@ enum SendingKey {
     static func of(_ name: String?, by actor: String?) -> String? {
         guard let name, !name.isEmpty else { return nil }
         return Secret.hex(Sodium.hash("\(actor ?? "")\n\(name)".utf8))
+    }
+}
+
+extension SendingKey {
+    /// An id that follows from what a sending is called, for what keeps no name of it: sent again, it has the same.
+    static func id<Subject>(_ name: String?, by actor: String?, _ environment: Environment) -> Identifier<Subject> {
+        guard let name, !name.isEmpty else { return environment.id() }
+        return Identifier(milliseconds: 0, random: Array(Sodium.hash("\(actor ?? "")\n\(name)".utf8)))
     }
 }
 

@@ -150,7 +150,11 @@ let eventChangeScreens = """
             #expect(try await lead.get("/programmes/\(programme)").contains(path))
             let asked = try await lead.get("\(path)?act=postponement&preview=1&days=7")
             #expect(asked.contains("Next") && asked.contains("6–8 March 2024") && !asked.contains("Over<"))
-            #expect(try await lead.post(path, ["act": "postponement", "days": "7"]).status == 303)
+            let seen = try #require(asked.text.firstMatch(of: /name="seen" value="([0-9a-f]+)"/)).1
+            let confirmed: KeyValuePairs = ["act": "postponement", "days": "7", "seen": String(seen)]
+            #expect(try await lead.post(path, confirmed).status == 303)
+            // Pressed a second time, it is not done a second time.
+            #expect(try await lead.post(path, confirmed).status == 409)
             #expect(try await Self.event(next, site).startsOn == "2024-03-06")
             #expect(try await Self.event(world.event, site).startsOn == "2023-12-06")
             #expect(try await Self.event(over, site).startsOn == "2023-10-01")

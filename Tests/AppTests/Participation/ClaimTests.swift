@@ -173,6 +173,72 @@ struct ClaimTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `nobody approves their own claim, where somebody else can`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let funded = try await Funded(site)
+            let (world, ana) = (funded.world, funded.ana)
+            let guest = site.browser()
+            try await guest.post(
+                funded.link,
+                [
+                    "act": "addition", "category": "travel", "words": "Bus", "spent-on": "2027-06-08", "amount": "40",
+                    "currency": "EUR",
+                ])
+            #expect(try await guest.post(funded.link, ["act": "submission"]).status == 303)
+            let path = "/events/\(funded.event)/claims/\(try await funded.claim().record.id)"
+            try await site.database.write {
+                try $0.execute(
+                    "INSERT INTO programme_organiser (programme_id, account_id) VALUES (\(world.programme), \(world.stranger.id))"
+                )
+                try $0.execute("UPDATE registration SET account_id = \(world.stranger.id) WHERE id = \(ana)")
+            }
+            let (own, other) = (await world.browser(world.stranger), await world.browser(world.organiser))
+            #expect(try await other.post("\(path)/check").status == 303)
+            #expect(try await own.post("\(path)/state", ["state": "approved"]).status == 409)
+            try await site.database.write {
+                try $0.execute("UPDATE registration SET account_id = NULL WHERE id = \(ana)")
+            }
+            #expect(try await own.post("\(path)/state", ["state": "approved"]).status == 303)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the largest payments that there can be are added up, and a form that is sent twice pays once`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let funded = try await Funded(site)
+            let (event, ana, link) = (funded.event, funded.ana, funded.link)
+            let browser = await funded.world.browser(funded.world.organiser)
+            let form: KeyValuePairs<String, String> = [
+                "registration": "\(ana)", "kind": "advance", "amount": "10000000000000", "currency": "EUR",
+                "paid-on": "2027-05-20",
+            ]
+            for _ in 0..<2 { #expect(try await browser.post("/events/\(event)/budget/payments", form).status == 303) }
+            #expect(try await site.count("SELECT COUNT(*) FROM payment") == 1)
+            // As an older version let in.
+            try await site.database.write { [environment = site.environment] tx in
+                for _ in 0..<9_300 {
+                    let id: Payment.ID = environment.id()
+                    try tx.execute(
+                        """
+                        INSERT INTO payment (id, event_id, registration_id, kind, amount, currency, paid_on, reference, created_at)
+                        VALUES (\(id), \(event), \(ana), 'advance', \(Money.most), 'EUR', '2027-05-20', '', 1)
+                        """)
+                }
+            }
+            for path in ["/events/\(event)/budget", "/events/\(event)/claims", "/events/\(event)/funder/report.html"] {
+                #expect(try await browser.get(path).status == 200, "\(path)")
+            }
+            #expect(try await site.browser().get(link).status == 200)
+            let more: KeyValuePairs<String, String> = [
+                "registration": "\(ana)", "kind": "advance", "amount": "1", "currency": "EUR", "paid-on": "2027-05-21",
+            ]
+            #expect(try await browser.post("/events/\(event)/budget/payments", more).status == 409)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a ceiling cuts what is allowed, less is allowed with a reason only, and a returned claim is sent again`(
         engine: TestEngine
     )

@@ -299,6 +299,42 @@ struct DoorTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `what a device dates to another age happened on its day, and one that is stuck fills no table`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (device, _) = try await world.device("Entrance")
+            let (seat, now) = (world.seats[0].id, site.clock.now)
+            let old = try await device.send([tick(seat, 1, at: -62_000_000_000_000)], to: world.event, sentAt: now)
+            #expect(old.results.values.first == .noted)
+            let first = try #require(
+                try await site.database.read { try $0.value("SELECT at FROM attendance", as: Int64.self) })
+            #expect(now - first < 2 * EpochTime.day)
+            let many = (2...600).map { tick(seat, $0, at: now - Int64($0)) }
+            let answer = try await device.send(many, to: world.event, sentAt: now)
+            #expect(
+                answer.status == 200 && answer.results.count == 599 && answer.results.values.allSatisfy { $0 == .again }
+            )
+            #expect(try await site.count("SELECT COUNT(*) FROM attendance") == DeskOperations.mostNotes)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `notes of a link arrive also where the event has left its day`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (device, _) = try await world.device("Entrance")
+            let (event, seat, now) = (world.event, world.seats[0].id, site.clock.now)
+            try await site.database.write {
+                try $0.execute("UPDATE event SET starts_on = '2024-05-01', ends_on = '2024-05-02' WHERE id = \(event)")
+            }
+            let answer = try await device.send([tick(seat, 1, at: now)], to: event, sentAt: now)
+            #expect(answer.status == 200 && answer.results.values.first == .noted)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `each line works without the module`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()

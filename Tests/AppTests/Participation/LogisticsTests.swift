@@ -180,6 +180,35 @@ struct LogisticsTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who withdraws may still take back what they told, and what is left goes within a minute`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let seated = try await Seated(site)
+            let letter: KeyValuePairs<String, String> = [
+                "passport-name": "ANA PRIMJER", "passport-number": "X1", "born-on": "1980-01-01",
+            ]
+            let guest = site.browser()
+            for link in seated.links {
+                try await guest.post("/r/\(link)/needs", ["need": "vegan"])
+                #expect(try await guest.post("/r/\(link)/letter", letter).status == 303)
+            }
+            try await site.database.write { try $0.execute("UPDATE registration SET state = 'withdrawn'") }
+            #expect(try await guest.post("/r/\(seated.links[0])/needs", ["need": "halal"]).status == 409)
+            #expect(try await guest.post("/r/\(seated.links[0])/needs").status == 303)
+            let end: KeyValuePairs<String, String> = ["act": "withdrawal"]
+            #expect(try await guest.post("/r/\(seated.links[0])/letter", end).status == 303)
+            #expect(try await site.count("SELECT COUNT(*) FROM need") == 1)
+            #expect(try await site.count("SELECT COUNT(*) FROM visa_letter") == 1)
+            let other = "/events/\(seated.event)/travel/\(seated.people[1].id)/letter.docx"
+            #expect(try await seated.world.browser(seated.world.organiser).get(other).status == 409)
+            try await NeedOperations.forgetDue(site.services)
+            #expect(try await site.count("SELECT COUNT(*) FROM need") == 0)
+            #expect(try await site.count("SELECT COUNT(*) FROM visa_letter") == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `without a seat nothing is told, and who has left is not on the list`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let seated = try await Seated(site)

@@ -18,6 +18,8 @@ struct EventActFields: Sendable, Hashable {
     var link = ""
     /// Why, for everybody who is told.
     var note = ""
+    /// ``EventChangeOperations/seen(_:)`` of the preview that is confirmed; empty where nobody looked.
+    var seen = ""
 
     static let mostDays = 3_660
 
@@ -99,6 +101,7 @@ enum EventChangeOperations {
 
     static func applyIn(_ work: Work, _ target: Target, _ fields: EventActFields) throws -> [Event.ID] {
         let changes = try changes(of: target, fields, now: work.now, work.tx)
+        guard fields.seen.isEmpty || fields.seen == seen(changes.map(\.event)) else { throw Refusal.eventsHaveChanged }
         for change in changes {
             let id = change.event.id
             try EventWriting(work.tx).set(change.after, note: fields.note, of: id, now: work.now)
@@ -106,6 +109,12 @@ enum EventChangeOperations {
             try work.record(.event(id), "event:\(id)", "event.\(fields.act.rawValue)", facts(change, fields))
         }
         return changes.map(\.event.id)
+    }
+
+    /// Names what was looked at: confirmed a second time, the events are elsewhere.
+    static func seen(_ events: [EventRecord]) -> String {
+        let words = events.map { "\($0.id) \($0.startsOn) \($0.endsOn) \($0.standing.rawValue) \($0.place) \($0.link)" }
+        return String(Secret.hex(Sodium.hash(words.joined(separator: "\n").utf8)).prefix(16))
     }
 
     private static func facts(_ change: EventChange, _ fields: EventActFields) -> [String: JSONValue] {

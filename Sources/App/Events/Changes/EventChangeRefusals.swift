@@ -1,6 +1,10 @@
 import Web
 
 extension Refusal {
+    static let eventsHaveChanged = Refusal(
+        .conflict, "events-changed", L("The events have changed since you looked."),
+        advice: L("Nothing was changed. It may have been done already: look at what would happen now."))
+
     static func nothingToChange(_ act: EventAct) -> Refusal {
         let words =
             switch act {

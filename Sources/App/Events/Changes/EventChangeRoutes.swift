@@ -39,6 +39,7 @@ enum EventChangeRoutes {
         fields.startsOn = form.text("starts-on")
         fields.link = form.text("link")
         fields.note = form.text("note")
+        fields.seen = form.text("seen")
         if !form.text("days").isEmpty {
             let most = EventActFields.mostDays
             guard let days = WholeText.read(form.text("days"), in: -most...most) else {

@@ -131,6 +131,19 @@ struct AttendanceStore {
         ).map(AttendanceRecord.init)
     }
 
+    /// How many notes there are of one person and place, those taken back too, and how many stand.
+    func count(of participant: Participant.ID, in event: Event.ID, day: String, block: AgendaBlock.ID?) throws -> (
+        all: Int, standing: Int
+    ) {
+        let place: SQL = if let block { "block_id = \(block)" } else { "block_id IS NULL" }
+        let row = try reading.first(
+            """
+            SELECT COUNT(*) AS n, COUNT(CASE WHEN undone_at IS NULL THEN 1 END) AS standing FROM attendance
+            WHERE participant_id = \(participant) AND event_id = \(event) AND day = \(day) AND \(place)
+            """)
+        return (all: try row?.get("n") ?? 0, standing: try row?.get("standing") ?? 0)
+    }
+
     struct Draft {
         let participant: Participant.ID
         let day: String

@@ -37,13 +37,17 @@ struct DeskPlace: Sendable, Hashable {
 
     /// - Throws: where the event has no such day, or the link is of another.
     init(_ day: String, _ block: AgendaBlock.ID?, _ access: DeskAccess, _ reading: any Reading) throws {
-        guard EventDays.has(day, access.event), access.pass.map({ $0.day == day }) ?? true else {
+        // A link that was made for a day stands for it also where the event moved meanwhile: else its notes would never arrive.
+        guard access.pass.map({ $0.day == day }) ?? EventDays.has(day, access.event) else {
             throw Refusal.invalid(["day": L("Choose one of the days of the event.")])
         }
         self.day = day
         // A part that was taken out of the agenda meanwhile: what was noted of it is a note of the day.
         let isKnown = try block.map { block in
-            try AgendaStore(reading).draft(of: access.event.id).contains { $0.id == block.description }
+            let clock = MomentWords(access.event.timeZone)
+            return try AgendaStore(reading).draft(of: access.event.id).contains {
+                $0.id == block.description && clock.wallClock($0.startsAt).date == day
+            }
         }
         self.block = isKnown == true ? block : nil
     }
@@ -54,6 +58,13 @@ struct DeskPlace: Sendable, Hashable {
         return try AgendaStore(reading).draft(of: event.id).filter { block in
             clock.wallClock(block.startsAt).date == day && (block.kind == .plenary || block.kind == .parallel)
         }
+    }
+
+    /// What a device dates before it, by a clock that is wrong, happened then at the earliest.
+    func earliest(_ access: DeskAccess) -> Int64 {
+        if let pass = access.pass { return pass.opensAt }
+        let noon = EventClock(zone: access.event.timeZone).milliseconds("\(day)T12:00") ?? 0
+        return noon - EpochTime.day
     }
 
     func holds(_ note: AttendanceRecord) -> Bool { note.day == day && note.block == block }
@@ -107,6 +118,8 @@ struct DeskState: Codable, Sendable {
 enum DeskOperations {
     /// Ticks in one sending: an afternoon of a large hall.
     static let most = 1_000
+    /// Of one person, of a day or a part of the agenda; those taken back, too.
+    static let mostNotes = 200
 
     /// Takes what a device noted: each tick once, as having happened when it did, in the order in which it happened.
     static func take(_ visit: Visit, _ event: Event.ID, _ queue: DeskQueue) async throws -> DeskState {
@@ -119,10 +132,11 @@ enum DeskOperations {
             let work = Work(tx, visit.environment, actor: access.actor)
             // How far the device's clock is behind.
             let (behind, overflows) = work.now.subtractingReportingOverflow(EpochTime.bounded(queue.sentAt))
+            let first = place.earliest(access)
             let sorted = queue.ticks.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             let results = try sorted.map { _, tick in
                 let at = EpochTime.adding(EpochTime.bounded(tick.at), milliseconds: overflows ? 0 : behind)
-                return try note(tick, at: min(at, work.now), place, access, work)
+                return try note(tick, at: min(max(at, first), work.now), place, access, work)
             }
             return try state(access, place, results, now: work.now, tx)
         }
@@ -178,15 +192,19 @@ enum DeskOperations {
                 } ?? []
                 : try store.note(nonce: undone, of: access.event.id).map { [$0] } ?? []
             // What another device noted later is not taken back by what was pressed before.
-            let before = notes.filter { $0.at <= at }
+            let before = notes.filter { $0.at <= at && $0.day == place.day }
             for note in before { try undoIn(work, access.event.id, note, pass: access.pass?.id) }
             return DeskResult(
                 nonce: tick.nonce, state: before.isEmpty ? .known : .undone, participant: before.first?.participant)
         }
         switch try person(tick, of: access.event.id, store) {
         case .success(let person):
-            let isAgain = try store.notes(of: person.id, in: access.event.id, day: place.day).contains(
-                where: place.holds)
+            let known = try store.count(of: person.id, in: access.event.id, day: place.day, block: place.block)
+            let isAgain = known.standing > 0
+            // More of one person says nothing more: a device that is stuck fills no table.
+            if known.all >= mostNotes {
+                return DeskResult(nonce: tick.nonce, state: .again, participant: person.id)
+            }
             try noteIn(
                 work, access.event.id,
                 .init(

@@ -8,7 +8,9 @@ enum LetterDocument {
         let document = try await visit.read { reading -> Document in
             try visit.require(.organise, in: event, reading)
             let traveller = try TravellerStore(reading).traveller(event, id)
-            guard let letter = try JourneyStore(reading).letter(id) else { throw Refusal.noLetterAsked }
+            guard traveller.isSeated, let letter = try JourneyStore(reading).letter(id) else {
+                throw Refusal.noLetterAsked
+            }
             let journey = try JourneyStore(reading).journey(id)
             let record = try EventStore(reading).event(event)
             let programme = try ProgrammeStore(reading).programme(record.programme).title

@@ -41,7 +41,8 @@ enum JourneyOperations {
             try await visit.database.write { tx in
                 let traveller = try own.traveller(visit, tx)
                 let work = own.work(visit, traveller, tx)
-                guard traveller.isSeated else { throw Refusal.noSeatYet }
+                // Whoever has no seat any more may still take back what they told.
+                guard traveller.isSeated || cleaned == nil else { throw Refusal.noSeatYet }
                 guard let told = try cleaned?.checked() else {
                     try JourneyStore.endLetter(traveller.id, isIssued: false, now: work.now, tx)
                     return try work.record(
@@ -94,7 +95,7 @@ enum NeedOperations {
         try await visit.own(own) {
             try await visit.database.write { tx in
                 let traveller = try own.traveller(visit, tx)
-                guard traveller.isSeated else { throw Refusal.noSeatYet }
+                guard traveller.isSeated || told.isEmpty else { throw Refusal.noSeatYet }
                 try errors.finish()
                 try tellIn(own.work(visit, traveller, tx), traveller, told)
             }
@@ -137,9 +138,10 @@ enum NeedOperations {
 
     // MARK: What goes on its day
 
-    /// At the start of a server, and then once an hour: what came back with an old copy goes again.
+    /// At the start of a server, and then once a minute: what came back with an old copy goes again, and what was told by people who come
+    /// no more.
     static func watch(_ services: Services) async {
-        await services.again(every: .seconds(3_600), failing: "Needs could not be erased") {
+        await services.again(every: .seconds(60), failing: "Needs could not be erased") {
             try await forgetDue(services)
         }
     }
@@ -150,12 +152,17 @@ enum NeedOperations {
             let store = JourneyStore(reading)
             return (try NeedStore(reading).due(on: today), try store.hasLetters(before: today) || store.hasNamed())
         }
-        guard !due.0.isEmpty || due.1 else { return }
+        let left = try await services.database.read { try NeedStore($0).ofWhoLeft() }
+        guard !due.0.isEmpty || due.1 || !left.isEmpty else { return }
         try await services.database.write { tx in
             let work = Work(tx, services.environment)
             for event in due.0 {
                 let count = try NeedStore.forget(event, tx)
                 try work.record(.event(event), "event:\(event)", "need.erasure", ["count": .whole(count)])
+            }
+            for (id, event) in left {
+                try NeedStore.forget(id, tx)
+                try work.record(.event(event), "registration:\(id)", "need.erasure")
             }
             _ = try JourneyStore.forget(before: today, tx)
             _ = try JourneyStore.forgetNamed(tx)

@@ -135,6 +135,23 @@ struct NeedStore {
         }
     }
 
+    /// Who withdrew or was refused, and has told needs or asked for a letter.
+    func ofWhoLeft() throws -> [(id: Registration.ID, event: Event.ID)] {
+        try reading.all(
+            """
+            SELECT DISTINCT r.id, r.event_id FROM registration r
+            JOIN (SELECT registration_id FROM need UNION SELECT registration_id FROM visa_letter) t ON t.registration_id = r.id
+            WHERE r.state IN ('withdrawn', 'rejected') ORDER BY r.id
+            """
+        ).map { (id: try $0.get("id"), event: try $0.get("event_id")) }
+    }
+
+    /// Needs and what was copied from the passport.
+    static func forget(_ registration: Registration.ID, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM need WHERE registration_id = \(registration)")
+        try tx.execute("DELETE FROM visa_letter WHERE registration_id = \(registration)")
+    }
+
     static func forget(_ event: Event.ID, _ tx: Transaction) throws -> Int {
         try tx.change("DELETE FROM need WHERE event_id = \(event)")
     }

@@ -104,6 +104,23 @@ public struct Money: Hashable, Sendable {
     }
 }
 
+/// Sums of what is stored end where numbers end: they never stop the server.
+extension Int64 {
+    public func capped(adding other: Int64) -> Int64 {
+        let (sum, overflows) = addingReportingOverflow(other)
+        if overflows { return other < 0 ? -.max : .max }
+        return Swift.max(sum, -.max)
+    }
+
+    public func capped(subtracting other: Int64) -> Int64 { capped(adding: other == .min ? .max : -other) }
+
+    public mutating func add(capped other: Int64) { self = capped(adding: other) }
+}
+
+extension Sequence<Int64> {
+    public var cappedSum: Int64 { reduce(0) { $0.capped(adding: $1) } }
+}
+
 /// How people write amounts and rates.
 public enum DecimalText {
     /// An amount as somebody types it: `187,500.00`, `187 500,00`, `45.250`, `1.234,5`. The last point or comma parts the decimals where

@@ -5,11 +5,14 @@ import Web
 /// Budget, rates, what people are entitled to, and advances.
 enum BudgetOperations {
     static let mostLines = 60
+    /// To one person in one event.
+    static let mostPayments = 200
+    static let mostEntitlements = 60
 
-    static func writeLine(_ visit: Visit, _ event: Event.ID, _ id: BudgetLine.ID?, _ fields: BudgetLineFields)
-        async throws
-        -> BudgetLine.ID
-    {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result.
+    static func writeLine(
+        _ visit: Visit, _ event: Event.ID, _ id: BudgetLine.ID?, _ fields: BudgetLineFields, key: String? = nil
+    ) async throws -> BudgetLine.ID {
         let checked = Result { try fields.checked() }
         return try await visit.database.write { tx in
             try FinanceAccess.require(visit, event, tx)
@@ -24,11 +27,13 @@ enum BudgetOperations {
                 try work.record(.event(event), "budget-line:\(id)", "budget.change")
                 return id
             }
-            let count = try MoneyStore(tx).lines(of: event).count
+            let lines = try MoneyStore(tx).lines(of: event)
+            let new: BudgetLine.ID = SendingKey.id(key, by: work.actor, work.environment)
+            if lines.contains(where: { $0.id == new }) { return new }
+            let count = lines.count
             guard count < mostLines else {
                 throw Refusal.tooMany(L("There are \(mostLines) lines, which is as many as it takes."))
             }
-            let new: BudgetLine.ID = work.environment.id()
             try MoneyStore.insert(new, event, position: count + 1, now: work.now, tx)
             try MoneyStore.write(new, told.fields, told.amounts, now: work.now, tx)
             try work.record(.event(event), "budget-line:\(new)", "budget.creation")
@@ -133,6 +138,10 @@ enum BudgetOperations {
             if input.registration != nil, chosen.isEmpty { throw Refusal.notFound }
             let work = Work(tx, visit)
             for person in chosen {
+                guard try MoneyStore(tx).entitlementCount(of: person.id) < mostEntitlements else {
+                    throw Refusal.tooMany(
+                        L("There are \(mostEntitlements) entitlements of one person, which is as many as it takes."))
+                }
                 try MoneyStore.insert(
                     .init(
                         id: work.environment.id(), event: event, registration: person.id, line: line.id,
@@ -174,7 +183,8 @@ enum BudgetOperations {
         var reference = ""
     }
 
-    static func pay(_ visit: Visit, _ event: Event.ID, _ input: PaymentInput) async throws {
+    /// - Parameter key: what a device calls the sending: the same again pays nothing more.
+    static func pay(_ visit: Visit, _ event: Event.ID, _ input: PaymentInput, key: String? = nil) async throws {
         var check = FieldCheck()
         let reference = check.line("reference", input.reference, limit: 120)
         let paidOn = check.date("paid-on", input.paidOn)
@@ -189,9 +199,16 @@ enum BudgetOperations {
             guard let id = input.registration, let amount else { return }
             let person = try TravellerStore(tx).traveller(event, id)
             let work = Work(tx, visit)
+            let payment: Payment.ID = SendingKey.id(key, by: work.actor, work.environment)
+            let known = try MoneyStore(tx).payments(of: person.id)
+            if known.contains(payment) { return }
+            guard known.count < mostPayments else {
+                throw Refusal.tooMany(
+                    L("There are \(mostPayments) payments of one person, which is as many as it takes."))
+            }
             try MoneyStore.insert(
                 .init(
-                    id: work.environment.id(), event: event, registration: person.id, claim: nil, kind: input.kind,
+                    id: payment, event: event, registration: person.id, claim: nil, kind: input.kind,
                     amount: amount, paidOn: paidOn, reference: reference), by: work.actor, now: work.now, tx)
             try work.record(.event(event), "registration:\(person.id)", "payment.\(input.kind.rawValue)")
         }

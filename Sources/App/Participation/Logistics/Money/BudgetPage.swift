@@ -72,7 +72,9 @@ struct BudgetPage {
     private func row(_ line: BudgetLineRecord) -> HTML {
         let sums = settlement.lines[line.id] ?? Settlement.Line()
         func amount(_ minor: Int64) -> HTML { Money(minor: minor, line.currency).map(MoneyWords.html) ?? "–" }
-        let left = line.ceiling.map { $0.minor - sums.committed - sums.approved }
+        let left = line.ceiling.map {
+            $0.minor.capped(subtracting: sums.committed).capped(subtracting: sums.approved)
+        }
         if line.id == editing { return "<tr><td colspan=\"7\">\(lineForm(line))</td></tr>" }
         return """
             <tr id="line-\(line.id)"><th scope="row"><span dir="auto">\(line.title)</span> <span class="muted">\(line.category.label)</span></th>\

@@ -34,10 +34,12 @@ enum ClaimOperations {
 
     // MARK: One's own
 
-    /// - Parameter file: its receipt, looked at.
-    static func addItem(_ visit: Visit, _ own: OwnJourney, _ input: ClaimItemInput, _ file: CheckedFile? = nil)
-        async throws
-    {
+    /// - Parameters:
+    ///   - file: its receipt, looked at.
+    ///   - key: what a device calls the sending: the same again adds nothing.
+    static func addItem(
+        _ visit: Visit, _ own: OwnJourney, _ input: ClaimItemInput, _ file: CheckedFile? = nil, key: String? = nil
+    ) async throws {
         let checked = Result { try input.checked() }
         try await visit.own(own) {
             try await visit.database.write { tx in
@@ -45,7 +47,9 @@ enum ClaimOperations {
                 guard traveller.isSeated else { throw Refusal.noSeatYet }
                 let told = try checked.get()
                 let work = own.work(visit, traveller, tx)
-                let item = try addItemIn(work, traveller, input, told)
+                let id: ClaimItem.ID = SendingKey.id(key, by: "\(traveller.id)", work.environment)
+                if try MoneyStore(tx).hasItem(id) { return }
+                let item = try addItemIn(work, traveller, input, told, as: id)
                 if let file { try ReceiptOperations.addIn(work, traveller, item, file, visit.settings.files) }
             }
         }
@@ -54,7 +58,7 @@ enum ClaimOperations {
     @discardableResult
     static func addItemIn(
         _ work: Work, _ traveller: Traveller, _ input: ClaimItemInput, _ told: (words: String, amount: Money),
-        to known: Claim.ID? = nil
+        to known: Claim.ID? = nil, as wanted: ClaimItem.ID? = nil
     ) throws -> ClaimItemRecord {
         let store = MoneyStore(work.tx)
         try requireRefund(work, traveller.event, input)
@@ -63,7 +67,7 @@ enum ClaimOperations {
         guard items.count < mostItems else {
             throw Refusal.tooMany(L("There are \(mostItems) costs, which is as many as it takes."))
         }
-        let id: ClaimItem.ID = work.environment.id()
+        let id = wanted ?? work.environment.id()
         try MoneyStore.insert(
             .init(
                 id: id, claim: claim, position: items.count + 1, category: input.category, spentOn: input.spentOn,
@@ -319,17 +323,27 @@ enum ClaimOperations {
 
     /// Four eyes, where there are four.
     private static func requireOtherHands(_ work: Work, _ claim: ClaimRecord, _ event: Event.ID) throws {
-        guard let actor = work.actor, claim.checker == actor else { return }
+        guard let actor = work.actor, try claim.checker == actor || isOf(actor, claim, work.tx) else { return }
         let programme = try EventStore(work.tx).event(event).programme
         let organisers = try ProgrammeStore(work.tx).organisers(of: programme).map { "account:\($0.id)" }
         let finance = try MoneyStore(work.tx).finance(of: programme).map { "account:\($0.id)" }
         if !Set(organisers + finance).subtracting([actor]).isEmpty { throw Refusal.sameHands }
     }
 
+    /// Whether it is the claim of who acts: by their account, or as the person of the directory that they are.
+    private static func isOf(_ actor: String, _ claim: ClaimRecord, _ tx: Transaction) throws -> Bool {
+        let record = try RegistrationStore(tx).registration(claim.registration, in: claim.event)
+        if let account = record.account, actor == "account:\(account)" { return true }
+        guard let person = record.person, actor.hasPrefix("account:"),
+            let account = Account.ID(String(actor.dropFirst("account:".count)))
+        else { return false }
+        return try AccountStore(tx).account(account).person == person
+    }
+
     /// What was allowed, less what was paid before and is not due.
     private static func payIn(_ work: Work, _ claim: ClaimRecord, on day: String, reference: String) throws {
         let balance = try Settlement.of(claim.event, work.tx).people[claim.registration]?[claim.currency]
-        let allowed = try MoneyStore(work.tx).items(of: [claim.id])[claim.id]?.compactMap(\.allowed).reduce(0, +) ?? 0
+        let allowed = try MoneyStore(work.tx).items(of: [claim.id])[claim.id]?.compactMap(\.allowed).cappedSum ?? 0
         let amount = Money(minor: min(allowed, balance?.toPay.minor ?? 0), claim.currency) ?? .zero(claim.currency)
         guard amount.minor > 0 else { return }
         try MoneyStore.insert(
@@ -354,21 +368,21 @@ private struct UsedMoney {
         for other in others {
             for item in items[other.id] ?? [] {
                 guard let line = item.line else { continue }
-                all[line, default: 0] += item.allowed ?? 0
-                if other.registration == claim.registration { own[line, default: 0] += item.allowed ?? 0 }
+                all[line, default: 0].add(capped: item.allowed ?? 0)
+                if other.registration == claim.registration { own[line, default: 0].add(capped: item.allowed ?? 0) }
             }
         }
     }
 
     func left(on line: BudgetLineRecord) -> [Money?] {
         func rest(_ ceiling: Money?, _ used: Int64) -> Money? {
-            ceiling.flatMap { Money(minor: $0.minor - used, $0.currency) }
+            ceiling.flatMap { Money(minor: $0.minor.capped(subtracting: used), $0.currency) }
         }
         return [rest(line.ceiling, all[line.id] ?? 0), rest(line.perPerson, own[line.id] ?? 0)]
     }
 
     mutating func add(_ money: Money, to line: BudgetLine.ID) {
-        all[line, default: 0] += money.minor
-        own[line, default: 0] += money.minor
+        all[line, default: 0].add(capped: money.minor)
+        own[line, default: 0].add(capped: money.minor)
     }
 }

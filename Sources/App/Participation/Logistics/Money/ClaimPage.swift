@@ -75,7 +75,7 @@ struct ClaimsPage {
     private func line(_ claim: ClaimRecord) -> HTML {
         let person = travellers[claim.registration]
         let own = items[claim.id] ?? []
-        let allowed = own.compactMap(\.allowed).reduce(0, +)
+        let allowed = own.compactMap(\.allowed).cappedSum
         return """
             <li class="between"><p class="title"><a href="\(MoneyPaths.claim(event, claim.id))">\(L("No. \(claim.number)")) <bdi>\(person?.name ?? "–")</bdi></a> \(names.chip(person?.country))</p>\
             <p class="meta"><span>\(L(own.count, one: "\(own.count) cost", other: "\(own.count) costs"))</span> \(own.html { "\(MoneyWords.html($0.amount)) " })\

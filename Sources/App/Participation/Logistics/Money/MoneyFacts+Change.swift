@@ -35,7 +35,7 @@ extension MoneyFacts: EventChangeFeature, EventCopyFeature {
     }
 
     private static func sums(_ all: [(entitlement: EntitlementRecord, amount: Money)]) -> [Currency: Int64] {
-        all.reduce(into: [:]) { sums, one in sums[one.amount.currency, default: 0] += one.amount.minor }
+        all.reduce(into: [:]) { sums, one in sums[one.amount.currency, default: 0].add(capped: one.amount.minor) }
     }
 
     private static func told(_ sums: [Currency: Int64]) -> String {

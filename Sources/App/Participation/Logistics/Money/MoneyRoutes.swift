@@ -73,7 +73,8 @@ enum MoneyRoutes {
         },
         .post(MoneyPaths.lines, .account) { visit, event in
             try await change(visit, event, "line") {
-                _ = try await BudgetOperations.writeLine(visit, event, nil, try BudgetLineFields($0))
+                _ = try await BudgetOperations.writeLine(
+                    visit, event, nil, try BudgetLineFields($0), key: visit.sendingName($0))
             }
         },
         .post(MoneyPaths.line, .account) { visit, event, id in
@@ -95,7 +96,9 @@ enum MoneyRoutes {
             return .redirect(to: Done.removed.at(MoneyPaths.budget(event)))
         },
         .post(MoneyPaths.payments, .account) { visit, event in
-            try await change(visit, event, "payment") { try await BudgetOperations.pay(visit, event, try payment($0)) }
+            try await change(visit, event, "payment") {
+                try await BudgetOperations.pay(visit, event, try payment($0), key: visit.sendingName($0))
+            }
         },
         .post(MoneyPaths.rates, .account) { visit, event in
             try await change(visit, event, "rate") { form in
@@ -319,7 +322,8 @@ enum MoneyRoutes {
                     spentOn: form.text("spent-on"), words: form["words"] ?? "", amount: form.text("amount"),
                     currency: form.text("currency"), isNotRefundable: form.isOn("not-refundable"))
                 try await ClaimOperations.addItem(
-                    visit, own, input, try await ReceiptOperations.file(visit, own, form))
+                    visit, own, input, try await ReceiptOperations.file(visit, own, form),
+                    key: visit.sendingName(form))
             }
             return .redirect(to: (act == "submission" ? Done.claimSent : .saved).at(own.claimPath))
         } catch {

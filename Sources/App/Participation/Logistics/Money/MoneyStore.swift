@@ -86,6 +86,20 @@ struct MoneyStore {
         .last?.amount
     }
 
+    func hasItem(_ id: ClaimItem.ID) throws -> Bool {
+        try reading.first("SELECT id FROM claim_item WHERE id = \(id)") != nil
+    }
+
+    func payments(of registration: Registration.ID) throws -> Set<Payment.ID> {
+        Set(
+            try reading.all("SELECT id FROM payment WHERE registration_id = \(registration)").map { try $0.get("id") })
+    }
+
+    func entitlementCount(of registration: Registration.ID) throws -> Int {
+        try reading.value(
+            "SELECT COUNT(*) FROM entitlement WHERE registration_id = \(registration)", as: Int.self) ?? 0
+    }
+
     func rates(of programme: Programme.ID) throws -> [ExchangeRateRecord] {
         try reading.all("SELECT * FROM exchange_rate WHERE programme_id = \(programme) ORDER BY month DESC, currency")
             .map(

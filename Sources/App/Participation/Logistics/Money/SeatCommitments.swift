@@ -41,7 +41,7 @@ private struct SeatCommitments {
             // Who has told no journey yet stays for the nights of the event.
             let nights = journeys[one.registration]?.fields.nights.count ?? days - 1
             let amount = one.amount(nights: nights, days: days, comes: true).minor
-            entitled[one.line, default: [:]][one.registration, default: 0] += amount
+            entitled[one.line, default: [:]][one.registration, default: 0].add(capped: amount)
         }
     }
 
@@ -49,10 +49,10 @@ private struct SeatCommitments {
         let coming = Set(people.map(\.id)).union(offered)
         return lines.compactMap { line in
             guard let ceiling = line.ceiling else { return nil }
-            let more = coming.reduce(Int64(0)) { $0 + expected(of: $1, on: line) }
+            let more = coming.map { expected(of: $0, on: line) }.cappedSum
             guard more > 0, let amount = Money(minor: more, line.currency) else { return nil }
             let sums = settlement.lines[line.id] ?? Settlement.Line()
-            let left = ceiling.minor - sums.committed - sums.approved
+            let left = ceiling.minor.capped(subtracting: sums.committed).capped(subtracting: sums.approved)
             let rest = Money(minor: max(0, left), line.currency) ?? .zero(line.currency)
             return SeatCost(
                 words: L("\(line.title): about \(MoneyWords.string(amount)); \(MoneyWords.string(rest)) is left"),
@@ -66,6 +66,6 @@ private struct SeatCommitments {
         let others = known.filter { seated.contains($0.key) }.map(\.value)
         guard !others.isEmpty else { return line.perPerson?.minor ?? 0 }
         // Rounded up: rather one look too many.
-        return (others.reduce(0, +) + Int64(others.count) - 1) / Int64(others.count)
+        return others.cappedSum.capped(adding: Int64(others.count) - 1) / Int64(others.count)
     }
 }

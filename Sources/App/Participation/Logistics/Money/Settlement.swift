@@ -10,7 +10,7 @@ struct Settlement: Sendable {
         var paid: Int64 = 0
         let currency: Currency
 
-        var due: Money { Money(minor: entitled + allowed, currency) ?? .zero(currency) }
+        var due: Money { Money(minor: entitled.capped(adding: allowed), currency) ?? .zero(currency) }
         private var result: (toPay: Money, toRecover: Money)? {
             Money(minor: paid, currency).flatMap { MoneyRules.settlement(due: due, paid: $0) }
         }
@@ -63,10 +63,9 @@ struct Settlement: Sendable {
     }
 
     private mutating func add(_ entitlement: EntitlementRecord, _ amount: Money) {
-        lines[entitlement.line, default: Line()].committed += amount.minor
+        lines[entitlement.line, default: Line()].committed.add(capped: amount.minor)
         people[entitlement.registration, default: [:]][amount.currency, default: Balance(currency: amount.currency)]
-            .entitled +=
-            amount.minor
+            .entitled.add(capped: amount.minor)
     }
 
     private mutating func add(_ claim: ClaimRecord, _ items: [ClaimItemRecord]) {
@@ -74,20 +73,19 @@ struct Settlement: Sendable {
         let isApproved = claim.state == .approved || claim.state == .paid
         for item in items {
             if let line = item.line {
-                lines[line, default: Line()].claimed += item.exchanged ?? 0
-                if isApproved { lines[line, default: Line()].approved += item.allowed ?? 0 }
+                lines[line, default: Line()].claimed.add(capped: item.exchanged ?? 0)
+                if isApproved { lines[line, default: Line()].approved.add(capped: item.allowed ?? 0) }
             }
             guard isApproved else { continue }
             people[claim.registration, default: [:]][claim.currency, default: Balance(currency: claim.currency)]
-                .allowed +=
-                item.allowed ?? 0
+                .allowed.add(capped: item.allowed ?? 0)
         }
     }
 
     private mutating func add(_ payment: PaymentRecord) {
         let currency = payment.amount.currency
-        people[payment.registration, default: [:]][currency, default: Balance(currency: currency)].paid +=
-            payment.signed
-        paid[currency, default: 0] += payment.signed
+        people[payment.registration, default: [:]][currency, default: Balance(currency: currency)]
+            .paid.add(capped: payment.signed)
+        paid[currency, default: 0].add(capped: payment.signed)
     }
 }
