@@ -345,7 +345,9 @@ struct FocalTests {
             #expect(try await browser.get(link).contains("Tell when you arrive"))
             let (visit, event) = (try await field.world.visit(field.world.organiser), field.event)
             var fields = MaterialFields()
-            (fields.title, fields.audience) = ("Slides of day 1", MaterialAudience.everybody.rawValue)
+            (fields.title, fields.marking, fields.audience) = (
+                "Slides of day 1", "GREEN", MaterialAudience.everybody.rawValue
+            )
             let file = try CheckedFile(Array("%PDF-1.7 slides".utf8), name: "slides.pdf", FileSettings())
             let made = try await MaterialOperations.create(visit, event, fields, file)
             let path = "\(link)/materials/\(made.id)"

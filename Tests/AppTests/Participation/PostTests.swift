@@ -276,7 +276,7 @@ struct PostTests {
                 #expect(way?.until != nil && way?.path != path)
             }
             site.clock.advance(seconds: 20 * 86_400)
-            let answer = try await browser.post(path, ["name": "Nina Fokal", "password": "correct horse battery"])
+            let answer = try await browser.post(path, ["name": "Nina Fokal", "password": "four plain dry words"])
             #expect(answer.status == 303 && answer.location == "/my-countries/HR/events/\(world.event)")
             #expect(try await browser.get("/my-countries/HR/events/\(world.event)").contains("Nominate somebody"))
             // From now on mails lead to the page itself.

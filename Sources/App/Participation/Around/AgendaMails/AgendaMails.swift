@@ -47,7 +47,7 @@ enum AgendaMails {
             work: work, event: event, day: day, before: before, release: last, settings: settings,
             replyTo: setting.replyTo)
         let seated = try store.seated(in: id)
-        let pages = try SeatPages.agendas(of: id, work)
+        let pages = try SeatPages.all(of: id, work)
         for (seat, reader) in try store.readers(of: event).sorted(by: { $0.key < $1.key }) {
             let own = Self.changes(in: difference, for: seat, chosen: chosen[seat] ?? [])
             guard !own.isEmpty || before == nil else { continue }
@@ -56,7 +56,8 @@ enum AgendaMails {
                 own, for: reader, seat: seat, chosen: chosen[seat] ?? [], hasEntry: isOn && seated.contains(seat))
             // Of an event that does not take place its own mail tells; this one takes its sessions out of calendars.
             guard isOn || !entries.isEmpty else { continue }
-            let words = AgendaMailWords(event: event, reader: reader, settings: settings, seat: seat, page: pages[seat])
+            let words = AgendaMailWords(
+                event: event, reader: reader, settings: settings, seat: seat, page: pages[seat].map { $0 + "/agenda" })
             let programme = try ProgrammeStore(work.tx).programme(event.programme).title
             let mail = words.mail(own, isFirst: before == nil, programme: programme, note: last.note, own: setting)
             try Outbox.writeIn(

@@ -35,6 +35,7 @@ enum CertificateMails {
         let event = try EventStore(work.tx).event(id)
         let programme = try ProgrammeStore(work.tx).programme(event.programme).title
         let post = PostStore(work.tx)
+        let pages = try SeatPages.all(of: id, work)
         let (usual, own) = (try post.mailLanguage(of: event), try post.setting(of: id))
         for one in due {
             guard try CertificateMailStore.setTold(one.certificate, now: work.now, work.tx),
@@ -43,7 +44,8 @@ enum CertificateMails {
             else { continue }
             let certificate = try CertificateStore(work.tx).certificate(one.certificate, of: id)
             let words = CertificateMailWords(
-                event: event, programme: programme, certificate: certificate, reader: reader, settings: settings)
+                event: event, programme: programme, certificate: certificate, reader: reader, settings: settings,
+                page: pages[certificate.participant.description])
             try Outbox.writeIn(
                 work,
                 MailDraft(
@@ -61,6 +63,8 @@ struct CertificateMailWords {
     let certificate: CertificateRecord
     let reader: PostReader
     let settings: Settings
+    /// Of who has a seat and no account: their own page.
+    let page: String?
 
     private func say(_ message: Message) -> String { message.string(in: reader.language) }
 
@@ -78,6 +82,12 @@ struct CertificateMailWords {
                 + DoorPaths.check(certificate.number),
             say(L("Whoever you show it to can check it there, too.")),
         ]
+        if let page {
+            parts.append(
+                say(L("As a file, on your own page, whose address is to be kept to yourself:")) + "\n"
+                    + settings.baseURL
+                    + page + "/certificate.pdf")
+        }
         let words = own.words(in: reader.language)
         if !words.isEmpty { parts.append(words) }
         return parts.joined(separator: "\n\n")
