@@ -24,7 +24,7 @@ struct OwnRegistrationPage {
     var answer: Answer {
         let section: HTML = """
             <section id="activity" data-stage="registration"><div class="head"><h1 dir="auto">\(event.title)</h1>\
-            <p class="muted"><bdi>\(event.place)</bdi> <span>\(DateText.span(event.startsOn, event.endsOn))</span></p></div>\
+            <p class="meta muted"><bdi>\(event.place)</bdi> <span>\(DateText.span(event.startsOn, event.endsOn))</span></p></div>\
             \(links.isEmpty ? .empty : "<p class=\"actions\">\(links.html { "<a class=\"button plain\" href=\"\($0.path)\">\($0.label)</a>" })</p>")\(body)\(people)</section>
             """
         var layout = JoiningPages.phone(event)
@@ -40,13 +40,23 @@ struct OwnRegistrationPage {
                 """
         }
         if let own, own.isActive { return registered(own) }
-        guard isOpen else { return .empty }
+        guard isOpen else { return closedWay }
         let clock = MomentWords(event.timeZone)
         if let opens = rule.opens, opens.at > visit.now {
             return "<div class=\"notice\"><p>\(L("Registration opens")): \(clock.html(opens.at))</p></div>"
         }
         if rule.isClosed(at: visit.now) { return "<div class=\"notice\"><p>\(L("Registration is closed."))</p></div>" }
         return form
+    }
+
+    /// How people come where they do not by themselves.
+    private var closedWay: HTML {
+        guard rule.channels.contains(.nomination) else {
+            return "<p>\(L("People are invited to this event. Write to its organiser."))</p>"
+        }
+        return """
+            <p>\(L("People are named for this event by their country, city or organisation. Ask its focal point, or write to the organiser."))</p>
+            """
     }
 
     private func registered(_ own: RegistrationRecord) -> HTML {
@@ -100,9 +110,7 @@ struct OwnRegistrationPage {
 
     private var people: HTML {
         guard let list else { return .empty }
-        guard !list.lines.isEmpty else {
-            return isOpen ? .empty : "<p class=\"muted\">\(L("Nobody stands on the list of who comes yet."))</p>"
-        }
+        guard !list.lines.isEmpty else { return .empty }
         return """
             <section id="people"><h2>\(L("Who comes"))</h2><ul class="lines">\(list.lines.html { line in
                 "<li><bdi>\(line.name)</bdi> \(names.chip(line.country)) <span class=\"small muted\" dir=\"auto\">\(line.organisation)</span></li>"

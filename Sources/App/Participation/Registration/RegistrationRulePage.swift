@@ -65,8 +65,8 @@ struct RegistrationRulePage {
         \(state.check("channel-invitation", L("invited in person")))\
         \(state.check("channel-open", L("they register by themselves")))\
         <p class="hint">\(L("At \(frame.visit.settings.baseURL + RegistrationPaths.own(frame.event.code)): for everybody where the event is TLP:CLEAR, else for accounts of the programme."))</p></fieldset>\
-        \(dates)\(waysOfWork)\(asking)
-        <div class="actions"><button class="primary">\(rule == nil ? L("Set up registration") : L("Save the rule"))</button>\
+        \(dates)<div class="folds">\(waysOfWork)\(asking)</div>\
+        <div class="dock actions"><button class="primary">\(rule == nil ? L("Set up registration") : L("Save the rule"))</button>\
         <a class="button plain" href="\(RegistrationPaths.list(event))">\(L("Cancel"))</a></div></form>
         """
     }
@@ -82,13 +82,33 @@ struct RegistrationRulePage {
             """
     }
 
-    private var waysOfWork: HTML {
+    /// What most leave as it is: open while nothing is set up, and where something is wrong.
+    private func fold(_ id: String, _ title: Message, _ now: [Message], _ body: HTML) -> HTML {
         """
-        <h2>\(L("How seats are given"))</h2>\
+        <details id="\(id)"\("open", when: rule == nil || !state.errors.isEmpty)><summary><h2>\(title)</h2>\
+        \(rule == nil || now.isEmpty ? .empty : " <span class=\"muted small\">\(Message.list(now, .commas))</span>")</summary><div class="form">\(body)</div></details>
+        """
+    }
+
+    private var heldLabel: Message {
+        switch rule?.mode {
+        case .online: L("online")
+        case .hybrid: L("in person and online")
+        case .inPerson, nil: L("in person")
+        }
+    }
+
+    private var waysOfWork: HTML {
+        let approval = rule?.approval == .organiser ? L("an organiser agrees") : L("nobody has to agree")
+        return fold("seats", L("How seats are given"), [approval, heldLabel], seatFields)
+    }
+
+    private var seatFields: HTML {
+        """
         \(radios("work", L("When"), [("batch", L("all at once, when nominations have closed: you see a preview and confirm it")), ("rolling", L("each as it comes"))]))\
         \(radios("order", L("Between equal ranks decides"), [("lot", L("a lot that the server draws when the first invitation goes out")), ("time", L("who came first"))]))\
         \(radios("approval", L("Before somebody has a seat"), [("none", L("nobody has to agree")), ("organiser", L("an organiser agrees"))]))\
-        \(state.check("hold-pending", L("keep a seat for who waits for that")))\
+        \(state.check("hold-pending", L("keep a seat for those who wait for the organiser’s word")))\
         \(state.select("mode", L("The event is held"), options: [(value: "in-person", label: L("in person")), (value: "online", label: L("online")), (value: "hybrid", label: L("in person and online"))]))\
         <div class="row">\(state.text("offer-hours", L("Hours to answer an offer"), hint: L("0: who fits is seated without being asked."), inputMode: "numeric"))\
         \(state.text("offer-last", L("Nobody moves up by themselves after"), hint: L("Empty: seven days before the event."), type: "datetime-local"))</div>\
@@ -100,9 +120,13 @@ struct RegistrationRulePage {
     }
 
     private var asking: HTML {
+        let asked = RegistrationRule.AskedField.allCases.filter { rule?.askedFields.contains($0) ?? false }
+        return fold("asking", L("What people are asked"), asked.map(\.label), askingFields)
+    }
+
+    private var askingFields: HTML {
         let chosen = Set(state.values.all("language"))
         return """
-            <h2>\(L("What people are asked"))</h2>\
             <fieldset class="options" id="asks"><legend>\(L("Who registers by themselves is asked, besides name and e-mail"))</legend>\
             \(RegistrationRule.AskedField.allCases.html { field in state.check("asks-\(field.rawValue)", field.label) })</fieldset>\
             <fieldset class="options" id="language"><legend>\(L("Languages of your own questions"))</legend><p class="hint">\(L("None ticked: all of the interface. The first is the one in which every question is written."))</p>\
