@@ -911,7 +911,7 @@ CREATE TABLE visit_access (
 CREATE INDEX visit_access_event ON visit_access (event_id);
 CREATE INDEX visit_access_participant ON visit_access (participant_id);
 CREATE TABLE visit_sending (
-    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sender TEXT, format TEXT NOT NULL,
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sent_by TEXT, format TEXT NOT NULL,
     people BIGINT NOT NULL, sent_at BIGINT NOT NULL);
 CREATE INDEX visit_sending_event ON visit_sending (event_id, sent_at);
 CREATE TABLE stop_question (
@@ -1893,7 +1893,7 @@ CREATE TABLE visit_access (
 CREATE INDEX visit_access_event ON visit_access (event_id);
 CREATE INDEX visit_access_participant ON visit_access (participant_id);
 CREATE TABLE visit_sending (
-    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), sender TEXT COLLATE "C", format TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), sent_by TEXT COLLATE "C", format TEXT COLLATE "C" NOT NULL,
     people BIGINT NOT NULL, sent_at BIGINT NOT NULL);
 CREATE INDEX visit_sending_event ON visit_sending (event_id, sent_at);
 CREATE TABLE stop_question (

@@ -22,8 +22,9 @@ extension VisitFacts: StoredFeature {
         seats: [.seat("participant_id", by: ["registration_id"])], file: .stays(here))
 
     private static let sending = TableFacts(
-        "visit_sending", search: .left("stands on the page of the access list"), person: .rows(311, [.actor("sender")]),
-        seats: [.actor("sender")], file: .stays(here))
+        "visit_sending", search: .left("stands on the page of the access list"),
+        person: .rows(311, [.actor("sent_by")]),
+        seats: [.actor("sent_by")], file: .stays(here))
 
     private static let question = TableFacts(
         "stop_question", search: .left("asked at a stop, and seen on its page"),

@@ -35,7 +35,7 @@ extension Migrations {
             // That the list was taken out for the host, never what stood in it.
             """
             CREATE TABLE visit_sending (
-                id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sender TEXT, format TEXT NOT NULL,
+                id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sent_by TEXT, format TEXT NOT NULL,
                 people BIGINT NOT NULL, sent_at BIGINT NOT NULL)
             """,
             "CREATE INDEX visit_sending_event ON visit_sending (event_id, sent_at)",

@@ -133,7 +133,7 @@ struct AccessStore {
         try reading.all("SELECT * FROM visit_sending WHERE event_id = \(event) ORDER BY sent_at DESC, id DESC LIMIT 50")
             .map {
                 Sending(
-                    sender: try $0.get("sender"), format: try $0.get("format"), people: try $0.get("people"),
+                    sender: try $0.get("sent_by"), format: try $0.get("format"), people: try $0.get("people"),
                     at: try $0.moment("sent_at") ?? 0)
             }
     }
@@ -142,7 +142,7 @@ struct AccessStore {
         let id = work.environment.id(Identifier<Sending>.self).description
         try work.tx.execute(
             """
-            INSERT INTO visit_sending (id, event_id, sender, format, people, sent_at)
+            INSERT INTO visit_sending (id, event_id, sent_by, format, people, sent_at)
             VALUES (\(id), \(event), \(work.actor), \(format), \(people), \(work.now))
             """)
     }
