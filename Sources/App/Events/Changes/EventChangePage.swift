@@ -122,7 +122,7 @@ struct EventChangePage {
         let people = preview.map(\.people).reduce(0, +)
         return """
             <section id="preview"><h2>\(L("What will happen"))</h2><ul class="lines">\(preview.html(line))</ul>
-            <form id="confirm" method="post" action="\(path)">\
+            <form id="confirm" method="post" action="\(path)"><input type="hidden" name="seen" value="\(EventChangeOperations.seen(preview.map(\.event)))">\
             \(["act", "starts-on", "days", "link", "note"].html { name in
                 "<input type=\"hidden\" name=\"\(name)\" value=\"\(name == "act" ? act.rawValue : state.values[name] ?? "")\">"
             })<input type="hidden" name="seen" value="\(EventChangeOperations.seen(preview.map(\.event)))">\
