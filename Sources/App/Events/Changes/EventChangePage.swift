@@ -125,7 +125,7 @@ struct EventChangePage {
             <form id="confirm" method="post" action="\(path)"><input type="hidden" name="seen" value="\(EventChangeOperations.seen(preview.map(\.event)))">\
             \(["act", "starts-on", "days", "link", "note"].html { name in
                 "<input type=\"hidden\" name=\"\(name)\" value=\"\(name == "act" ? act.rawValue : state.values[name] ?? "")\">"
-            })<input type="hidden" name="seen" value="\(EventChangeOperations.seen(preview.map(\.event)))">\
+            })\
             \(hasMail ? .empty : "<p class=\"notice warn\">\(L("This server sends no mail: tell everybody yourself."))</p>")\
             <div class="actions"><button class="primary\(act == .cancellation ? " danger" : "")">\(hasMail ? act.button(people) : act.label)</button></div></form></section>
             """
