@@ -33,9 +33,11 @@ public struct RoundtableApp: Sendable {
     }
 
     /// Passes what is committed on to the pages that show it, and runs the clocks of the features, until the task is cancelled.
-    /// - Parameter tells: whether clocks run that write though nothing is due. Tests that count commits run these themselves.
-    public func followJournal(tells: Bool = true) async {
-        async let clocks: Void = Clock.run(services, withBusy: tells)
+    /// - Parameters:
+    ///   - tells: whether clocks run that write though nothing is due.
+    ///   - runsClocks: whether any runs. Tests that count commits do without.
+    public func followJournal(tells: Bool = true, runsClocks: Bool = true) async {
+        async let clocks: Void = runsClocks ? Clock.run(services, withBusy: tells) : ()
         await passOn()
         await clocks
     }

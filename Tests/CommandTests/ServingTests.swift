@@ -39,17 +39,24 @@ import Testing
             #expect(taken.errors.contains("Port \(port) on 127.0.0.1 is taken by another program."))
 
             let play = Invocation.process(
-                ["simulate", "--url", url, "--participants", "6", "--seed", "3", "--speed", "40", "--minutes", "0.12"])
+                ["simulate", "--url", url, "--participants", "6", "--seed", "3", "--speed", "40", "--minutes", "2"])
             let lines = Pipe()
             play.standardOutput = lines
             try play.run()
-            try await Task.sleep(for: .seconds(5))
+            // Until all are here and somebody has written: on a busy machine that takes a while.
+            var said = ""
+            while said.components(separatedBy: " is here.").count < 7 || !said.contains(" writes on topic ") {
+                let more = lines.fileHandleForReading.availableData
+                guard !more.isEmpty else { break }
+                said += String(decoding: more, as: UTF8.self)
+            }
             let start = ContinuousClock.now
             server.terminate()
             server.waitUntilExit()
             #expect(server.terminationStatus == 0)
             #expect(ContinuousClock.now - start < .seconds(5))
-            let text = String(decoding: lines.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            play.terminate()
+            let text = said + String(decoding: lines.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             play.waitUntilExit()
             #expect(text.contains("6 people are played."))
             #expect(text.contains("are those of the people played: 40 of them pass in one of the clock."))

@@ -27,7 +27,7 @@ public struct TestSite: Sendable {
     public static func with<Value>(
         _ engine: TestEngine, baseURL: String = "https://roundtable.test", showsDemoLinks: Bool = false,
         seed: UInt64 = 1, metricsToken: String? = nil, apiLimit: Int = 600, mail: MailSettings? = nil,
-        trustsProxy: Bool = false, openID: OpenIDSettings? = nil, ordersIds: Bool = false,
+        trustsProxy: Bool = false, openID: OpenIDSettings? = nil, ordersIds: Bool = false, runsClocks: Bool = true,
         _ body: (TestSite) async throws -> Value
     ) async throws -> Value {
         try await engine.withDatabase(Migrations.all) { database in
@@ -36,21 +36,21 @@ public struct TestSite: Sendable {
                 Settings(
                     baseURL: baseURL, trustsProxy: trustsProxy, showsDemoLinks: showsDemoLinks, mail: mail,
                     metricsToken: metricsToken, apiLimit: apiLimit, openID: openID), seed: seed, ordersIds: ordersIds,
-                body)
+                runsClocks: runsClocks, body)
         }
     }
 
     /// The same on a database that is there already.
     public static func on<Value>(
         _ database: Database, _ settings: Settings = Settings(baseURL: "https://roundtable.test"), seed: UInt64 = 1,
-        ordersIds: Bool = false, _ body: (TestSite) async throws -> Value
+        ordersIds: Bool = false, runsClocks: Bool = true, _ body: (TestSite) async throws -> Value
     ) async throws -> Value {
         let clock = TestClock()
         let log = CapturedLog()
         let app = try await RoundtableApp(
             database: database, environment: .test(clock, seed: seed, ordersIds: ordersIds), settings: settings,
             logger: log.logger)
-        let following = Task { await app.followJournal(tells: false) }
+        let following = Task { await app.followJournal(tells: false, runsClocks: runsClocks) }
         defer { following.cancel() }
         do {
             let value = try await body(TestSite(app: app, clock: clock, log: log))

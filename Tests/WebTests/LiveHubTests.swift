@@ -51,7 +51,7 @@ final class Listener: Sendable {
 
     /// Waits until the claim holds, at most two seconds.
     func wait(_ claim: ([String]) -> Bool) async -> Bool {
-        for _ in 0..<200 {
+        for _ in 0..<3_000 {
             if claim(texts) { return true }
             try? await Task.sleep(for: .milliseconds(10))
         }

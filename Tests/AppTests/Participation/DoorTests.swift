@@ -264,7 +264,7 @@ struct DoorTests {
             let ends = starts + 90 * 60_000
             try await site.database.write { tx in
                 try tx.execute(
-                    "INSERT INTO agenda_session VALUES (\(session), \(event), 'Opening', 'plenary', '', \(now), \(now))"
+                    "INSERT INTO agenda_session VALUES (\(session), \(event), 'Opening', 'plenary', '', \(now), \(now), NULL)"
                 )
                 try tx.execute(
                     """

@@ -96,7 +96,7 @@ struct MembershipTests {
 
     @Test(arguments: TestEngine.allCases)
     func `a visit reads it once, anew after a commit, and in a write always`(engine: TestEngine) async throws {
-        try await TestSite.with(engine) { site in
+        try await TestSite.with(engine, runsClocks: false) { site in
             let world = try await site.world()
             let visit = try await world.visit(world.facilitator)
             let (event, account) = (world.event, world.facilitator.id)

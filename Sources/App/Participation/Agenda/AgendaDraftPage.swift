@@ -249,10 +249,12 @@ struct AgendaReleasePage {
         """
     }
 
+    private var hasMail: Bool { frame.visit.settings.mail != nil }
+
     private var content: HTML {
         """
         <section id="changes"><h2>\(L("What is different"))</h2>\(preview.last == nil ? first : list)</section>
-        <section id="told"><h2>\(L("Who is told"))</h2>\(frame.visit.settings.mail == nil ? "<p class=\"notice warn\">\(L("This server sends no mail: tell everybody yourself."))</p>" : told)</section>\
+        <section id="told"><h2>\(hasMail ? L("Who is told") : L("Whom it concerns"))</h2>\(hasMail ? .empty : "<p class=\"notice warn\">\(L("This server sends no mail: tell everybody yourself."))</p>")\(told)</section>\
         \(preview.clashes.isEmpty ? .empty : "<div class=\"notice warn\"><p>\(L(preview.clashes.count, one: "There is \(preview.clashes.count) clash in it. You may release it all the same.", other: "There are \(preview.clashes.count) clashes in it. You may release it all the same."))</p></div>")
         <form class="form" id="release" method="post" action="\(AgendaPaths.releases(event.id))">\(state.summary([("note", L("Note"))]))\
         \(state.area("note", L("Note"), hint: L("A sentence for everybody, above the agenda; may be empty."), maxLength: 2_000))\
