@@ -27,8 +27,16 @@ struct OwnAgendaPage {
             """
             \(OwnPage.tabs(own, event, "agenda"))<div class="head"><h1>\(EventTab.agenda.label)</h1><p class="muted"><bdi>\(event.title)</bdi> · \(DateText.span(event.startsOn, event.endsOn))</p></div>\
             \(event.standing.label.map { "<p class=\"notice warn\">\($0)</p>" as HTML } ?? .empty)\
-            \(mine == nil ? OwnPage.noSeat : blocks.isEmpty ? "<p class=\"muted\">\(L("It stands here as soon as the organisers release it."))</p>" : "\(AgendaDays(blocks, event.timeZone).days.html(day))")\(about)
+            \(shown(blocks))\(about)
             """, .ok)
+    }
+
+    private func shown(_ blocks: [AgendaContent.Block]) -> HTML {
+        guard mine != nil else { return OwnPage.noSeat }
+        guard !blocks.isEmpty else {
+            return "<p class=\"muted\">\(L("It stands here as soon as the organisers release it."))</p>"
+        }
+        return "\(AgendaDays(blocks, event.timeZone).days.html(day))"
     }
 
     private func day(_ date: String, _ blocks: [AgendaContent.Block]) -> HTML {
