@@ -364,12 +364,18 @@ struct FocalTests {
             #expect(try await browser.get("\(link)/agenda").contains("as soon as the organisers release it"))
             let draft = AgendaDraft(
                 fields: AgendaBlockFields(
-                    title: "Opening", kind: AgendaContent.Kind.plenary.rawValue, day: try await field.day(), starts: "09:00",
+                    title: "Opening", kind: AgendaContent.Kind.plenary.rawValue, day: try await field.day(),
+                    starts: "09:00",
                     ends: "10:00"))
-            try await AgendaOperations.add(visit, event, draft)
+            _ = try await AgendaOperations.add(visit, event, draft)
+            let close = AgendaDraft(
+                fields: AgendaBlockFields(
+                    title: "Weak points", day: try await field.day(), starts: "10:00", ends: "11:00", marking: "RED"))
+            _ = try await AgendaOperations.add(visit, event, close)
             _ = try await AgendaReleases.release(visit, event, note: "")
             let agenda = try await browser.get("\(link)/agenda")
             #expect(agenda.contains("<p class=\"title\" dir=\"auto\">Opening</p>"))
+            #expect(!agenda.contains("Weak points"), "RED is for who has come")
             // From journey and costs one finds back.
             for page in ["travel", "claim", "agenda"] {
                 #expect(try await browser.get("\(link)/\(page)").contains("href=\"\(link)\""), "\(page)")

@@ -15,7 +15,10 @@ struct OwnAgendaPage {
     private var path: String { own.agendaPath }
 
     var answer: Answer {
-        let blocks = mine?.release?.content.blocks ?? []
+        let blocks =
+            mine.map { mine in
+                (mine.release?.content.blocks ?? []).map { $0.seen(by: mine.membership, in: event.marking) }
+            } ?? []
         let clock = MomentWords(event.timeZone)
         var layout = OwnPage.layout(visit, own, event, EventTab.agenda.label, path: path)
         layout.styles = ["tables"]
@@ -49,7 +52,7 @@ struct OwnAgendaPage {
         let isMine = chosen.contains(block.id) || block.people.contains { $0.participant.map(seats.contains) ?? false }
         return """
             <li id="block-\(block.id)"\(isMine ? " class=\"mine\"" as HTML : .empty)><p class="when">\(text.time)</p>\
-            <div><p class="title" dir="auto">\(block.title)</p><p class="meta"><span class="chip">\(block.kind.label)</span> \(text.place)\
+            <div><p class="title" dir="auto">\(block.title)</p><p class="meta"><span class="chip">\(block.kind.label)</span> \(text.place)\(text.marking)\
             \(block.link.isEmpty ? .empty : "<a href=\"\(block.link)\" rel=\"noreferrer\">\(L("Join online"))</a> ")\
             \(isMine ? "<span class=\"state open\">\(L("my part"))</span>" : .empty)</p>\(text.people)\(text.summary)</div></li>
             """
