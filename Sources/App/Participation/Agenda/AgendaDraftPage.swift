@@ -252,7 +252,7 @@ struct AgendaReleasePage {
     private var content: HTML {
         """
         <section id="changes"><h2>\(L("What is different"))</h2>\(preview.last == nil ? first : list)</section>
-        <section id="told"><h2>\(L("Who is told"))</h2>\(frame.visit.settings.mail == nil ? "<p class=\"notice warn\">\(L("This server sends no mail: tell everybody yourself."))</p>" : told)</section>\
+        <section id="told"><h2>\(L("Who is told"))</h2>\(told)</section>\
         \(preview.clashes.isEmpty ? .empty : "<div class=\"notice warn\"><p>\(L(preview.clashes.count, one: "There is \(preview.clashes.count) clash in it. You may release it all the same.", other: "There are \(preview.clashes.count) clashes in it. You may release it all the same."))</p></div>")
         <form class="form" id="release" method="post" action="\(AgendaPaths.releases(event.id))">\(state.summary([("note", L("Note"))]))\
         \(state.area("note", L("Note"), hint: L("A sentence for everybody, above the agenda; may be empty."), maxLength: 2_000))\
@@ -307,6 +307,9 @@ struct AgendaReleasePage {
             <p>\(L(people.count, one: "\(people.count) person, of their own part:", other: "\(people.count) people, each of their own part:"))</p>\
             <ul>\(people.prefix(50).html { "<li><bdi>\($0)</bdi></li>" })</ul>
             """
+        guard frame.visit.settings.mail != nil else {
+            return "<p class=\"notice warn\">\(L("This server sends no mail: tell everybody yourself."))</p>\(own)"
+        }
         guard preview.difference.concernsAll else {
             return people.isEmpty
                 ? "<p class=\"muted\">\(L("Nobody is told: calendars follow by themselves."))</p>" : own
