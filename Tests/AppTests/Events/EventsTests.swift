@@ -10,7 +10,7 @@ struct EventsTests {
     private let workshop: KeyValuePairs<String, String> = [
         "title": "Second workshop", "starts-on": "2026-12-01", "ends-on": "2026-12-02", "time-zone": "Europe/Zagreb",
         "place": "Split",
-        "marking": "GREEN", "door": "approval", "names-shown": "1",
+        "marking": "GREEN", "door": "approval", "names-shown": "1", "looked-at": "2026-12-01 2026-12-02",
         "topics": "Surveillance systems, shared threat detection and joint risk assessment\n\nOur own topic",
     ]
 

@@ -46,6 +46,6 @@ extension Done {
     static let agendaReleased = Done(
         "agenda-released", L("Released. Those whom it concerns are told, and calendars follow."),
         withoutMail: L(
-            "Released: everybody with a seat reads it on their page. This server sends no mail, so nobody was told."))
+            "Released. Everybody with a seat reads it on their page; this server sends no mail, so nobody was told."))
     static let agendaSame = Done("agenda-same", L("Nothing is different from the last release, so nothing was sent."))
 }

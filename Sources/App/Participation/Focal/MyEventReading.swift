@@ -74,12 +74,10 @@ extension MyEventOperations {
         return try await visit.read { reading in
             let record = try registration(key, visit.visitor, reading)
             let event = try EventStore(reading).event(record.event)
-            guard let mine = try MyEventReading(record, of: event, now: visit.now, reading) else {
-                throw Refusal.notFound
-            }
+            let mine = try MyEventReading(record, of: event, now: visit.now, reading)
             return OwnAgendaPage(
                 visit: visit, own: own, event: event, mine: mine, names: try AgendaStore(reading).names(of: event.id),
-                chosen: try AgendaStore(reading).chosen(by: mine.membership.seats)
+                chosen: try AgendaStore(reading).chosen(by: mine?.membership.seats ?? [])
             ).answer
         }
     }

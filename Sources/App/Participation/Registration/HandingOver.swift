@@ -30,10 +30,13 @@ struct HandingOver: Sendable {
     /// - Throws: ``Refusal/notFound`` where the server sends mail, which goes to the owners of the links alone.
     static func show(_ visit: Visit, _ event: Event.ID) async throws -> HandingOver {
         guard visit.settings.mail == nil else { throw Refusal.notFound }
+        let language = visit.language
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let mayInvite = visit.visitor.account?.isAdministrator ?? false
-            let all = try HandingOver(Work(tx, visit), EventStore(tx).event(event), mayInvite: mayInvite)
+            let all = try Language.$current.withValue(language) {
+                try HandingOver(Work(tx, visit), EventStore(tx).event(event), mayInvite: mayInvite)
+            }
             try Work(tx, visit).record(
                 .event(event), "event:\(event)", "registration.links",
                 ["countries": .whole(all.countries.count), "people": .whole(all.people.count)])

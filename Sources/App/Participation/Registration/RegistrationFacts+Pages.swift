@@ -46,7 +46,9 @@ extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, Regi
         return [
             RegistrationDue(
                 order: 20,
-                label: L(unsent, one: "Send \(unsent) invitation", other: "Send \(unsent) invitations"), path: path)
+                label: frame.visit.settings.mail == nil
+                    ? L(unsent, one: "Open \(unsent) invitation", other: "Open \(unsent) invitations")
+                    : L(unsent, one: "Send \(unsent) invitation", other: "Send \(unsent) invitations"), path: path)
         ]
     }
 }
