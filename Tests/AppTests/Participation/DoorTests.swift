@@ -264,8 +264,10 @@ struct DoorTests {
             let ends = starts + 90 * 60_000
             try await site.database.write { tx in
                 try tx.execute(
-                    "INSERT INTO agenda_session VALUES (\(session), \(event), 'Opening', 'plenary', '', \(now), \(now), NULL)"
-                )
+                    """
+                    INSERT INTO agenda_session (id, event_id, title, kind, summary, created_at, changed_at)
+                    VALUES (\(session), \(event), 'Opening', 'plenary', '', \(now), \(now))
+                    """)
                 try tx.execute(
                     """
                     INSERT INTO agenda_block (id, event_id, session_id, starts_local, ends_local, local_zone, starts_at, ends_at,

@@ -89,7 +89,7 @@ struct SelfCheckInWallPage {
                 <main class="room" id="room"><header><p><bdi>\(event.title)</bdi></p><p><bdi>\(place)</bdi></p></header>\
                 \(isOpen ? """
                     <div class="room-grid"><div><h1>\(L("I am here"))</h1><p class="lede">\(L("Open this address on your phone, or scan the code."))</p>\
-                    <p class="big num">\(record.code)</p></div><div class="join"><div class="qr large">\(QRCode.svg("\(address)?code=\(record.code)", label: L("QR code of the join address").string()))</div>\
+                    <p class="big"><bdi>\(record.code)</bdi></p></div><div class="join"><div class="qr large">\(QRCode.svg("\(address)?code=\(record.code)", label: L("QR code of the join address").string()))</div>\
                     <p class="address">\(settings.joinAddress(event.code))/here</p></div></div>
                     """ : "<div><h1>\(L("This code has ended."))</h1></div>" as HTML)\
                 <footer><p dir="auto">\(event.place)</p><p>\(TLP.chip(event.marking))</p></footer></main>

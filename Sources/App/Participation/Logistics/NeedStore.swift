@@ -139,9 +139,10 @@ struct NeedStore {
     func ofWhoLeft() throws -> [(id: Registration.ID, event: Event.ID)] {
         try reading.all(
             """
-            SELECT DISTINCT r.id, r.event_id FROM registration r
-            JOIN (SELECT registration_id FROM need UNION SELECT registration_id FROM visa_letter) t ON t.registration_id = r.id
-            WHERE r.state IN ('withdrawn', 'rejected') ORDER BY r.id
+            SELECT r.id, r.event_id FROM registration r WHERE r.state IN ('withdrawn', 'rejected')
+            AND (EXISTS (SELECT 1 FROM need n WHERE n.registration_id = r.id)
+                OR EXISTS (SELECT 1 FROM visa_letter v WHERE v.registration_id = r.id))
+            ORDER BY r.id
             """
         ).map { (id: try $0.get("id"), event: try $0.get("event_id")) }
     }

@@ -70,7 +70,7 @@ struct OnlineDeskPage {
         if let words = down {
             return """
                 <form id="outage" class="notice warn" method="post" action="\(path)"><p>\(L("Participants are told that the meeting cannot be reached."))\
-                \(words.isEmpty ? .empty : " <bdi>\(words)</bdi>" as HTML)</p><button class="primary">\(L("The meeting is back"))</button></form>
+                \(words.isEmpty ? .empty : " <bdi>\(words)</bdi>" as HTML)</p><div class="actions"><button class="primary">\(L("The meeting is back"))</button></div></form>
                 """
         }
         return """

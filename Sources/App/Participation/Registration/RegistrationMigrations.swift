@@ -83,4 +83,8 @@ extension Migrations {
                 state TEXT NOT NULL, decided_at BIGINT, UNIQUE (event_id, number))
             """,
         ])
+
+    /// Who has left is found without a look at all.
+    static let registrationState = Migration(
+        "0060-registration-state", ["CREATE INDEX registration_state ON registration (state)"])
 }

@@ -40,8 +40,7 @@ enum FeedbackRoutes {
         .get(FeedbackPaths.sheet, .facilitate) { visit, event in
             let sheet = try await visit.read { reading in
                 let record = try FeedbackOperations.record(of: try EventStore(reading).event(event), reading)
-                guard let results = try FeedbackResults(record, reading) else { throw Refusal.notFound }
-                return FeedbackSheet.sheet(results, record)
+                return FeedbackSheet.sheet(try FeedbackResults(record, reading), record)
             }
             return .download(
                 try XLSXWriter.write([sheet]),
@@ -78,9 +77,10 @@ enum FeedbackRoutes {
 
 /// What was said, as a table: a row for each choice, and for each text.
 enum FeedbackSheet {
-    static func sheet(_ results: FeedbackResults, _ record: FeedbackRecord) -> WorkbookSheet {
+    /// - Parameter results: nothing where nothing may be told: then there is no row.
+    static func sheet(_ results: FeedbackResults?, _ record: FeedbackRecord) -> WorkbookSheet {
         var rows: [[String]] = []
-        for item in results.items {
+        for item in results?.items ?? [] {
             switch item {
             case .counted(let counted):
                 let question = words(counted.question, record)
