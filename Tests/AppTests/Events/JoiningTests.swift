@@ -49,7 +49,9 @@ struct JoiningTests {
             #expect(isDiscreet(try await guest.get("/e/ZGRB")))
             #expect(try await guest.post("/e/ZGRB/arrivals", ["name": ""]).contains("Hidden") == false)
             #expect(try await guest.post("/e/ZGRB/arrivals", arrival).status == 303)
-            #expect(isDiscreet(try await guest.get("/e/ZGRB")))
+            // Who waits reads it in the language that they chose.
+            let waiting = try await guest.get("/e/ZGRB")
+            #expect(waiting.contains("Un événement de") && !waiting.contains("Hidden"))
             #expect(try await world.browser(world.facilitator).get("/e/ZGRB").contains("Hidden name"))
         }
     }

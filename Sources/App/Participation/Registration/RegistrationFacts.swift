@@ -34,7 +34,7 @@ enum RegistrationFacts: StoredFeature {
     private static let registration = TableFacts(
         "registration", search: .left("seen by who keeps the event and whose it is"),
         person: .rows(
-            77,
+            81,
             [
                 .person("person_id"), .account("account_id"), .seat("participant_id"), .address("email"), .record("id"),
                 .record("nomination_id"),

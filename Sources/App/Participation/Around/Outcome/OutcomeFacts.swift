@@ -53,7 +53,9 @@ enum OutcomeFacts: RoutedFeature, StoredFeature, JournalFeature, AroundFeature, 
             TableFacts(
                 "public_note", search: .left("read by everybody at its own address"), texts: ["outcome"],
                 file: .stays("what is published is published by this server")),
-            TableFacts("public_note_release", file: .stays("what is published is published by this server")),
+            TableFacts(
+                "public_note_release", search: .left("numbers, told by the note"),
+                file: .stays("what is published is published by this server")),
         ]
     }
 }
