@@ -16,7 +16,7 @@ enum CalendarFacts: RoutedFeature, RailFeature, StoredFeature, JournalFeature, N
                 erasure: .deleted),
             TableFacts(
                 "programme_feed",
-                person: .rows(77, [.account("account_id")], ["programme_id", "created_at", "generation"]),
+                person: .rows(316, [.account("account_id")], ["programme_id", "created_at", "generation"]),
                 erasure: .deleted),
         ]
     }
