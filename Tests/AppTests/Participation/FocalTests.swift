@@ -160,6 +160,22 @@ struct FocalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a focal point names so many people and no more`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let browser = await field.world.browser(field.croatia)
+            try await browser.post("\(field.call)/nominations", ["family-name": "Prva", "email": "p@example.org"])
+            try await site.database.write {
+                try $0.execute("UPDATE nomination SET rank = \(RegistrationDesk.mostNamed)")
+            }
+            let next = try await browser.post(
+                "\(field.call)/nominations", ["family-name": "Druga", "email": "d@example.org"])
+            #expect(next.status == 409 && next.contains("500"))
+            #expect(try await field.names() == ["Prva"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `nothing of one country is seen or done by another's focal point`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)

@@ -208,6 +208,17 @@ struct PrivacyTests {
                     INSERT INTO visa_letter (registration_id, event_id, passport_name, passport_number, born_on, asked_at)
                     VALUES (\(seated.id), \(event), 'ZWEIGELT', 'P1', '1980-01-01', 1)
                     """)
+                // Before there was a seat.
+                try tx.execute(
+                    """
+                    INSERT INTO claim (id, event_id, number, registration_id, state, currency, note, reason, created_at, changed_at)
+                    VALUES ('k1', \(event), 1, \(seated.id), 'paid', 'EUR', 'For Zweigelt', '', 1, 1)
+                    """)
+                try tx.execute(
+                    """
+                    INSERT INTO claim_item (id, claim_id, position, category, spent_on, words, amount, currency, rate_source, reason)
+                    VALUES ('i1', 'k1', 1, 'travel', '2023-11-29', 'Taxi of Zweigelt', 4000, 'EUR', '', '')
+                    """)
                 try tx.execute(
                     """
                     INSERT INTO nomination (id, event_id, behalf_kind, behalf, rank, state, given_name, family_name, email, organisation,
@@ -237,13 +248,14 @@ struct PrivacyTests {
             }
             let copy = try #require(try await PrivacyOperations.export(site.database, address))
             for table in [
-                "registration", "nomination", "participant", "visa_letter", "consultation_addressee",
+                "registration", "nomination", "participant", "visa_letter", "claim", "claim_item",
+                "consultation_addressee",
                 "consultation_answer", "outgoing_mail",
             ] { #expect(copy.counts.contains { $0.table == table && $0.rows == 1 }, "\(table)") }
             #expect(try await PrivacyOperations.export(site.database, "n1")?.json == copy.json)
             #expect(try await PrivacyOperations.export(site.database, "\(seat)")?.json == copy.json)
             let done = try #require(try await PrivacyOperations.erase(site.database, site.environment, "\(seat)"))
-            #expect((done.accounts, done.people, done.seats, done.records) == (0, 0, 1, 3))
+            #expect((done.accounts, done.people, done.seats, done.records) == (0, 0, 1, 4))
             let all = try await Self.everything(site).lowercased()
             for word in ["quintessa", "zweigelt"] { #expect(!all.contains(word), "\(word)") }
             #expect(all.contains("one list"))

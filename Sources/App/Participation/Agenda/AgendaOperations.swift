@@ -6,28 +6,36 @@ import Web
 enum AgendaOperations {
     static let most = 500
 
-    static func add(_ visit: Visit, _ event: Event.ID, _ draft: AgendaDraft) async throws -> AgendaBlock.ID {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result.
+    static func add(_ visit: Visit, _ event: Event.ID, _ draft: AgendaDraft, key: String? = nil) async throws
+        -> AgendaBlock.ID
+    {
         let (cleaned, language) = (draft.cleaned, visit.language)
         return try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             return try Language.$current.withValue(language) {
+                let work = Work(tx, visit)
+                var new: AgendaBlock.ID = SendingKey.id(key, by: work.actor, work.environment)
+                if let isRemoved = try AgendaStore(tx).isRemoved(new) {
+                    guard isRemoved else { return new }
+                    new = work.environment.id()
+                }
                 let record = try EventStore(tx).event(event)
                 guard try AgendaStore(tx).count(of: event) < most else {
                     throw Refusal.tooMany(L("The agenda has \(most) blocks, which is as many as it takes."))
                 }
                 let (draft, times) = try cleaned.checked(record, tx)
-                let work = Work(tx, visit)
-                let id = try addIn(work, record, draft, times)
+                let id = try addIn(work, record, draft, times, as: new)
                 try work.record(.event(event), "block:\(id)", "agenda.change", ["what": .text("addition")])
                 return id
             }
         }
     }
 
-    static func addIn(_ work: Work, _ event: EventRecord, _ draft: AgendaDraft, _ times: AgendaTimes) throws
-        -> AgendaBlock.ID
-    {
-        let id: AgendaBlock.ID = work.environment.id()
+    static func addIn(
+        _ work: Work, _ event: EventRecord, _ draft: AgendaDraft, _ times: AgendaTimes, as wanted: AgendaBlock.ID? = nil
+    ) throws -> AgendaBlock.ID {
+        let id = wanted ?? work.environment.id()
         let session = try session(for: draft.fields, of: nil, in: event.id, work)
         try AgendaWriting.insert(id, in: event, session, draft, times, now: work.now, work.tx)
         try setPeople(draft.people, of: id, work)

@@ -27,7 +27,8 @@ enum AgendaRoutes {
             .post(AgendaPaths.blocks, .facilitate) { visit, event in
                 let form = try visit.inbound.form()
                 do {
-                    let id = try await AgendaOperations.add(visit, event, try read(form))
+                    let id = try await AgendaOperations.add(
+                        visit, event, try read(form), key: visit.sendingName(form))
                     return .redirect(to: Done.added.at(AgendaPaths.draft(event)) + "#block-\(id)")
                 } catch {
                     return try await draft(visit, event, state: try .refused(form, error))

@@ -39,6 +39,13 @@ struct AgendaStore {
         """
     }
 
+    /// - Returns: nothing where there never was such a block.
+    func isRemoved(_ id: AgendaBlock.ID) throws -> Bool? {
+        try reading.first("SELECT removed_at FROM agenda_block WHERE id = \(id)").map {
+            try $0.get("removed_at", as: Int64?.self) != nil
+        }
+    }
+
     /// In the order of their starts.
     func draft(of event: Event.ID) throws -> [AgendaContent.Block] {
         let people = try people(of: event)

@@ -4,6 +4,9 @@ import Web
 
 /// Naming people for a country, a city or an organisation, in the nominator's own order.
 extension RegistrationDesk {
+    /// By those who speak for one country, city or organisation, in one event.
+    static let mostNamed = 500
+
     private var nominations: NominationStore { NominationStore(tx) }
 
     func nomination(_ id: Nomination.ID) throws -> NominationRecord { try nominations.nomination(id, in: event) }
@@ -14,6 +17,10 @@ extension RegistrationDesk {
         try requireInvited(behalf, right)
         let id = work.environment.id(Nomination.ID.self)
         let last = try nominations.lastRank(in: event, behalf: behalf)
+        if right.mandate != nil, last >= Self.mostNamed {
+            throw Refusal.tooMany(
+                L("There would be more than \(Self.mostNamed), which is as many as there may be."))
+        }
         try NominationStore.insert(
             id, in: event, behalf, mandate: right.mandate, fields, region: region, rank: last + 1, by: work.actor,
             now: now, tx)

@@ -84,13 +84,14 @@ enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature, Not
             TableFacts(
                 "entitlement", search: .left(hidden),
                 person: .rows(
-                    328, [.seat("participant_id")], ["id", "basis", "quantity", "rate", "currency", "part", "note"]),
+                    328, [.seat("participant_id"), .record("registration_id")],
+                    ["id", "basis", "quantity", "rate", "currency", "part", "note"]),
                 erasure: .blanked(["note": .empty]), namesOfEvent: .column("event_id"), texts: ["note"],
                 seats: [.seat("participant_id")], file: .stays(here)),
             TableFacts(
                 "claim", search: .left(hidden),
                 person: .rows(
-                    304, [.seat("participant_id")],
+                    304, [.seat("participant_id"), .record("registration_id"), .record("id")],
                     ["id", "number", "state", "currency", "note", "reason", "submitted_at", "decided_at"]),
                 erasure: .blanked(["note": .empty, "reason": .empty]), namesOfEvent: .column("event_id"),
                 texts: ["note", "reason"],
@@ -99,7 +100,7 @@ enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature, Not
             TableFacts(
                 "claim_item", search: .left(hidden),
                 person: .rows(
-                    326, [.seat("participant_id")],
+                    326, [.seat("participant_id"), .record("claim_id")],
                     ["id", "claim_id", "category", "spent_on", "words", "amount", "currency", "allowed", "reason"]),
                 erasure: .blanked(["words": .dash, "reason": .empty]),
                 namesOfEvent: .through("claim_id", table: "claim"), texts: ["words", "reason"],
@@ -113,7 +114,8 @@ enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature, Not
             TableFacts(
                 "payment", search: .left(hidden),
                 person: .rows(
-                    305, [.seat("participant_id")], ["id", "kind", "amount", "currency", "paid_on", "reference"]),
+                    305, [.seat("participant_id"), .record("registration_id")],
+                    ["id", "kind", "amount", "currency", "paid_on", "reference"]),
                 erasure: .blanked(["reference": .empty]), namesOfEvent: .column("event_id"), texts: ["reference"],
                 seats: [.seat("participant_id"), .actor("payer", .stays)], file: .stays(here)),
         ]
