@@ -968,13 +968,49 @@ ALTER TABLE registration ADD COLUMN answers TEXT NOT NULL DEFAULT '';
 CREATE TABLE registration_questions (
     event_id TEXT PRIMARY KEY REFERENCES event (id), questions TEXT NOT NULL, changed_at BIGINT NOT NULL);
 
+-- 0051-door-notes
+ALTER TABLE desk_pass ADD COLUMN is_lost BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE TABLE self_check_in (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), day TEXT NOT NULL,
+    block_id TEXT REFERENCES agenda_block (id), code TEXT NOT NULL, opened_by TEXT, opened_at BIGINT NOT NULL,
+    closed_at BIGINT);
+CREATE TABLE online_down (event_id TEXT PRIMARY KEY REFERENCES event (id), words TEXT NOT NULL, since BIGINT NOT NULL);
+CREATE INDEX self_check_in_event ON self_check_in (event_id, day);
+
+-- 0052-feedback
+CREATE TABLE feedback (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), questions TEXT NOT NULL, languages TEXT NOT NULL, state TEXT NOT NULL,
+    opened_at BIGINT, closed_at BIGINT, changed_at BIGINT NOT NULL);
+CREATE TABLE feedback_answer (
+    key TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), answers TEXT NOT NULL);
+CREATE INDEX feedback_answer_event ON feedback_answer (event_id);
+CREATE TABLE feedback_given (
+    event_id TEXT NOT NULL REFERENCES event (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    PRIMARY KEY (event_id, participant_id));
+CREATE INDEX feedback_given_participant ON feedback_given (participant_id);
+CREATE TABLE certificate_told (
+    certificate_id TEXT PRIMARY KEY REFERENCES certificate (id), told_at BIGINT NOT NULL);
+
 -- 0053-mandate-reviews
 CREATE TABLE mandate_question (
     mandate_id TEXT NOT NULL REFERENCES mandate (id), review_by TEXT NOT NULL, stage BIGINT NOT NULL,
     asked_at BIGINT NOT NULL, PRIMARY KEY (mandate_id, review_by, stage));
 
+-- 0054-programme-feed
+CREATE TABLE programme_feed (
+    account_id TEXT NOT NULL REFERENCES account (id), programme_id TEXT NOT NULL REFERENCES programme (id),
+    digest TEXT UNIQUE, generation BIGINT NOT NULL, created_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, programme_id));
+CREATE INDEX programme_feed_programme ON programme_feed (programme_id);
+
 -- 0055-released-figures
 ALTER TABLE public_note_release ADD COLUMN figures TEXT NOT NULL DEFAULT '';
+
+-- 0059-agenda-marking
+ALTER TABLE agenda_session ADD COLUMN marking TEXT;
+
+-- 0060-registration-state
+CREATE INDEX registration_state ON registration (state);
 
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
@@ -1950,11 +1986,47 @@ ALTER TABLE registration ADD COLUMN answers TEXT COLLATE "C" NOT NULL DEFAULT ''
 CREATE TABLE registration_questions (
     event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), questions TEXT COLLATE "C" NOT NULL, changed_at BIGINT NOT NULL);
 
+-- 0051-door-notes
+ALTER TABLE desk_pass ADD COLUMN is_lost BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE TABLE self_check_in (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), day TEXT COLLATE "C" NOT NULL,
+    block_id TEXT COLLATE "C" REFERENCES agenda_block (id), code TEXT COLLATE "C" NOT NULL, opened_by TEXT COLLATE "C", opened_at BIGINT NOT NULL,
+    closed_at BIGINT);
+CREATE TABLE online_down (event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), words TEXT COLLATE "C" NOT NULL, since BIGINT NOT NULL);
+CREATE INDEX self_check_in_event ON self_check_in (event_id, day);
+
+-- 0052-feedback
+CREATE TABLE feedback (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), questions TEXT COLLATE "C" NOT NULL, languages TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL,
+    opened_at BIGINT, closed_at BIGINT, changed_at BIGINT NOT NULL);
+CREATE TABLE feedback_answer (
+    key TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), answers TEXT COLLATE "C" NOT NULL);
+CREATE INDEX feedback_answer_event ON feedback_answer (event_id);
+CREATE TABLE feedback_given (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    PRIMARY KEY (event_id, participant_id));
+CREATE INDEX feedback_given_participant ON feedback_given (participant_id);
+CREATE TABLE certificate_told (
+    certificate_id TEXT COLLATE "C" PRIMARY KEY REFERENCES certificate (id), told_at BIGINT NOT NULL);
+
 -- 0053-mandate-reviews
 CREATE TABLE mandate_question (
     mandate_id TEXT COLLATE "C" NOT NULL REFERENCES mandate (id), review_by TEXT COLLATE "C" NOT NULL, stage BIGINT NOT NULL,
     asked_at BIGINT NOT NULL, PRIMARY KEY (mandate_id, review_by, stage));
 
+-- 0054-programme-feed
+CREATE TABLE programme_feed (
+    account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id),
+    digest TEXT COLLATE "C" UNIQUE, generation BIGINT NOT NULL, created_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, programme_id));
+CREATE INDEX programme_feed_programme ON programme_feed (programme_id);
+
 -- 0055-released-figures
 ALTER TABLE public_note_release ADD COLUMN figures TEXT COLLATE "C" NOT NULL DEFAULT '';
+
+-- 0059-agenda-marking
+ALTER TABLE agenda_session ADD COLUMN marking TEXT COLLATE "C";
+
+-- 0060-registration-state
+CREATE INDEX registration_state ON registration (state);
 
