@@ -59,7 +59,7 @@ def test_two_devices_without_a_network_and_with_wrong_clocks_send_what_happened(
     """A7-22: so many ticks on each of two devices, one clock ten minutes fast and one as much slow; one person on both."""
     many = int(os.environ.get("ROUNDTABLE_DESK_TICKS", "40"))
     day = world.facilitator.call("GET", f"/api/v1/events/{world.event}")["startsOn"]
-    people = [one["id"] for one in world.facilitator.of_event("GET", "attendance")["items"] if not one["days"]]
+    people = [one["participant"] for one in world.facilitator.of_event("GET", "attendance")["items"] if not one["days"]]
     while len(people) < 2 * many - 1:
         people.append(world.facilitator.of_event("POST", "participants", {
             "name": f"Guest {len(people)}", "organisation": "Institute of Examples", "country": "HR", "role": "participant"})["id"])
