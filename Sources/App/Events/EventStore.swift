@@ -94,6 +94,13 @@ struct EventRecord: Sendable {
     var issuesVisible: Bool { workshop?.issuesVisible ?? false }
 }
 
+extension EventRecord {
+    /// What it is called where others may read along, at the door and in mails: of one that is AMBER or closer no more than whose it is.
+    func titleOutside(of programme: String) -> Message {
+        TLP.isDiscreet(marking) ? L("An event of \(programme)") : .verbatim(title)
+    }
+}
+
 @dynamicMemberLookup
 struct TopicRecord: Sendable, Hashable {
     let id: Topic.ID

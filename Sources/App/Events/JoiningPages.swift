@@ -95,8 +95,7 @@ struct DoorWords: Sendable {
     init(_ event: EventRecord, _ reading: any Reading) throws {
         self.init(known: event)
         guard TLP.isDiscreet(event.marking) else { return }
-        let programme = try ProgrammeStore(reading).programme(event.programme).title
-        title = L("An event of \(programme)")
+        title = event.titleOutside(of: try ProgrammeStore(reading).programme(event.programme).title)
         place = ""
     }
 }

@@ -17,7 +17,7 @@ struct AgendaMailWords {
         _ changes: [AgendaDifference.Change], isFirst: Bool, programme: String, note: String, own: PostSetting
     ) -> (subject: String, text: String) {
         let isDiscreet = TLP.isDiscreet(event.marking)
-        let title = isDiscreet ? say(L("An event of \(programme)")) : event.title
+        let title = say(event.titleOutside(of: programme))
         let subject = isFirst ? L("The agenda: \(title)") : L("The agenda has changed for you: \(title)")
         var parts: [String] = [say(L("Hello \(reader.name),")), title]
         parts.append(

@@ -68,9 +68,7 @@ struct CertificateMailWords {
 
     private func say(_ message: Message) -> String { message.string(in: reader.language) }
 
-    private var title: String {
-        TLP.isDiscreet(event.marking) ? say(L("An event of \(programme)")) : event.title
-    }
+    private var title: String { say(event.titleOutside(of: programme)) }
 
     var subject: String { say(L("Your certificate: \(title)")) }
 

@@ -31,7 +31,7 @@ struct PostWords {
     }
 
     private var isDiscreet: Bool { TLP.isDiscreet(event.marking) }
-    private var title: String { isDiscreet ? say(L("An event of \(programme)")) : event.title }
+    private var title: String { say(event.titleOutside(of: programme)) }
 
     /// As the mail may name it.
     var shown: (title: String, place: String) { (title, isDiscreet ? "" : event.place) }
