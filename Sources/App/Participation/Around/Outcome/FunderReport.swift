@@ -7,6 +7,8 @@ import Web
 struct FunderReport: Sendable {
     struct Part: Sendable {
         let outcome: EventOutcome
+        /// Under what number, and when, people were counted.
+        let release: FunderRelease?
         let lines: [BudgetLineRecord]
         let settlement: Settlement
         let claims: [ClaimState: Int]
@@ -14,7 +16,9 @@ struct FunderReport: Sendable {
         let feedback: (record: FeedbackRecord, results: FeedbackResults)?
 
         init(_ event: Event.ID, _ reading: any Reading) throws {
-            outcome = try OutcomeStore(reading).outcome(of: event)
+            let (store, live) = (OutcomeStore(reading), try OutcomeStore(reading).outcome(of: event))
+            release = try store.funderRelease(of: event)
+            outcome = try release.map { try live.asReported($0.figures, reading) } ?? live
             lines = try MoneyStore(reading).lines(of: event)
             settlement = try Settlement.of(event, reading)
             claims = Dictionary(grouping: try MoneyStore(reading).claims(of: event), by: \.state).mapValues(\.count)
@@ -91,6 +95,10 @@ struct FunderReport: Sendable {
                 .list(outcome.objectives.map { [.foreign([.text($0.text)], language: $0.language)] }, isOrdered: true))
         }
         blocks.append(.heading(top, id: "\(id)-people", L("Who took part")))
+        if let release = part.release {
+            let day = DateText.day(CalendarDate.today(release.madeAt, timeZone: event.timeZone))
+            blocks.append(.paragraph(L("Report no. \(release.number): people were counted on \(day).")))
+        }
         blocks.append(
             .figures([
                 .init(L("asked before the event"), String(outcome.consulted.asked)),
