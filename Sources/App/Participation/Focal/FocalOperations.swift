@@ -81,10 +81,11 @@ enum FocalOperations {
             return try NominationFiles.options(reading)
         }
         let file = try await NominationFiles.read(visit, upload, offered)
-        return try await act(visit, country, event) { desk, right in
-            try Language.$current.withValue(language) {
-                try NominationFiles.takeIn(
-                    desk, file, behalf: .country(country), isTrial: upload.isTrial, by: right)
+        return try await NominationTaking.whole(
+            NominationTaking(file, behalf: .country(country), isTrial: upload.isTrial)
+        ) { taking in
+            try await act(visit, country, event) { desk, right in
+                try Language.$current.withValue(language) { try taking.next(desk, by: right) }
             }
         }
     }
