@@ -89,8 +89,8 @@ struct RegistrationFileTests {
         try await TestSite.with(.sqlite) { site in
             let world = try await RegistrationWorld(site)
             let rows = (1...700).map { "\($0),Person,Number \($0),,,health,HR,,,funded,in-person," }
-            let file = try FieldImport<NominationRow>(
-                upload(rows), options: ["sector": [], "country": []], most: 1_000)
+            let options = try await site.database.read { try NominationFiles.options($0) }
+            let file = try FieldImport<NominationRow>(upload(rows), options: options, most: 1_000)
             var parts = 0
             let counts = try await NominationTaking.whole(
                 NominationTaking(file, behalf: .country("HR"), isTrial: false)
