@@ -2,8 +2,8 @@ import Domain
 import Storage
 import Web
 
-/// What was counted of people when a report to the funder was made. It stays so: by the difference between two files anybody would learn
-/// who was removed in between.
+/// What was counted of people for a report to the funder. It stays so until somebody counts anew: by the difference between two files anybody
+/// would learn who was removed in between.
 struct FunderFigures: Codable, Sendable, Hashable {
     let asked: Int
     let answered: Int
@@ -43,12 +43,10 @@ struct FunderRelease: Sendable {
     let madeAt: Int64
     let figures: FunderFigures
 
-    /// Whether one is to be made before anything is taken out: the first, and one more where the last was made before the event was over.
-    static func isDue(_ id: Event.ID, now: Int64, _ reading: any Reading) throws -> Bool {
-        guard let last = try OutcomeStore(reading).funderRelease(of: id) else { return true }
-        let event = try EventStore(reading).event(id)
-        return CalendarDate.today(now, timeZone: event.timeZone) > event.endsOn
-            && CalendarDate.today(last.madeAt, timeZone: event.timeZone) <= event.endsOn
+    /// Whether it was made before its event was over, which it is now.
+    func isEarly(of event: EventRecord, now: Int64) -> Bool {
+        CalendarDate.today(now, timeZone: event.timeZone) > event.endsOn
+            && CalendarDate.today(madeAt, timeZone: event.timeZone) <= event.endsOn
     }
 }
 

@@ -6,7 +6,7 @@ import Web
 /// Where the report to the funder is taken away.
 struct FunderPage {
     let frame: EventFrame
-    /// The last one that was taken out.
+    /// For which people were counted last.
     let release: FunderRelease?
 
     var answer: Answer {
@@ -25,13 +25,25 @@ struct FunderPage {
 
     /// When people were counted, and the way to count them anew.
     private var counted: HTML {
-        guard let release else { return .empty }
+        guard let release else {
+            return """
+                <p class="muted">\(L("People have not been counted for this report yet."))</p>\(form(after: 0, isDue: true, L("Count the people")))
+                """
+        }
         let (number, next) = (release.number, release.number + 1)
+        let isEarly = release.isEarly(of: frame.event, now: frame.visit.now)
         return """
             <p class="muted">\(L("Report no. \(number): people were counted here:")) \(MomentWords(frame.event.timeZone).html(release.madeAt)). \(L("The figures stay, whoever is removed or added since then."))</p>\
-            <form method="post" action="\(OutcomePaths.funderCount(frame.event.id))"><input type="hidden" name="after" value="\(number)">\
-            <button class="plain">\(L("Count anew, as report no. \(next)"))</button></form>
+            \(isEarly ? "<p class=\"notice warn\">\(L("They were counted before the event was over: count anew."))</p>" as HTML : .empty)\
+            \(form(after: number, isDue: isEarly, L("Count anew, as report no. \(next)")))
             """
+    }
+
+    private func form(after number: Int, isDue: Bool, _ words: Message) -> HTML {
+        """
+        <form method="post" action="\(OutcomePaths.funderCount(frame.event.id))"><input type="hidden" name="after" value="\(number)">\
+        <button class="\(isDue ? "primary" : "plain")">\(words)</button></form>
+        """
     }
 
     private func formats(_ path: (String) -> String) -> HTML {

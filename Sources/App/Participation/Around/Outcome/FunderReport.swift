@@ -7,7 +7,7 @@ import Web
 struct FunderReport: Sendable {
     struct Part: Sendable {
         let outcome: EventOutcome
-        /// Under what number, and when, people were counted.
+        /// Under what number, and when, people were counted; nothing before that, when nothing is told of how many they are.
         let release: FunderRelease?
         let lines: [BudgetLineRecord]
         let settlement: Settlement
@@ -70,11 +70,9 @@ struct FunderReport: Sendable {
             ])
         table.rows = parts.map { part in
             let (outcome, event) = (part.outcome, part.outcome.event)
-            return [
-                [.text(event.title)], [.text(DateText.span(event.startsOn, event.endsOn))],
-                [.text(String(outcome.consulted.asked))],
-                [.text(String(outcome.registered))], [.text(String(outcome.seated))], [.text(String(outcome.came))],
-            ]
+            let counts = [outcome.consulted.asked, outcome.registered, outcome.seated, outcome.came]
+            let told: [[Document.Inline]] = counts.map { [.text(part.release == nil ? "–" : String($0))] }
+            return [[.text(event.title)], [.text(DateText.span(event.startsOn, event.endsOn))]] + told
         }
         return [.heading(1, id: "events", L("All events")), .table(table)]
     }
@@ -95,11 +93,20 @@ struct FunderReport: Sendable {
                 .list(outcome.objectives.map { [.foreign([.text($0.text)], language: $0.language)] }, isOrdered: true))
         }
         blocks.append(.heading(top, id: "\(id)-people", L("Who took part")))
-        if let release = part.release {
-            let day = DateText.day(CalendarDate.today(release.madeAt, timeZone: event.timeZone))
-            blocks.append(.paragraph(L("Report no. \(release.number): people were counted on \(day).")))
+        blocks += people(part)
+        blocks += feedback(part, top, id) + money(part, top, id)
+        return blocks
+    }
+
+    /// As they were counted for it.
+    private func people(_ part: Part) -> [Document.Block] {
+        let outcome = part.outcome
+        guard let release = part.release else {
+            return [.paragraph(L("People have not been counted for this report yet."))]
         }
-        blocks.append(
+        let day = DateText.day(CalendarDate.today(release.madeAt, timeZone: outcome.event.timeZone))
+        return [
+            .paragraph(L("Report no. \(release.number): people were counted on \(day).")),
             .figures([
                 .init(L("asked before the event"), String(outcome.consulted.asked)),
                 .init(L("answered"), String(outcome.consulted.answered)),
@@ -107,11 +114,9 @@ struct FunderReport: Sendable {
                 .init(L("with a seat"), String(outcome.seated)), .init(L("came"), String(outcome.came)),
                 .init(L("countries"), String(outcome.countryNames.count)),
                 .init(L("certificates"), String(outcome.certificates)),
-            ]))
-        blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
-        blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
-        blocks += feedback(part, top, id) + money(part, top, id)
-        return blocks
+            ]), .table(counts(L("Those who came, by country"), L("Country"), outcome.countries)),
+            .table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)),
+        ]
     }
 
     private func counts(_ caption: Message, _ label: Message, _ counts: SafeCounts) -> Document.Table {

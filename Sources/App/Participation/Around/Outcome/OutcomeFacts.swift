@@ -55,7 +55,7 @@ enum OutcomeFacts: RoutedFeature, StoredFeature, JournalFeature, AroundFeature, 
                         "In both, groups of fewer than five are joined to the others. The note names people only if they agreed to be named; the report names nobody."
                     ),
                     L(
-                        "What a report tells of people is counted when it is first taken out, and stays so, whoever is removed later. Count anew on purpose: the report then has the next number."
+                        "How many people a report tells of is counted on purpose, and stays so, whoever is removed later: counted anew, it has the next number. Before that, it tells no figures of people."
                     ),
                 ], guides: [.organiser])
         ]

@@ -41,32 +41,13 @@ enum OutcomeOperations {
         }
     }
 
-    /// Counts anew, under the next number.
+    /// What reports to the funder tell of people from now on, under the next number.
     /// - Parameter last: the number that is there; pressed twice, it counts once.
     static func count(_ visit: Visit, _ event: Event.ID, after last: Int) async throws {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             guard try (OutcomeStore(tx).funderRelease(of: event)?.number ?? 0) == last else { return }
             try countIn(Work(tx, visit), event, as: last + 1)
-        }
-    }
-
-    /// Before a report is taken out: what is told of people was counted, once.
-    /// - Parameter permit: what allows it.
-    static func countFirst(
-        _ visit: Visit, _ permit: @escaping @Sendable (any Reading) throws -> [Event.ID]
-    ) async throws {
-        let now = visit.now
-        let due = try await visit.read { reading in
-            try permit(reading).filter { try FunderRelease.isDue($0, now: now, reading) }
-        }
-        guard !due.isEmpty else { return }
-        try await visit.database.write { tx in
-            for event in try permit(tx) {
-                guard try due.contains(event) && FunderRelease.isDue(event, now: now, tx) else { continue }
-                let last = try OutcomeStore(tx).funderRelease(of: event)?.number ?? 0
-                try countIn(Work(tx, visit), event, as: last + 1)
-            }
         }
     }
 

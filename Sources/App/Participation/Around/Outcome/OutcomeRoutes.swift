@@ -6,8 +6,8 @@ import Web
 /// # After an event: the note for the public, the report to the funder
 ///
 /// - `/events/E/note` is where organisers write what came of it; `…/release` and `…/withdrawal` say whether `/notes/E` is there for anybody.
-/// - `/events/E/funder` offers the report to the funder, `/events/E/funder/report.pdf` is it, with the figures of when it
-///   was first taken out or counted anew (`…/count`); `/programmes/P/funder/report.pdf` tells of
+/// - `/events/E/funder` offers the report to the funder, `/events/E/funder/report.pdf` is it, with the figures of people that
+///   were counted last (`…/count`); `/programmes/P/funder/report.pdf` tells of
 ///   all events of a programme in one file.
 enum OutcomeRoutes {
     static let all: [Route] = [
@@ -56,11 +56,11 @@ enum OutcomeRoutes {
         .get(OutcomePaths.programmeFile, .organiseProgramme) { visit, programme, name in
             try await file(visit, name) { reading in
                 try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, reading)
-                return try MoneyStore(reading).events(of: programme).reversed()
-            } report: { reading, events in
-                FunderReport(
-                    try ProgrammeStore(reading).programme(programme),
-                    try events.map { try FunderReport.Part($0, reading) }, madeOn: CalendarDate.today(visit.now))
+                let record = try ProgrammeStore(reading).programme(programme)
+                let parts = try MoneyStore(reading).events(of: programme).reversed().map {
+                    try FunderReport.Part($0, reading)
+                }
+                return FunderReport(record, parts, madeOn: CalendarDate.today(visit.now))
             }
         },
     ]
@@ -68,8 +68,6 @@ enum OutcomeRoutes {
     static func eventFile(_ visit: Visit, _ event: Event.ID, _ name: String) async throws -> Answer {
         try await file(visit, name) { reading in
             try visit.require(.organise, in: event, reading)
-            return [event]
-        } report: { reading, _ in
             let part = try FunderReport.Part(event, reading)
             let programme = try ProgrammeStore(reading).programme(part.outcome.event.programme)
             return FunderReport(
@@ -78,17 +76,14 @@ enum OutcomeRoutes {
         }
     }
 
-    /// - Parameter events: those that are told of, if the visitor may take it out.
     private static func file(
-        _ visit: Visit, _ name: String, events: @escaping @Sendable (any Reading) throws -> [Event.ID],
-        report: @escaping @Sendable (any Reading, [Event.ID]) throws -> FunderReport
+        _ visit: Visit, _ name: String, _ body: @escaping @Sendable (any Reading) throws -> FunderReport
     ) async throws -> Answer {
         let parts = name.split(separator: ".").map(String.init)
         guard parts.count == 2, parts[0] == "report", let format = Document.Format(rawValue: parts[1]) else {
             throw Refusal.notFound
         }
-        try await OutcomeOperations.countFirst(visit, events)
-        let document = try await visit.read { reading in try report(reading, try events(reading)).document }
+        let document = try await visit.read { try body($0).document }
         let bytes: [UInt8]
         if format.programs.isEmpty {
             bytes = try await document.file(format)
