@@ -35,7 +35,8 @@ struct FeedbackMailStore {
             SELECT p.name, COALESCE(a.email, d.email, (SELECT r.email FROM registration r
                     WHERE r.participant_id = p.id AND r.email IS NOT NULL ORDER BY r.number DESC LIMIT 1)) AS address,
                 COALESCE(p.language, a.language) AS language, d.languages, a.time_zone, a.id AS account_id
-            FROM participant p LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
+            FROM participant p LEFT JOIN account a ON a.id = p.account_id AND a.disabled_at IS NULL
+                LEFT JOIN person d ON d.id = p.person_id
             WHERE p.id = \(participant)
             """)
         guard let row, let address = try row.get("address", as: String?.self), !address.isEmpty else { return nil }
