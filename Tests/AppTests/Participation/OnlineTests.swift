@@ -66,6 +66,7 @@ struct OnlineTests {
             try await world.setLink("https://meet.example.org/preca7")
             let phone = await world.browser(world.member)
             let page = try await phone.get("/e/ZGRB/online")
+            #expect(page.contains("action=\"/language\"") && page.contains("value=\"/e/ZGRB/online\""))
             #expect(page.status == 200 && page.contains("https://meet.example.org/preca7"))
             // Looking at the page is no attendance.
             try await phone.post("/e/ZGRB/online/presence")

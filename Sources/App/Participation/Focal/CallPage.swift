@@ -10,6 +10,9 @@ struct CallPage {
     let options: [String: [FieldOption]]
     let state: FormState
 
+    /// So many are shown, unless all are asked for.
+    private static let most = 100
+
     private var country: String { call.country }
     private var event: EventRecord { call.event }
     private var isOpen: Bool { call.isOpen(at: visit.now) }
@@ -112,10 +115,14 @@ struct CallPage {
                 : L("Nobody was nominated.")
             return "<p class=\"muted\">\(words)</p>"
         }
+        let isWhole = visit.inbound.query.isOn("all")
+        let shown = Array(call.people.prefix(isWhole ? call.people.count : Self.most))
+        let rest = ShortListSection(
+            shown: shown.count, count: call.people.count, all: "\(Paths.call(country, event.id))?all=1")
         return """
-            <ol class="lines">\(call.people.enumerated().map { $0 }.html { index, nominee in
+            <ol class="lines">\(shown.enumerated().map { $0 }.html { index, nominee in
                 line(nominee, number: index + 1)
-            })</ol>
+            })</ol>\(rest.html)
             """
     }
 

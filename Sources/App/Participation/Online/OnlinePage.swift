@@ -32,6 +32,7 @@ struct OnlinePage {
     var answer: Answer {
         var layout = Layout(.phone, .verbatim(event.title), path: OnlinePaths.room(event.code))
         layout.heading = "<span dir=\"auto\">\(event.title)</span>"
+        layout.tools = LanguageMenu.html(path: OnlinePaths.room(event.code))
         layout.scripts = ["online"]
         layout.styles = ["door"]
         layout.notice = Done.notice(visit)

@@ -107,7 +107,8 @@ enum InvitationRoutes {
     private static func nominate(_ visit: Visit, _ event: Event.ID, _ behalf: Behalf) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            _ = try await NominationOperations.enter(visit, event, behalf, try NominationFields(form))
+            _ = try await NominationOperations.enter(
+                visit, event, behalf, try NominationFields(form), key: visit.sendingName(form))
             return .redirect(to: Done.registered.at(RegistrationPaths.nominations(event, behalf)))
         } catch {
             return try await nominations(visit, event, behalf, try .refused(form, error))

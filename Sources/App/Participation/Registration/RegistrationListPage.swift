@@ -182,13 +182,25 @@ struct RegistrationListPage {
             """
     }
 
+    /// So many of a group are shown, unless all are asked for.
+    private static let most = 250
+
+    /// The list as it is filtered, with everybody.
+    private var everybody: String {
+        var asked: [(String, String?)] = [("all", "1")]
+        for name in ["q", "country", "sector", "state"] { asked.append((name, query.text(name).nilIfEmpty)) }
+        return RegistrationPaths.list(event) + QueryText.of(asked)
+    }
+
     private func table(_ people: [RegistrationRecord]) -> HTML {
-        """
-        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Registrations").string())"><table class="stack"><thead><tr>\
-        <th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
-        <th scope="col">\(L("Place in the list"))</th><th scope="col">\(L("State"))</th></tr></thead>\
-        <tbody>\(people.html(line))</tbody></table></div>
-        """
+        let shown = people.prefix(query.isOn("all") ? people.count : Self.most)
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Registrations").string())"><table class="stack"><thead><tr>\
+            <th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
+            <th scope="col">\(L("Place in the list"))</th><th scope="col">\(L("State"))</th></tr></thead>\
+            <tbody>\(shown.html(line))</tbody></table></div>\
+            \(ShortListSection(shown: shown.count, count: people.count, all: everybody).html)
+            """
     }
 
     private func line(_ record: RegistrationRecord) -> HTML {

@@ -7,6 +7,8 @@ import Web
 struct FunderReport: Sendable {
     struct Part: Sendable {
         let outcome: EventOutcome
+        /// Under what number, and when, people were counted; nothing before that, when nothing is told of how many they are.
+        let release: FunderRelease?
         let lines: [BudgetLineRecord]
         let settlement: Settlement
         let claims: [ClaimState: Int]
@@ -14,7 +16,9 @@ struct FunderReport: Sendable {
         let feedback: (record: FeedbackRecord, results: FeedbackResults)?
 
         init(_ event: Event.ID, _ reading: any Reading) throws {
-            outcome = try OutcomeStore(reading).outcome(of: event)
+            let (store, live) = (OutcomeStore(reading), try OutcomeStore(reading).outcome(of: event))
+            release = try store.funderRelease(of: event)
+            outcome = try release.map { try live.asReported($0.figures, reading) } ?? live
             lines = try MoneyStore(reading).lines(of: event)
             settlement = try Settlement.of(event, reading)
             claims = Dictionary(grouping: try MoneyStore(reading).claims(of: event), by: \.state).mapValues(\.count)
@@ -66,11 +70,9 @@ struct FunderReport: Sendable {
             ])
         table.rows = parts.map { part in
             let (outcome, event) = (part.outcome, part.outcome.event)
-            return [
-                [.text(event.title)], [.text(DateText.span(event.startsOn, event.endsOn))],
-                [.text(String(outcome.consulted.asked))],
-                [.text(String(outcome.registered))], [.text(String(outcome.seated))], [.text(String(outcome.came))],
-            ]
+            let counts = [outcome.consulted.asked, outcome.registered, outcome.seated, outcome.came]
+            let told: [[Document.Inline]] = counts.map { [.text(part.release == nil ? "–" : String($0))] }
+            return [[.text(event.title)], [.text(DateText.span(event.startsOn, event.endsOn))]] + told
         }
         return [.heading(1, id: "events", L("All events")), .table(table)]
     }
@@ -91,7 +93,20 @@ struct FunderReport: Sendable {
                 .list(outcome.objectives.map { [.foreign([.text($0.text)], language: $0.language)] }, isOrdered: true))
         }
         blocks.append(.heading(top, id: "\(id)-people", L("Who took part")))
-        blocks.append(
+        blocks += people(part)
+        blocks += feedback(part, top, id) + money(part, top, id)
+        return blocks
+    }
+
+    /// As they were counted for it.
+    private func people(_ part: Part) -> [Document.Block] {
+        let outcome = part.outcome
+        guard let release = part.release else {
+            return [.paragraph(L("People have not been counted for this report yet."))]
+        }
+        let day = DateText.day(CalendarDate.today(release.madeAt, timeZone: outcome.event.timeZone))
+        return [
+            .paragraph(L("Report no. \(release.number): people were counted on \(day).")),
             .figures([
                 .init(L("asked before the event"), String(outcome.consulted.asked)),
                 .init(L("answered"), String(outcome.consulted.answered)),
@@ -99,11 +114,9 @@ struct FunderReport: Sendable {
                 .init(L("with a seat"), String(outcome.seated)), .init(L("came"), String(outcome.came)),
                 .init(L("countries"), String(outcome.countryNames.count)),
                 .init(L("certificates"), String(outcome.certificates)),
-            ]))
-        blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
-        blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
-        blocks += feedback(part, top, id) + money(part, top, id)
-        return blocks
+            ]), .table(counts(L("Those who came, by country"), L("Country"), outcome.countries)),
+            .table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)),
+        ]
     }
 
     private func counts(_ caption: Message, _ label: Message, _ counts: SafeCounts) -> Document.Table {

@@ -35,21 +35,21 @@ struct EventOutcome: Sendable {
     let event: EventRecord
     let programme: String
     /// Of those who came.
-    let countries: SafeCounts
+    var countries: SafeCounts
     var sectors: SafeCounts
     /// Of those who came, without how many of each: which countries took part is no secret of a person's.
     var countryNames: [String]
-    let registered: Int
-    let nominated: Int
-    let seated: Int
+    var registered: Int
+    var nominated: Int
+    var seated: Int
     var came: Int
     let topics: [String]
     let objectives: [ObjectiveRecord]
-    let consulted: (asked: Int, answered: Int)
+    var consulted: (asked: Int, answered: Int)
     var named: [String]
     /// Noted at the door or online.
-    let noted: Int
-    let certificates: Int
+    var noted: Int
+    var certificates: Int
 }
 
 /// The SQL of notes, and what outcomes are counted from.
@@ -112,6 +112,28 @@ struct OutcomeStore {
         let text = try reading.value(
             "SELECT figures FROM public_note_release WHERE event_id = \(event)", as: String.self)
         return try text.flatMap { $0.isEmpty ? nil : try JSONCoding.value($0) }
+    }
+
+    /// The last report to the funder.
+    func funderRelease(of event: Event.ID) throws -> FunderRelease? {
+        try reading.first(
+            "SELECT number, made_at, figures FROM funder_report WHERE event_id = \(event) ORDER BY number DESC LIMIT 1"
+        ).map {
+            FunderRelease(
+                number: try $0.get("number"), madeAt: try $0.get("made_at"),
+                figures: try JSONCoding.value(try $0.get("figures", as: String.self)))
+        }
+    }
+
+    /// - Returns: false where another node was first.
+    static func keep(
+        _ figures: FunderFigures, as number: Int, of event: Event.ID, now: Int64, _ tx: Transaction
+    ) throws -> Bool {
+        try tx.change(
+            """
+            INSERT INTO funder_report (event_id, number, made_at, figures)
+            VALUES (\(event), \(number), \(now), \(try JSONCoding.text(figures))) ON CONFLICT DO NOTHING
+            """) > 0
     }
 
     static func write(_ event: Event.ID, _ language: Language, _ text: String, now: Int64, _ tx: Transaction) throws {
