@@ -38,8 +38,9 @@ struct AgendaDraftPage {
         layout.styles = ["tables"]
         return layout.answer(
             """
+            \(AgendaTabs(frame: frame, present: .draft).html)\
             <div class="between"><h1>\(L("Draft of the agenda"))</h1><div class="actions">\(actions)</div></div>
-            \(AgendaTabs(frame: frame, present: .draft).html)\(standing)\(clashes)\
+            \(standing)\(clashes)\
             \(editing.map(form) ?? .empty)\(blocks.isEmpty ? empty : columns)\(editing == nil ? newBlock : .empty)\(files)
             """, state?.errors.isEmpty ?? true ? .ok : .wrong)
     }

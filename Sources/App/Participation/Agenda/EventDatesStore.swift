@@ -14,6 +14,12 @@ struct EventDates: Sendable, Hashable {
     static let automatic: Set<CriticalDate.Name> = [.needsErased, .namesErased]
     static let mostDays = 3_660
 
+    /// How many days from one day to a later one; both ISO 8601.
+    static func days(from: String, to: String) -> Int {
+        guard let from = CalendarDate(from), let to = CalendarDate(to) else { return 0 }
+        return to.daysSince1970 - from.daysSince1970
+    }
+
     /// In the order of their days; nothing of an event that does not take place.
     func all(of event: EventRecord) -> [(name: CriticalDate.Name, date: String)] {
         guard event.standing == .planned, let starts = CalendarDate(event.startsOn),
