@@ -80,7 +80,7 @@ struct QuestionnaireSection {
             """
         let label: HTML = """
             \(number). <span lang="\(told.language)" dir="auto">\(told.text)</span>\
-            \(question.isRequired ? .empty : " <span class=\"muted\">(\(L("may stay empty")))</span>")
+            \(question.isRequired ? " <span class=\"muted\">(\(L("required", context: "question")))</span>" : .empty)
             """
         if question.kind.isCounted {
             return """

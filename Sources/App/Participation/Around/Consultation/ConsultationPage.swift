@@ -7,6 +7,7 @@ import Web
 struct ConsultationPage {
     let frame: ConsultationFrame
     let names: DirectoryNames
+    let called: AddresseeNames
     let objectives: Int
     let mail: ConsultationWords
     let state: FormState
@@ -15,6 +16,7 @@ struct ConsultationPage {
         self.frame = frame
         self.state = state
         names = try DirectoryNames(reading)
+        called = try AddresseeNames(reading)
         objectives = try ObjectiveStore(reading).objectives(of: [frame.id]).count
         mail = try ConsultationWords(frame.record, reading)
     }
@@ -171,7 +173,7 @@ struct ConsultationPage {
             return """
                 <tr><th scope="row" dir="auto">\(QuestionnaireSection.label(question, choice, record.languages))</th>\
                 <td class="num" data-label="\(L("Chosen by").string())">\(L("\(who.count) of \(given.count)"))</td>\
-                <td data-label="\(L("Who").string())">\(who.html { "<span><bdi>\($0.addressee.fields.name)</bdi> \(names.chip($0.addressee.fields.country))</span> " })</td></tr>
+                <td data-label="\(L("Who").string())">\(who.html { "<span><bdi>\(called.name($0.addressee))</bdi> \(names.chip($0.addressee.fields.country))</span> " })</td></tr>
                 """
         })</tbody></table></div>
         """
@@ -182,7 +184,7 @@ struct ConsultationPage {
         <ul class="lines">\(given.html { one in
             """
             <li><p class="lines-kept" lang="\(one.answer.language)" dir="auto">\(QuestionnaireSection.text(question, one.answer.answers[question.code] ?? [], record.languages))</p>\
-            <p class="meta"><bdi>\(one.addressee.fields.name)</bdi> \(names.chip(one.addressee.fields.country)) \(TLP.chip(one.answer.marking))\
+            <p class="meta"><bdi>\(called.name(one.addressee))</bdi> \(names.chip(one.addressee.fields.country)) \(TLP.chip(one.answer.marking))\
             \(one.answer.signed.isEmpty ? .empty : " <span dir=\"auto\">\(one.answer.signed)</span>")</p></li>
             """
         })</ul>
