@@ -60,7 +60,7 @@ struct FunderReport: Sendable {
         var table = Document.Table(
             caption: L("All events").string(),
             columns: [
-                .init(L("Event")), .init(L("When")), .init(L("Asked"), isNumber: true),
+                .init(L("Event")), .init(L("When")), .init(L("Invited"), isNumber: true),
                 .init(L("Registered"), isNumber: true),
                 .init(L("Seated"), isNumber: true), .init(L("Came"), isNumber: true),
             ])
@@ -68,7 +68,7 @@ struct FunderReport: Sendable {
             let (outcome, event) = (part.outcome, part.outcome.event)
             return [
                 [.text(event.title)], [.text(DateText.span(event.startsOn, event.endsOn))],
-                [.text(String(outcome.consulted.asked))],
+                [.text(String(outcome.invited))],
                 [.text(String(outcome.registered))], [.text(String(outcome.seated))], [.text(String(outcome.came))],
             ]
         }
@@ -91,19 +91,31 @@ struct FunderReport: Sendable {
                 .list(outcome.objectives.map { [.foreign([.text($0.text)], language: $0.language)] }, isOrdered: true))
         }
         blocks.append(.heading(top, id: "\(id)-people", L("Who took part")))
-        blocks.append(
-            .figures([
-                .init(L("asked before the event"), String(outcome.consulted.asked)),
-                .init(L("answered"), String(outcome.consulted.answered)),
-                .init(L("registered or nominated"), String(outcome.registered)),
-                .init(L("with a seat"), String(outcome.seated)), .init(L("came"), String(outcome.came)),
-                .init(L("countries"), String(outcome.countryNames.count)),
-                .init(L("certificates"), String(outcome.certificates)),
-            ]))
-        blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
+        blocks.append(.figures(Self.figures(outcome).map { Document.Fact($0.label, String($0.count)) }))
+        if !outcome.countryNames.isEmpty {
+            blocks.append(.paragraph(L("They came from: \(list: outcome.countryNames).")))
+        }
+        if !outcome.countries.rows.isEmpty {
+            blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
+        }
         blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
         blocks += feedback(part, top, id) + money(part, top, id)
         return blocks
+    }
+
+    /// From who was asked to who came.
+    static func figures(_ outcome: EventOutcome) -> [(label: Message, count: Int)] {
+        let consulted: [(label: Message, count: Int)] = [
+            (label: L("asked in the consultation"), count: outcome.consulted.asked),
+            (label: L("answered in the consultation"), count: outcome.consulted.answered),
+        ]
+        return [
+            (label: L("invited", context: "countries and organisations"), count: outcome.invited),
+            (label: L("registered or nominated"), count: outcome.registered),
+            (label: L("with a seat"), count: outcome.seated), (label: L("came"), count: outcome.came),
+            (label: L("countries"), count: outcome.countryNames.count),
+            (label: L("certificates"), count: outcome.certificates),
+        ] + (outcome.consulted.asked > 0 ? consulted : [])
     }
 
     private func counts(_ caption: Message, _ label: Message, _ counts: SafeCounts) -> Document.Table {

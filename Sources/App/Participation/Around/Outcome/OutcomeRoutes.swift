@@ -40,7 +40,7 @@ enum OutcomeRoutes {
             }
         },
         .get(OutcomePaths.funder, .organise) { visit, event in
-            try await visit.read { reading in try FunderPage(frame: EventFrame(visit, event, reading)).answer }
+            try await visit.read { reading in try FunderPage(EventFrame(visit, event, reading), reading).answer }
         },
         .get(OutcomePaths.funderFile, .organise, eventFile),
         .get(OutcomePaths.programmeFile, .organiseProgramme) { visit, programme, name in
