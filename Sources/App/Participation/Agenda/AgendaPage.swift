@@ -163,7 +163,7 @@ struct AgendaPage {
     private func difference(_ count: Int) -> HTML {
         guard count > 0 else { return .empty }
         return """
-            <div class="notice"><p>\(L(count, one: "\(count) block is different in the draft.", other: "\(count) blocks are different in the draft.")) \
+            <div class="notice"><p>\(L(count, one: "\(count) session is different in the draft.", other: "\(count) sessions are different in the draft.")) \
             <a href="\(AgendaPaths.draft(event.id))">\(L("Look at the draft"))</a></p></div>
             """
     }

@@ -27,6 +27,14 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
 
     static var journal: [JournalKind] { [JournalKind("event.dates", L("What is due around the event changed"))] }
 
+    static func way(to event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
+        guard try visit.membership(in: event, reading).allows(.organise) else { return .empty }
+        let record = try EventStore(reading).event(event)
+        let today = CalendarDate.today(visit.now, timeZone: record.timeZone)
+        guard record.standing == .planned, today < record.startsOn else { return .empty }
+        return try EventWaySection(record, isPrimary: !record.isNear(on: today), reading).html
+    }
+
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
         guard try visit.membership(in: event, reading).allows(.organise) else { return .empty }
         let record = try EventStore(reading).event(event)

@@ -84,7 +84,7 @@ struct OutcomeStore {
             countryNames: Set(countries).subtracting([""]).sorted(),
             invited: try count(
                 "SELECT COUNT(*) FROM invitation WHERE event_id = \(event) AND sent_at IS NOT NULL"),
-            registered: counts.filter { $0.key != RegistrationState.withdrawn.rawValue }.values.reduce(0, +),
+            registered: counts.filter { $0.key != RegistrationRecord.State.withdrawn.rawValue }.values.reduce(0, +),
             nominated: try count("SELECT COUNT(*) FROM nomination WHERE event_id = \(event) AND state = 'submitted'"),
             seated: counts["complete"] ?? 0, came: people.count,
             topics: try EventStore(reading).topics(of: event).filter { used[$0.id] != nil }.map(\.title),
