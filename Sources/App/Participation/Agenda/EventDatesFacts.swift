@@ -41,6 +41,7 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
         guard record.standing == .planned, try plans(event, reading) else { return .empty }
         return EventDatesSection(
             event: record, dates: try EventDatesStore(reading).dates(of: event),
+            happened: try EventDatesStore(reading).happened(in: event),
             today: CalendarDate.today(visit.now, timeZone: record.timeZone)
         ).html
     }
@@ -57,7 +58,9 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
             else { return [] }
             let today = CalendarDate.today(reader.now, timeZone: event.timeZone)
             let span = EventChanges.later(today, days: -14)...EventChanges.later(today, days: 14)
-            return try EventDatesStore(reading).dates(of: event.id).open(of: event).filter { span.contains($0.date) }
+            let store = EventDatesStore(reading)
+            let open = try store.dates(of: event.id).open(of: event, store.happened(in: event.id))
+            return open.filter { span.contains($0.date) }
                 .map { date in
                     TodayTask(
                         id: "date-\(date.name.rawValue)-\(event.id)", kind: "event", what: date.name.label,
@@ -90,7 +93,8 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
         try await visit.read { reading in
             let dates = try EventDatesStore(reading).dates(of: event)
             return EventDatesPage(
-                frame: try EventFrame(visit, event, reading), dates: dates, names: try DirectoryNames(reading),
+                frame: try EventFrame(visit, event, reading), dates: dates,
+                happened: try EventDatesStore(reading).happened(in: event), names: try DirectoryNames(reading),
                 state: state ?? EventDatesPage.state(of: dates)
             ).answer
         }

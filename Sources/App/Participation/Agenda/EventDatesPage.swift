@@ -7,6 +7,7 @@ import Web
 struct EventDatesPage {
     let frame: EventFrame
     let dates: EventDates
+    let happened: Set<CriticalDate.Name>
     let names: DirectoryNames
     let state: FormState
 
@@ -44,11 +45,12 @@ struct EventDatesPage {
         return CriticalDate.Name.allCases.map { (name: $0, date: nil as String?) }
     }
 
-    private var next: CriticalDate.Name? { dates.open(of: event).first { $0.date >= today }?.name }
+    private var open: [(name: CriticalDate.Name, date: String)] { dates.open(of: event, happened) }
+    private var next: CriticalDate.Name? { open.first { $0.date >= today }?.name }
 
     /// What comes next, and how much is late.
     private var standing: HTML {
-        let open = dates.open(of: event)
+        let open = open
         let late = open.count { $0.date < today }
         let next: HTML = open.first { $0.date >= today }.map { "<b>\(coming($0.name, $0.date))</b> " } ?? .empty
         guard !open.isEmpty else { return "<p class=\"muted\">\(L("Nothing is left to do."))</p>" }
@@ -66,7 +68,7 @@ struct EventDatesPage {
 
     private func row(_ item: (name: CriticalDate.Name, date: String?)) -> HTML {
         let (name, code) = (item.name, item.name.rawValue)
-        let isOpen = !EventDates.automatic.contains(name) && !dates.done.contains(name)
+        let isOpen = open.contains { $0.name == name }
         let isLate = isOpen && item.date.map { $0 < today } ?? false
         let done: HTML =
             EventDates.automatic.contains(name)
@@ -78,7 +80,9 @@ struct EventDatesPage {
         let mark: HTML =
             isLate
             ? " <span class=\"state bad\">\(L("overdue", context: "date"))</span>"
-            : name == next ? " <span class=\"state open\">\(L("next", context: "date"))</span>" : .empty
+            : name == next
+                ? " <span class=\"state open\">\(L("next", context: "date"))</span>"
+                : happened.contains(name) ? " <span class=\"state good\">\(L("done", context: "step"))</span>" : .empty
         return """
             <tr id="date-\(code)"><th scope="row">\(name.label)</th><td data-label="\(L("On").string())"><div>\(item.date.map { DateText.day($0) } ?? "–")\(mark)</div></td>\
             <td data-label="\(L("Done").string())">\(done)</td></tr>
@@ -118,11 +122,12 @@ struct EventDatesPage {
 struct EventDatesSection {
     let event: EventRecord
     let dates: EventDates
+    let happened: Set<CriticalDate.Name>
     /// ISO 8601, where the event is.
     let today: String
 
     var html: HTML {
-        let open = dates.open(of: event)
+        let open = dates.open(of: event, happened)
         let late = open.filter { $0.date < today }
         let shown = Array(late.suffix(3) + open.filter { $0.date >= today }.prefix(3))
         return """
