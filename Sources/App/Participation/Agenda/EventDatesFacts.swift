@@ -66,7 +66,8 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
                         id: "date-\(date.name.rawValue)-\(event.id)", kind: "event", what: date.name.label,
                         place: event.title, why: L("You organise the event."),
                         path: "\(AgendaPaths.dates(event.id))#date-\(date.name.rawValue)",
-                        due: EventClock(zone: event.timeZone).milliseconds("\(date.date)T23:59"), zone: event.timeZone)
+                        due: EventClock(zone: event.timeZone).milliseconds("\(date.date)T23:59"), zone: event.timeZone,
+                        isDay: true)
                 }
         }
     }

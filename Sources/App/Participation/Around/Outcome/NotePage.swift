@@ -88,7 +88,7 @@ struct NoteSection {
 
     /// With how many are in groups that are not told.
     private var sectors: [Message] {
-        let told: [Message] = outcome.sectors.rows.map { .verbatim("\($0.name): \($0.count)") }
+        let told: [Message] = outcome.sectors.rows.map { L("\($0.name): \($0.count)") }
         return told + (outcome.sectors.others > 0 ? [L("others: \(outcome.sectors.others)")] : [])
     }
 
