@@ -85,7 +85,9 @@ struct EventPage {
     /// What is opened on the days of the event, and on the day before to try it.
     private var console: HTML {
         let today = CalendarDate.today(frame.visit.now, timeZone: event.timeZone)
-        return "<a class=\"button\(event.isNear(on: today) ? " primary" : "")\" href=\"\(Paths.console(event.id))\">\(Icon.svg("screen")) \(L("Open the console"))</a>"
+        return """
+            <a class="button\(event.isNear(on: today) ? " primary" : "")" href="\(Paths.console(event.id))">\(Icon.svg("screen")) \(L("Open the console"))</a>
+            """
     }
 
     private var links: HTML {

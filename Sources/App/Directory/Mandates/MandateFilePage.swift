@@ -33,7 +33,12 @@ struct MandateFilePage {
             ("holder", L("The country or region, by its code or name")),
             ("programme", L("The title of a programme; empty for all")),
             ("given-name, family-name, email", L("Who it is; the family name is required")),
-            ("since, until, review-by", L("Days as 2026-11-30: the first one, the first on which it no longer holds, and by when it is to be confirmed")),
+            (
+                "since, until, review-by",
+                L(
+                    "Days as 2026-11-30: the first one, the first on which it no longer holds, and by when it is to be confirmed"
+                )
+            ),
             ("document, note", L("What it rests on, and a note; both may be empty")),
         ]
         return """
@@ -65,6 +70,8 @@ struct MandateFilePage {
             counts.leftOut.isEmpty
             ? .empty
             : "<ul>\(counts.leftOut.html { "<li>\(L("Row \($0.row): \($0.reason)"))</li>" })</ul>"
-        return "<div class=\"notice \(isTrial ? "" : "good")\" role=\"status\"><p>\(words)\(more)\(again)</p>\(rows)</div>"
+        return """
+            <div class="notice \(isTrial ? "" : "good")" role="status"><p>\(words)\(more)\(again)</p>\(rows)</div>
+            """
     }
 }

@@ -123,7 +123,9 @@ struct SecretariatPage {
         }
         guard !row.people.isEmpty else {
             let isDeclined = row.invitation?.state == .declined
-            return "<td data-label=\"\(label)\"><span class=\"state\(isDeclined ? "" : " warn")\">\(answer(row))</span></td>"
+            return """
+                <td data-label="\(label)"><span class="state\(isDeclined ? "" : " warn")">\(answer(row))</span></td>
+                """
         }
         return """
             <td data-label="\(label)"><details><summary>\(answer(row))</summary><ol>\(row.people.html { nominee in

@@ -42,7 +42,8 @@ struct MaterialFields: FieldRecord {
             fault: { MaterialAudience(rawValue: $0) == nil ? L("Choose for whom it is.") : nil }),
         .choice(
             "marking", \.marking, L("Marking"),
-            hint: L("Who may read it (TLP 2.0). AMBER: only people who are known. RED: only those of them who have come."),
+            hint: L(
+                "Who may read it (TLP 2.0). AMBER: only people who are known. RED: only those of them who have come."),
             .word(TLP.all), options: { EventMarking.options },
             fault: { TLP.all.contains($0) ? nil : L("Choose one of the markings.") }),
         .lines("note", \.note, L("What it is"), hint: L("One or two sentences; may be empty."), limit: 1_000),

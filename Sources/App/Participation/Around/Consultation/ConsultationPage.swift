@@ -66,7 +66,9 @@ struct ConsultationPage {
                 <a class="button primary" href="\(ConsultationPaths.objectives(id))">\(L("Write the objectives"))</a></div>
                 """
         }
-        return "<div class=\"actions\">\(writing(waiting, hasMail))\(handing(waiting, hasMail))\(reminding(hasMail))\(more)</div>"
+        return """
+            <div class="actions">\(writing(waiting, hasMail))\(handing(waiting, hasMail))\(reminding(hasMail))\(more)</div>
+            """
     }
 
     private func writing(_ waiting: Int, _ hasMail: Bool) -> HTML {

@@ -286,7 +286,8 @@ enum ConsultationRoutes {
         let asked = try await ConsultationOperations.asked(visit, token: token)
         return try await visit.database.render(in: language(visit, asked)) { reading in
             ConsultationAnswerPage(
-                asked: asked, name: try AddresseeNames(reading).name(asked.addressee), visit: visit, token: token, state: state, errors: state.errors, isDone: isDone
+                asked: asked, name: try AddresseeNames(reading).name(asked.addressee), visit: visit, token: token,
+                state: state, errors: state.errors, isDone: isDone
             ).answer
         }
     }
