@@ -45,12 +45,12 @@ struct EventDatesPage {
         return CriticalDate.Name.allCases.map { (name: $0, date: nil as String?) }
     }
 
-    private var open: [(name: CriticalDate.Name, date: String)] { dates.open(of: event, happened) }
-    private var next: CriticalDate.Name? { open.first { $0.date >= today }?.name }
+    private var left: [(name: CriticalDate.Name, date: String)] { dates.open(of: event, happened) }
+    private var next: CriticalDate.Name? { left.first { $0.date >= today }?.name }
 
     /// What comes next, and how much is late.
     private var standing: HTML {
-        let open = open
+        let open = left
         let late = open.count { $0.date < today }
         let next: HTML = open.first { $0.date >= today }.map { "<b>\(coming($0.name, $0.date))</b> " } ?? .empty
         guard !open.isEmpty else { return "<p class=\"muted\">\(L("Nothing is left to do."))</p>" }
@@ -68,7 +68,7 @@ struct EventDatesPage {
 
     private func row(_ item: (name: CriticalDate.Name, date: String?)) -> HTML {
         let (name, code) = (item.name, item.name.rawValue)
-        let isOpen = open.contains { $0.name == name }
+        let isOpen = left.contains { $0.name == name }
         let isLate = isOpen && item.date.map { $0 < today } ?? false
         let done: HTML =
             EventDates.automatic.contains(name)
