@@ -140,7 +140,7 @@ struct OutcomeTests {
                     try await browser.get("\(path)/report.md"),
                     try await browser.get("/programmes/\(world.programme)/funder/report.md"),
                 ]
-                return pages.map { $0.contains("Montenegro") }
+                return pages.map { $0.contains("| Montenegro |") }
             }
             for seat in world.seats.prefix(5) {
                 try await site.database.write {

@@ -102,7 +102,7 @@ struct OnlineDeskPage {
         <p class="muted">\(L("Groups of fewer than five are joined to the others, so that nobody is recognised in a report."))\
         \(figures.byCountry.hides || figures.bySector.hides ? " \(L("A dash stands where fewer than five came, or stayed away, or where such a figure could be found by subtraction."))" as HTML : .empty)</p>\
         <div class="split even">\(table(L("By country"), figures.byCountry) { names.country($0) ?? $0 })\
-        \(table(L("By sector"), figures.bySector) { names.sector($0)?.name ?? $0 })</div>\
+        \(table(L("By sector"), figures.bySector) { names.sector($0)?.label.string() ?? $0 })</div>\
         <div class="actions">\(TableFormat.allCases.html { format in
             "<a class=\"button plain\" href=\"\(OnlinePaths.figures(event.id, format.rawValue))\" download>\(Icon.svg("download")) \(format.label)</a>"
         })</div>\(joins)</section>

@@ -179,7 +179,7 @@ struct InvitationsPage {
             \(state.summary([("country", L("Countries")), ("named", L("Name or e-mail")), ("answer-by", L("Answer until")), ("target", L("Invited"))]))\
             \(regions.isEmpty ? .empty : """
                 <fieldset class="options columns"><legend>\(L("All countries of a region"))</legend>\(regions.html { region in
-                    "<label><input type=\"checkbox\" name=\"region\" value=\"\(region.id)\"\("checked", when: state.values.all("region").contains(region.id.description))> <span>\(region.name)</span></label>"
+                    "<label><input type=\"checkbox\" name=\"region\" value=\"\(region.id)\"\("checked", when: state.values.all("region").contains(region.id.description))> <span>\(region.label)</span></label>"
                 })</fieldset>
                 """)\
             <label class="check"><input type="checkbox" name="represented" value="1"\("checked", when: state.values.isOn("represented"))> <span>\(L("All countries with a focal point"))</span></label>\

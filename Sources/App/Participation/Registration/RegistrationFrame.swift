@@ -60,7 +60,7 @@ extension EventFrame {
         // Who only nominated somebody has no list, and perhaps no event, to go back to.
         if !allows(.facilitate) { layout.crumbs = [.init(.verbatim(event.title), nil), .init(title, nil)] }
         return layout.answer(
-            "<div class=\"head\"><h1>\(title)</h1>\(head)</div>\(sections(page, path))\n\(main)", status)
+            "\(sections(page, path))<div class=\"head\"><h1>\(title)</h1>\(head)</div>\n\(main)", status)
     }
 
     private func sections(_ chosen: String?, _ path: String) -> HTML {

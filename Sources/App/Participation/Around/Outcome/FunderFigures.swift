@@ -7,6 +7,7 @@ import Web
 struct FunderFigures: Codable, Sendable, Hashable {
     let asked: Int
     let answered: Int
+    let invited: Int
     let registered: Int
     let nominated: Int
     let seated: Int
@@ -27,7 +28,8 @@ struct FunderFigures: Codable, Sendable, Hashable {
         let byCountry = SafeCounts(people.map { $0.country ?? "" })
         let bySector = SafeCounts(people.map { $0.sector ?? "" })
         (asked, answered) = (outcome.consulted.asked, outcome.consulted.answered)
-        (registered, nominated, seated) = (outcome.registered, outcome.nominated, outcome.seated)
+        (invited, registered) = (outcome.invited, outcome.registered)
+        (nominated, seated) = (outcome.nominated, outcome.seated)
         (came, noted, certificates) = (outcome.came, outcome.noted, outcome.certificates)
         countries = byCountry.rows.map { ReleasedFigures.Group(code: $0.name, count: $0.count) }
         otherCountries = byCountry.others
@@ -56,9 +58,8 @@ extension EventOutcome {
         let names = try DirectoryNames(reading)
         var outcome = self
         outcome.consulted = (asked: figures.asked, answered: figures.answered)
-        (outcome.registered, outcome.nominated, outcome.seated) = (
-            figures.registered, figures.nominated, figures.seated
-        )
+        (outcome.invited, outcome.registered) = (figures.invited, figures.registered)
+        (outcome.nominated, outcome.seated) = (figures.nominated, figures.seated)
         (outcome.came, outcome.noted, outcome.certificates) = (figures.came, figures.noted, figures.certificates)
         outcome.countries = SafeCounts(
             figures.countries.map { (name: names.country($0.code) ?? $0.code, count: $0.count) },

@@ -64,13 +64,13 @@ struct FunderReport: Sendable {
         var table = Document.Table(
             caption: L("All events").string(),
             columns: [
-                .init(L("Event")), .init(L("When")), .init(L("Asked"), isNumber: true),
+                .init(L("Event")), .init(L("When")), .init(L("Invited"), isNumber: true),
                 .init(L("Registered"), isNumber: true),
                 .init(L("Seated"), isNumber: true), .init(L("Came"), isNumber: true),
             ])
         table.rows = parts.map { part in
             let (outcome, event) = (part.outcome, part.outcome.event)
-            let counts = [outcome.consulted.asked, outcome.registered, outcome.seated, outcome.came]
+            let counts = [outcome.invited, outcome.registered, outcome.seated, outcome.came]
             let told: [[Document.Inline]] = counts.map { [.text(part.release == nil ? "–" : String($0))] }
             return [[.text(event.title)], [.text(DateText.span(event.startsOn, event.endsOn))]] + told
         }
@@ -105,18 +105,33 @@ struct FunderReport: Sendable {
             return [.paragraph(L("People have not been counted for this report yet."))]
         }
         let day = DateText.day(CalendarDate.today(release.madeAt, timeZone: outcome.event.timeZone))
-        return [
+        var blocks: [Document.Block] = [
             .paragraph(L("Report no. \(release.number): people were counted on \(day).")),
-            .figures([
-                .init(L("asked before the event"), String(outcome.consulted.asked)),
-                .init(L("answered"), String(outcome.consulted.answered)),
-                .init(L("registered or nominated"), String(outcome.registered)),
-                .init(L("with a seat"), String(outcome.seated)), .init(L("came"), String(outcome.came)),
-                .init(L("countries"), String(outcome.countryNames.count)),
-                .init(L("certificates"), String(outcome.certificates)),
-            ]), .table(counts(L("Those who came, by country"), L("Country"), outcome.countries)),
-            .table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)),
+            .figures(Self.figures(outcome).map { Document.Fact($0.label, String($0.count)) }),
         ]
+        if !outcome.countryNames.isEmpty {
+            blocks.append(.paragraph(L("They came from: \(list: outcome.countryNames).")))
+        }
+        if !outcome.countries.rows.isEmpty {
+            blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
+        }
+        blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
+        return blocks
+    }
+
+    /// From who was asked to who came.
+    static func figures(_ outcome: EventOutcome) -> [(label: Message, count: Int)] {
+        let consulted: [(label: Message, count: Int)] = [
+            (label: L("asked in the consultation"), count: outcome.consulted.asked),
+            (label: L("answered in the consultation"), count: outcome.consulted.answered),
+        ]
+        return [
+            (label: L("invited", context: "countries and organisations"), count: outcome.invited),
+            (label: L("registered or nominated"), count: outcome.registered),
+            (label: L("with a seat"), count: outcome.seated), (label: L("came"), count: outcome.came),
+            (label: L("countries"), count: outcome.countryNames.count),
+            (label: L("certificates"), count: outcome.certificates),
+        ] + (outcome.consulted.asked > 0 ? consulted : [])
     }
 
     private func counts(_ caption: Message, _ label: Message, _ counts: SafeCounts) -> Document.Table {

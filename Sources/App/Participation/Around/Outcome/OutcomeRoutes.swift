@@ -41,11 +41,7 @@ enum OutcomeRoutes {
             }
         },
         .get(OutcomePaths.funder, .organise) { visit, event in
-            try await visit.read { reading in
-                try FunderPage(
-                    frame: EventFrame(visit, event, reading), release: OutcomeStore(reading).funderRelease(of: event)
-                ).answer
-            }
+            try await visit.read { reading in try FunderPage(EventFrame(visit, event, reading), reading).answer }
         },
         .post(OutcomePaths.funderCount, .organise) { visit, event in
             let last = try WholeText.read(visit.inbound.form().text("after"), in: 0...1_000_000) ?? 0

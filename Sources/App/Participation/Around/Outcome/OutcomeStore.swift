@@ -39,6 +39,9 @@ struct EventOutcome: Sendable {
     var sectors: SafeCounts
     /// Of those who came, without how many of each: which countries took part is no secret of a person's.
     var countryNames: [String]
+    /// Countries, regions and organisations that were asked to send somebody.
+    var invited: Int
+    /// Without who was withdrawn or replaced.
     var registered: Int
     var nominated: Int
     var seated: Int
@@ -71,15 +74,20 @@ struct OutcomeStore {
         let consulted = try ConsultationStore(reading).counts(of: event).values.reduce((asked: 0, answered: 0)) {
             ($0.asked + $1.asked, $0.answered + $1.answered)
         }
+        // A topic under which nobody wrote anything is none of the event's.
+        let used = try IssueStore(reading).counts(of: event)
         let countries = people.map { names.country($0.country) ?? "" }
         return EventOutcome(
             event: record, programme: try ProgrammeStore(reading).programme(record.programme).title,
             countries: SafeCounts(countries),
             sectors: SafeCounts(people.map { names.sector($0.sector)?.label.string() ?? "" }),
-            countryNames: Set(countries).subtracting([""]).sorted(), registered: counts.values.reduce(0, +),
+            countryNames: Set(countries).subtracting([""]).sorted(),
+            invited: try count(
+                "SELECT COUNT(*) FROM invitation WHERE event_id = \(event) AND sent_at IS NOT NULL"),
+            registered: counts.filter { $0.key != RegistrationRecord.State.withdrawn.rawValue }.values.reduce(0, +),
             nominated: try count("SELECT COUNT(*) FROM nomination WHERE event_id = \(event) AND state = 'submitted'"),
             seated: counts["complete"] ?? 0, came: people.count,
-            topics: try EventStore(reading).topics(of: event).map(\.title),
+            topics: try EventStore(reading).topics(of: event).filter { used[$0.id] != nil }.map(\.title),
             objectives: try ObjectiveStore(reading).objectives(of: [event]), consulted: consulted,
             named: people.filter { $0.namingAgreedAt != nil }.map(EventOutcome.name),
             noted: try count(

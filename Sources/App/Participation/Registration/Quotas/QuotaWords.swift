@@ -26,7 +26,7 @@ struct QuotaWords {
         switch attribute {
         case .country: .verbatim(names.country(value) ?? value)
         case .sector: names.sector(value)?.label ?? .verbatim(value)
-        case .region: .verbatim(regions[value] ?? value)
+        case .region: regions[value].map { RegionWords.name(value, $0) } ?? .verbatim(value)
         case .mode: AttendanceMode(rawValue: value)?.label ?? .verbatim(value)
         case .funding: RegistrationFunding(rawValue: value)?.label ?? .verbatim(value)
         case .organisation, .city, .workingGroup, nil: .verbatim(value)
