@@ -74,7 +74,8 @@ extension OnlineFacts: AttendanceSource {
         for stay in stays {
             for part in door.counted(stay.startedAt, stay.seenAt) {
                 // A stay over midnight counts on the day on which it began.
-                found[stay.participant, default: [:]][days.day(of: part.start), default: []].append(part)
+                let day = days.day(of: part.start)
+                found[stay.participant, default: [:]][day, default: []].append(part)
             }
         }
         return found
