@@ -101,8 +101,9 @@ struct BudgetPage {
         func amount(_ minor: Int64) -> HTML { Money(minor: minor, line.currency).map(MoneyWords.html) ?? "–" }
         let left = left(on: line)
         let each: HTML =
-            line.perPerson.map { " <span class=\"small muted\">\(L("\(MoneyWords.string($0)) for each person"))</span>" }
-            ?? .empty
+            line.perPerson.map { ceiling in
+                " <span class=\"small muted\">\(L("\(MoneyWords.string(ceiling)) for each person"))</span>"
+            } ?? .empty
         if line.id == editing { return "<tr><td colspan=\"7\">\(lineForm(line))</td></tr>" }
         return """
             <tr id="line-\(line.id)"><th scope="row"><span dir="auto">\(line.title)</span> <span class="muted">\(line.category.label)</span></th>\
