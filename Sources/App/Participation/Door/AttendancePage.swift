@@ -67,7 +67,7 @@ struct AttendancePage {
     /// Today where it is one of the event's, else how many came at all; then the other days, each once.
     private var figures: HTML {
         let (isOn, count) = (days.contains(today), sheet.lines.count)
-        let others = days.filter { $0 != (isOn ? today : nil) && sheet.here(on: $0) > 0 }
+        let others = days.filter { (!isOn || $0 != today) && sheet.here(on: $0) > 0 }
         let isSaid = days.count < 2 || others.count > 8
         return """
             <dl class="figures"><div><dt>\(isOn ? L("of \(count) today") : L("of \(count) invited have come"))</dt>\

@@ -96,8 +96,10 @@ struct OnlineStore {
             """)
         var found: [Participant.ID: (heads: Int, joins: Int)] = [:]
         for row in rows {
-            let person: Participant.ID = try row.get("participant_id")
-            found[person] = (heads: try row.get("heads"), joins: try row.get("joins"))
+            let (person, heads, joins): (Participant.ID, Int, Int) = (
+                try row.get("participant_id"), try row.get("heads"), try row.get("joins")
+            )
+            found[person] = (heads: heads, joins: joins)
         }
         return found
     }

@@ -169,7 +169,7 @@ struct ClaimPage {
     private var check: HTML {
         let state = states["check"] ?? FormState()
         let fields: [(field: String, label: Message)] = items.flatMap { item in
-            ["line", "allowed", "reason"].map { (field: "\($0)-\(item.id)", label: .verbatim(item.words)) }
+            ["line", "allowed", "reason"].map { (field: "\($0)-\(item.id)", label: Message.verbatim(item.words)) }
         }
         return """
             <form class="form" id="check" method="post" action="\(MoneyPaths.claimCheck(event, claim.id))">\
