@@ -91,7 +91,7 @@ struct RegistrationPersonPage {
                 record.isWaiting && record.heldBackAt != nil ? "<br>\(L("moves up once an organiser says so"))" : .empty
             return "<span dir=\"auto\">\(record.reason)</span>\(held)"
         }
-        if let full = waiting?.full, !full.isEmpty { return "\(L("full: \(list: full.map { $0.string() })"))" }
+        if let full = waiting?.full, !full.isEmpty { return "\(Message.list(full, .semicolons))" }
         if !costs.isEmpty {
             return
                 "\(L("A seat for them goes beyond the budget.")) \(costs.html { "<span dir=\"auto\">\($0.words)</span> " })"

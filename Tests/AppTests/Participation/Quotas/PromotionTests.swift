@@ -22,8 +22,13 @@ struct PromotionTests {
             let waiting = try await seats.waiting()
             // As things stand now: the event is full for all three.
             #expect(
-                waiting["ES1"]?.full.map { $0.string() } == ["security: 3 of 3", "total: 7 of 7"])
-            #expect(waiting["HR3"]?.full.map { $0.string() } == ["Croatia: 2 of 2", "total: 7 of 7"])
+                waiting["ES1"]?.full.map { $0.string() } == [
+                    "all 3 seats of Security and law enforcement are taken", "total: all 7 seats are taken",
+                ])
+            #expect(
+                waiting["HR3"]?.full.map { $0.string() } == [
+                    "both seats of Croatia are taken", "total: all 7 seats are taken",
+                ])
             #expect(["ES1", "BE2", "HR3"].map { waiting[$0]?.place } == [1, 2, 3])
             try await seats.withdraw("HR2")
             #expect(try await seats.names(.waitlisted) == "ES1 BE2")
