@@ -235,7 +235,7 @@ struct InvitationsPage {
             \(state.text("named", L("Name or e-mail"), hint: L("A person by the e-mail that the directory has."), maxLength: 254))</div></details>\
             <div class="row">\(state.text("answer-by", L("Answer until"), hint: L("Asks for an earlier answer. Who is named later still counts by the rule."), type: "datetime-local"))</div>\
             \(state.area("note", L("What the invitation says besides"), maxLength: 1_000))\
-            <div class="actions"><button\("class", value: unsent == 0 ? "primary" : nil)>\(L("Put on the list"))</button></div></form>
+            <div class="actions"><button\("class", value: invitations.isEmpty ? "primary" : nil)>\(L("Put on the list"))</button></div></form>
             """
     }
 }
