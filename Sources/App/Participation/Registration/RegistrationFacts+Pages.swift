@@ -23,7 +23,8 @@ extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, Regi
     static var registrationPages: [RegistrationPage] {
         [
             RegistrationPage(
-                id: RegistrationPages.list, order: 50, label: L("List"), path: { RegistrationPaths.list($0) }, permission: .facilitate),
+                id: RegistrationPages.list, order: 50, label: L("List"), path: { RegistrationPaths.list($0) },
+                permission: .facilitate),
             RegistrationPage(
                 id: "invitations", order: 30, label: L("Invitations"), path: { RegistrationPaths.invitations($0) },
                 permission: .organise),

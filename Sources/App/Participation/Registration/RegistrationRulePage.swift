@@ -54,7 +54,8 @@ struct RegistrationRulePage {
     var answer: Answer {
         frame.registration(
             "rule", rule == nil ? L("Set up registration") : L("Rule of registration"),
-            path: RegistrationPaths.rule(event), form, hasPeople: hasPeople, status: state.errors.isEmpty ? .ok : .wrong)
+            path: RegistrationPaths.rule(event), form, hasPeople: hasPeople,
+            status: state.errors.isEmpty ? .ok : .wrong)
     }
 
     private var form: HTML {

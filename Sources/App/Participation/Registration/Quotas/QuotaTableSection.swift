@@ -65,7 +65,8 @@ struct QuotaTable {
     }
 
     private func row(_ count: SeatStanding.Count, _ name: HTML) -> HTML {
-        let offered: HTML = count.offered > 0 ? " <span class=\"muted\">\(L("\(count.offered) offered"))</span>" : .empty
+        let offered: HTML =
+            count.offered > 0 ? " <span class=\"muted\">\(L("\(count.offered) offered"))</span>" : .empty
         return """
             <tr><th scope="row">\(name)</th><td class="num" data-label="\(L("Taken").string())"><span>\(L("\(count.used) of \(count.seats)"))\(offered)</span></td>\
             <td class="num" data-label="\(asking.string())">\(count.waiting)</td>\
