@@ -13,8 +13,18 @@ struct QuotaTable {
 
     var html: HTML {
         """
-        \(line)<details id="quota-table"><summary>\(L(strips.count, one: "\(strips.count) quota", other: "\(strips.count) quotas"))</summary>\(table)</details>
+        <div id="room">\(line)</div><details id="quota-table"><summary>\(L(strips.count, one: "\(strips.count) quota", other: "\(strips.count) quotas"))</summary>\(table)</details>
         """
+    }
+
+    /// Of one quota of each, which a page names by itself.
+    var each: HTML {
+        guard let strip = strips.first, !strip.counts.isEmpty else {
+            return "<p class=\"meta\"><span>\(L("Nobody counts here yet."))</span></p>"
+        }
+        return """
+            \(line)<details id="each-\(strip.record.id)"><summary>\(L("Each by itself"))</summary>\(table)</details>
+            """
     }
 
     private var line: HTML {
@@ -28,7 +38,7 @@ struct QuotaTable {
         }
         let rest = free.count - Self.mostFree
         if rest > 0 { parts.append(L(rest, one: "\(rest) other has room", other: "\(rest) others have room")) }
-        return parts.isEmpty ? .empty : "<p class=\"meta\" id=\"room\">\(parts.html { "<span>\($0)</span>" })</p>"
+        return parts.isEmpty ? .empty : "<p class=\"meta\">\(parts.html { "<span>\($0)</span>" })</p>"
     }
 
     private func fullOnes(_ strip: SeatStanding.Strip) -> [Message] {
@@ -60,7 +70,7 @@ struct QuotaTable {
         }
         let ordered = Folded.ordered(strip.counts) { $0.name.string() }
         return """
-            <tr><th scope="rowgroup" colspan="4">\(strip.sentence)</th></tr>\(ordered.html { row($0, "<bdi>\($0.name)</bdi>") })
+            \(strips.count > 1 ? "<tr><th scope=\"rowgroup\" colspan=\"4\">\(strip.sentence)</th></tr>" : .empty)\(ordered.html { row($0, "<bdi>\($0.name)</bdi>") })
             """
     }
 

@@ -77,9 +77,15 @@ struct QuotasPage {
             let id = strip.record.id
             return id == editing
                 ? "<li id=\"quota-\(id)\">\(form(strip.record))</li>"
-                : "<li id=\"quota-\(id)\">\(QuotaStrips.content(strip))\(actions(strip, index))</li>"
+                : "<li id=\"quota-\(id)\">\(content(strip))\(actions(strip, index))</li>"
         })</ol>
         """
+    }
+
+    private func content(_ strip: SeatStanding.Strip) -> HTML {
+        guard strip.record.quota.isOfEach else { return QuotaStrips.content(strip) }
+        let table = QuotaTable(strips: [strip], isGiven: strip.counts.first?.isGiven ?? false)
+        return "<p class=\"title\"><span>\(strip.sentence)</span></p>\(table.each)"
     }
 
     private func actions(_ strip: SeatStanding.Strip, _ index: Int) -> HTML {
