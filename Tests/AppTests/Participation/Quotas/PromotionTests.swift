@@ -43,6 +43,25 @@ struct PromotionTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a reason is said in the language of who reads it, also where the program made the quota's name`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(
+                site,
+                quotas: [
+                    SeatQuota(label: "In all", attribute: nil, seats: 2),
+                    SeatQuota(label: "Croatia", attribute: .country, values: ["HR"], seats: 1),
+                ])
+            try await seats.register("HR1 BE1 HR2")
+            let full = try #require(try await seats.waiting()["HR2"]?.full)
+            #expect(full.map { $0.string() } == ["both seats are taken", "the only seat of Croatia is taken"])
+            #expect(
+                full.map { $0.string(in: .russian) } == ["оба места заняты", "Croatia: единственное место занято"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `E4 one withdrawal promotes two, and E6 nobody is unseated`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let seats = try await SeatWorld(

@@ -229,7 +229,7 @@ struct AllocationPage {
 
     private func cell(_ record: RegistrationRecord, _ why: Message?) -> HTML {
         let state: HTML =
-            why.map { "<span class=\"state warn\">\(L("waits"))</span> <span>\($0)</span>" }
+            why.map { "<span class=\"state warn\">\(L("waits"))</span> <span>\($0)</span>" as HTML }
             ?? "<span class=\"state good\">\(L("seat"))</span>"
         return
             "<p class=\"meta\"><span>\(record.rank).</span> <bdi>\(record.name)</bdi> \(names.sector(record.sector)?.html) \(record.class == 2 ? "<span class=\"state warn\">\(L("named late"))</span> " : .empty)\(state)</p>"
