@@ -54,7 +54,8 @@ struct PromotionTests {
                     SeatQuota(label: "Croatia", attribute: .country, values: ["HR"], seats: 1),
                 ])
             try await seats.register("HR1 BE1 HR2")
-            let full = try #require(try await seats.waiting()["HR2"]?.full)
+            let waiting = try await seats.waiting()
+            let full = try #require(waiting["HR2"]?.full)
             #expect(full.map { $0.string() } == ["both seats are taken", "the only seat of Croatia is taken"])
             #expect(
                 full.map { $0.string(in: .russian) } == ["оба места заняты", "Croatia: единственное место занято"])
