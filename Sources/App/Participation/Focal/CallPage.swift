@@ -100,7 +100,7 @@ struct CallPage {
             (waiting.waiting?.full ?? []).isEmpty
             ? L("\(name) waits, and somebody further down your list has a seat. You can replace one of them.")
             : L(
-                "\(name) waits, and somebody further down your list has a seat: \(list: (waiting.waiting?.full ?? []).map { $0.string() }). You can replace one of them, for instance by somebody of another sector."
+                "\(name) waits: \(list: waiting.waiting?.full ?? [], .semicolons). Somebody further down your list has a seat; you can replace one of them, for instance by somebody of another sector."
             )
         return notice("warn", "\(words)")
     }

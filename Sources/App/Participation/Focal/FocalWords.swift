@@ -45,10 +45,10 @@ struct NomineeWords {
             return L("A seat is offered until \(MomentWords(zone).string(until)).")
         }
         if let waiting = nominee.waiting, !waiting.full.isEmpty {
-            let full = waiting.full.map { $0.string() }
+            let full = waiting.full
             return rule?.placesShown ?? false
-                ? L("No room: \(list: full). Place \(waiting.place) among those who wait for the same.")
-                : L("No room: \(list: full)")
+                ? L("No room: \(list: full, .semicolons). Place \(waiting.place) among those who wait for the same.")
+                : L("No room: \(list: full, .semicolons)")
         }
         if registration.state == .pending, !(rule?.seatsAtOnce ?? true) {
             return isBrief ? nil : Self.giving(rule, now: now)
