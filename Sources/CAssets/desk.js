@@ -78,13 +78,19 @@ function show() {
     line.querySelector('.when').textContent = shown.get(id) ?? '';
     line.querySelector('.unsent').hidden = !waits.has(id);
   }
+  const awaited = byId('desk-awaited');
+  if (awaited) {
+    awaited.hidden = !people.size;
+    awaited.querySelector('b').textContent = new Intl.NumberFormat(document.documentElement.lang).format([...people.keys()].filter(id => !shown.has(id)).length);
+  }
   if (byId('desk-count')) byId('desk-count').textContent = new Intl.NumberFormat(document.documentElement.lang).format(shown.size);
 }
 function tell(text) { const said = byId('desk-said'); said.textContent = ''; setTimeout(() => { said.textContent = text; }, 50); flash(text); }
 let flashing = 0;
 function flash(text) {
   let box = byId('desk-flash');
-  if (!box) box = desk.appendChild(Object.assign(document.createElement('p'), { id: 'desk-flash', className: 'desk-flash', ariaHidden: 'true' }));
+  // Over the line with the count: it covers nobody whose turn is next.
+  if (!box) box = (document.querySelector('.desk-top') ?? desk).appendChild(Object.assign(document.createElement('p'), { id: 'desk-flash', className: 'desk-flash', ariaHidden: 'true' }));
   box.textContent = text;
   box.hidden = false;
   clearTimeout(flashing);
@@ -95,7 +101,7 @@ function connection(state) {
   const waiting = [...held.values()].filter(isOfEvent).length, left = [...held.values()].filter(note => note.event === event).length;
   const box = byId('desk-connection');
   box.hidden = state === 'good' && !waiting;
-  if (!box.hidden) box.textContent = [state === 'good' ? '' : words[state], waiting ? say('unsent', { n: waiting }) : ''].filter(Boolean).join(' ');
+  if (!box.hidden) box.textContent = [state === 'good' ? '' : words[state], waiting ? say('unsent', { n: waiting }) : ''].filter(Boolean).join(' · ');
   const isStuck = left > 0 && (state === 'over' || left > waiting);
   byId('desk-stuck').hidden = !isStuck;
   if (isStuck) byId('desk-left').textContent = say('left', { n: left });
@@ -161,6 +167,8 @@ function find() {
 }
 field?.addEventListener('input', find);
 if (field?.value) find();
+
+byId('desk-awaited')?.addEventListener('click', ({ currentTarget }) => currentTarget.setAttribute('aria-pressed', currentTarget.getAttribute('aria-pressed') !== 'true'));
 
 // ---- Sending: everything that waits, list by list, this one first; what was answered goes from here. Others' notes come with the answer.
 let sending = false, wanted = false;

@@ -4,11 +4,12 @@
 const room = document.getElementById('online');
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const endorsed = new Set(room.dataset.endorsed.split(' ').filter(Boolean));
+const own = new Set(room.dataset.own.split(' ').filter(Boolean));
 const choices = new Map(room.dataset.choices.split(' ').filter(Boolean).map(pair => { const at = pair.lastIndexOf(':'); return [pair.slice(0, at), pair.slice(at + 1)]; }));
 
 function mark() {
   for (const form of all('form.endorse')) {
-    const isOn = endorsed.has(form.dataset.question), isMine = form.dataset.by === room.dataset.seat;
+    const isOn = endorsed.has(form.dataset.question), isMine = own.has(form.dataset.question);
     const button = form.querySelector('button');
     button.setAttribute('aria-pressed', String(isOn));
     button.disabled = isMine;

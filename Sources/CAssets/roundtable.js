@@ -611,6 +611,16 @@ document.addEventListener('change', event => {
   if (input.form?.matches('[data-auto]') && !(input.form.dataset.typed && input.type === 'search')) input.form.requestSubmit();
 });
 
+// ---- A question that hangs on the answer to another stands there once that is given.
+function settle(form) {
+  const given = new FormData(form);
+  for (const one of all('[data-only-if]', form)) {
+    const values = one.dataset.onlyValues.split('|');
+    one.hidden = !given.getAll(one.dataset.onlyIf).some(value => values.includes(value));
+  }
+}
+document.addEventListener('change', event => { if (event.target.form?.querySelector('[data-only-if]')) settle(event.target.form); });
+
 // ---- A list that its form narrows: the answer's list takes the place of the one on the page, and the address follows.
 let narrowing = 0, typed = 0;
 async function narrow(form) {
@@ -679,6 +689,7 @@ document.addEventListener('visibilitychange', openLink);
 document.addEventListener('prerenderingchange', openLink);
 clearDrafts(page);
 enhance(page);
+for (const form of all('form:has([data-only-if])')) settle(form);
 openLink();
 connect();
 flush();

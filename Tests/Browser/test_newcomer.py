@@ -50,6 +50,10 @@ class Keyboard:
         self.reach(self.page.get_by_label(label, exact=True))
         self.page.keyboard.insert_text(text)
 
+    def tick(self, label):
+        self.reach(self.page.get_by_label(label, exact=True))
+        self.page.keyboard.press("Space")
+
     def button(self, name, **options):
         self.press(self.page.get_by_role("button", name=name), **options)
 
@@ -85,6 +89,7 @@ def test_from_an_empty_server_to_a_result_with_the_keyboard_alone(empty, theatre
     keys.link("Plan an event")
     keys.write("Title", "Our first workshop")
     keys.write("Place", "Geneva")
+    keys.tick("Begin with the five default topics, each with a question for the room")
     keys.button("Create the event")
     keys.link("Open the console")
     code = page.locator("#show-code .address").inner_text()[-4:]

@@ -25,12 +25,15 @@ def test_an_organiser_fills_an_event(theatre, world):
     base = f"{world.url}/events/{world.event}/registration"
     page.goto(base)
     page.get_by_role("link", name="Set up registration").click()
+    page.locator("#seats > summary").click()
     page.locator("[name=work][value=rolling]").check()
     page.locator("[name=offer-hours]").fill("0")
     # The demo's days may be over.
     page.locator("[name=offer-last]").fill("2035-01-01T00:00")
     page.get_by_role("button", name="Set up registration").click()
-    expect(page.locator("main")).to_contain_text("Nobody is registered yet")
+    expect(page.locator("main")).to_contain_text("No quotas yet")
+    page.get_by_role("link", name="Go on without quotas").click()
+    expect(page.locator("main")).to_contain_text("Nobody is invited yet")
     world.facilitator.call("POST", f"/api/v1/events/{world.event}/quotas", {"kind": "cap", "attribute": "country", "seats": 1})
     page.goto(f"{base}/invitations")
     page.locator("#countries summary").click()
@@ -45,7 +48,7 @@ def test_an_organiser_fills_an_event(theatre, world):
     page.goto(base)
     expect(page.locator("#seated")).to_contain_text("Ana Primjer")
     expect(page.locator("#waiting")).to_contain_text("Ivo Uzorak")
-    expect(page.locator("#waiting")).to_contain_text("full:")
+    expect(page.locator("#waiting")).to_contain_text("the only seat of Croatia is taken")
     page.set_viewport_size(PHONE)
     assert not overflow(page)
     page.set_viewport_size({"width": 1280, "height": 800})
@@ -60,6 +63,7 @@ def test_an_organiser_fills_an_event(theatre, world):
     expect(page.locator("main")).to_contain_text("Ivo Uzorak")
     page.goto(f"{base}")
     with page.expect_download() as download:
+        page.locator(".between .menu summary").click()
         page.locator("a[href$='/registration/export/csv']").click()
     text = open(download.value.path(), encoding="utf-8-sig").read()
     assert text.startswith("number,state,class,rank,given-name") and "Another duty" in text

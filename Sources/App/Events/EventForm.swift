@@ -13,7 +13,8 @@ struct EventForm {
         fields.door = Door(rawValue: form.text("door")) ?? .closed
         fields.namesShown = form.isOn("names-shown")
         fields.issuesVisible = form.isOn("issues-visible")
-        fields.topics = DefaultTopics.read(form["topics"] ?? "")
+        fields.topics =
+            (form.isOn("default-topics") ? DefaultTopics.fields : []) + DefaultTopics.read(form["topics"] ?? "")
         fields.design = form.text("design")
         fields.kind = form.text("kind").isEmpty ? nil : form.text("kind")
         return fields
@@ -61,7 +62,8 @@ struct EventForm {
 
     private func workshop(_ designs: [DesignChoice]) -> HTML {
         """
-            \(state.area("topics", L("Topics"), hint: L("One per line. These five are the default ones, each with a question for the room; change, remove or add."), maxLength: 4_500))\
+            \(state.area("topics", L("Topics"), hint: L("One per line; they can be changed and added to later."), maxLength: 4_500))\
+            \(state.check("default-topics", L("Begin with the five default topics, each with a question for the room")))\
             \(DesignField(designs: designs, state: state).html)
         """
     }

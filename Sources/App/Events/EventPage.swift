@@ -15,6 +15,8 @@ struct EventPage {
     let joinAddress: String
     /// Follows it, or no longer; nothing for who has no account.
     var follow: HTML = .empty
+    /// What is still to be done before it.
+    var way: HTML = .empty
     /// What later features tell of the event.
     var more: HTML = .empty
 
@@ -25,7 +27,7 @@ struct EventPage {
             .overview,
             """
             <div class="split"><section>\(facts)<div class="actions">\(frame.allows(.facilitate) ? console : own)\(follow)\
-            <a class="button plain" href="\(CalendarPaths.eventFile(event.id))" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a></div>\
+            <a class="button plain" href="\(CalendarPaths.eventFile(event.id))" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a></div>\(way)\
             \(event.workshop == nil ? .empty : "<h2>\(L("Topics"))</h2>\(topicList)")\
             <h2>\(L("Who takes part"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(more)</section>
             \(frame.allows(.facilitate) ? "<section>\(links)</section>" : .empty)</div>
@@ -80,8 +82,12 @@ struct EventPage {
         "<a class=\"button primary\" href=\"\(Paths.room(event.code))\">\(L("Go to the room"))</a>"
     }
 
+    /// What is opened on the days of the event, and on the day before to try it.
     private var console: HTML {
-        "<a class=\"button primary\" href=\"\(Paths.console(event.id))\">\(Icon.svg("screen")) \(L("Open the console"))</a>"
+        let today = CalendarDate.today(frame.visit.now, timeZone: event.timeZone)
+        return """
+            <a class="button\(event.isNear(on: today) ? " primary" : "")" href="\(Paths.console(event.id))">\(Icon.svg("screen")) \(L("Open the console"))</a>
+            """
     }
 
     private var links: HTML {
@@ -103,6 +109,11 @@ struct EventPage {
         \(Overview.features.html { $0.links(of: frame) })</div>
         """
     }
+}
+
+extension EventRecord {
+    /// On its days, and on the day before.
+    func isNear(on today: String) -> Bool { EventChanges.later(startsOn, days: -1) <= today && today <= endsOn }
 }
 
 extension WorkshopStage {

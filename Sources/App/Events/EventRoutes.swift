@@ -48,6 +48,7 @@ enum EventRoutes {
                 joinURL: visit.settings.joinURL(frame.event.code),
                 joinAddress: visit.settings.joinAddress(frame.event.code),
                 follow: try FollowButton("event:\(id)", visit, reading).html,
+                way: try Overview.features.html { try $0.way(to: id, visit, reading) },
                 more: try Overview.features.filter { $0.part.map(frame.event.has) ?? true }
                     .map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer

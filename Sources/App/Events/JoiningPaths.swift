@@ -4,6 +4,8 @@ import Web
 enum JoiningPaths {
     static let code = FixedPath("/join")
     static let link = PathPattern<String>("/i/:token")
+    /// Behind a personal link: where in the room it leads, by the last part of that page's address.
+    static func onward(_ place: String) -> String { "?to=\(place)" }
     /// On a name card, which is worn in public.
     static let card = PathPattern<String>("/k/:card")
     static let arrivals = PathPattern<String>("/e/:code/arrivals")

@@ -16,19 +16,19 @@ enum JoiningRoutes {
         .get(JoiningPaths.link, .anyone) { visit, token in
             let seat = try await JoiningOperations.linked(visit, link: token)
             // Here already: coming back to the link leads to the room.
-            if visit.visitor.seat?.id == seat.id { return .redirect(to: "/e/\(seat.code)") }
+            if visit.visitor.seat?.id == seat.id { return .redirect(to: room(seat.code, visit)) }
             // A device at the door checks in whose link it is, and does not take their seat.
             if let desk = try await visit.read({ try CardScans.place(of: seat.id, in: seat.event, visit, $0) }) {
                 return .redirect(to: desk)
             }
             return LinkPage(
                 visit: visit, title: L("Come in"), name: seat.name, event: seat.title,
-                action: JoiningPaths.link(token), button: L("Come in")
+                action: JoiningPaths.link(token) + (place(visit).map(JoiningPaths.onward) ?? ""), button: L("Come in")
             ).answer
         },
         .post(JoiningPaths.link, .anyone) { visit, token in
             let (seat, code) = try await JoiningOperations.enter(visit, link: token)
-            return .redirect(to: "/e/\(code)").setting(seat.cookie)
+            return .redirect(to: room(code, visit)).setting(seat.cookie)
         },
         .get(JoiningPaths.card, .anyone) { visit, code in
             .redirect(to: try await JoiningOperations.card(visit, code: code))
@@ -67,6 +67,17 @@ enum JoiningRoutes {
         .post(JoiningPaths.nameCards, .organise, printCards),
         .post(JoiningPaths.linkSlips, .organise, printSlips),
     ]
+
+    /// Where behind the door the link leads: one word of small letters, so that it leads nowhere else.
+    private static func place(_ visit: Visit) -> String? {
+        let place = visit.inbound.query.text("to")
+        let isWord = (1...20).contains(place.utf8.count) && place.utf8.allSatisfy { (97...122).contains($0) }
+        return isWord ? place : nil
+    }
+
+    private static func room(_ code: String, _ visit: Visit) -> String {
+        place(visit).map { "/e/\(code)/\($0)" } ?? "/e/\(code)"
+    }
 
     private static func arrive(_ visit: Visit, code: String) async throws -> Answer {
         let form = try visit.inbound.form()

@@ -8,6 +8,8 @@ protocol OverviewFeature: Feature {
     static var part: String? { get }
     /// Beside the buttons that lead on from an event, for who runs it.
     static func links(of frame: EventFrame) -> HTML
+    /// Before an event, for its organisers: what is still to be done, before all that it tells of itself.
+    static func way(to event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML
     /// Below what an event tells of itself.
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML
     /// Items of the menu of a programme, for its organisers: each an `<li>`.
@@ -19,6 +21,7 @@ protocol OverviewFeature: Feature {
 extension OverviewFeature {
     static var part: String? { nil }
     static func links(of frame: EventFrame) -> HTML { .empty }
+    static func way(to event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
     static func links(of programme: Programme.ID) -> HTML { .empty }
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }

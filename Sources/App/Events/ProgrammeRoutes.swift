@@ -116,7 +116,6 @@ enum ProgrammeRoutes {
                 ("door", "closed"),
                 ("names-shown", "1"), ("issues-visible", "1"), ("kind", kind),
                 ("design", ShippedDesign.zagreb.rawValue),
-                ("topics", DefaultTopics.fields.map(\.title).joined(separator: "\n")),
             ])
         return try await eventForm(visit, id, state)
     }

@@ -56,14 +56,16 @@ struct ImportStore {
             confirmedAt: try row.get("confirmed_at"))
     }
 
-    /// What an account has not taken over yet, as long as it is kept.
+    /// What an account has not taken over yet, nor the same file read later, as long as it is kept.
     func unfinished(of account: Account.ID, now: Int64) throws
         -> [(id: ImportDraft.ID, event: Event.ID?, fileName: String, createdAt: Int64)]
     {
         try reading.all(
             """
-            SELECT id, event_id, file_name, created_at FROM import_draft
+            SELECT id, event_id, file_name, created_at FROM import_draft d
             WHERE account_id = \(account) AND confirmed_at IS NULL AND created_at > \(now - Self.lifetime)
+                AND NOT EXISTS (SELECT 1 FROM import_draft o WHERE o.account_id = d.account_id AND o.file_name = d.file_name
+                    AND COALESCE(o.event_id, '') = COALESCE(d.event_id, '') AND o.confirmed_at > d.created_at)
             ORDER BY created_at, id
             """
         ).map { (try $0.get("id"), try $0.get("event_id"), try $0.get("file_name"), try $0.get("created_at")) }

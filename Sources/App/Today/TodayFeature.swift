@@ -48,6 +48,8 @@ struct TodayTask: Sendable {
     var zone: String?
     /// TLP, of an event that the reader has no part in yet: what is AMBER or closer is named in no mail.
     var marking: String?
+    /// Whether it is due on a day, at no time of it.
+    var isDay = false
 
     /// In which event it is to be done, as far as its address says.
     var event: Event.ID? {

@@ -44,7 +44,7 @@ struct TodayPage {
     // MARK: What waits
 
     private var waiting: HTML {
-        guard today.tasks.isEmpty else { return "<ul class=\"lines\">\(today.tasks.html(task))</ul>" }
+        guard today.tasks.isEmpty else { return "<ul class=\"lines\">\(places.html(tasks(at:)))</ul>" }
         let nothing: HTML = "<p class=\"muted\">\(L("Nothing waits for you."))</p>"
         guard !today.steps.isEmpty else { return nothing }
         let isCalm = today.occasions.isEmpty
@@ -58,21 +58,42 @@ struct TodayPage {
             """
     }
 
-    private func task(_ task: TodayTask) -> HTML {
+    /// Where something waits, the place of the first task first.
+    private var places: [String] {
+        var seen: Set<String> = []
+        return today.tasks.map(\.place).filter { seen.insert($0).inserted }
+    }
+
+    /// Of one event beside each other: what is the same of all stands once.
+    private func tasks(at place: String) -> HTML {
+        let tasks = today.tasks.filter { $0.place == place }
+        guard !place.isEmpty, tasks.count > 1 else { return tasks.html { self.task($0) } }
+        let reasons = Set(tasks.map { $0.why.string() })
+        let same = reasons.count == 1
+        return """
+            <li class="stack-2"><p class="meta"><b dir="auto">\(place)</b> \(same ? "<span>\(tasks[0].why)</span>" as HTML : .empty)</p>\
+            <ul class="lines">\(tasks.html { self.task($0, isInGroup: true, saysWhy: !same) })</ul></li>
+            """
+    }
+
+    private func task(_ task: TodayTask, isInGroup: Bool = false, saysWhy: Bool = true) -> HTML {
         """
         <li id="\(task.id)"><p class="title"><a href="\(task.path)">\(task.what)</a></p>\
         <p class="meta">\(task.due.map { due($0, task) } ?? .empty)\
-        \(task.place.isEmpty ? .empty : "<span dir=\"auto\">\(task.place)</span> ")<span>\(task.why)</span></p></li>
+        \(task.place.isEmpty || isInGroup ? .empty : "<span dir=\"auto\">\(task.place)</span> ")\
+        \(saysWhy ? "<span>\(task.why)</span>" as HTML : .empty)</p></li>
         """
     }
 
     /// Red where it is over, and marked where it is the reader's own day.
     private func due(_ time: Int64, _ task: TodayTask) -> HTML {
-        let words = MomentWords(task.zone ?? reader.account.timeZone).html(time, .weekday)
+        let clock = MomentWords(task.zone ?? reader.account.timeZone)
+        let words =
+            task.isDay ? HTML(escaping: DateText.day(clock.wallClock(time).date)) : clock.html(time, .weekday)
         if time <= reader.now { return "<span class=\"state bad\">\(L("was due \(words)"))</span> " }
         let isToday = reader.clock.wallClock(time).date == reader.today
         return isToday
-            ? "<span class=\"state warn\">\(L("due today"))</span> <span>\(words)</span> "
+            ? "<span class=\"state warn\">\(L("due today"))</span> \(task.isDay ? .empty : "<span>\(words)</span> " as HTML)"
             : "<span>\(L("due \(words)"))</span> "
     }
 

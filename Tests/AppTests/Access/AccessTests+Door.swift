@@ -26,6 +26,7 @@ let doorScenarios = """
     GET    /events/:event/certificates                                           owners
     POST   /events/:event/certificates                                           owners  303
     POST   /events/:event/certificates/rule                                      owners  422
+    GET    /events/:event/certificates/certificates.zip                          owners
     GET    /events/:event/certificates/:certificate/certificate.pdf              owners
     POST   /events/:event/certificates/:certificate/revocation                   owners  303
     GET    /c/:number                                                            everyone

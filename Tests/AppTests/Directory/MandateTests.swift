@@ -38,7 +38,7 @@ let mandateRows = """
 /// Who speaks for a country, from when to when, and what it opens.
 struct MandateTests {
     /// A site with people who may be appointed; it is 29 November 2023.
-    private struct Office {
+    struct Office {
         let world: World
         let people: [Person.ID]
 

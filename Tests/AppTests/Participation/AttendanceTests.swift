@@ -186,6 +186,32 @@ struct AttendanceTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `names stand by family name, as the directory or a registration knows it or as they are written`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (event, first, second) = (world.event, world.seats[0].id, world.seats[1].id)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE participant SET name = 'Zoe ABEL' WHERE id = \(first)")
+                try tx.execute("UPDATE participant SET name = 'Abel Zorro' WHERE id = \(second)")
+            }
+            let names = try await site.database.read {
+                try AttendanceSheet(try EventStore($0).event(event), $0).lines.map(\.person.name)
+            }
+            let zoe = try #require(names.firstIndex(of: "Zoe ABEL"))
+            let abel = try #require(names.firstIndex(of: "Abel Zorro"))
+            #expect(zoe < abel)
+            let page = try await world.browser(world.organiser).get("/events/\(event)/attendance")
+            #expect(page.contains("More to do") && page.contains("id=\"desk-links\" open"))
+            _ = try await DeskPassOperations.create(
+                try await world.visit(world.organiser), event, day: today, label: "Entrance")
+            let folded = try await world.browser(world.organiser).get("/events/\(event)/attendance")
+            #expect(!folded.contains("id=\"desk-links\" open") && folded.contains("id=\"desk-links\""))
+        }
+    }
+
     @Test func `family names are found in names that nobody took apart`() {
         #expect(CertificateOperations.familyName(in: "NAMUNOV Anvar") == "NAMUNOV")
         #expect(CertificateOperations.familyName(in: "Anvar Namunov") == "Namunov")

@@ -141,7 +141,8 @@ struct ClaimTests {
             let path = "/events/\(funded.event)/claims/\(claim.record.id)"
             #expect(try await browser.get(path).contains("By taxi"))
             let noRate = try await browser.post("\(path)/check")
-            #expect(noRate.status == 409 && noRate.contains("There is no rate for"))
+            #expect(noRate.status == 422 && noRate.contains("There is no rate for"))
+            #expect(noRate.contains("/events/\(funded.event)/budget#rates") && noRate.contains("id=\"rate\""))
             let rate: KeyValuePairs<String, String> = [
                 "currency": "KZT", "base": "EUR", "month": "2027-06", "rate": "512.34", "source": "InforEuro",
             ]
@@ -160,7 +161,10 @@ struct ClaimTests {
                 )
             }
             #expect(try await browser.post("\(path)/state", ["state": "approved"]).status == 409)
+            let barred = try await browser.get(path)
+            #expect(barred.contains("Somebody else approves it") && !barred.contains("value=\"approved\""))
             let other = await funded.world.browser(funded.world.stranger)
+            #expect(try await other.get(path).contains("value=\"approved\""))
             #expect(try await other.post("\(path)/state", ["state": "approved"]).status == 303)
             #expect(try await browser.post("\(path)/state", ["state": "paid", "paid-on": "2027-07-01"]).status == 303)
             #expect(try await funded.balance().toPay.minor == 0)

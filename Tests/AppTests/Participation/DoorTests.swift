@@ -111,6 +111,11 @@ struct DoorTests {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let (device, _) = try await world.device("Entrance")
+            let organiser = try await world.visit(world.organiser)
+            let early = try await DeskPassOperations.create(organiser, world.event, day: tomorrow, label: "Tomorrow")
+            let closed = try await DeskPassOperations.token(organiser, world.event, early)
+            let told = try await site.browser().open("/d/\(closed)")
+            #expect(told.status == 409 && told.contains("29 November 2023, 12:00"))
             let noted = site.clock.now
             site.clock.advance(days: 1)
             #expect(try await device.get("/events/\(world.event)/desk").status == 410)

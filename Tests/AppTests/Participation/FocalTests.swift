@@ -176,6 +176,25 @@ struct FocalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a nomination that is pressed three times at once names one person`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let (browser, path) = (await field.world.browser(field.croatia), "\(field.call)/nominations")
+            async let first = browser.post(path, ["family-name": "Prva"]).status
+            async let second = browser.post(path, ["family-name": "Prva"]).status
+            async let third = browser.post(path, ["family-name": "Prva"]).status
+            #expect(try await [first, second, third] == [303, 303, 303])
+            #expect(try await field.names() == ["Prva"])
+            #expect(try await site.count("SELECT COUNT(*) FROM registration") == 1)
+            // Taken back, the same words name somebody anew.
+            let id = try await field.nomination("Prva").id
+            try await browser.post("\(path)/\(id)/withdrawal")
+            #expect(try await browser.post(path, ["family-name": "Prva"]).status == 303)
+            #expect(try await field.names() == ["Prva"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `nothing of one country is seen or done by another's focal point`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)

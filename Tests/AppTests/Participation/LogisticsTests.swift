@@ -100,7 +100,10 @@ struct LogisticsTests {
             let page = try await browser.get("/events/\(seated.event)/travel")
             #expect(
                 page.contains("1 of 2 have told when they come.") && page.contains("OU 400")
-                    && page.contains("Arrivals by hour"))
+                    && page.contains("Arrivals by hour") && page.contains("1 has told nothing yet"))
+            let entry = try await browser.get("/events/\(seated.event)/travel/\(seated.people[0].id)")
+            #expect(entry.contains("travels from") && !entry.contains("Where you travel from"))
+            #expect(entry.contains("they buy it and claim the cost"))
             let sheet = try SheetFile.read(
                 try await browser.get("/events/\(seated.event)/travel/rooming.xlsx").bytes, name: "rooming.xlsx")
             #expect(sheet.lines.count == 3 && sheet.lines.contains { $0.cells.contains("2027-06-08 09:05") })

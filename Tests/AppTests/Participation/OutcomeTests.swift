@@ -13,8 +13,10 @@ let outcomeScenarios = """
     POST   /events/:event/note/withdrawal                                       owners  303
     GET    /notes/:event                                                        everyone  404
     GET    /events/:event/funder                                                owners
+    POST   /events/:event/funder/count                                          owners  303
     GET    /events/:event/funder/:file                                          owners
     GET    /programmes/:programme/funder/:file                                  owners
+    POST   /api/v1/events/:event/funder                                         owners  422
     GET    /api/v1/events/:event/funder/:file                                   owners
     """
 
@@ -121,6 +123,46 @@ struct OutcomeTests {
                 #expect(try await browser.get("\(path).md").status == 200)
                 #expect(try await browser.get("\(path).exe").status == 404)
             }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a report to the funder tells of people what was counted on purpose, until it is counted anew`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 12)
+            let (browser, event, path) = (
+                await world.browser(world.organiser), world.event, "/events/\(world.event)/funder"
+            )
+            func marks() async throws -> [Bool] {
+                let pages = [
+                    try await browser.get("\(path)/report.md"),
+                    try await browser.get("/programmes/\(world.programme)/funder/report.md"),
+                ]
+                return pages.map { $0.contains("| Montenegro |") }
+            }
+            for seat in world.seats.prefix(5) {
+                try await site.database.write {
+                    try $0.execute("UPDATE participant SET country = 'ME' WHERE id = \(seat.id)")
+                }
+            }
+            #expect(try await browser.get(path).contains("have not been counted"))
+            #expect(try await marks() == [false, false])
+            #expect(try await browser.post("\(path)/count", ["after": "0"]).status == 303)
+            #expect(try await marks() == [true, true])
+            #expect(try await browser.get(path).contains("Report no. 1"))
+            let gone = world.seats[0].id
+            try await site.database.write {
+                try $0.execute("UPDATE participant SET state = 'removed' WHERE id = \(gone)")
+            }
+            // Four would be joined to the others.
+            #expect(try await marks() == [true, true])
+            #expect(try await browser.post("\(path)/count", ["after": "1"]).status == 303)
+            #expect(try await marks() == [false, false])
+            // Pressed twice, it counts once.
+            #expect(try await browser.post("\(path)/count", ["after": "1"]).status == 303)
+            #expect(try await site.count("SELECT COUNT(*) FROM funder_report") == 2)
         }
     }
 }

@@ -59,6 +59,51 @@ struct RegistrationFileTests {
         }
     }
 
+    @Test(.enabled(if: TestEngine.allCases.contains(.sqlite)))
+    func `a long file is taken in parts, and long lists show their first until all are asked for`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let world = try await RegistrationWorld(site)
+            let visit = try await world.world.visit(world.world.organiser)
+            let last = NominationTaking.part + 1
+            let rows = (1...last).map { number in
+                "\(number),Person,Number \(number),p\(number)@example.org,,health,HR,,,funded,in-person,"
+            }
+            // The same address stands in two parts.
+            let twice = rows + ["1000,Person,Twice,p1@example.org,,health,HR,,,funded,in-person,"]
+            let counts = try await NominationFiles.take(visit, world.event, upload(twice))
+            #expect(counts.added == last && counts.leftOut.map(\.row) == [last + 2])
+            #expect(try await site.count("SELECT COUNT(*) FROM registration WHERE rank = number") == last)
+            let browser = await world.world.browser(world.world.organiser)
+            for path in [
+                RegistrationPaths.list(world.event), RegistrationPaths.nominations(world.event, .country("HR")),
+            ] {
+                let (short, whole) = (try await browser.get(path), try await browser.get("\(path)?all=1"))
+                #expect(short.contains("of \(last)") && whole.contains("Number \(last)"))
+                #expect(whole.bytes.count > short.bytes.count)
+            }
+        }
+    }
+
+    @Test(.enabled(if: TestEngine.allCases.contains(.sqlite)))
+    func `a part that is refused leaves what was taken before, and says so of the rest`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let world = try await RegistrationWorld(site)
+            let rows = (1...700).map { "\($0),Person,Number \($0),,,health,HR,,,funded,in-person," }
+            let options = try await site.database.read { try NominationFiles.options($0) }
+            let file = try FieldImport<NominationRow>(upload(rows), options: options, most: 1_000)
+            var parts = 0
+            let counts = try await NominationTaking.whole(
+                NominationTaking(file, behalf: .country("HR"), isTrial: false)
+            ) { taking in
+                parts += 1
+                guard parts == 1 else { throw Refusal.registrationClosed }
+                return try await world.desk { try taking.next($0, by: .organiser) }
+            }
+            #expect(counts.added == 500 && counts.leftOut.count == 200 && counts.leftOut.first?.row == 502)
+            #expect(try await site.count("SELECT COUNT(*) FROM registration") == 500)
+        }
+    }
+
     /// Without a limit of time, which a busy machine would break: two thousand are taken, each with a number and a seat of their own.
     @Test(.enabled(if: TestEngine.allCases.contains(.sqlite)))
     func `two thousand nominations are taken in one go`() async throws {

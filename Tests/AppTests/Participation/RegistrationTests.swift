@@ -74,13 +74,18 @@ struct RegistrationTests {
             let world = try await site.world(seats: 0)
             let browser = await world.browser(world.organiser)
             let path = "/events/\(world.event)/registration"
-            #expect(try await browser.get(path).contains("Registration has not been set up"))
+            for page in ["", "/invitations", "/questions", "/allocation"] {
+                let shown = try await browser.get("\(path)\(page)")
+                #expect(shown.status == 200 && shown.contains("Registration has not been set up"), "\(page)")
+            }
             let rule: KeyValuePairs<String, String> = [
                 "channel-nomination": "1", "work": "rolling", "order": "lot", "approval": "none", "mode": "in-person",
                 "offer-hours": "72", "hold-pending": "1", "counts-participant": "1", "list-shown-to": "organisers",
             ]
             #expect(try await browser.post("\(path)/rule", rule).status == 303)
-            #expect(try await browser.get(path).contains("Invite countries and people"))
+            #expect(try await browser.get("\(path)/quotas").contains("Go on without quotas"))
+            let empty = try await browser.get(path)
+            #expect(empty.contains("Set quotas") && empty.contains("Invite countries and people"))
             #expect(try await browser.post("\(path)/invitations", ["country": "HR"]).status == 303)
             #expect(try await browser.get(path).contains("Open 1 invitation"))
             #expect(try await browser.post("\(path)/invitations/sending").status == 303)

@@ -4,7 +4,7 @@ import Web
 
 /// Whoever keeps the whole register is told of what nobody has confirmed; the holders are told on the pages of their country or region.
 extension MandateFacts: ClockFeature, TodayFeature {
-    static var clocks: [Clock] { [Clock { await MandateReviews.watch($0) }] }
+    static var clocks: [Clock] { [Clock { await MandateReviews.watch($0) }, Clock { await MandateNews.watch($0) }] }
 
     static var notificationKinds: [NotificationKind] {
         [

@@ -16,12 +16,38 @@ struct MandateFilePage {
             <div class="head"><h1>\(title)</h1><p class="muted">\(L("Each row appoints somebody: function, country or region, name, e-mail and first day. Who is not in the directory yet is entered. If a row is wrong, nothing is stored."))</p></div>\(notice)
             <form class="form" id="file-form" method="post" enctype="multipart/form-data" action="\(Paths.mandateImport())">\
             <div class="field"><label for="file">\(L("CSV or XLSX file"))</label>\(state.error("file"))\
-            <p class="hint">\(L("Columns: \(list: MandateFiles.header, .commas)"))</p>\
+            \(columns)\
             <input type="file" id="file" name="file" accept=".csv,.xlsx,.tsv,.txt" required></div>\
             <div class="actions"><button class="primary">\(L("Appoint all"))</button>\
             <button class="plain" name="trial" value="1">\(L("Look what it would do"))</button>\
             <a class="button plain" href="\(Paths.mandates())">\(L("Cancel"))</a></div></form>
             """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    /// What stands in the columns, and a file to begin with.
+    private var columns: HTML {
+        let roles = MandateRole.allCases.map(\.rawValue)
+        let told: [(names: String, words: Message)] = [
+            ("role", L("The function: \(list: roles, .commas)")),
+            ("holder-kind", L("country or region: for what it is held")),
+            ("holder", L("The country or region, by its code or name")),
+            ("programme", L("The title of a programme; empty for all")),
+            ("given-name, family-name, email", L("Who it is; the family name is required")),
+            (
+                "since, until, review-by",
+                L(
+                    "Days as 2026-11-30: the first one, the first on which it no longer holds, and by when it is to be confirmed"
+                )
+            ),
+            ("document, note", L("What it rests on, and a note; both may be empty")),
+        ]
+        return """
+            <p class="hint">\(L("The first row names the columns; what is not known stays empty."))</p>\
+            <details id="columns"><summary>\(L("What the columns mean"))</summary><dl class="facts">\(told.html {
+                "<dt><bdi dir=\"ltr\">\($0.names)</bdi></dt><dd>\($0.words)</dd>"
+            })</dl></details>\
+            <p><a href="\(Paths.mandateExport("csv"))" download>\(Icon.svg("download")) \(L("The mandates there are, as a file to begin with"))</a></p>
+            """
     }
 
     private var notice: HTML {
@@ -38,10 +64,14 @@ struct MandateFilePage {
             counts.same == 0
             ? .empty
             : " \(L(counts.same, one: "\(counts.same) mandate is there already.", other: "\(counts.same) mandates are there already."))"
+        let again: HTML =
+            isTrial ? " \(L("Nothing was stored: choose the file once more, and appoint."))" : .empty
         let rows: HTML =
             counts.leftOut.isEmpty
             ? .empty
             : "<ul>\(counts.leftOut.html { "<li>\(L("Row \($0.row): \($0.reason)"))</li>" })</ul>"
-        return "<div class=\"notice \(isTrial ? "" : "good")\" role=\"status\"><p>\(words)\(more)</p>\(rows)</div>"
+        return """
+            <div class="notice \(isTrial ? "" : "good")" role="status"><p>\(words)\(more)\(again)</p>\(rows)</div>
+            """
     }
 }

@@ -46,10 +46,18 @@ struct MandateReviewStore {
     static func ask(_ mandate: MandateRecord, _ stage: MandateReviews.Stage, now: Int64, _ tx: Transaction) throws
         -> Bool
     {
+        try note(mandate, day: mandate.reviewBy ?? "", stage.rawValue, now: now, tx)
+    }
+
+    /// That something was asked or told of a mandate, because of a day of it.
+    /// - Returns: false where another node was first.
+    static func note(_ mandate: MandateRecord, day: String, _ stage: Int, now: Int64, _ tx: Transaction) throws
+        -> Bool
+    {
         try tx.first(
             """
             INSERT INTO mandate_question (mandate_id, review_by, stage, asked_at)
-            VALUES (\(mandate.id), \(mandate.reviewBy ?? ""), \(stage.rawValue), \(now))
+            VALUES (\(mandate.id), \(day), \(stage), \(now))
             ON CONFLICT (mandate_id, review_by, stage) DO NOTHING RETURNING stage
             """) != nil
     }

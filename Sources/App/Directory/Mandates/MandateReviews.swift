@@ -80,8 +80,8 @@ enum MandateReviews {
 
 /// What is written about a mandate that is to be confirmed: to its holder, and to the head of the regional secretariat.
 struct MandateMails {
-    private let work: Work
-    private let mandate: MandateRecord
+    let work: Work
+    let mandate: MandateRecord
     private let settings: Settings
 
     init(_ work: Work, _ mandate: MandateRecord, _ settings: Settings) {
@@ -139,20 +139,35 @@ struct MandateMails {
         let name = try store.reader(holder)?.name ?? ""
         for person in try [holder] + store.heads(of: mandate, on: today) {
             guard let reader = try store.reader(person) else { continue }
-            let names = try Language.$current.withValue(reader.language) { try MandateNames(work.tx) }
+            let names = try names(for: reader)
             let said = try words(reader, names, person == holder)
-            try Outbox.writeIn(
-                work,
-                MailDraft(
-                    event: nil, kind: MailDraft.mandate, key: "mandate:\(mandate.id):\(key):\(person)",
-                    to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
-                    subject: said.subject.string(in: reader.language),
-                    text: text(said.said, reader, names, holder: person == holder ? "" : name), mailClass: mailClass))
+            try send("\(key):\(person)", mailClass, reader, names, said, holder: person == holder ? "" : name)
         }
     }
 
+    /// In the reader's language.
+    func names(for reader: MandateReviewStore.Reader) throws -> MandateNames {
+        try Language.$current.withValue(reader.language) { try MandateNames(work.tx) }
+    }
+
+    /// - Parameters:
+    ///   - holder: who holds it, where somebody else reads.
+    ///   - way: where there is no account; nothing: whom to answer.
+    func send(
+        _ key: String, _ mailClass: MailClass, _ reader: MandateReviewStore.Reader, _ names: MandateNames,
+        _ said: (subject: Message, said: [Message]), holder: String = "", way: Message? = nil
+    ) throws {
+        try Outbox.writeIn(
+            work,
+            MailDraft(
+                event: nil, kind: MailDraft.mandate, key: "mandate:\(mandate.id):\(key)",
+                to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
+                subject: said.subject.string(in: reader.language),
+                text: text(said.said, reader, names, holder: holder, way), mailClass: mailClass))
+    }
+
     private func text(
-        _ said: [Message], _ reader: MandateReviewStore.Reader, _ names: MandateNames, holder: String
+        _ said: [Message], _ reader: MandateReviewStore.Reader, _ names: MandateNames, holder: String, _ other: Message?
     ) -> String {
         func say(_ message: Message) -> String { message.string(in: reader.language) }
         let about = [
@@ -161,7 +176,7 @@ struct MandateMails {
         let way =
             reader.hasAccount
             ? say(L("Everything that waits for you:")) + "\n" + settings.baseURL + Paths.home()
-            : say(L("You have no account here: please answer who keeps the register of mandates."))
+            : say(other ?? L("You have no account here: please answer who keeps the register of mandates."))
         return ([say(L("Hello \(reader.name),")), about.joined(separator: "\n")] + said.map(say) + [way]).joined(
             separator: "\n\n")
     }

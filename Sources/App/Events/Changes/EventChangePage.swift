@@ -34,7 +34,14 @@ extension EventAct {
 
     /// - Parameter people: who is told.
     fileprivate func button(_ people: Int) -> Message {
-        switch self {
+        guard people > 0 else {
+            return switch self {
+            case .postponement: L("Postpone; nobody is told")
+            case .relocation: L("Move online; nobody is told")
+            case .cancellation: L("Cancel; nobody is told")
+            }
+        }
+        return switch self {
         case .postponement:
             L(people, one: "Postpone and tell \(people) person", other: "Postpone and tell \(people) people")
         case .relocation:
@@ -135,7 +142,7 @@ struct EventChangePage {
         """
         <li><p class="title" dir="auto"><a href="\(Paths.event(item.event.id))">\(item.event.title)</a></p>\
         <ul><li>\(what(item.change))</li>\(item.consequences.html { "<li>\($0)</li>" })\
-        \(hasMail ? "<li>\(L(item.people, one: "\(item.people) person is told.", other: "\(item.people) people are told."))</li>" : .empty)</ul></li>
+        \(hasMail && item.people > 0 ? "<li>\(L(item.people, one: "\(item.people) person is told.", other: "\(item.people) people are told."))</li>" : .empty)</ul></li>
         """
     }
 

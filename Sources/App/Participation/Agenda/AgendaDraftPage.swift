@@ -38,8 +38,9 @@ struct AgendaDraftPage {
         layout.styles = ["tables"]
         return layout.answer(
             """
+            \(AgendaTabs(frame: frame, present: .draft).html)\
             <div class="between"><h1>\(L("Draft of the agenda"))</h1><div class="actions">\(actions)</div></div>
-            \(AgendaTabs(frame: frame, present: .draft).html)\(standing)\(clashes)\
+            \(standing)\(clashes)\
             \(editing.map(form) ?? .empty)\(blocks.isEmpty ? empty : columns)\(editing == nil ? newBlock : .empty)\(files)
             """, state?.errors.isEmpty ?? true ? .ok : .wrong)
     }
@@ -63,8 +64,8 @@ struct AgendaDraftPage {
         return """
             <p class="muted">\(count == 0
                 ? L("This is release \(last.number), unchanged.")
-                : L(count, one: "\(count) block is different from release \(last.number). Others see it once it is released.",
-                    other: "\(count) blocks are different from release \(last.number). Others see them once they are released."))</p>
+                : L(count, one: "\(count) session is different from release \(last.number). Others see it once it is released.",
+                    other: "\(count) sessions are different from release \(last.number). Others see them once they are released."))</p>
             """
     }
 
@@ -171,8 +172,17 @@ struct AgendaDraftPage {
         let all = FieldForm<AgendaBlockFields>(state: form)
         return """
             \(form.summary(AgendaBlockFields.fields.map { (field: $0.name, label: $0.label) } + [("person", L("Who")), ("step", L("Step of the workshop"))]))\
-            \(all.html)\(who(form))\(steps.isEmpty ? .empty : step(form))
+            \(all.html(without: Self.seldom))\(who(form))\
+            <details id="more-of-it"\("open", when: tellsMore(form))><summary>\(L("More of the session"))</summary><div class="stack-2">\
+            \(all.html(without: Set(AgendaBlockFields.fields.map(\.name)).subtracting(Self.seldom)))\(steps.isEmpty ? .empty : step(form))</div></details>
             """
+    }
+
+    /// What few sessions have, after what each has: what it is, when and where.
+    private static let seldom: Set<String> = ["seats", "link", "marking", "summary"]
+
+    private func tellsMore(_ form: FormState) -> Bool {
+        Self.seldom.union(["step"]).contains { !form.values.text($0).isEmpty || form.errors[$0] != nil }
     }
 
     private func step(_ form: FormState) -> HTML {
@@ -266,7 +276,7 @@ struct AgendaReleasePage {
     private var first: HTML {
         let count = preview.next.blocks.count
         return
-            "<p>\(L(count, one: "The first agenda, with \(count) block.", other: "The first agenda, with \(count) blocks."))</p>"
+            "<p>\(L(count, one: "The first agenda, with \(count) session.", other: "The first agenda, with \(count) sessions."))</p>"
     }
 
     private var list: HTML {

@@ -70,7 +70,7 @@ struct AgendaDraft: Sendable, Hashable {
                 return person.name.isEmpty && person.participant == nil ? nil : person
             }
             if draft.people.count > Self.mostPeople {
-                check.fail("person", L("At most \(Self.mostPeople) people in a block."))
+                check.fail("person", L("At most \(Self.mostPeople) people in a session."))
             }
         }
     }

@@ -124,8 +124,9 @@ struct AgendaPage {
         layout.styles = ["tables"]
         return layout.answer(
             """
+            \(AgendaTabs(frame: frame, present: .released).html)\
             <div class="between"><h1>\(EventTab.agenda.label)</h1><div class="actions">\(actions)</div></div>
-            \(AgendaTabs(frame: frame, present: .released).html)\(release.map(shown) ?? empty)\(publicAddress.map(share) ?? .empty)
+            \(release.map(shown) ?? empty)\(publicAddress.map(share) ?? .empty)\(release.map(standing) ?? .empty)
             """, .ok)
     }
 
@@ -146,17 +147,23 @@ struct AgendaPage {
 
     private func shown(_ release: AgendaReleaseRecord) -> HTML {
         """
-        <p class="meta muted"><span>\(L("Release \(release.number)"))</span> \(MomentWords(zone).html(release.releasedAt)) \
-        <span>\(L("Times are \(MomentWords(zone).name(at: release.content.span?.start ?? frame.visit.now))."))</span></p>\
         \(release.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(release.note)</p>")\
         \(changes.map(difference) ?? .empty)\(blocks.isEmpty ? gone : AgendaDays(blocks, zone).days.html(day))
+        """
+    }
+
+    /// Last: whoever comes for a session does not read it first.
+    private func standing(_ release: AgendaReleaseRecord) -> HTML {
+        """
+        <p class="meta muted"><span>\(L("Release \(release.number)"))</span> \(MomentWords(zone).html(release.releasedAt)) \
+        <span>\(L("Times are \(MomentWords(zone).name(at: release.content.span?.start ?? frame.visit.now))."))</span></p>
         """
     }
 
     private func difference(_ count: Int) -> HTML {
         guard count > 0 else { return .empty }
         return """
-            <div class="notice"><p>\(L(count, one: "\(count) block is different in the draft.", other: "\(count) blocks are different in the draft.")) \
+            <div class="notice"><p>\(L(count, one: "\(count) session is different in the draft.", other: "\(count) sessions are different in the draft.")) \
             <a href="\(AgendaPaths.draft(event.id))">\(L("Look at the draft"))</a></p></div>
             """
     }

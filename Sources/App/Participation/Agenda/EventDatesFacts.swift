@@ -27,12 +27,21 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
 
     static var journal: [JournalKind] { [JournalKind("event.dates", L("What is due around the event changed"))] }
 
+    static func way(to event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
+        guard try visit.membership(in: event, reading).allows(.organise) else { return .empty }
+        let record = try EventStore(reading).event(event)
+        let today = CalendarDate.today(visit.now, timeZone: record.timeZone)
+        guard record.standing == .planned, today < record.startsOn else { return .empty }
+        return try EventWaySection(record, isPrimary: !record.isNear(on: today), reading).html
+    }
+
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
         guard try visit.membership(in: event, reading).allows(.organise) else { return .empty }
         let record = try EventStore(reading).event(event)
         guard record.standing == .planned, try plans(event, reading) else { return .empty }
         return EventDatesSection(
             event: record, dates: try EventDatesStore(reading).dates(of: event),
+            happened: try EventDatesStore(reading).happened(in: event),
             today: CalendarDate.today(visit.now, timeZone: record.timeZone)
         ).html
     }
@@ -49,12 +58,16 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
             else { return [] }
             let today = CalendarDate.today(reader.now, timeZone: event.timeZone)
             let span = EventChanges.later(today, days: -14)...EventChanges.later(today, days: 14)
-            return try EventDatesStore(reading).dates(of: event.id).open(of: event).filter { span.contains($0.date) }
+            let store = EventDatesStore(reading)
+            let open = try store.dates(of: event.id).open(of: event, store.happened(in: event.id))
+            return open.filter { span.contains($0.date) }
                 .map { date in
                     TodayTask(
                         id: "date-\(date.name.rawValue)-\(event.id)", kind: "event", what: date.name.label,
-                        place: event.title, why: L("You organise the event."), path: AgendaPaths.dates(event.id),
-                        due: EventClock(zone: event.timeZone).milliseconds("\(date.date)T23:59"), zone: event.timeZone)
+                        place: event.title, why: L("You organise the event."),
+                        path: "\(AgendaPaths.dates(event.id))#date-\(date.name.rawValue)",
+                        due: EventClock(zone: event.timeZone).milliseconds("\(date.date)T23:59"), zone: event.timeZone,
+                        isDay: true)
                 }
         }
     }
@@ -81,7 +94,8 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
         try await visit.read { reading in
             let dates = try EventDatesStore(reading).dates(of: event)
             return EventDatesPage(
-                frame: try EventFrame(visit, event, reading), dates: dates, names: try DirectoryNames(reading),
+                frame: try EventFrame(visit, event, reading), dates: dates,
+                happened: try EventDatesStore(reading).happened(in: event), names: try DirectoryNames(reading),
                 state: state ?? EventDatesPage.state(of: dates)
             ).answer
         }

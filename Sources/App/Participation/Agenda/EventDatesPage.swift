@@ -7,6 +7,7 @@ import Web
 struct EventDatesPage {
     let frame: EventFrame
     let dates: EventDates
+    let happened: Set<CriticalDate.Name>
     let names: DirectoryNames
     let state: FormState
 
@@ -22,29 +23,53 @@ struct EventDatesPage {
     var answer: Answer {
         var layout = frame.layout(L("What is due"), path: AgendaPaths.dates(event.id), tab: EventTab.overview.id)
         layout.styles = ["tables"]
-        let countries = names.allCountries.map { (value: $0.code, label: Message.verbatim($0.name)) }
         return layout.answer(
             """
-            <div class="head"><h1>\(L("What is due"))</h1><p class="lede">\(L("Counted from the first or the last day. A day that is free in the host country moves to a working day: before the event to the one before, after it to the one after."))</p></div>
-            <form class="form wide" id="dates" method="post" action="\(AgendaPaths.dates(event.id))">\
-            \(state.summary(fields))\
-            \(state.select("host-country", L("Host country"), hint: L("Its weekend counts; Saturday and Sunday where none is chosen."), options: [(value: "", label: L("not chosen"))] + countries))\
+            <div class="head"><h1>\(L("What is due"))</h1>\(standing)</div>
+            <form class="form wide" id="dates" method="post" action="\(AgendaPaths.dates(event.id))">\(state.summary(fields))\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("What is due").string())"><table class="stack"><thead><tr>\
-            <th scope="col">\(L("What"))</th><th scope="col">\(L("On"))</th><th scope="col" colspan="2">\(L("Days"))</th><th scope="col">\(L("Done"))</th></tr></thead>\
-            <tbody>\(CriticalDate.Name.allCases.html(row))</tbody></table></div>\
+            <th scope="col">\(L("What"))</th><th scope="col">\(L("On"))</th><th scope="col">\(L("Done"))</th></tr></thead>\
+            <tbody>\(listed.html(row))</tbody></table></div>\(counting)\
             <div class="actions"><button class="primary">\(L("Save"))</button><a class="button plain" href="\(Paths.event(event.id))">\(L("Cancel"))</a></div></form>
             """, state.errors.isEmpty ? .ok : .wrong)
     }
 
-    private var fields: [(field: String, label: Message)] {
-        let host: [(field: String, label: Message)] = [(field: "host-country", label: L("Host country"))]
-        return host + CriticalDate.Name.allCases.map { (field: "days-\($0.rawValue)", label: $0.label) }
+    // MARK: What is due
+
+    private var today: String { CalendarDate.today(frame.visit.now, timeZone: event.timeZone) }
+
+    /// In the order of their days; as they are told where the event has no date.
+    private var listed: [(name: CriticalDate.Name, date: String?)] {
+        let dated = dates.all(of: event)
+        guard dated.isEmpty else { return dated.map { (name: $0.name, date: $0.date as String?) } }
+        return CriticalDate.Name.allCases.map { (name: $0, date: nil as String?) }
     }
 
-    private func row(_ name: CriticalDate.Name) -> HTML {
-        let (code, field) = (name.rawValue, "days-\(name.rawValue)")
-        let date = dates.all(of: event).first { $0.name == name }?.date
-        let label: Message = name.days < 0 ? L("days before") : L("days after")
+    private var left: [(name: CriticalDate.Name, date: String)] { dates.open(of: event, happened) }
+    private var next: CriticalDate.Name? { left.first { $0.date >= today }?.name }
+
+    /// What comes next, and how much is late.
+    private var standing: HTML {
+        let open = left
+        let late = open.count { $0.date < today }
+        let next: HTML = open.first { $0.date >= today }.map { "<b>\(coming($0.name, $0.date))</b> " } ?? .empty
+        guard !open.isEmpty else { return "<p class=\"muted\">\(L("Nothing is left to do."))</p>" }
+        return """
+            <p class="lede">\(next)\(late == 0 ? .empty : "<span class=\"state bad\">\(L(late, one: "\(late) is overdue", other: "\(late) are overdue"))</span>")</p>
+            """
+    }
+
+    private func coming(_ name: CriticalDate.Name, _ date: String) -> Message {
+        let days = EventDates.days(from: today, to: date)
+        return days == 0
+            ? L("Next: \(name.label), today")
+            : L(days, one: "Next: \(name.label), in \(days) day", other: "Next: \(name.label), in \(days) days")
+    }
+
+    private func row(_ item: (name: CriticalDate.Name, date: String?)) -> HTML {
+        let (name, code) = (item.name, item.name.rawValue)
+        let isOpen = left.contains { $0.name == name }
+        let isLate = isOpen && item.date.map { $0 < today } ?? false
         let done: HTML =
             EventDates.automatic.contains(name)
             ? "<span class=\"muted\">\(L("by itself"))</span>"
@@ -52,12 +77,44 @@ struct EventDatesPage {
             <input type="checkbox" name="done-\(code)" value="1" aria-label="\(L("Done").string()): \(name.label.string())"\
             \("checked", when: state.values.isOn("done-\(code)"))>
             """
+        let mark: HTML =
+            isLate
+            ? " <span class=\"state bad\">\(L("overdue", context: "date"))</span>"
+            : name == next
+                ? " <span class=\"state open\">\(L("next", context: "date"))</span>"
+                : happened.contains(name) ? " <span class=\"state good\">\(L("done", context: "step"))</span>" : .empty
         return """
-            <tr><th scope="row">\(name.label)</th><td data-label="\(L("On").string())">\(date.map { DateText.day($0) } ?? "–")</td>\
-            <td data-label="\(label.string())"><input id="\(field)" name="\(field)" size="5" inputmode="numeric" value="\(state.values[field] ?? "")" \
-            aria-label="\(name.label.string()), \(label.string())">\(state.error(field))</td><td class="wide-only small muted">\(label)</td>\
+            <tr id="date-\(code)"><th scope="row">\(name.label)</th><td data-label="\(L("On").string())"><div>\(item.date.map { DateText.day($0) } ?? "–")\(mark)</div></td>\
             <td data-label="\(L("Done").string())">\(done)</td></tr>
             """
+    }
+
+    // MARK: How it is counted
+
+    /// Seldom changed, and so folded away.
+    private var counting: HTML {
+        let countries = names.allCountries.map { (value: $0.code, label: Message.verbatim($0.name)) }
+        return """
+            <details id="counting"\("open", when: !state.errors.isEmpty)><summary>\(L("Change the counting"))</summary>\
+            <p class="hint">\(L("Counted from the first or the last day. A day that is free in the host country moves to a working day: before the event to the one before, after it to the one after."))</p>\
+            \(state.select("host-country", L("Host country"), hint: L("Its weekend counts; Saturday and Sunday where none is chosen."), options: [(value: "", label: L("not chosen"))] + countries))\
+            <table class="stack"><thead><tr><th scope="col">\(L("What"))</th><th scope="col">\(L("Days"))</th></tr></thead>\
+            <tbody>\(CriticalDate.Name.allCases.html(days))</tbody></table></details>
+            """
+    }
+
+    private func days(_ name: CriticalDate.Name) -> HTML {
+        let field = "days-\(name.rawValue)"
+        let words: Message = name.days < 0 ? L("days before") : L("days after")
+        return """
+            <tr><th scope="row">\(name.label)</th><td data-label="\(L("Days").string())"><div><input id="\(field)" name="\(field)" size="5" inputmode="numeric" value="\(state.values[field] ?? "")" \
+            aria-label="\(name.label.string()), \(words.string())"> <span class="small muted">\(words)</span>\(state.error(field))</div></td></tr>
+            """
+    }
+
+    private var fields: [(field: String, label: Message)] {
+        let host: [(field: String, label: Message)] = [(field: "host-country", label: L("Host country"))]
+        return host + CriticalDate.Name.allCases.map { (field: "days-\($0.rawValue)", label: $0.label) }
     }
 }
 
@@ -65,11 +122,12 @@ struct EventDatesPage {
 struct EventDatesSection {
     let event: EventRecord
     let dates: EventDates
+    let happened: Set<CriticalDate.Name>
     /// ISO 8601, where the event is.
     let today: String
 
     var html: HTML {
-        let open = dates.open(of: event)
+        let open = dates.open(of: event, happened)
         let late = open.filter { $0.date < today }
         let shown = Array(late.suffix(3) + open.filter { $0.date >= today }.prefix(3))
         return """
@@ -84,7 +142,7 @@ struct EventDatesSection {
         """
         <ul class="lines">\(items.html { item in
             """
-            <li class="between"><span>\(item.name.label)</span> <span class="\(item.date < today ? "state warn" : "muted")">\
+            <li class="between"><span>\(item.name.label)</span> <span class="\(item.date < today ? "state bad" : "muted")">\
             \(item.date < today ? L("since \(DateText.day(item.date))") : L("by \(DateText.day(item.date))"))</span></li>
             """
         })</ul>

@@ -14,6 +14,12 @@ struct EventDates: Sendable, Hashable {
     static let automatic: Set<CriticalDate.Name> = [.needsErased, .namesErased]
     static let mostDays = 3_660
 
+    /// How many days from one day to a later one; both ISO 8601.
+    static func days(from: String, to: String) -> Int {
+        guard let from = CalendarDate(from), let to = CalendarDate(to) else { return 0 }
+        return to.daysSince1970 - from.daysSince1970
+    }
+
     /// In the order of their days; nothing of an event that does not take place.
     func all(of event: EventRecord) -> [(name: CriticalDate.Name, date: String)] {
         guard event.standing == .planned, let starts = CalendarDate(event.startsOn),
@@ -25,8 +31,10 @@ struct EventDates: Sendable, Hashable {
     }
 
     /// What is still to be done, the earliest first.
-    func open(of event: EventRecord) -> [(name: CriticalDate.Name, date: String)] {
-        all(of: event).filter { !done.contains($0.name) && !Self.automatic.contains($0.name) }
+    /// - Parameter happened: what can be seen to have been done.
+    func open(of event: EventRecord, _ happened: Set<CriticalDate.Name>) -> [(name: CriticalDate.Name, date: String)] {
+        let done = done.union(happened)
+        return all(of: event).filter { !done.contains($0.name) && !Self.automatic.contains($0.name) }
     }
 }
 
@@ -49,6 +57,7 @@ extension CriticalDate.Name {
     }
 }
 
+// lint: tables material because what was released is due no longer.
 struct EventDatesStore {
     let reading: any Reading
 
@@ -57,6 +66,21 @@ struct EventDatesStore {
     /// Whether somebody said when things are due.
     func isSet(for event: Event.ID) throws -> Bool {
         try reading.value("SELECT COUNT(*) FROM event_dates WHERE event_id = \(event)", as: Int.self) ?? 0 > 0
+    }
+
+    /// What can be seen to have been done, whether somebody ticked it or not.
+    func happened(in event: Event.ID) throws -> Set<CriticalDate.Name> {
+        var seen: Set<CriticalDate.Name> = []
+        func note(_ name: CriticalDate.Name, _ count: SQL) throws {
+            if try reading.value(count, as: Int.self) ?? 0 > 0 { seen.insert(name) }
+        }
+        try note(.invitation, "SELECT COUNT(*) FROM invitation WHERE event_id = \(event) AND sent_at IS NOT NULL")
+        try note(.materials, "SELECT COUNT(*) FROM material WHERE event_id = \(event) AND state = 'released'")
+        try note(
+            .personalLinks,
+            "SELECT COUNT(*) FROM outgoing_mail WHERE event_id = \(event) AND kind = 'personal-link'")
+        if try RegistrationStore(reading).rule(of: event)?.allocatedAt != nil { seen.insert(.allocation) }
+        return seen
     }
 
     func dates(of event: Event.ID) throws -> EventDates {

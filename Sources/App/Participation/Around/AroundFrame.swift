@@ -28,7 +28,7 @@ enum Around {
     static func tabs(_ frame: EventFrame, _ chosen: String) -> HTML {
         let shown = pages.filter { frame.allows($0.permission) }
         return SubTabs(
-            label: L("Before and after"),
+            label: L("Consultation and messages"),
             items: shown.map { .init(id: $0.id, label: $0.label, path: $0.path(frame.event.id)) }, chosen: chosen
         ).html
     }

@@ -28,29 +28,31 @@ struct AttendancePage {
     private var event: EventRecord { frame.event }
     private var mayOrganise: Bool { frame.allows(.organise) }
 
+    private var days: [String] { sheet.days }
+    private var today: String { CalendarDate.today(frame.visit.now, timeZone: event.timeZone) }
+
     var answer: Answer {
-        frame.tab(
-            Self.tab,
+        var layout = frame.layout(Self.tab.label, path: DoorPaths.attendance(event.id), tab: Self.tab.id)
+        layout.title = .verbatim("\(Self.tab.label.string()) · \(event.title)")
+        layout.styles = ["door"]
+        return layout.answer(
             """
-            \(actions)\(sheet.lines.isEmpty ? empty : figures)\(doubles)\(mayOrganise ? links : .empty)\(sheet.lines.isEmpty ? .empty : table)
-            """, status: passForm.errors.isEmpty ? .ok : .wrong)
+            <div class="head"><h1>\(Self.tab.label)</h1></div>
+            \(sheet.lines.isEmpty ? empty : figures)\(actions)\(doubles)\(mayOrganise ? links : .empty)\(sheet.lines.isEmpty ? .empty : table)
+            """, passForm.errors.isEmpty ? .ok : .wrong)
     }
 
     private var actions: HTML {
         """
         <div class="actions"><a class="button primary" href="\(DoorPaths.desk(event.id))">\(Icon.svg("check")) \(L("Open the check-in desk"))</a>\
-        <a class="button" href="\(DoorPaths.selfCheckIn(event.id))">\(L("“I am here” by phone"))</a>\
-        \(AttendanceLinks.all(of: event.id).html { "<a class=\"button\" href=\"\($0.path)\">\($0.label)</a>" })\
+        <details class="menu"><summary class="button">\(L("More to do"))</summary><ul>\
+        <li><a href="\(DoorPaths.selfCheckIn(event.id))">\(L("“I am here” by phone"))</a></li>\
+        \(AttendanceLinks.all(of: event.id).html { "<li><a href=\"\($0.path)\">\($0.label)</a></li>" })\
         \(mayOrganise ? """
-            <a class="button" href="\(DoorPaths.importing(event.id))">\(Icon.svg("upload")) \(L("Take over an attendance list"))</a>\
-            <a class="button" href="\(DoorPaths.certificates(event.id))">\(L("Certificates"))\(certificates == 0 ? .empty : " (\(certificates))" as HTML)</a>\
-            <a class="button" href="\(DoorPaths.badges(event.id))">\(Icon.svg("print")) \(L("Badges"))</a>
-            """ : .empty)<span class="end actions">\(TableFormat.allCases.html { format in
-                """
-                <a class="button plain" href="\(DoorPaths.export(event.id, format.rawValue))" download>\
-                \(Icon.svg("download")) \(format.label)</a>
-                """
-            })</span></div>
+            <li><a href="\(DoorPaths.importing(event.id))">\(L("Take over an attendance list"))</a></li>\
+            <li><a href="\(DoorPaths.certificates(event.id))">\(L("Certificates"))\(certificates == 0 ? .empty : " (\(certificates))" as HTML)</a></li>\
+            <li><a href="\(DoorPaths.badges(event.id))">\(L("Badges"))</a></li>
+            """ : .empty)</ul></details></div>
         """
     }
 
@@ -62,55 +64,62 @@ struct AttendancePage {
         """
     }
 
+    /// Today where it is one of the event's, else how many came at all; then the other days, each once.
     private var figures: HTML {
-        """
-        <dl class="figures"><div><dt>\(L("of \(sheet.lines.count) invited have come"))</dt><dd>\(sheet.come)</dd></div>\
-        \(sheet.days.count < 2 || sheet.days.count > 8 ? .empty : sheet.days.html { day in
-            "<div><dt>\(DateText.dayAndMonth(day))</dt><dd>\(sheet.here(on: day))</dd></div>"
-        })</dl>
-        """
+        let (isOn, count) = (days.contains(today), sheet.lines.count)
+        let others = days.filter { (!isOn || $0 != today) && sheet.here(on: $0) > 0 }
+        let isSaid = days.count < 2 || others.count > 8
+        return """
+            <dl class="figures"><div><dt>\(isOn ? L("of \(count) today") : L("of \(count) invited have come"))</dt>\
+            <dd>\(isOn ? sheet.here(on: today) : sheet.come)</dd></div>\(isSaid ? .empty : others.html { day in
+                "<div><dt>\(DateText.dayAndMonth(day))</dt><dd>\(sheet.here(on: day))</dd></div>"
+            })</dl>
+            """
     }
 
     // MARK: Table
 
-    private var shownDays: [String] {
-        sheet.days.count <= 8 ? sheet.days : sheet.days.filter { sheet.here(on: $0) > 0 }
-    }
+    private var shownDays: [String] { days.count <= 8 ? days : days.filter { sheet.here(on: $0) > 0 } }
 
     private var table: HTML {
-        """
-        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Attendance").string())"><table class="stack">\
-        <caption>\(L(sheet.lines.count, one: "\(sheet.lines.count) invited person", other: "\(sheet.lines.count) invited people"))</caption>\
-        <thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th>\(shownDays.html { "<th scope=\"col\">\(DateText.dayAndMonth($0))</th>" })\
-        <th scope="col" class="num">\(L("Share"))</th></tr></thead>\
-        <tbody>\(sheet.lines.html(line))</tbody></table></div>
-        """
+        let count = sheet.lines.count
+        return """
+            \(TableFormat.line(L(count, one: "\(count) invited person", other: "\(count) invited people")) { DoorPaths.export(event.id, $0.rawValue) })\
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Attendance").string())"><table class="stack two">\
+            <thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th>\(shownDays.html { "<th scope=\"col\">\(DateText.dayAndMonth($0))</th>" })\
+            <th scope="col" class="num">\(L("Share"))</th></tr></thead>\
+            <tbody>\(sheet.lines.html(line))</tbody></table></div>
+            """
     }
 
     private func line(_ line: AttendanceSheet.Line) -> HTML {
-        """
-        <tr><th scope="row"><div class="stack-2"><bdi>\(line.person.name)</bdi>\
-        \(line.person.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(line.person.organisation)</span>" as HTML)</div></th>\
-        <td data-label="\(L("Country").string())"><span>\(names.place(line.person.country))</span></td>\
-        \(shownDays.html { "<td data-label=\"\(DateText.dayAndMonth($0))\">\(cell(line.days[$0]))</td>" })\
-        <td class="num" data-label="\(L("Share").string())">\(share(line))</td></tr>
-        """
+        let person = line.person
+        return """
+            <tr><th scope="row"><div class="stack-2"><bdi>\(person.name)</bdi>\
+            \(person.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(person.organisation)</span>" as HTML)</div></th>\
+            <td class="place"><span>\(names.place(person.country))</span></td>\(shownDays.html { cell(line.days[$0], on: $0) })\
+            \(share(line))</tr>
+            """
     }
 
-    private func cell(_ day: AttendanceSheet.Day?) -> HTML {
-        guard let day else { return "<span class=\"muted\">–</span>" }
-        let time: HTML =
-            day.firstAt.map { at in
-                "<span>\(MomentWords(event.timeZone).plain(at, .time))</span>"
-            } ?? .empty
-        let minutes: HTML = day.minutes.map { "<span class=\"small muted\">\(L("\($0) min"))</span>" } ?? .empty
-        return
-            "<span class=\"meta\"><span class=\"state good\">\(L("Was there"))</span> \(day.notes.allSatisfy { $0.via == .list } ? .empty : time) \(minutes)</span>"
+    private func cell(_ entry: AttendanceSheet.Day?, on day: String) -> HTML {
+        guard let entry else { return "<td class=\"nothing\"><span class=\"muted\">–</span></td>" }
+        let isTimed = !entry.notes.allSatisfy { $0.via == .list }
+        let time: HTML? = isTimed ? entry.firstAt.map { "\(MomentWords(event.timeZone).plain($0, .time))" } : nil
+        let state: HTML =
+            time.map { "<span aria-hidden=\"true\">✓</span><span class=\"sr\">\(L("Was there"))</span> \($0)" }
+            ?? "\(L("Was there"))"
+        let minutes: HTML = entry.minutes.map { " <span class=\"small muted\">\(L("\($0) min"))</span>" } ?? .empty
+        return """
+            <td data-label="\(DateText.dayAndMonth(day))"><span class="meta"><span class="state good">\(state)</span>\(minutes)</span></td>
+            """
     }
 
     private func share(_ line: AttendanceSheet.Line) -> HTML {
-        guard !line.days.isEmpty, let share = line.share else { return "<span class=\"muted\">–</span>" }
-        return "\(ShareWords.message(share))"
+        guard !line.days.isEmpty, let share = line.share else {
+            return "<td class=\"num nothing\"><span class=\"muted\">–</span></td>"
+        }
+        return "<td class=\"num\" data-label=\"\(L("Share").string())\">\(ShareWords.message(share))</td>"
     }
 
     private var doubles: HTML {
@@ -137,14 +146,14 @@ struct AttendancePage {
     // MARK: Links for a day
 
     private var links: HTML {
-        let today = CalendarDate.today(frame.visit.now, timeZone: event.timeZone)
-        let days = EventDays.all(event)
+        // Folded unless it is the day and no device has a link for it.
+        let isWanted = days.contains(today) && !passes.contains { $0.day == today }
         var form = passForm
         if form.values["day"] == nil {
             form = FormState(stored: [("day", days.contains(today) ? today : days.first ?? "")])
         }
         return """
-            <details id="desk-links"\("open", when: !form.errors.isEmpty || !passes.isEmpty)><summary>\(L("Devices at the door"))</summary>\
+            <details id="desk-links"\("open", when: !form.errors.isEmpty || isWanted)><summary>\(L("Devices at the door"))\(passes.isEmpty ? .empty : " (\(passes.count))" as HTML)</summary>\
             <div class="stack-2"><p class="muted">\(L("A device needs no account: give it a link for a day. It shows names, organisations and countries, checks people in by tapping or by the code of their name card, and goes on without a connection."))</p>\
             \(passes.isEmpty ? .empty : "<ul class=\"lines\">\(passes.html(pass))</ul>" as HTML)\
             <form class="form" id="desk-link" method="post" action="\(DoorPaths.passes(event.id))">\
@@ -184,9 +193,9 @@ extension AttendanceRecord.Way {
     }
 }
 
-/// Tenths of a hundredth in words: `84.7 %`.
+/// Tenths of a hundredth in words: `84.7 %`, `50 %`.
 enum ShareWords {
     static func message(_ tenths: Int) -> Message {
-        L("\(NumberText.decimal(Double(tenths) / 10, 1)) %")
+        L("\(NumberText.decimal(Double(tenths) / 10, tenths % 10 == 0 ? 0 : 1)) %")
     }
 }

@@ -9,7 +9,7 @@ import Web
 /// - `/events/E/attendance` shows who was there, day by day, what was noted twice, and the devices at the door; `…/export/:format` is the
 ///   same as a table.
 /// - `…/attendance/import` takes over the list of a video service: the first page shows what was found in it, `…/choice` notes it.
-/// - `/events/E/certificates` says who has earned one, issues and revokes; `/c/NUMBER` is printed on each, and tells whoever types the
+/// - `/events/E/certificates` says who has earned one, issues and revokes; `…/certificates.zip` holds all that are good; `/c/NUMBER` is printed on each, and tells whoever types the
 ///   surname whether it is good.
 /// - `/events/E/badges` prints badges in three layouts.
 enum AttendanceRoutes {
@@ -54,6 +54,9 @@ enum AttendanceRoutes {
             return .redirect(to: count == 0 ? path : Done.certificatesIssued.at(path))
         },
         .post(DoorPaths.certificateRule, .organise, setRule),
+        .get(DoorPaths.certificateBundle, .organise) { visit, event in
+            try await CertificateBundle.file(visit, event)
+        },
         .get(DoorPaths.certificateFile, .organise) { visit, event, id in
             let certificate = try await visit.read { try CertificateStore($0).certificate(id, of: event) }
             guard certificate.revokedAt == nil else { throw Refusal.notFound }
@@ -86,8 +89,7 @@ enum AttendanceRoutes {
 
     private static func paper(_ visit: Visit, _ certificate: CertificateRecord) async throws -> Answer {
         let document = try await visit.read { reading in
-            CertificatePaper.document(
-                certificate, event: try EventStore(reading).event(certificate.event), baseURL: visit.settings.baseURL)
+            try CertificatePaper.document(certificate, baseURL: visit.settings.baseURL, reading)
         }
         return .download(
             try await document.file(.pdf), type: Document.Format.pdf.mediaType, name: "certificate.pdf")

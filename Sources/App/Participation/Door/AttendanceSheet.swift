@@ -74,7 +74,7 @@ struct AttendanceSheet: Sendable {
         self.event = event
         let (days, rule) = (EventDays.all(event), try AttendanceRuleStore(reading).rule(of: event.id))
         (self.days, self.rule) = (days, rule)
-        let people = try AttendanceStore(reading).people(of: event.id).map(\.person)
+        let people = try Self.people(of: event.id, reading)
         let notes = Dictionary(grouping: try AttendanceStore(reading).notes(of: event.id), by: \.participant)
         let blocks = Dictionary(
             try AgendaStore(reading).draft(of: event.id).map { ($0.id, (start: $0.startsAt, end: $0.endsAt)) }
@@ -95,6 +95,15 @@ struct AttendanceSheet: Sendable {
             return Self.line(person, notes[person.id] ?? [], intervals, days, rule)
         }
         hasMinutes = lines.contains { $0.days.values.contains { $0.minutes != nil } }
+    }
+
+    /// By family name, as every list of names on paper.
+    private static func people(of event: Event.ID, _ reading: any Reading) throws -> [ParticipantRecord] {
+        let store = AttendanceStore(reading)
+        let known = try store.familyNames(of: event)
+        return Folded.ordered(try store.people(of: event).map(\.person)) { person in
+            "\(known[person.id] ?? CertificateOperations.familyName(in: person.name)) \(person.name)"
+        }
     }
 
     private static func line(

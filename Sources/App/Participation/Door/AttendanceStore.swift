@@ -69,6 +69,22 @@ struct AttendanceStore {
         }
     }
 
+    /// The family names that the directory or a registration knows.
+    func familyNames(of event: Event.ID) throws -> [Participant.ID: String] {
+        let rows = try reading.all(
+            """
+            SELECT p.id, COALESCE(d.family_name, r.family_name) AS family_name FROM participant p
+            LEFT JOIN person d ON d.id = p.person_id LEFT JOIN registration r ON r.participant_id = p.id
+            WHERE p.event_id = \(event) AND p.state IN ('invited', 'present')
+            """)
+        var names: [Participant.ID: String] = [:]
+        for row in rows {
+            let id: Participant.ID = try row.get("id")
+            names[id] = try row.get("family_name", as: String?.self)
+        }
+        return names
+    }
+
     /// Whose card or personal link it is, and of which event.
     func person(card code: String) throws -> (id: Participant.ID, event: Event.ID)? {
         try reading.first("SELECT id, event_id FROM participant WHERE card_code = \(code)").map {

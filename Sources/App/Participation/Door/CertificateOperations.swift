@@ -116,7 +116,16 @@ enum CertificateOperations {
 
 /// The paper itself.
 enum CertificatePaper {
-    static func document(_ certificate: CertificateRecord, event: EventRecord, baseURL: String) -> Document {
+    /// As it is given out: by the programme of the event.
+    static func document(_ certificate: CertificateRecord, baseURL: String, _ reading: any Reading) throws -> Document {
+        let event = try EventStore(reading).event(certificate.event)
+        let issuer = try ProgrammeStore(reading).programme(event.programme).title
+        return document(certificate, event: event, issuer: issuer, baseURL: baseURL)
+    }
+
+    private static func document(
+        _ certificate: CertificateRecord, event: EventRecord, issuer: String, baseURL: String
+    ) -> Document {
         let language = certificate.language
         return Language.$current.withValue(language) {
             let address = "\(baseURL)\(DoorPaths.check(certificate.number))"
@@ -126,11 +135,11 @@ enum CertificatePaper {
                 subtitle: certificate.title, marking: isClose ? "CLEAR" : event.marking, language: language.rawValue,
                 interface: language)
             paper.isOnePage = true
-            paper.facts = [.init(L("Days"), DateText.span(certificate.startsOn, certificate.endsOn))]
+            paper.facts = [.init(L("When"), DateText.span(certificate.startsOn, certificate.endsOn))]
             if !certificate.place.isEmpty { paper.facts.append(.init(L("Place"), certificate.place)) }
             paper.facts.append(.init(L("Took part"), took(certificate)))
             paper.facts += [
-                .init(L("Number"), certificate.number),
+                .init(L("Issued by"), issuer), .init(L("Number"), certificate.number),
                 .init(L("Issued on"), DateText.day(MomentWords(event.timeZone).wallClock(certificate.issuedAt).date)),
             ]
             paper.note = [

@@ -32,8 +32,16 @@ struct CertificatesPage {
             """
             <div class="head"><h1>\(L("Certificates"))</h1>\
             <p class="muted">\(L("Who was there for at least \(sheet.rule.percent) % of the minutes that count has earned one."))</p></div>\
-            \(sheet.come == 0 ? nobody : "\(earned)\(list)")\(rule)
+            \(content)\(rule)
             """, form.errors.isEmpty ? .ok : .wrong)
+    }
+
+    /// All who have earned one have it: then those stand first, and who has not earned it is what is left to say.
+    private var isDone: Bool { waiting.isEmpty && !held.isEmpty }
+
+    private var content: HTML {
+        if sheet.come == 0 { return nobody }
+        return isDone ? list + earned : early + earned + list
     }
 
     private var nobody: HTML {
@@ -44,20 +52,20 @@ struct CertificatesPage {
         """
     }
 
+    /// While days are still to come.
+    private var early: HTML {
+        guard CalendarDate.today(frame.visit.now, timeZone: event.timeZone) < event.endsOn, !waiting.isEmpty else {
+            return .empty
+        }
+        return
+            "<p class=\"notice\">\(L("The event lasts until \(DateText.day(event.endsOn)). A certificate that is given out now tells of the days until today."))</p>"
+    }
+
     private var earned: HTML {
         let (waiting, missing) = (waiting, sheet.lines.filter { !$0.days.isEmpty && !$0.earns(sheet.rule) })
+        guard !isDone || !missing.isEmpty else { return .empty }
         return """
-            <section id="earned"><h2>\(L("Earned, not issued yet"))</h2>\(waiting.isEmpty ? "<p class=\"muted\">\(L("Everybody who has earned a certificate has it."))</p>" as HTML : """
-                <form class="stack-2" id="issue" method="post" action="\(path)"><div class="actions">\
-                <button class="primary" name="for" value="all">\(L(waiting.count, one: "Give out \(waiting.count) certificate", other: "Give out \(waiting.count) certificates"))</button>\
-                <button name="for" value="chosen">\(L("Give to the ticked people"))</button></div>\
-                <ul class="lines">\(waiting.html { line in
-                    """
-                    <li><label class="check"><input type="checkbox" name="participant" value="\(line.person.id)"> <span class="between">\
-                    <bdi>\(line.person.name)</bdi> <span class="muted">\(line.share.map { "\(ShareWords.message($0))" } ?? .empty)</span></span></label></li>
-                    """
-                })</ul></form>
-                """)\
+            <section id="earned">\(isDone ? .empty : waiting.isEmpty ? nothingEarned(missing.count) : giving(waiting))\
             \(missing.isEmpty ? .empty : """
                 <details><summary>\(L(missing.count, one: "\(missing.count) person came and has not earned it", other: "\(missing.count) people came and have not earned it"))</summary>\
                 <ul class="lines">\(missing.html { line in
@@ -67,10 +75,33 @@ struct CertificatesPage {
             """
     }
 
+    private func nothingEarned(_ came: Int) -> HTML {
+        let percent = sheet.rule.percent
+        return """
+            <h2>\(L("Nobody has earned one yet"))</h2><p class="muted">\(L(came, one: "\(came) person was there; what counts asks for \(percent) %.", other: "\(came) people were there; what counts asks for \(percent) %."))</p>
+            """
+    }
+
+    private func giving(_ waiting: [AttendanceSheet.Line]) -> HTML {
+        """
+        <h2>\(L("Earned, not issued yet"))</h2><form class="stack-2" id="issue" method="post" action="\(path)"><div class="actions">\
+        <button class="primary" name="for" value="all">\(L(waiting.count, one: "Give out \(waiting.count) certificate", other: "Give out \(waiting.count) certificates"))</button>\
+        <button name="for" value="chosen">\(L("Give to the ticked people"))</button></div>\
+        <ul class="lines">\(waiting.html { line in
+            """
+            <li><label class="check"><input type="checkbox" name="participant" value="\(line.person.id)"> <span class="between">\
+            <bdi>\(line.person.name)</bdi> <span class="muted">\(line.share.map { "\(ShareWords.message($0))" } ?? .empty)</span></span></label></li>
+            """
+        })</ul></form>
+        """
+    }
+
     private var list: HTML {
         guard !issued.isEmpty else { return .empty }
+        let bundle = DoorPaths.certificateBundle(event.id)
         return """
-            <section id="issued"><h2>\(L(issued.count, one: "\(issued.count) issued", other: "\(issued.count) issued"))</h2>\
+            <section id="issued"><div class="between"><h2>\(L(issued.count, one: "\(issued.count) issued", other: "\(issued.count) issued"))</h2>\
+            \(held.isEmpty ? .empty : "<a class=\"button plain\" href=\"\(bundle)\" download>\(Icon.svg("download")) \(L("All in one file (ZIP)"))</a>" as HTML)</div>\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Certificates").string())"><table class="stack"><thead><tr>\
             <th scope="col">\(L("Name"))</th><th scope="col">\(L("Number"))</th><th scope="col">\(L("Took part"))</th><th scope="col">\(L("Issued on"))</th>\
             <th scope="col">\(L("Changes"))</th></tr></thead><tbody>\(issued.html(line))</tbody></table></div></section>
@@ -99,7 +130,7 @@ struct CertificatesPage {
             <form class="form" method="post" action="\(DoorPaths.certificateRule(event.id))">\
             \(shown.summary([("percent", L("Share in percent"))] + sheet.days.map { ("counted-\($0)", .verbatim(DateText.day($0))) }))\
             \(shown.text("percent", L("Share in percent"), isRequired: true, inputMode: "numeric"))\
-            <fieldset><legend>\(L("Minutes of each day that count"))</legend>\
+            <fieldset class="stack-2"><legend>\(L("Minutes of each day that count"))</legend>\
             <p class="hint">\(L("Left empty: a whole day for who was noted at the desk, and six hours for who was connected. 0: the day does not count."))</p>\
             <div class="row">\(sheet.days.html { shown.text("counted-\($0)", .verbatim(DateText.day($0)), inputMode: "numeric") })</div></fieldset>\
             <div class="actions"><button>\(L("Save"))</button></div></form></section>
@@ -150,7 +181,7 @@ struct CertificateCheckPage {
         return """
             \(state)<dl class="facts"><dt>\(L("Name"))</dt><dd dir="auto">\(certificate.name)</dd>\
             <dt>\(L("Took part in"))</dt><dd dir="auto">\(certificate.title)</dd>\
-            <dt>\(L("Days"))</dt><dd>\(DateText.span(certificate.startsOn, certificate.endsOn))</dd>\
+            <dt>\(L("When"))</dt><dd>\(DateText.span(certificate.startsOn, certificate.endsOn))</dd>\
             \(certificate.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd dir=\"auto\">\(certificate.place)</dd>" as HTML)\
             <dt>\(L("Took part"))</dt><dd>\(CertificatePaper.took(certificate))</dd><dt>\(L("Issued on"))</dt><dd>\(issued)</dd></dl>\
             \(certificate.revokedAt == nil && certificate.isUnchanged ? paper : .empty)

@@ -50,8 +50,6 @@ struct DeskPage {
             \(access.device.isEmpty ? .empty : " · <bdi>\(access.device)</bdi>" as HTML)</p></div>
             <div id="desk" data-list="\(state.list)"\("data-block", value: block?.description)\("data-until", value: access.pass.map { String($0.endsAt) })\
             \(DeskUnsent.marks(visit, access.event, day, device: access.device))>
-            <dl class="figures"><div><dt>\(L("of \(state.expected) are here"))</dt><dd id="desk-count">\(state.here.count)</dd></div></dl>
-            <p id="desk-connection" class="notice warn" role="status" hidden></p>
             <p id="desk-said" class="sr" aria-live="polite"></p>\(DeskUnsent.panel)
             \(scanned)\(finding)\(days)\(parts)
             <ul class="lines desk-list" id="desk-people">\(people.html(line))</ul>
@@ -69,6 +67,9 @@ struct DeskPage {
     private var finding: HTML {
         """
         <form class="desk-find" id="desk-find" method="get" action="\(path)" role="search"><input type="hidden" name="day" value="\(day)">\
+        <div class="desk-top"><p><b id="desk-count">\(state.here.count)</b> \(L("of \(state.expected) are here"))</p>\
+        <p id="desk-connection" class="unsent" role="status" hidden></p>\
+        <button type="button" class="plain" id="desk-awaited" aria-pressed="false" hidden>\(L("Still to come")) <b>\(max(0, state.expected - state.here.count))</b></button></div>\
         <div class="field"><label for="desk-q">\(L("Name, organisation or country"))</label>\
         <input id="desk-q" name="q" type="search" dir="auto" autocomplete="off" value="\(visit.inbound.query.text("q"))"></div>\
         <button type="button" id="desk-scan" hidden>\(L("Scan a name card"))</button></form>

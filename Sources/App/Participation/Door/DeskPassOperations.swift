@@ -141,8 +141,11 @@ enum DeskPassOperations {
 
     /// Makes the device one of the event's desks.
     static func enter(_ visit: Visit, token: String) async throws -> (event: Event.ID, cookie: Cookie) {
-        let (pass, _) = try await linked(visit, token: token)
-        guard pass.isOpen(at: visit.now) else { throw pass.opensAt > visit.now ? Refusal.deskIsEarly : .deskIsOver }
+        let (pass, event) = try await linked(visit, token: token)
+        guard pass.isOpen(at: visit.now) else {
+            let opens = MomentWords(event.timeZone).string(pass.opensAt)
+            throw pass.opensAt > visit.now ? Refusal.deskIsEarly(opens) : .deskIsOver
+        }
         try await visit.database.write { tx in
             try DeskPassStore.use(pass.id, visit.now, tx)
             try Work(tx, visit.environment).record(.event(pass.event), "desk-pass:\(pass.id)", "desk-pass.use")

@@ -20,7 +20,7 @@ struct DeskPassPage {
                 """
                 <div class="head"><h1 dir="auto">\(pass.label)</h1><p class="muted">\(L("For \(DateText.day(pass.day)), from noon of the day before until six in the morning after."))</p></div>\
                 <p>\(L("Scan it with the device that will stand at the door, or send it there. Whoever has it sees names, organisations and countries, and checks people in; nothing else."))</p>\
-                <div class="qr">\(QRCode.svg(address, label: L("QR code of the desk link").string()))</div>\
+                <div><div class="qr">\(QRCode.svg(address, label: L("QR code of the desk link").string()))</div></div>\
                 <p><code>\(address)</code></p>\
                 <div class="actions"><button type="button" class="primary" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button>\
                 <a class="button plain" href="\(DoorPaths.attendance(event.id))">\(L("Back to attendance"))</a></div>\

@@ -25,8 +25,8 @@ enum DeskUnsent {
     /// For the module, in the language of the page.
     private static var words: String {
         let words: [String: Message] = [
-            "lost": L("No connection. Go on: what you note is kept on this device and sent by itself."),
-            "unsent": L("Not sent yet: \("{n}"). They are kept on this device."),
+            "lost": L("No connection"),
+            "unsent": L("Not sent yet: \("{n}"), kept here"),
             "again": L("\("{name}") was checked in before. The second note is kept."),
             "noted": L("\("{name}") is checked in."),
             "undone": L("Taken back: \("{name}")."),

@@ -28,6 +28,7 @@ enum DoorPaths {
     static let passDeparture = FixedPath("/desk/departure")
     static let certificates = PathPattern<Event.ID>("/events/:event/certificates")
     static let certificateRule = PathPattern<Event.ID>("/events/:event/certificates/rule")
+    static let certificateBundle = PathPattern<Event.ID>("/events/:event/certificates/certificates.zip")
     static let certificateFile = PathPattern<Event.ID, Certificate.ID>(
         "/events/:event/certificates/:certificate/certificate.pdf")
     static let certificateRevocation = PathPattern<Event.ID, Certificate.ID>(

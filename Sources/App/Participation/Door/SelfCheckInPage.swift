@@ -108,6 +108,8 @@ struct HerePage {
     var answer: Answer {
         var layout = Layout(.phone, L("I am here"), path: DoorPaths.here(event.code))
         layout.heading = "<span dir=\"auto\">\(event.title)</span>"
+        let code = String(visit.inbound.query.text("code").prefix(12)).nilIfEmpty
+        layout.tools = LanguageMenu.html(path: DoorPaths.here(event.code) + QueryText.of([("code", code)]))
         let at = notedAt.map { MomentWords(event.timeZone).plain($0, .time) }
         let html = layout.document(
             """

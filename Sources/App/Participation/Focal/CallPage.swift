@@ -10,6 +10,9 @@ struct CallPage {
     let options: [String: [FieldOption]]
     let state: FormState
 
+    /// So many are shown, unless all are asked for.
+    private static let most = 100
+
     private var country: String { call.country }
     private var event: EventRecord { call.event }
     private var isOpen: Bool { call.isOpen(at: visit.now) }
@@ -25,7 +28,7 @@ struct CallPage {
             <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <bdi>\(event.place)</bdi></p>\
             <p class="muted">\(onBehalf)</p>\(seats)</div>\(deadline)\(passedOver)\
             <div class="split"><section id="list"><h2>\(L("Our people, the first first"))</h2>\(list)</section>\
-            \(isOpen ? "<section id=\"add\"><h2>\(L("Nominate somebody"))</h2>\(form)</section>" : .empty)</div>\(answerBox)\(call.strips?.html)\(past)\(files)
+            \(isOpen ? add : .empty)</div>\(answerBox)\(call.strips?.html)\(past)\(files)
             """, status: status)
     }
 
@@ -97,7 +100,7 @@ struct CallPage {
             (waiting.waiting?.full ?? []).isEmpty
             ? L("\(name) waits, and somebody further down your list has a seat. You can replace one of them.")
             : L(
-                "\(name) waits, and somebody further down your list has a seat: \(list: (waiting.waiting?.full ?? []).map { $0.string() }). You can replace one of them, for instance by somebody of another sector."
+                "\(name) waits: \(list: waiting.waiting?.full ?? [], .semicolons). Somebody further down your list has a seat; you can replace one of them, for instance by somebody of another sector."
             )
         return notice("warn", "\(words)")
     }
@@ -112,15 +115,27 @@ struct CallPage {
                 : L("Nobody was nominated.")
             return "<p class=\"muted\">\(words)</p>"
         }
+        let isWhole = visit.inbound.query.isOn("all")
+        let shown = Array(call.people.prefix(isWhole ? call.people.count : Self.most))
+        let rest = ShortListSection(
+            shown: shown.count, count: call.people.count, all: "\(Paths.call(country, event.id))?all=1")
         return """
-            <ol class="lines">\(call.people.enumerated().map { $0 }.html { index, nominee in
+            \(giving)<ol class="lines">\(shown.enumerated().map { $0 }.html { index, nominee in
                 line(nominee, number: index + 1)
-            })</ol>
+            })</ol>\(rest.html)
             """
     }
 
+    /// Once, above those of whom nothing is decided.
+    private var giving: HTML {
+        let isWaiting = call.people.contains { $0.registration?.state == .pending }
+        guard isWaiting, !(call.rule?.seatsAtOnce ?? true) else { return .empty }
+        return "<p class=\"muted\">\(NomineeWords.giving(call.rule, now: visit.now))</p>"
+    }
+
     private func line(_ nominee: CountryCall.Nominee, number: Int) -> HTML {
-        let words = NomineeWords(nominee: nominee, rule: call.rule, zone: event.timeZone, now: visit.now)
+        let words = NomineeWords(
+            nominee: nominee, rule: call.rule, zone: event.timeZone, now: visit.now, isBrief: true)
         let fields = nominee.nomination.fields
         return """
             <li id="nomination-\(nominee.id)"><div class="between"><p class="title"><span class="muted">\(number).</span> \
@@ -141,8 +156,9 @@ struct CallPage {
             \(move(nominee, -1, "up", L("Move up"), isDisabled: number == 1))\
             \(move(nominee, 1, "down", L("Move down"), isDisabled: number == call.people.count))\
             <a class="button plain" href="\(path)">\(L("Correct"))<span class="sr">: \(name)</span></a>\
-            \(isDraft ? .empty : "<a class=\"button plain\" href=\"\(path)?replace=1\">\(L("Replace"))<span class=\"sr\">: \(name)</span></a>")\
-            \(button(Paths.callWithdrawal(country, event.id, nominee.id), isDraft ? L("Remove") : L("Withdraw"), name, "plain danger"))</div>
+            <details class="menu"><summary class="button plain">\(L("More", context: "menu"))<span class="sr">: \(name)</span></summary><ul>\
+            \(isDraft ? .empty : "<li><a href=\"\(path)?replace=1\">\(L("Replace"))<span class=\"sr\">: \(name)</span></a></li>")\
+            <li>\(button(Paths.callWithdrawal(country, event.id, nominee.id), isDraft ? L("Remove") : L("Withdraw"), name, "plain danger"))</li></ul></details></div>
             """
     }
 
@@ -163,6 +179,15 @@ struct CallPage {
     }
 
     // MARK: The form
+
+    /// On a phone folded away once somebody is named; beside the list it stands open.
+    private var add: HTML {
+        let isFolded = !call.people.isEmpty && state.values.fields.isEmpty && state.errors.isEmpty
+        return """
+            <section id="add"><h2>\(L("Nominate somebody"))</h2>\
+            <details class="open-beside"\("open", when: !isFolded)><summary>\(L("Show the form"))</summary>\(form)</details></section>
+            """
+    }
 
     private var form: HTML {
         let fields = NomineeForm(state: state, options: options, rule: call.rule)

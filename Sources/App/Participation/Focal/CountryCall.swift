@@ -51,8 +51,9 @@ struct CountryCall: Sendable {
         var standing: SeatStanding?
         if let rule, !isBrief { standing = try SeatStanding(event, rule, hidesOthers: true, now: now, reading) }
         let waiting = standing?.waiting ?? [:]
-        let nominees = try nominations.map { nomination in
-            let registration = try RegistrationStore(reading).registration(of: nomination.id)
+        let registered = try RegistrationStore(reading).registrations(namedBy: behalf, in: id)
+        let nominees = nominations.map { nomination in
+            let registration = registered[nomination.id]
             return Nominee(
                 nomination: nomination, registration: registration,
                 waiting: registration.flatMap { waiting[$0.id] })

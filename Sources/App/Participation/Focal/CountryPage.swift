@@ -102,8 +102,14 @@ struct CountryPage {
         <li class="between"><div><p class="title" dir="auto"><a href="\(Paths.call(country, call.event.id))">\(call.event.title)</a></p>\
         <p class="meta"><span>\(DateText.span(call.event.startsOn, call.event.endsOn))</span> <bdi>\(call.event.place)</bdi> \
         <span>\(counts(call))</span></p>\(deadline(call))</div>\
-        <a class="button" href="\(Paths.call(country, call.event.id))">\(call.isOpen(at: visit.now) ? L("Nominate") : L("Show"))<span class="sr">: \(call.event.title)</span></a></li>
+        <a class="button\(isAsked(call) ? "" : " plain")" href="\(Paths.call(country, call.event.id))">\(isAsked(call) ? L("Nominate") : L("Show"))<span class="sr">: \(call.event.title)</span></a></li>
         """
+    }
+
+    /// Nobody is named yet, and it is not too late: what it is for now. What was done is looked at.
+    private func isAsked(_ call: CountryCall) -> Bool {
+        call.isOpen(at: visit.now) && call.invitation?.state != .declined
+            && (call.people.isEmpty || call.due.map { $0 >= visit.now } ?? true)
     }
 
     private func deadline(_ call: CountryCall) -> HTML {
@@ -111,8 +117,12 @@ struct CountryPage {
             return "<p class=\"meta\"><span class=\"state\">\(L("Nobody comes"))</span></p>"
         }
         guard let due = call.due, call.isOpen(at: visit.now) else { return .empty }
-        let words = due < visit.now ? L("Nominations are late since") : L("Nominations until")
-        return "<p class=\"meta\"><span>\(words)</span> \(MomentWords(call.event.timeZone).html(due))</p>"
+        let words = MomentWords(call.event.timeZone)
+        if due < visit.now {
+            let day = DateText.day(words.wallClock(due).date)
+            return "<p class=\"meta\"><span class=\"state warn\">\(L("Late: closed \(day)"))</span></p>"
+        }
+        return "<p class=\"meta\"><span>\(L("Nominations until"))</span> \(words.html(due))</p>"
     }
 
     private func counts(_ call: CountryCall) -> Message {

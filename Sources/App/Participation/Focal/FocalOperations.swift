@@ -5,11 +5,13 @@ import Web
 /// What a focal point or an alternate does for a country: every act names the mandate under which it is done.
 enum FocalOperations {
     /// Adds somebody to the country's list, and sends it unless it stays a draft.
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result.
     static func nominate(
-        _ visit: Visit, _ country: String, _ event: Event.ID, _ fields: NominationFields, staysDraft: Bool
+        _ visit: Visit, _ country: String, _ event: Event.ID, _ fields: NominationFields, staysDraft: Bool,
+        key: String? = nil
     ) async throws -> Nomination.ID {
         try await act(visit, country, event) { desk, right in
-            let id = try desk.nominate(.country(country), fields, by: right)
+            let id = try desk.nominate(.country(country), fields, by: right, key: key)
             if !staysDraft { try desk.submit(id, by: right) }
             return id
         }
@@ -81,10 +83,11 @@ enum FocalOperations {
             return try NominationFiles.options(reading)
         }
         let file = try await NominationFiles.read(visit, upload, offered)
-        return try await act(visit, country, event) { desk, right in
-            try Language.$current.withValue(language) {
-                try NominationFiles.takeIn(
-                    desk, file, behalf: .country(country), isTrial: upload.isTrial, by: right)
+        return try await NominationTaking.whole(
+            NominationTaking(file, behalf: .country(country), isTrial: upload.isTrial)
+        ) { taking in
+            try await act(visit, country, event) { desk, right in
+                try Language.$current.withValue(language) { try taking.next(desk, by: right) }
             }
         }
     }

@@ -108,7 +108,8 @@ enum FocalRoutes {
         let staysDraft = form.isOn("draft")
         do {
             _ = try await FocalOperations.nominate(
-                visit, country, event, try fields(form, for: country), staysDraft: staysDraft)
+                visit, country, event, try fields(form, for: country), staysDraft: staysDraft,
+                key: visit.sendingName(form))
             return .redirect(to: (staysDraft ? Done.drafted : Done.nominated).at(Paths.call(country, event)))
         } catch {
             return try await call(visit, country, event, try .refused(form, error), .wrong)

@@ -7,6 +7,15 @@ struct NomineeWords {
     let rule: RegistrationRule?
     let zone: String
     var now: Int64 = 0
+    /// Where the page says once, and not of each, when the seats are given.
+    var isBrief = false
+
+    /// When the seats of those are given of whom nothing is decided yet.
+    static func giving(_ rule: RegistrationRule?, now: Int64) -> Message {
+        rule?.isLate(at: now) ?? false
+            ? L("Nominations have closed; the organiser gives the seats next.")
+            : L("Seats are given when nominations have closed.")
+    }
 
     enum Tone: String { case good, warn, bad, open }
 
@@ -36,15 +45,13 @@ struct NomineeWords {
             return L("A seat is offered until \(MomentWords(zone).string(until)).")
         }
         if let waiting = nominee.waiting, !waiting.full.isEmpty {
-            let full = waiting.full.map { $0.string() }
+            let full = waiting.full
             return rule?.placesShown ?? false
-                ? L("No room: \(list: full). Place \(waiting.place) among those who wait for the same.")
-                : L("No room: \(list: full)")
+                ? L("No room: \(list: full, .semicolons). Place \(waiting.place) among those who wait for the same.")
+                : L("No room: \(list: full, .semicolons)")
         }
         if registration.state == .pending, !(rule?.seatsAtOnce ?? true) {
-            return rule?.isLate(at: now) ?? false
-                ? L("Nominations have closed; the organiser gives the seats next.")
-                : L("Seats are given when nominations have closed.")
+            return isBrief ? nil : Self.giving(rule, now: now)
         }
         if registration.state == .complete, registration.confirmedAt == nil {
             return L("Has not confirmed yet.")

@@ -63,7 +63,7 @@ extension MyEventOperations {
             guard
                 let certificate = try MyEventReading(own, of: event, now: visit.now, reading)?.certificate
             else { throw Refusal.notFound }
-            return CertificatePaper.document(certificate, event: event, baseURL: visit.settings.baseURL)
+            return try CertificatePaper.document(certificate, baseURL: visit.settings.baseURL, reading)
         }
         return .download(try await document.file(.pdf), type: Document.Format.pdf.mediaType, name: "certificate.pdf")
     }

@@ -153,8 +153,8 @@ struct MyEventCard {
 
     private var waiting: HTML {
         guard registration.isWaiting else { return .empty }
-        let full = (own.waiting?.full ?? []).map { $0.string() }
-        let why = full.isEmpty ? L("Somebody else was before you.") : L("There is no room: \(list: full).")
+        let full = own.waiting?.full ?? []
+        let why = full.isEmpty ? L("Somebody else was before you.") : L("There is no room: \(list: full, .semicolons).")
         let place: Message? =
             if let waiting = own.waiting, own.rule?.placesShown ?? false, !full.isEmpty {
                 L("You have place \(waiting.place) among those who wait for the same; it can change.")

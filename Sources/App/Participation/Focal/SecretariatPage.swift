@@ -10,6 +10,9 @@ struct SecretariatCalls {
         let rule: RegistrationRule?
         let invitation: InvitationRecord?
         let people: [CountryCall.Nominee]
+
+        /// Until when nominations are equal in time; else until when they are taken at all.
+        var due: Int64? { rule?.nominationsClose?.at ?? invitation?.answerBy?.at ?? rule?.closes?.at }
     }
 
     struct Country: Sendable {
@@ -67,7 +70,7 @@ struct SecretariatPage {
                 \(gaps.isEmpty ? .empty : """
                     <div class="notice warn"><p>\(L("Without a focal point: \(list: gaps.map { names.name(.country($0.code)).string() })"))</p></div>
                     """)\
-                \(countries.isEmpty ? nothing : countries.html(section))
+                \(countries.isEmpty ? nothing : table)
                 """)
     }
 
@@ -79,26 +82,57 @@ struct SecretariatPage {
 
     private var nothing: HTML { "<p class=\"muted\">\(L("No country is at home in this region."))</p>" }
 
-    private func section(_ country: SecretariatCalls.Country) -> HTML {
-        let rows: HTML =
-            country.rows.isEmpty
-            ? "<p class=\"muted\">\(L("Invited to nothing that is still to come."))</p>"
-            : "<ul class=\"lines\">\(country.rows.html(line))</ul>"
-        return "<section><h2>\(names.html(.country(country.code)))</h2>\(rows)</section>"
+    /// Those to which any of the countries was asked, the next first.
+    private var events: [SecretariatCalls.Row] {
+        var seen: Set<Event.ID> = []
+        return countries.flatMap(\.rows).filter { seen.insert($0.event.id).inserted }
+            .sorted { ($0.event.startsOn, $0.event.title) < ($1.event.startsOn, $1.event.title) }
     }
 
-    private func line(_ row: SecretariatCalls.Row) -> HTML {
+    private var table: HTML {
+        let events = events
+        guard !events.isEmpty else {
+            return "<p class=\"muted\">\(L("Invited to nothing that is still to come."))</p>"
+        }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Countries and events").string())"><table class="stack"><thead><tr>\
+            <th scope="col">\(L("Country"))</th>\(events.html(heading))</tr></thead><tbody>\(countries.html { country in
+                "<tr><th scope=\"row\">\(names.html(.country(country.code)))</th>\(events.html { cell(country, $0.event) })</tr>"
+            })</tbody></table></div>
+            """
+    }
+
+    private func heading(_ row: SecretariatCalls.Row) -> HTML {
         """
-        <li><p class="title" dir="auto">\(row.event.title)</p>\
-        <p class="meta"><span>\(DateText.span(row.event.startsOn, row.event.endsOn))</span> <bdi>\(row.event.place)</bdi> \
-        <span class="state \(row.people.isEmpty ? "warn" : "")">\(answer(row))</span></p>\
-        \(row.people.isEmpty ? .empty : """
-            <ol>\(row.people.html { nominee in
+        <th scope="col"><span dir="auto">\(row.event.title)</span><br><span class="small muted">\(DateText.span(row.event.startsOn, row.event.endsOn))\
+        \(row.due.map { "<br>\(due($0, row))" as HTML })</span></th>
+        """
+    }
+
+    private func due(_ moment: Int64, _ row: SecretariatCalls.Row) -> HTML {
+        let day = MomentWords(row.event.timeZone).wallClock(moment).date
+        return moment < visit.now
+            ? "\(L("Late: closed \(DateText.day(day))"))" : "\(L("Nominations until \(DateText.day(day))"))"
+    }
+
+    /// How many, and behind it who.
+    private func cell(_ country: SecretariatCalls.Country, _ event: EventRecord) -> HTML {
+        let label = event.title
+        guard let row = country.rows.first(where: { $0.event.id == event.id }) else {
+            return "<td class=\"muted\" data-label=\"\(label)\">–</td>"
+        }
+        guard !row.people.isEmpty else {
+            let isDeclined = row.invitation?.state == .declined
+            return """
+                <td data-label="\(label)"><span class="state\(isDeclined ? "" : " warn")">\(answer(row))</span></td>
+                """
+        }
+        return """
+            <td data-label="\(label)"><details><summary>\(answer(row))</summary><ol>\(row.people.html { nominee in
                 let words = NomineeWords(nominee: nominee, rule: row.rule, zone: row.event.timeZone)
                 return "<li><span dir=\"auto\">\(nominee.nomination.fields.fullName)</span> <span class=\"muted\">\(words.state.words)</span></li>"
-            })</ol>
-            """)</li>
-        """
+            })</ol></details></td>
+            """
     }
 
     private func answer(_ row: SecretariatCalls.Row) -> Message {

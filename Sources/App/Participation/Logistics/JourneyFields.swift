@@ -21,7 +21,9 @@ struct JourneyFields: FieldRecord {
     static let fields: [Field<JourneyFields>] = [
         .line("origin", \.origin, L("Where you travel from"), limit: 120),
         .date("arrives_on", \.arrivesOn, L("Arrival"), isRequired: false),
-        clock("arrives_time", \.arrivesTime, L("Arrival at (time)")),
+        clock(
+            "arrives_time", \.arrivesTime, L("Arrival at (time)"),
+            hint: L("As 14:30, by the clock of the event's place; may be empty.")),
         .date("departs_on", \.departsOn, L("Departure"), isRequired: false),
         clock("departs_time", \.departsTime, L("Departure at (time)")),
         .line(
@@ -36,6 +38,11 @@ struct JourneyFields: FieldRecord {
             limit: 500),
     ]
 
+    /// As the organisers read it.
+    static func ticketWords(_ ticket: String) -> Message {
+        ticket == "own" ? L("they buy it and claim the cost") : ticketLabel(ticket)
+    }
+
     static func ticketLabel(_ ticket: String) -> Message {
         switch ticket {
         case "organiser": L("the organiser buys it")
@@ -44,12 +51,10 @@ struct JourneyFields: FieldRecord {
         }
     }
 
-    private static func clock(_ column: String, _ path: TextPath<JourneyFields>, _ label: Message) -> Field<
-        JourneyFields
-    > {
-        var field = Field<JourneyFields>.line(
-            column, path, label, hint: L("As 14:30, by the clock of the event's place; may be empty."), limit: 5,
-            isBeside: true)
+    private static func clock(
+        _ column: String, _ path: TextPath<JourneyFields>, _ label: Message, hint: Message? = nil
+    ) -> Field<JourneyFields> {
+        var field = Field<JourneyFields>.line(column, path, label, hint: hint, limit: 5, isBeside: true)
         let clean = field.clean
         field.clean = { [name = field.name] record, check in
             clean(&record, &check)

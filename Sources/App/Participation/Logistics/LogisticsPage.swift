@@ -56,14 +56,14 @@ struct TravelPage {
     private var event: Event.ID { frame.event.id }
 
     var answer: Answer {
-        let told = travellers.filter { journeys[$0.id] != nil }.count
+        let told = travellers.count - silent.count
         return Logistics.answer(
             frame, "travel", L("Travel"), path: LogisticsPaths.travel(event),
             """
             <div class="between"><h1>\(L("Travel"))</h1><div class="actions">\
             \(travellers.isEmpty ? .empty : "<a class=\"button plain\" href=\"\(LogisticsPaths.rooming(event))\">\(L("Rooming list as a workbook"))</a><a class=\"button plain\" href=\"\(LogisticsPaths.roomingImport(event))\">\(Icon.svg("upload")) \(FieldImportSection.title)</a>")</div></div>\
             \(travellers.isEmpty ? nothing : """
-                <p class="muted">\(L("\(told) of \(travellers.count) have told when they come."))</p>\(waiting)\
+                <p class="muted">\(L("\(told) of \(travellers.count) have told when they come."))</p>\(waiting)\(awaited)\
                 <div class="split"><section>\(list)</section><section>\(arrivals)\(nights)</section></div>
                 """)
             """)
@@ -91,12 +91,29 @@ struct TravelPage {
             """
     }
 
+    private var silent: [Traveller] { travellers.filter { journeys[$0.id] == nil } }
+
+    /// Who has told nothing yet, in a line each.
+    private var awaited: HTML {
+        guard !silent.isEmpty else { return .empty }
+        let addresses = silent.compactMap(\.email).joined(separator: ", ")
+        return """
+            <section id="silent"><div class="between"><h2>\(L(silent.count, one: "\(silent.count) has told nothing yet", other: "\(silent.count) have told nothing yet"))</h2>\
+            \(addresses.isEmpty ? .empty : "<button type=\"button\" class=\"plain\" data-copy=\"\(addresses)\">\(Icon.svg("copy")) \(L("Copy their e-mail addresses"))</button>" as HTML)</div>\
+            <ul class="lines">\(silent.html { person in
+                "<li><a href=\"\(LogisticsPaths.journey(event, person.id))\"><bdi>\(person.name)</bdi></a> \(names.chip(person.country))</li>"
+            })</ul></section>
+            """
+    }
+
     private var list: HTML {
-        """
-        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Travel").string())"><table class="stack"><thead><tr><th scope="col">\(L("Name"))</th>\
-        <th scope="col">\(L("Arrival"))</th><th scope="col">\(L("Departure"))</th><th scope="col" class="num">\(L("Nights"))</th>\
-        <th scope="col">\(L("Ticket"))</th><th scope="col">\(L("Visa"))</th></tr></thead><tbody>\(travellers.html(row))</tbody></table></div>
-        """
+        let told = travellers.filter { journeys[$0.id] != nil }
+        guard !told.isEmpty else { return .empty }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Travel").string())"><table class="stack"><thead><tr><th scope="col">\(L("Name"))</th>\
+            <th scope="col">\(L("Arrival"))</th><th scope="col">\(L("Departure"))</th><th scope="col" class="num">\(L("Nights"))</th>\
+            <th scope="col">\(L("Ticket"))</th><th scope="col">\(L("Visa"))</th></tr></thead><tbody>\(told.html(row))</tbody></table></div>
+            """
     }
 
     private func row(_ person: Traveller) -> HTML {
@@ -105,15 +122,12 @@ struct TravelPage {
             on.isEmpty ? "<span class=\"muted\">–</span>" : "\(DateText.dayAndMonth(on)) <bdi>\(time)</bdi>"
         }
         let fields = journey?.fields ?? JourneyFields()
-        let ticket: HTML =
-            journey == nil
-            ? "<span class=\"state warn\">\(L("not told yet"))</span>" : "\(JourneyFields.ticketLabel(fields.ticket))"
         return """
             <tr><th scope="row"><a href="\(LogisticsPaths.journey(event, person.id))"><bdi>\(person.name)</bdi></a> \(names.chip(person.country))</th>\
             <td data-label="\(L("Arrival").string())">\(day(fields.arrivesOn, fields.arrivesTime))\(journey?.movedAt == nil ? .empty : " <span class=\"state warn\">\(L("moved with the event"))</span>")</td>\
             <td data-label="\(L("Departure").string())">\(day(fields.departsOn, fields.departsTime))</td>\
-            <td class="num" data-label="\(L("Nights").string())">\(journey == nil ? "–" : "\(fields.nights.count)")</td>\
-            <td data-label="\(L("Ticket").string())">\(ticket)</td>\
+            <td class="num" data-label="\(L("Nights").string())">\(fields.nights.count)</td>\
+            <td data-label="\(L("Ticket").string())">\(JourneyFields.ticketWords(fields.ticket))</td>\
             <td data-label="\(L("Visa").string())">\(journey.map { $0.visa.chip } ?? .empty)</td></tr>
             """
     }

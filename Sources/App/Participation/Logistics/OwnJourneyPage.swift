@@ -34,8 +34,24 @@ struct OwnJourneyPage {
             """
             \(OwnPage.tabs(own, event, "journey"))<div class="head"><h1>\(L("Travel and needs"))</h1><p class="muted"><bdi>\(event.title)</bdi> · \(DateText.span(event.startsOn, event.endsOn)) · <bdi>\(event.place)</bdi></p>\
             <p>\(L("For:")) <b><bdi>\(traveller.name)</bdi></b></p></div>\
-            \(traveller.isSeated ? "\(travel)\(need)\(letter)" : OwnPage.noSeat)
+            \(traveller.isSeated ? "<div class=\"folds\">\(travel)\(need)\(letter)</div>" : OwnPage.noSeat)
             """, states.values.allSatisfy(\.errors.isEmpty) ? .ok : .wrong)
+    }
+
+    /// One after the other, each with how it stands.
+    private func fold(_ id: String, _ title: Message, _ state: HTML, isOpen: Bool, _ body: HTML) -> HTML {
+        """
+        <details id="\(id)"\("open", when: isOpen)><summary class="kept"><h2>\(title)</h2> \(state)</summary><div class="stack-2">\(body)</div></details>
+        """
+    }
+
+    private var told: HTML {
+        guard let journey else { return "<span class=\"state warn\">\(L("not told yet"))</span>" }
+        if journey.movedAt != nil { return "<span class=\"state warn\">\(L("moved with the event"))</span>" }
+        let fields = journey.fields
+        guard !fields.arrivesOn.isEmpty else { return "<span class=\"state good\">\(L("told"))</span>" }
+        let day = "\(DateText.dayAndMonth(fields.arrivesOn)) \(fields.arrivesTime)".trimmed
+        return "<span class=\"state good\">\(L("Arrives \(day)"))</span>"
     }
 
     private var travel: HTML {
@@ -45,10 +61,13 @@ struct OwnJourneyPage {
             journey?.movedAt == nil
             ? .empty
             : "<p class=\"notice warn\">\(L("The event has moved, and your journey with it. Look whether it is still right, and save it."))</p>"
-        return """
-            <section id="travel"><h2>\(L("How I come"))</h2>\(moved)<form class="form" id="journey" method="post" action="\(own.journeyPath)">\(form.summary)\(form.html)\
-            <div class="actions"><button class="primary">\(L("Save the journey"))</button></div></form></section>
+        let isOpen = journey == nil || journey?.movedAt != nil || states["journey"] != nil
+        return fold(
+            "travel", L("How I come"), told, isOpen: isOpen,
             """
+            \(moved)<form class="form" id="journey" method="post" action="\(own.journeyPath)">\(form.summary)\(form.html)\
+            <div class="actions"><button class="primary">\(L("Save the journey"))</button></div></form>
+            """)
     }
 
     private var need: HTML {
@@ -57,15 +76,21 @@ struct OwnJourneyPage {
             ?? FormState(
                 stored: needs.flatMap { [("need", $0.code.rawValue), ("text-\($0.code.rawValue)", $0.text)] })
         let chosen = Set(state.values.all("need"))
-        return """
-            <section id="needs"><h2>\(L("What I need"))</h2><p class="hint">\(L("Only if you wish. The kitchen and the house get numbers; the organisers read your name beside it only with a reason that is written down. Erased after \(DateText.day(lastDay))."))</p>\
+        let count: HTML =
+            needs.isEmpty
+            ? "<span class=\"muted small\">\(L("nothing told"))</span>"
+            : "<span class=\"state good\">\(L(needs.count, one: "\(needs.count) need", other: "\(needs.count) needs"))</span>"
+        return fold(
+            "needs", L("What I need"), count, isOpen: states["needs"] != nil,
+            """
+            <p class="hint">\(L("Only if you wish. The kitchen and the house get numbers; the organisers read your name beside it only with a reason that is written down. Erased after \(DateText.day(lastDay))."))</p>\
             <form class="form" id="needs-form" method="post" action="\(own.needsPath)"><fieldset class="options"><legend class="sr">\(L("What I need"))</legend>\(NeedCode.allCases.html { code in
                 """
                 <label class="check"><input type="checkbox" name="need" value="\(code.rawValue)"\("checked", when: chosen.contains(code.rawValue))> <span>\(code.label)</span></label>\
                 \(code.hasText ? state.text("text-\(code.rawValue)", Self.label(code), maxLength: 2 * NeedCode.textLimit) : .empty)
                 """
-            })</fieldset><div class="actions"><button>\(L("Save the needs"))</button></div></form></section>
-            """
+            })</fieldset><div class="actions"><button>\(L("Save the needs"))</button></div></form>
+            """)
     }
 
     private static func label(_ code: NeedCode) -> Message {
@@ -87,12 +112,14 @@ struct OwnJourneyPage {
             } else {
                 """
                 \(journey?.visa == .issued ? "<p class=\"state good\">\(L("The letter was issued; what you wrote for it is erased."))</p>" : .empty)\
-                <details id="ask"\("open", when: !state.errors.isEmpty)><summary>\(L("Ask for a letter"))</summary><form class="form" id="letter" method="post" action="\(own.letterPath)">\(form.summary)\(form.html)\
+                <form class="form" id="letter" method="post" action="\(own.letterPath)">\(form.summary)\(form.html)\
                 <p class="hint">\(L("Only the organisers see it. It is erased when the letter is handed over, and at the latest on the day after the event. No copy of a passport is needed."))</p>\
-                <div class="actions"><button>\(L("Ask for the letter"))</button></div></form></details>
+                <div class="actions"><button>\(L("Ask for the letter"))</button></div></form>
                 """
             }
-        return "<section id=\"visa\"><h2>\(L("Letter for a visa"))</h2>\(body)</section>"
+        let visa: JourneyRecord.Visa = hasLetter ? .asked : journey?.visa ?? .notNeeded
+        let mark: HTML = visa == .notNeeded ? "<span class=\"muted small\">\(visa.label)</span>" : visa.chip
+        return fold("visa", L("Letter for a visa"), mark, isOpen: !state.errors.isEmpty, body)
     }
 }
 
@@ -137,7 +164,7 @@ protocol OwnPageFeature: Feature {
     static func ownPage(_ own: OwnJourney, _ event: EventRecord) -> SubTabs.Item?
 }
 
-/// An organiser enters it for somebody.
+/// An organiser enters it for somebody: in words about them.
 struct JourneyPage {
     let frame: EventFrame
     let traveller: Traveller
@@ -146,11 +173,14 @@ struct JourneyPage {
     var answer: Answer {
         let form = FieldForm<JourneyFields>(state: state)
         let path = LogisticsPaths.journey(frame.event.id, traveller.id)
+        let tickets: [FieldOption] = JourneyFields.tickets.map { (value: $0, label: JourneyFields.ticketWords($0)) }
         return Logistics.answer(
             frame, "travel", .verbatim(traveller.name), path: path,
             """
             <div class="head"><h1 dir="auto">\(traveller.name)</h1></div>\(traveller.isSeated ? .empty : OwnPage.noSeat)\
-            <form class="form" id="journey" method="post" action="\(path)">\(form.summary)\(form.html)\
+            <form class="form" id="journey" method="post" action="\(path)">\(form.summary)\
+            \(state.text("origin", L("Where \(traveller.name) travels from"), maxLength: 240))\(form.html(without: ["origin", "ticket"]))\
+            \(state.select("ticket", L("Ticket"), options: tickets))\
             <div class="actions"><button class="primary">\(L("Save the journey"))</button>\
             <a class="button plain" href="\(LogisticsPaths.travel(frame.event.id))">\(L("Cancel"))</a></div></form>
             """, status: state.errors.isEmpty ? .ok : .wrong)

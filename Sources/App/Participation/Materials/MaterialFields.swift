@@ -37,14 +37,14 @@ struct MaterialFields: FieldRecord {
             "language", \.language, L("Written in"), .language, options: { ContributionLanguage.options },
             fault: ContributionLanguage.fault),
         .choice(
-            "audience", \.audience, L("For whom"), .choice(MaterialAudience.allCases.map(\.rawValue)), isBeside: true,
+            "audience", \.audience, L("For whom"), .choice(MaterialAudience.allCases.map(\.rawValue)),
             options: { MaterialAudience.allCases.map { (value: $0.rawValue, label: $0.label) } },
             fault: { MaterialAudience(rawValue: $0) == nil ? L("Choose for whom it is.") : nil }),
         .choice(
             "marking", \.marking, L("Marking"),
             hint: L(
-                "Who may read it (TLP 2.0); where the event is marked more closely, that counts. AMBER: only people who are known, not those who are in by the code alone. RED: only those of them who have come."
-            ), .word(TLP.all), options: { EventMarking.options },
+                "Who may read it (TLP 2.0). AMBER: only people who are known. RED: only those of them who have come."),
+            .word(TLP.all), options: { EventMarking.options },
             fault: { TLP.all.contains($0) ? nil : L("Choose one of the markings.") }),
         .lines("note", \.note, L("What it is"), hint: L("One or two sentences; may be empty."), limit: 1_000),
     ]

@@ -51,7 +51,7 @@ struct OnlineDeskPage {
         return """
             \(hasLink ? .empty : """
                 <div class="notice warn"><p>\(L("The event has no link to a meeting yet: nobody can go there from here."))</p>\
-                <a class="button" href="\(frame.allows(.organise) ? Paths.eventSettings(event.id) : Paths.event(event.id))">\(L("Settings"))</a></div>
+                <p class="actions"><a class="button" href="\(frame.allows(.organise) ? Paths.eventSettings(event.id) : Paths.event(event.id))">\(L("Settings"))</a></p></div>
                 """)\
             <p>\(L("Participants find the button, the questions and the polls at")) <a href="\(OnlinePaths.room(event.code))"><bdi>\(address)</bdi></a></p>
             """
@@ -82,31 +82,37 @@ struct OnlineDeskPage {
     }
 
     private var poll: HTML {
-        """
-        <form class="form" id="new-poll" method="post" action="\(OnlinePaths.polls(event.id))"><h3>\(L("New poll"))</h3>\
-        \(form.summary([("question", L("What is asked")), ("options", L("Answers"))]))\
-        \(form.text("question", L("What is asked"), maxLength: 200, isRequired: true))\
-        \(form.area("options", L("Answers"), hint: L("Two to eight, each on a line of its own."), maxLength: 1_200))\
-        <div class="actions"><button>\(L("Add the poll"))</button></div></form>
-        """
+        let isOpen = form.errors["question"] != nil || form.errors["options"] != nil
+        return """
+            <details id="poll-adding"\("open", when: isOpen)><summary>\(L("New poll"))</summary>\
+            <form class="form" id="new-poll" method="post" action="\(OnlinePaths.polls(event.id))">\
+            \(form.summary([("question", L("What is asked")), ("options", L("Answers"))]))\
+            \(form.text("question", L("What is asked"), maxLength: 200, isRequired: true))\
+            \(form.area("options", L("Answers"), hint: L("Two to eight, each on a line of its own."), maxLength: 1_200))\
+            <div class="actions"><button>\(L("Add the poll"))</button></div></form></details>
+            """
     }
 
     // MARK: Figures
 
+    /// For afterwards: while the event is on, what is asked comes first.
     private var numbers: HTML {
-        """
-        <section id="figures"><h2>\(L("Figures for the report"))</h2>\
-        <dl class="figures"><div><dt>\(L("registered"))</dt><dd>\(figures.registered)</dd></div><div><dt>\(L("came"))</dt><dd>\(figures.came)</dd></div>\
-        <div><dt>\(L("stayed for at least \(figures.percent) %"))</dt><dd>\(figures.stayed)</dd></div>\
-        \(figures.heads > figures.connected ? "<div><dt>\(L("before the screens"))</dt><dd>\(figures.heads)</dd></div>" as HTML : .empty)</dl>\
-        <p class="muted">\(L("Groups of fewer than five are joined to the others, so that nobody is recognised in a report."))\
-        \(figures.byCountry.hides || figures.bySector.hides ? " \(L("A dash stands where fewer than five came, or stayed away, or where such a figure could be found by subtraction."))" as HTML : .empty)</p>\
-        <div class="split even">\(table(L("By country"), figures.byCountry) { names.country($0) ?? $0 })\
-        \(table(L("By sector"), figures.bySector) { names.sector($0)?.name ?? $0 })</div>\
-        <div class="actions">\(TableFormat.allCases.html { format in
-            "<a class=\"button plain\" href=\"\(OnlinePaths.figures(event.id, format.rawValue))\" download>\(Icon.svg("download")) \(format.label)</a>"
-        })</div>\(joins)</section>
-        """
+        let left: HTML =
+            figures.byCountry.hides || figures.bySector.hides
+            ? " \(L("A dash stands where fewer than five came, or stayed away, or where such a figure could be found by subtraction."))"
+            : .empty
+        return """
+            <details id="figures"><summary>\(L("Figures for the report"))</summary><div class="stack-4">\
+            <dl class="figures"><div><dt>\(L("registered"))</dt><dd>\(figures.registered)</dd></div><div><dt>\(L("came"))</dt><dd>\(figures.came)</dd></div>\
+            <div><dt>\(L("stayed for at least \(figures.percent) %"))</dt><dd>\(figures.stayed)</dd></div>\
+            \(figures.heads > figures.connected ? "<div><dt>\(L("before the screens"))</dt><dd>\(figures.heads)</dd></div>" as HTML : .empty)</dl>\
+            <p class="muted">\(L("Groups of fewer than five are joined to the others, so that nobody is recognised in a report."))\(left)</p>\
+            <div class="split even">\(table(L("By country"), figures.byCountry) { .verbatim(names.country($0) ?? $0) })\
+            \(table(L("By sector"), figures.bySector) { names.sector($0)?.label ?? .verbatim($0) })</div>\
+            <div class="actions">\(TableFormat.allCases.html { format in
+                "<a class=\"button plain\" href=\"\(OnlinePaths.figures(event.id, format.rawValue))\" download>\(Icon.svg("download")) \(format.label)</a>"
+            })</div>\(joins)</div></details>
+            """
     }
 
     private var joins: HTML {
@@ -123,17 +129,19 @@ struct OnlineDeskPage {
         count.map { "\($0)" } ?? "<span aria-hidden=\"true\">–</span><span class=\"sr\">\(L("left out"))</span>"
     }
 
-    private func table(_ title: Message, _ figures: GroupedFigures, name: (String) -> String) -> HTML {
-        """
-        <div class="scroll" tabindex="0" role="region" aria-label="\(title.string())"><table><caption>\(title)</caption><thead><tr>\
-        <th scope="col">\(L("Group"))</th><th scope="col" class="num">\(L("registered"))</th><th scope="col" class="num">\(L("came"))</th>\
-        <th scope="col" class="num">\(L("stayed"))</th></tr></thead><tbody>\(figures.lines.html { line in
+    /// Nothing where all are the others: that says what stands above.
+    private func table(_ title: Message, _ figures: GroupedFigures, name: (String) -> Message) -> HTML {
+        guard figures.lines.count > 1 else { return .empty }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(title.string())"><table><caption>\(title)</caption><thead><tr>\
+            <th scope="col">\(L("Group"))</th><th scope="col" class="num">\(L("registered"))</th><th scope="col" class="num">\(L("came"))</th>\
+            <th scope="col" class="num">\(L("stayed"))</th></tr></thead><tbody>\(figures.lines.html { line in
+                """
+                <tr><th scope="row">\(line.group.map { name($0) } ?? L("Others"))</th><td class="num">\(line.registered)</td>\
+                <td class="num">\(count(line.came))</td><td class="num">\(count(line.stayed))</td></tr>
+                """
+            })</tbody></table></div>
             """
-            <tr><th scope="row">\(line.group.map { "\(name($0))" } ?? L("Others").string())</th><td class="num">\(line.registered)</td>\
-            <td class="num">\(count(line.came))</td><td class="num">\(count(line.stayed))</td></tr>
-            """
-        })</tbody></table></div>
-        """
     }
 }
 
@@ -146,6 +154,8 @@ struct OnlineDeskSections {
     private let all: [RoomPollRecord]
     private let here: Int
     private let heads: Int
+    /// What is the first thing to do: nothing while the meeting cannot be reached, which is another.
+    private let next: RoomQuestion.ID?
 
     init(_ event: EventRecord, now: Int64, _ reading: any Reading) throws {
         self.event = event
@@ -153,6 +163,8 @@ struct OnlineDeskSections {
         asked = try store.questions(of: event.id)
         all = try store.polls(of: event.id)
         (here, heads) = try store.connected(to: event.id, since: now - OnlineOperations.silence)
+        let isDown = try store.down(event.id) != nil
+        next = isDown ? nil : asked.first { $0.state == .waiting }?.id
     }
 
     var regions: [LiveRegion] {
@@ -193,11 +205,11 @@ struct OnlineDeskSections {
             }
         return """
             <li id="dq-\(question.id)"><p dir="auto">\(question.text)</p><p class="meta"><bdi>\(question.name)</bdi> \
-            <span>\(L(question.endorsements, one: "\(question.endorsements) more asks this", other: "\(question.endorsements) more ask this"))</span></p>\
+            \(question.endorsements == 0 ? .empty : "<span>\(L(question.endorsements, one: "\(question.endorsements) more asks this", other: "\(question.endorsements) more ask this"))</span>" as HTML)</p>\
             <div class="actions">\(moves.html { state, label in
                 """
                 <form id="m-\(state.rawValue)-\(question.id)" method="post" action="\(OnlinePaths.questionState(event.id, question.id))">\
-                <input type="hidden" name="state" value="\(state.rawValue)"><button class="plain">\(label)</button></form>
+                <input type="hidden" name="state" value="\(state.rawValue)"><button class="\(state == .shown && question.id == next ? "primary" : "plain")">\(label)</button></form>
                 """
             })</div></li>
             """

@@ -65,16 +65,38 @@ extension OnlineFacts: AttendanceSource {
     static func intervals(of event: EventRecord, _ reading: any Reading) throws -> [Participant.ID: [String: [(
         start: Int64, end: Int64
     )]]] {
-        let stays = try OnlineStore(reading).stays(of: event.id)
+        let stays = try OnlineStore(reading).times(of: event.id)
         guard !stays.isEmpty else { return [:] }
-        let (door, clock) = (try OnlineDoor(event, reading), MomentWords(event.timeZone))
-        var found: [Participant.ID: [String: [(start: Int64, end: Int64)]]] = [:]
+        let door = try OnlineDoor(event, reading)
+        var (found, days) = (
+            [Participant.ID: [String: [(start: Int64, end: Int64)]]](), DaysOfMoments(zone: event.timeZone)
+        )
         for stay in stays {
             for part in door.counted(stay.startedAt, stay.seenAt) {
                 // A stay over midnight counts on the day on which it began.
-                found[stay.participant, default: [:]][clock.wallClock(part.start).date, default: []].append(part)
+                let day = days.day(of: part.start)
+                found[stay.participant, default: [:]][day, default: []].append(part)
             }
         }
         return found
+    }
+}
+
+/// The days of very many moments: each quarter of an hour is asked about once, since no zone begins a day within one.
+private struct DaysOfMoments {
+    private static let quarter = 15 * EpochTime.minute
+
+    private let clock: MomentWords
+    private var known: [Int64: String] = [:]
+
+    init(zone: String) { clock = MomentWords(zone) }
+
+    mutating func day(of moment: Int64) -> String {
+        let place = moment / Self.quarter
+        guard place > 0 else { return clock.wallClock(moment).date }
+        if let day = known[place] { return day }
+        let day = clock.wallClock(moment).date
+        known[place] = day
+        return day
     }
 }

@@ -34,12 +34,11 @@ struct OnlineFigures: Sendable {
         }
         byCountry = figures { $0.country }
         bySector = figures { $0.sector }
-        let stays = Dictionary(grouping: try OnlineStore(reading).stays(of: event.id), by: \.participant)
-        let most = stays.mapValues { $0.map(\.heads).max() ?? 1 }
-        connected = most.count
-        heads = most.values.reduce(0, +)
-        joins = sheet.lines.compactMap { line in
-            let count = (stays[line.person.id] ?? []).reduce(0) { $0 + $1.joins }
+        let presses = try OnlineStore(reading).presses(of: event.id)
+        connected = presses.count
+        heads = presses.values.reduce(0) { $0 + $1.heads }
+        joins = sheet.lines.compactMap { line -> (person: ParticipantRecord, count: Int)? in
+            let count = presses[line.person.id]?.joins ?? 0
             return count > 1 ? (person: line.person, count: count) : nil
         }.sorted { ($1.count, $0.person.name) < ($0.count, $1.person.name) }
     }

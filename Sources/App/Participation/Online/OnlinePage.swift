@@ -10,6 +10,8 @@ struct OnlinePage {
     private let place: Membership.Place
     private let door: OnlineDoor
     private let own: [RoomQuestionRecord]
+    /// Whatever became of them: others are not told whose a question is.
+    private let asked: [RoomQuestion.ID]
     private let endorsed: Set<RoomQuestion.ID>
     private let choices: [RoomPoll.ID: Int]
     private let sections: OnlineSections
@@ -22,7 +24,9 @@ struct OnlinePage {
         let store = OnlineStore(reading)
         door = try OnlineDoor(event, reading)
         let questions = try store.questions(of: event.id)
-        own = questions.filter { $0.participant == place.seat && $0.state == .waiting }
+        let mine = questions.filter { $0.participant == place.seat }
+        own = mine.filter { $0.state == .waiting }
+        asked = mine.map(\.id)
         endorsed = try store.endorsed(by: place.seat, in: event.id)
         choices = try store.choices(of: place.seat, in: event.id)
         sections = try OnlineSections(event, reading)
@@ -32,6 +36,7 @@ struct OnlinePage {
     var answer: Answer {
         var layout = Layout(.phone, .verbatim(event.title), path: OnlinePaths.room(event.code))
         layout.heading = "<span dir=\"auto\">\(event.title)</span>"
+        layout.tools = LanguageMenu.html(path: OnlinePaths.room(event.code))
         layout.scripts = ["online"]
         layout.styles = ["door"]
         layout.notice = Done.notice(visit)
@@ -40,7 +45,7 @@ struct OnlinePage {
         let html = layout.document(
             """
             <div id="online" data-presence="\(OnlinePaths.presence(event.code))" data-endorsed="\(endorsed.map(\.description).sorted().joined(separator: " "))"\
-             data-choices="\(choices.map { "\($0.key):\($0.value)" }.sorted().joined(separator: " "))" data-seat="\(place.seat)">
+             data-own="\(asked.map(\.description).sorted().joined(separator: " "))" data-choices="\(choices.map { "\($0.key):\($0.value)" }.sorted().joined(separator: " "))" data-seat="\(place.seat)">
             \(sections.down)\(moved)\(joining)\(sections.polls)\(asking)\(sections.questions)\(ways)</div>
             """)
         return .html(html, status: form.errors.isEmpty ? .ok : .unprocessableContent)
@@ -54,9 +59,10 @@ struct OnlinePage {
             <section id="joining"><div class="head"><h1 dir="auto">\(part.title)</h1>\
             \(door.hasAgenda ? "<p class=\"muted\">\(clock.html(part.startsAt, .weekday))</p>" as HTML : .empty)</div>\
             <form class="stack-2" id="join" method="post" action="\(OnlinePaths.joining(event.code))" data-link="\(part.link)">\
-            <div class="field"><label for="heads">\(L("How many are you before this screen?"))</label>\
-            <input id="heads" name="heads" type="number" min="1" max="\(OnlineOperations.mostHeads)" value="\(heads)" inputmode="numeric"></div>\
             <div class="actions"><button class="primary">\(L("Go to the meeting"))</button></div>\
+            <details\("open", when: heads > 1)><summary>\(L("Are you several before this screen?"))</summary><div class="field">\
+            <label for="heads">\(L("How many are you before this screen?"))</label>\
+            <input id="heads" name="heads" type="number" min="1" max="\(OnlineOperations.mostHeads)" value="\(heads)" inputmode="numeric"></div></details>\
             <p class="muted small">\(L("It opens beside this page. Leave this page open: questions and polls stand here, and it notes how long you are there. If your phone sleeps, up to five minutes at a time still count."))</p></form></section>
             """
     }
@@ -174,7 +180,7 @@ struct OnlineSections {
     private func question(_ question: RoomQuestionRecord) -> HTML {
         """
         <li class="between" id="q-\(question.id)"><p dir="auto">\(question.text)</p>\
-        <form class="endorse" id="e-\(question.id)" method="post" action="\(OnlinePaths.endorsement(event.code, question.id))" data-question="\(question.id)" data-by="\(question.participant)">\
+        <form class="endorse" id="e-\(question.id)" method="post" action="\(OnlinePaths.endorsement(event.code, question.id))" data-question="\(question.id)">\
         <input type="hidden" name="on" value="1"><button>\(L("I ask this too")) <span class="num">\(question.endorsements)</span></button></form></li>
         """
     }

@@ -72,6 +72,38 @@ struct OnlineStore {
         try reading.all("SELECT * FROM online_stay WHERE event_id = \(event) ORDER BY started_at, id").map(Self.stay)
     }
 
+    /// When people were there, person by person: as little of each stay as it takes, since there may be very many.
+    func times(of event: Event.ID) throws -> [(participant: Participant.ID, startedAt: Int64, seenAt: Int64)] {
+        try reading.all(
+            """
+            SELECT participant_id, started_at, seen_at FROM online_stay WHERE event_id = \(event)
+            ORDER BY participant_id, seen_at
+            """
+        ).map {
+            (
+                participant: try $0.get("participant_id"), startedAt: try $0.moment("started_at") ?? 0,
+                seenAt: try $0.moment("seen_at") ?? 0
+            )
+        }
+    }
+
+    /// By person: how many sat before the screen at most, and how often the button was pressed.
+    func presses(of event: Event.ID) throws -> [Participant.ID: (heads: Int, joins: Int)] {
+        let rows = try reading.all(
+            """
+            SELECT participant_id, MAX(heads) AS heads, CAST(SUM(joins) AS BIGINT) AS joins FROM online_stay
+            WHERE event_id = \(event) GROUP BY participant_id
+            """)
+        var found: [Participant.ID: (heads: Int, joins: Int)] = [:]
+        for row in rows {
+            let (person, heads, joins): (Participant.ID, Int, Int) = (
+                try row.get("participant_id"), try row.get("heads"), try row.get("joins")
+            )
+            found[person] = (heads: heads, joins: joins)
+        }
+        return found
+    }
+
     /// How many people were heard of since then, and how many sit before their screens.
     func connected(to event: Event.ID, since: Int64) throws -> (people: Int, heads: Int) {
         let row = try reading.first(

@@ -27,11 +27,7 @@ struct InvitationForm {
         }
         for country in form.all("country") { add(.country(country)) }
         if form.isOn("represented") {
-            let day = CalendarDate.today(now, timeZone: record.timeZone)
-            for mandate in try MandateStore(reading).mandates(seenIn: [record.programme]) {
-                guard mandate.role == .focalPoint, mandate.state == .active, mandate.holds(on: day) else { continue }
-                if let country = mandate.holder.country { add(.country(country)) }
-            }
+            for country in try Self.represented(record, now: now, reading) { add(.country(country)) }
         }
         let named = FieldCheck.line(form.text("named"))
         if !named.isEmpty {
@@ -55,5 +51,14 @@ struct InvitationForm {
         }
         try check.finish()
         invitations = found
+    }
+
+    /// The countries with a focal point, in the order of the mandates.
+    static func represented(_ event: EventRecord, now: Int64, _ reading: any Reading) throws -> [String] {
+        let day = CalendarDate.today(now, timeZone: event.timeZone)
+        return try MandateStore(reading).mandates(seenIn: [event.programme]).compactMap { mandate in
+            guard mandate.role == .focalPoint, mandate.state == .active, mandate.holds(on: day) else { return nil }
+            return mandate.holder.country
+        }
     }
 }

@@ -62,7 +62,12 @@ enum InvitationRoutes {
 
     private static func list(_ visit: Visit, _ event: Event.ID, _ state: FormState) async throws -> Answer {
         try await visit.read { reading in
-            try InvitationsPage(try EventFrame(visit, event, reading), reading, state).answer
+            let frame = try EventFrame(visit, event, reading)
+            guard try RegistrationStore(reading).rule(of: event) != nil else {
+                return frame.registrationNotSetUp(
+                    "invitations", L("Invitations"), path: RegistrationPaths.invitations(event))
+            }
+            return try InvitationsPage(frame, reading, state).answer
         }
     }
 
@@ -107,7 +112,8 @@ enum InvitationRoutes {
     private static func nominate(_ visit: Visit, _ event: Event.ID, _ behalf: Behalf) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            _ = try await NominationOperations.enter(visit, event, behalf, try NominationFields(form))
+            _ = try await NominationOperations.enter(
+                visit, event, behalf, try NominationFields(form), key: visit.sendingName(form))
             return .redirect(to: Done.registered.at(RegistrationPaths.nominations(event, behalf)))
         } catch {
             return try await nominations(visit, event, behalf, try .refused(form, error))

@@ -14,6 +14,9 @@ struct InvitationsPage {
     private let regions: [RegionRecord]
     /// Of those that have not gone out.
     private let reach: [(target: Behalf, reach: InvitationReach)]
+    /// The countries with a focal point, who stand first among those to be invited.
+    private let represented: Set<String>
+    private let hasPeople: Bool
     private let state: FormState
 
     init(_ frame: EventFrame, _ reading: any Reading, _ state: FormState) throws {
@@ -24,12 +27,17 @@ struct InvitationsPage {
         let found = try InvitationStore(reading).invitations(of: frame.event.id)
         let behalfs = try BehalfNames(names, of: found.map(\.target), reading)
         self.behalfs = behalfs
-        invitations = Folded.ordered(found) { "\($0.target.kind == .country ? "0" : "1") \(behalfs.text($0.target))" }
+        // Whoever has not answered comes first.
+        invitations = Folded.ordered(found) {
+            "\($0.state == .pending ? "0" : "1") \($0.target.kind == .country ? "0" : "1") \(behalfs.text($0.target))"
+        }
         nominated = Dictionary(
             grouping: try NominationStore(reading).nominations(of: frame.event.id).filter { $0.state == .submitted },
             by: \.behalf
         ).mapValues(\.count)
         regions = try RegionStore(reading).regions()
+        represented = Set(try InvitationForm.represented(frame.event, now: frame.visit.now, reading))
+        hasPeople = try RegistrationPages.hasPeople(frame.event.id, reading)
         reach = try invitations.filter { $0.sentAt == nil }.map {
             ($0.target, try InvitationReach($0, in: frame.event, now: frame.visit.now, reading))
         }
@@ -42,8 +50,8 @@ struct InvitationsPage {
     var answer: Answer {
         frame.registration(
             "invitations", L("Invitations"), path: RegistrationPaths.invitations(event),
-            "\(sending)\(invitations.isEmpty ? empty : list)\(adding)\(files)",
-            status: state.errors.isEmpty ? .ok : .wrong)
+            "\(sending)\(invitations.isEmpty ? empty : list)<div class=\"folds\">\(adding)\(files)</div>",
+            hasPeople: hasPeople, status: state.errors.isEmpty ? .ok : .wrong)
     }
 
     private var hasMail: Bool { frame.visit.settings.mail != nil }
@@ -104,10 +112,14 @@ struct InvitationsPage {
 
     private var list: HTML {
         let silent = invitations.count { $0.sentAt != nil && $0.state == .pending }
+        var counts = [L(invitations.count, one: "\(invitations.count) invited", other: "\(invitations.count) invited")]
+        if unsent > 0 { counts.append(L(unsent, one: "\(unsent) not sent yet", other: "\(unsent) not sent yet")) }
+        if unsent < invitations.count {
+            counts.append(L(silent, one: "\(silent) has not answered", other: "\(silent) have not answered"))
+        }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Invitations").string())"><table class="stack">\
-            <caption>\(L(invitations.count, one: "\(invitations.count) invited", other: "\(invitations.count) invited")) · \
-            \(L(silent, one: "\(silent) has not answered", other: "\(silent) have not answered"))</caption>\
+            <caption>\(counts.enumerated().map { $0 }.html { index, count in "\(index == 0 ? "" : " · ")\(count)" })</caption>\
             <thead><tr><th scope="col">\(L("Invited"))</th><th scope="col">\(L("State"))</th>\
             <th scope="col">\(L("Nominated"))</th><th scope="col">\(L("Changes"))</th></tr></thead>\
             <tbody>\(invitations.html(line))</tbody></table></div>
@@ -116,17 +128,22 @@ struct InvitationsPage {
 
     private func line(_ invitation: InvitationRecord) -> HTML {
         let target = invitation.target
-        let path = RegistrationPaths.nominations(event, target)
+        let count = nominated[target] ?? 0
+        let named: HTML =
+            target.kind == .person
+            ? .empty
+            : """
+            <a href="\(RegistrationPaths.nominations(event, target))">\(L(count, one: "\(count) nominated", other: "\(count) nominated"))\
+            <span class="sr">: \(behalfs.text(target))</span></a>
+            """
         return """
             <tr id="i-\(invitation.id)"><th scope="row"><div class="stack-2"><bdi>\(behalfs.text(target))</bdi>\
             \(target.kind == .country ? .empty : "<span class=\"small muted\">\(target.kind.label)</span>")</div></th>\
             <td data-label="\(L("State").string())"><div class="stack-2"><span><span class="state \(invitation.stateMark(at: now))">\(invitation.stateLabel(at: now))</span></span>\
             \(invitation.answer.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(invitation.answer)</span>")\
             \(until(invitation))</div></td>\
-            <td data-label="\(L("Nominated").string())" class="num">\(nominated[target] ?? 0)</td>\
-            <td data-label="\(L("Changes").string())"><div class="actions">\
-            \(target.kind == .person ? .empty : "<a class=\"button\" href=\"\(path)\">\(L("Nominations"))<span class=\"sr\">: \(behalfs.text(target))</span></a>")\
-            \(changes(invitation))</div></td></tr>
+            <td data-label="\(L("Nominated").string())">\(named)</td>\
+            <td data-label="\(L("Changes").string())">\(changes(invitation))</td></tr>
             """
     }
 
@@ -142,12 +159,20 @@ struct InvitationsPage {
                 <button class="plain danger">\(L("Remove"))<span class="sr">: \(behalfs.text(invitation.target))</span></button></form>
                 """
         }
+        let isNamed = nominated[invitation.target] ?? 0 > 0
+        guard invitation.state != .accepted || !isNamed else { return .empty }
         let form = FormState().placed("answer-\(invitation.id)")
+        let answers: [(InvitationRecord.State, Message)] = [(.accepted, L("Accepted")), (.declined, L("Declined"))]
         return """
-            <details class="menu" id="answer-\(invitation.id)"><summary class="button plain">\(L("Enter an answer"))</summary>\
+            <details class="menu" id="answer-\(invitation.id)"><summary class="button plain">\(invitation.state == .pending ? L("Enter an answer") : L("Change the answer"))\
+            <span class="sr">: \(behalfs.text(invitation.target))</span></summary>\
             <form class="form" method="post" action="\(RegistrationPaths.answer(event, invitation.id))">\
-            \(form.text("answer", L("In words"), maxLength: 500))<div class="actions">\
-            <button name="state" value="accepted">\(L("Accepted"))</button><button name="state" value="declined">\(L("Declined"))</button></div></form></details>
+            <fieldset class="options"><legend>\(L("Answer"))</legend>\(answers.html { answer, label in
+                """
+                <label><input type="radio" name="state" value="\(answer.rawValue)" required\("checked", when: invitation.state == answer)> <span>\(label)</span></label>
+                """
+            })</fieldset>\
+            \(form.text("answer", L("In words"), maxLength: 500))<div class="actions"><button>\(L("Enter the answer"))</button></div></form></details>
             """
     }
 
@@ -155,7 +180,7 @@ struct InvitationsPage {
 
     private var files: HTML {
         """
-        <h2 id="files">\(L("Nominations as a file"))</h2>\
+        <details id="files"\("open", when: state.errors["file"] != nil)><summary><h2>\(L("Nominations as a file"))</h2></summary>\
         <form class="form" id="nomination-file" method="post" enctype="multipart/form-data" action="\(RegistrationPaths.nominationFile(event))">\
         <p class="muted">\(L("Each row names the country that nominates, in its order. Whoever is registered already is left out."))</p>\
         <div class="field"><label for="file">\(L("CSV or XLSX file"))</label>\(state.error("file"))\
@@ -166,33 +191,51 @@ struct InvitationsPage {
             <a class="button plain" href="\(RegistrationPaths.nominationExport(event, format.rawValue))" download>\
             \(Icon.svg("download")) \(format.label)</a>
             """
-        })</span></div></form>
+        })</span></div></form></details>
         """
     }
 
+    private func countries(_ open: [(code: String, name: String)], _ legend: Message) -> HTML {
+        guard !open.isEmpty else { return .empty }
+        return """
+            <fieldset class="options columns"><legend>\(legend)</legend>\(open.html { country in
+                "<label><input type=\"checkbox\" name=\"country\" value=\"\(country.code)\"\("checked", when: state.values.all("country").contains(country.code))> <span>\(country.name)</span></label>"
+            })</fieldset>
+            """
+    }
+
     private var adding: HTML {
+        let isWrong = state.errors.keys.contains { $0 != "file" }
+        return """
+            <details id="add"\("open", when: invitations.isEmpty || isWrong)><summary><h2>\(invitations.isEmpty ? L("Invite") : L("Invite more"))</h2></summary>\(form)</details>
+            """
+    }
+
+    private var form: HTML {
         let known = Set(invitations.compactMap(\.target.country))
         let open = names.allCountries.filter { !known.contains($0.code) }
+        let (first, others) = (
+            open.filter { represented.contains($0.code) }, open.filter { !represented.contains($0.code) }
+        )
         let kinds: [Behalf.Kind] = [.city, .organisation, .workingGroup, .person]
         return """
-            <h2 id="add">\(L("Invite"))</h2><form class="form" id="invite" method="post" action="\(RegistrationPaths.invitations(event))">\
+            <form class="form" id="invite" method="post" action="\(RegistrationPaths.invitations(event))">\
             \(state.summary([("country", L("Countries")), ("named", L("Name or e-mail")), ("answer-by", L("Answer until")), ("target", L("Invited"))]))\
             \(regions.isEmpty ? .empty : """
                 <fieldset class="options columns"><legend>\(L("All countries of a region"))</legend>\(regions.html { region in
-                    "<label><input type=\"checkbox\" name=\"region\" value=\"\(region.id)\"\("checked", when: state.values.all("region").contains(region.id.description))> <span>\(region.name)</span></label>"
+                    "<label><input type=\"checkbox\" name=\"region\" value=\"\(region.id)\"\("checked", when: state.values.all("region").contains(region.id.description))> <span>\(region.label)</span></label>"
                 })</fieldset>
                 """)\
             <label class="check"><input type="checkbox" name="represented" value="1"\("checked", when: state.values.isOn("represented"))> <span>\(L("All countries with a focal point"))</span></label>\
-            <details id="countries"\("open", when: regions.isEmpty)><summary>\(L("Single countries"))</summary>\
-            <fieldset class="options columns"><legend>\(L("Countries"))</legend>\(open.html { country in
-                "<label><input type=\"checkbox\" name=\"country\" value=\"\(country.code)\"\("checked", when: state.values.all("country").contains(country.code))> <span>\(country.name)</span></label>"
-            })</fieldset></details>\
+            \(countries(first, L("Single countries with a focal point")))\
+            <details id="countries"\("open", when: regions.isEmpty && first.isEmpty)><summary>\(first.isEmpty ? L("Single countries") : L("Countries without a focal point"))</summary>\
+            \(countries(others, L("Countries")))</details>\
             <details id="others"\("open", when: state.errors["named"] != nil)><summary>\(L("A city, an organisation, a group or a person"))</summary><div class="row">\
             \(state.select("kind", L("Kind"), options: kinds.map { (value: $0.rawValue, label: $0.label) }))\
             \(state.text("named", L("Name or e-mail"), hint: L("A person by the e-mail that the directory has."), maxLength: 254))</div></details>\
-            <div class="row">\(state.text("answer-by", L("Answer until"), type: "datetime-local"))</div>\
+            <div class="row">\(state.text("answer-by", L("Answer until"), hint: L("Asks for an earlier answer. Who is named later still counts by the rule."), type: "datetime-local"))</div>\
             \(state.area("note", L("What the invitation says besides"), maxLength: 1_000))\
-            <div class="actions"><button\("class", value: unsent == 0 ? "primary" : nil)>\(L("Put on the list"))</button></div></form>
+            <div class="actions"><button\("class", value: invitations.isEmpty ? "primary" : nil)>\(L("Put on the list"))</button></div></form>
             """
     }
 }

@@ -53,12 +53,14 @@ enum NominationFiles {
             return try options(reading)
         }
         let file = try await read(visit, upload, offered)
-        return try await visit.database.write { tx in
-            try visit.require(.organise, in: event, tx)
-            return try Language.$current.withValue(language) {
-                try takeIn(
-                    RegistrationDesk(event, Work(tx, visit)), file, behalf: nil, isTrial: upload.isTrial, by: .organiser
-                )
+        return try await NominationTaking.whole(
+            NominationTaking(file, behalf: nil, isTrial: upload.isTrial)
+        ) { taking in
+            try await visit.database.write { tx in
+                try visit.require(.organise, in: event, tx)
+                return try Language.$current.withValue(language) {
+                    try taking.next(RegistrationDesk(event, Work(tx, visit)), by: .organiser)
+                }
             }
         }
     }
@@ -78,54 +80,16 @@ enum NominationFiles {
         return ["sector": names.sectorOptions(), "country": names.countryOptions]
     }
 
+    /// All rows in one transaction.
     /// - Parameter behalf: who nominates; nothing: the country of each row. A row of another country is left out, and so is whoever is
     ///   registered already.
     static func takeIn(
         _ desk: RegistrationDesk, _ file: FieldImport<NominationRow>, behalf: Behalf?, isTrial: Bool,
         by right: RegistrationRight
     ) throws -> NominationCounts {
-        var (added, leftOut): (Int, [NominationCounts.LeftOut]) = (0, [])
-        var (emails, new): (Set<String>, [RegistrationRecord]) = ([], [])
-        let lines = file.lines.enumerated().sorted {
-            ($0.element.fields.rank ?? .max, $0.offset) < ($1.element.fields.rank ?? .max, $1.offset)
-        }.map(\.element)
-        let regions = try RegionStore(desk.tx).regions()
-        for line in lines {
-            let told = line.fields.told
-            func leave(_ reason: Message) { leftOut.append(.init(row: line.number, reason: reason.string())) }
-            if let own = behalf?.country, let country = told.country, country != own {
-                leave(L("You nominate for another country."))
-                continue
-            }
-            guard let named = behalf ?? told.country.map({ Behalf.country($0) }) else {
-                leave(L("No country is given."))
-                continue
-            }
-            if let email = told.email, !emails.insert(email).inserted {
-                leave(L("The same e-mail stands in an earlier row."))
-                continue
-            }
-            if try desk.isRegistered(told) {
-                leave(L("This person is already registered."))
-                continue
-            }
-            let region = regions.first { matches($0, line.fields.region) }
-            if let region, try !desk.counts(named, in: region.id, by: right) {
-                leave(L("The country does not count in this region."))
-                continue
-            }
-            added += 1
-            guard !isTrial else { continue }
-            let id = try desk.nominate(named, told, by: right)
-            if let region { try NominationStore.set(region: region.id, of: id, desk.tx) }
-            new.append(try desk.submit(id, by: right, placing: false))
-        }
-        try desk.place(new)
-        return NominationCounts(added: added, leftOut: leftOut.sorted { $0.row < $1.row })
-    }
-
-    private static func matches(_ region: RegionRecord, _ text: String) -> Bool {
-        !text.isEmpty && [region.code, region.name].contains { Folded.text($0) == Folded.text(text) }
+        var taking = NominationTaking(file, behalf: behalf, isTrial: isTrial)
+        repeat { taking = try taking.next(desk, by: right) } while !taking.isDone
+        return taking.counts
     }
 
     static let header = [

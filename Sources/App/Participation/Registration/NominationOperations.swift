@@ -6,11 +6,12 @@ import Web
 /// functions of ``RegistrationDesk``.
 enum NominationOperations {
     /// Adds and submits in one step.
-    static func enter(_ visit: Visit, _ event: Event.ID, _ behalf: Behalf, _ fields: NominationFields) async throws
-        -> Nomination.ID
-    {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result.
+    static func enter(
+        _ visit: Visit, _ event: Event.ID, _ behalf: Behalf, _ fields: NominationFields, key: String? = nil
+    ) async throws -> Nomination.ID {
         try await change(visit, event) { desk in
-            let id = try desk.nominate(behalf, fields, by: .organiser)
+            let id = try desk.nominate(behalf, fields, by: .organiser, key: key)
             try desk.submit(id, by: .organiser)
             return id
         }

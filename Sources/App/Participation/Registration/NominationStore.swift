@@ -79,6 +79,11 @@ struct NominationStore {
         return try NominationRecord(row)
     }
 
+    /// Nothing where there is none.
+    func known(_ id: Nomination.ID) throws -> NominationRecord? {
+        try reading.first("SELECT * FROM nomination WHERE id = \(id)").map(NominationRecord.init)
+    }
+
     // MARK: Writing
 
     static func insert(

@@ -13,6 +13,8 @@ struct NominationsPage {
     private let names: DirectoryNames
     private let state: FormState
     private let usualMode: AttendanceMode
+    /// So many are shown, unless all are asked for.
+    private static let most = 100
 
     init(_ frame: EventFrame, _ behalf: Behalf, _ reading: any Reading, _ state: FormState) throws {
         self.frame = frame
@@ -22,10 +24,7 @@ struct NominationsPage {
         name = try BehalfNames(names, of: [behalf], reading).text(behalf)
         usualMode = try RegistrationStore(reading).requireRule(of: frame.event.id).usualMode
         nominations = try NominationStore(reading).open(in: frame.event.id, behalf: behalf)
-        let found = try RegistrationStore(reading).registrations(of: frame.event.id)
-        registrations = Dictionary(
-            found.compactMap { record in record.nomination.map { ($0, record) } }
-        ) { first, _ in first }
+        registrations = try RegistrationStore(reading).registrations(namedBy: behalf, in: frame.event.id)
     }
 
     private var event: Event.ID { frame.event.id }
@@ -46,14 +45,17 @@ struct NominationsPage {
     }
 
     private var list: HTML {
-        """
-        <ol class="lines" id="nominations">\(nominations.html { nomination in
+        let isWhole = frame.visit.inbound.query.isOn("all")
+        let shown = nominations.prefix(isWhole ? nominations.count : Self.most)
+        let rest = ShortListSection(shown: shown.count, count: nominations.count, all: "\(path)?all=1")
+        return """
+            <ol class="lines" id="nominations">\(shown.html { nomination in
+                """
+                <li id="n-\(nomination.id)"><div class="between"><p class="title"><span class="num">\(nomination.rank).</span> \(title(nomination))</p>\(moves(nomination))</div>\
+                <p class="meta">\(names.sector(nomination.sector)?.html) <span dir="auto">\(nomination.organisation)</span> \(stateOf(nomination))</p></li>
+                """
+            })</ol>\(rest.html)
             """
-            <li id="n-\(nomination.id)"><div class="between"><p class="title"><span class="num">\(nomination.rank).</span> \(title(nomination))</p>\(moves(nomination))</div>\
-            <p class="meta">\(names.sector(nomination.sector)?.html) <span dir="auto">\(nomination.organisation)</span> \(stateOf(nomination))</p></li>
-            """
-        })</ol>
-        """
     }
 
     private func title(_ nomination: NominationRecord) -> HTML {

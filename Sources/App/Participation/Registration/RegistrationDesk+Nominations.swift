@@ -12,10 +12,17 @@ extension RegistrationDesk {
     func nomination(_ id: Nomination.ID) throws -> NominationRecord { try nominations.nomination(id, in: event) }
 
     /// Adds a draft at the end of the list.
-    func nominate(_ behalf: Behalf, _ fields: NominationFields, by right: RegistrationRight) throws -> Nomination.ID {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result, as long as that stands.
+    func nominate(
+        _ behalf: Behalf, _ fields: NominationFields, by right: RegistrationRight, key: String? = nil
+    ) throws -> Nomination.ID {
         let (fields, region) = try checked(fields, behalf, right)
         try requireInvited(behalf, right)
-        let id = work.environment.id(Nomination.ID.self)
+        var id: Nomination.ID = SendingKey.id(key, by: work.actor, work.environment)
+        if let known = try nominations.known(id) {
+            if known.isOpen, known.event == event, known.behalf == behalf { return id }
+            id = work.environment.id()
+        }
         let last = try nominations.lastRank(in: event, behalf: behalf)
         if right.mandate != nil, last >= Self.mostNamed {
             throw Refusal.tooMany(

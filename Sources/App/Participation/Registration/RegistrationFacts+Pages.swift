@@ -23,15 +23,16 @@ extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, Regi
     static var registrationPages: [RegistrationPage] {
         [
             RegistrationPage(
-                id: "list", order: 10, label: L("List"), path: { RegistrationPaths.list($0) }, permission: .facilitate),
+                id: RegistrationPages.list, order: 50, label: L("List"), path: { RegistrationPaths.list($0) },
+                permission: .facilitate),
             RegistrationPage(
-                id: "invitations", order: 20, label: L("Invitations"), path: { RegistrationPaths.invitations($0) },
+                id: "invitations", order: 30, label: L("Invitations"), path: { RegistrationPaths.invitations($0) },
                 permission: .organise),
             RegistrationPage(
-                id: "questions", order: 80, label: L("Questions"), path: { RegistrationPaths.questions($0) },
+                id: "questions", order: 15, label: L("Questions"), path: { RegistrationPaths.questions($0) },
                 permission: .organise),
             RegistrationPage(
-                id: "rule", order: 90, label: L("Rule"), path: { RegistrationPaths.rule($0) }, permission: .organise),
+                id: "rule", order: 10, label: L("Rule"), path: { RegistrationPaths.rule($0) }, permission: .organise),
         ]
     }
 

@@ -33,10 +33,7 @@ struct RegistrationListPage {
             rule.isPastOffers(at: now) && frame.allows(.organise)
             ? try Seating.whoFits(in: event, rule, now: now, reading).count : 0
         strips = try RegistrationPages.features.map { try $0.strips(frame, rule, reading) }.html { $0 }
-        due =
-            frame.allows(.organise)
-            ? try RegistrationPages.features.flatMap { try $0.due(frame, rule, reading) }.sorted { $0.order < $1.order }
-            : []
+        due = frame.allows(.organise) ? try RegistrationPages.due(frame, rule, reading) : []
     }
 
     private var event: Event.ID { frame.event.id }
@@ -45,51 +42,39 @@ struct RegistrationListPage {
 
     var answer: Answer {
         frame.registration(
-            "list", L("Registration"), path: RegistrationPaths.list(event),
-            rule == nil ? notSetUp : records.isEmpty ? "\(strips)\(empty)" : "\(actions)\(strips)\(figures)\(content)")
-    }
-
-    private var notSetUp: HTML {
-        """
-        <div class="empty"><h2>\(L("Registration has not been set up"))</h2>\
-        <p class="muted">\(L("First say how people come and until when. Then set quotas, and invite."))</p>\
-        \(mayChange ? "<a class=\"button primary\" href=\"\(RegistrationPaths.rule(event))\">\(L("Set up registration"))</a>" : .empty)</div>
-        """
+            RegistrationPages.list, L("Registration"), path: RegistrationPaths.list(event),
+            rule == nil
+                ? frame.notSetUpYet
+                : records.isEmpty ? "\(empty)\(strips)" : "\(figures)\(strips)\(actions)\(content)",
+            hasPeople: !records.isEmpty)
     }
 
     private var empty: HTML {
         """
         <div class="empty"><h2>\(L("Nobody is registered yet"))</h2>\
         <p class="muted">\(L("Invite countries or people; whoever they name stands here, with the reason where somebody waits."))</p>\
-        <div class="actions">\(mayChange ? primary : .empty)\(mayChange ? entering : .empty)</div></div>
+        \(mayChange ? "<div class=\"actions\">\(acts)</div>" : .empty)</div>
         """
     }
 
     // MARK: Above the list
 
-    private var primary: HTML {
-        guard let next = due.first else {
-            return
-                "<a class=\"button primary\" href=\"\(RegistrationPaths.newPerson(event))\">\(L("Enter somebody"))</a>"
-        }
-        return "<a class=\"button primary\" href=\"\(next.path)\">\(next.label)</a>"
-    }
-
-    private var entering: HTML {
-        due.isEmpty
-            ? .empty : "<a class=\"button\" href=\"\(RegistrationPaths.newPerson(event))\">\(L("Enter somebody"))</a>"
+    /// What is due next, what comes after it, and what is always possible.
+    private var acts: HTML {
+        """
+        \(due.prefix(2).enumerated().map { $0 }.html { index, next in
+            "<a class=\"button\(index == 0 ? " primary" : "")\" href=\"\(next.path)\">\(next.label)</a>"
+        })<a class="button plain" href="\(RegistrationPaths.newPerson(event))">\(L("Enter somebody"))</a>
+        """
     }
 
     private var actions: HTML {
         guard mayChange else { return .empty }
         let note: HTML = due.first?.note.map { "<p class=\"muted\">\($0)</p>" } ?? .empty
+        let count = records.count
         return """
-            <div class="actions">\(primary)\(entering)<span class="end actions">\(TableFormat.allCases.html { format in
-                """
-                <a class="button plain" href="\(RegistrationPaths.export(event, format.rawValue))" download>\
-                \(Icon.svg("download")) \(format.label)</a>
-                """
-            })</span></div>\(note)
+            <div class="actions">\(acts)</div>\(note)\
+            \(TableFormat.line(L(count, one: "\(count) registration", other: "\(count) registrations")) { RegistrationPaths.export(event, $0.rawValue) })
             """
     }
 
@@ -140,7 +125,7 @@ struct RegistrationListPage {
         return """
             \(filterBar)\(groups.html { group in
                 group.people.isEmpty ? .empty : """
-                    <section id="\(group.id)"><h2>\(group.title)</h2>\(group.id == "pending" ? acceptingAll : group.id == "waiting" ? seating : .empty)\(table(group.people))</section>
+                    <section id="\(group.id)"><h2>\(group.title)</h2>\(group.id == "pending" ? acceptingAll : group.id == "waiting" ? seating : .empty)\(table(group.people, under: group.title))</section>
                     """
             })\(ended.isEmpty ? .empty : """
                 <details id="ended"><summary>\(L(ended.count, one: "\(ended.count) not accepted or withdrawn", other: "\(ended.count) not accepted or withdrawn"))</summary>\(table(ended))</details>
@@ -182,26 +167,43 @@ struct RegistrationListPage {
             """
     }
 
-    private func table(_ people: [RegistrationRecord]) -> HTML {
-        """
-        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Registrations").string())"><table class="stack"><thead><tr>\
-        <th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
-        <th scope="col">\(L("Place in the list"))</th><th scope="col">\(L("State"))</th></tr></thead>\
-        <tbody>\(people.html(line))</tbody></table></div>
-        """
+    /// So many of a group are shown, unless all are asked for.
+    private static let most = 250
+
+    /// The list as it is filtered, with everybody.
+    private var everybody: String {
+        var asked: [(String, String?)] = [("all", "1")]
+        for name in ["q", "country", "sector", "state"] { asked.append((name, query.text(name).nilIfEmpty)) }
+        return RegistrationPaths.list(event) + QueryText.of(asked)
     }
 
-    private func line(_ record: RegistrationRecord) -> HTML {
-        """
-        <tr id="r-\(record.id)"><th scope="row"><div class="stack-2">\
-        \(mayChange ? "<a href=\"\(RegistrationPaths.person(event, record.id))\" dir=\"auto\">\(record.name)</a>" : "<bdi>\(record.name)</bdi>" as HTML)\
-        \(record.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(record.organisation)</span>")</div></th>\
-        <td data-label="\(L("Country").string())"><span>\(names.place(record.country))</span></td>\
-        <td data-label="\(L("Sector").string())">\(names.sector(record.sector)?.html)</td>\
-        <td data-label="\(L("Place in the list").string())"><span>\(place(record))</span></td>\
-        <td data-label="\(L("State").string())"><div class="stack-2"><span><span class="state \(record.stateMark)">\(record.stateLabel)</span></span>\
-        \(reason(record))</div></td></tr>
-        """
+    /// - Parameter heading: a state that it says is not said again in each row.
+    private func table(_ people: [RegistrationRecord], under heading: Message? = nil) -> HTML {
+        let shown = people.prefix(query.isOn("all") ? people.count : Self.most)
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Registrations").string())"><table class="stack"><thead><tr>\
+            <th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
+            <th scope="col">\(L("Place in the list"))</th><th scope="col">\(L("State"))</th></tr></thead>\
+            <tbody>\(shown.html { line($0, under: heading) })</tbody></table></div>\
+            \(ShortListSection(shown: shown.count, count: people.count, all: everybody).html)
+            """
+    }
+
+    private func line(_ record: RegistrationRecord, under heading: Message?) -> HTML {
+        let chip: HTML =
+            record.stateLabel == heading
+            ? .empty
+            : "<span><span class=\"state \(record.stateMark)\">\(record.stateLabel)</span></span>"
+        let state: HTML = "\(chip)\(reason(record))"
+        return """
+            <tr id="r-\(record.id)"><th scope="row"><div class="stack-2">\
+            \(mayChange ? "<a href=\"\(RegistrationPaths.person(event, record.id))\" dir=\"auto\">\(record.name)</a>" : "<bdi>\(record.name)</bdi>" as HTML)\
+            \(record.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(record.organisation)</span>")</div></th>\
+            <td data-label="\(L("Country").string())"><span class="place">\(names.place(record.country))</span></td>\
+            <td data-label="\(L("Sector").string())">\(names.sector(record.sector)?.html)</td>\
+            <td data-label="\(L("Place in the list").string())"><span>\(place(record))</span></td>\
+            <td data-label="\(L("State").string())">\(state.isEmpty ? .empty : "<div class=\"stack-2\">\(state)</div>")</td></tr>
+            """
     }
 
     private func place(_ record: RegistrationRecord) -> HTML {
@@ -224,7 +226,7 @@ struct RegistrationListPage {
             words.append("\(L("until")) \(MomentWords(frame.event.timeZone).html(until))")
         }
         if record.isWaiting, let why = waiting[record.id], !why.full.isEmpty {
-            words.append("\(L("full: \(list: why.full.map { $0.string() })"))")
+            words.append("\(Message.list(why.full, .semicolons))")
         }
         if held.contains(record.id) { words.append("\(L("a seat for them goes beyond the budget"))") }
         if record.state == .pending, rule?.seatsAtOnce == false { words.append("\(L("until seats are allocated"))") }

@@ -91,7 +91,7 @@ struct RegistrationPersonPage {
                 record.isWaiting && record.heldBackAt != nil ? "<br>\(L("moves up once an organiser says so"))" : .empty
             return "<span dir=\"auto\">\(record.reason)</span>\(held)"
         }
-        if let full = waiting?.full, !full.isEmpty { return "\(L("full: \(list: full.map { $0.string() })"))" }
+        if let full = waiting?.full, !full.isEmpty { return "\(Message.list(full, .semicolons))" }
         if !costs.isEmpty {
             return
                 "\(L("A seat for them goes beyond the budget.")) \(costs.html { "<span dir=\"auto\">\($0.words)</span> " })"
@@ -145,10 +145,22 @@ struct RegistrationPersonPage {
                 "rejection", RegistrationPaths.rejection(event, record.id), L("Do not accept"),
                 L("The reason is told to the person, and to who named them."))
         return """
-            <div class="folds">\(offer)\(substitution)\(reasoned("withdrawal", RegistrationPaths.withdrawal(event, record.id), L("Enter a withdrawal"), L("A seat that becomes free goes to who is next and fits.")))\
-            \(seats)\(mode)\(record.class == 0 ? .empty : reasoned("protection", RegistrationPaths.protection(event, record.id), L("Put before all others"), L("Also where a quota is full. Only with a reason, which is kept.")))\
-            \(correction)\(answers)</div>
+            <section id="changes"><h2>\(L("Changes"))</h2><div class="folds">\(offer)\(correction)\(answers)\(mode)\(substitution)</div></section>\
+            <section id="place"><h2>\(L("Seat and place in the list"))</h2><div class="folds">\(protection)\(withdrawal)\(seats)</div></section>
             """
+    }
+
+    private var withdrawal: HTML {
+        reasoned(
+            "withdrawal", RegistrationPaths.withdrawal(event, record.id), L("Enter a withdrawal"),
+            L("A seat that becomes free goes to who is next and fits."))
+    }
+
+    private var protection: HTML {
+        guard record.class != 0 else { return .empty }
+        return reasoned(
+            "protection", RegistrationPaths.protection(event, record.id), L("Put before all others"),
+            L("Also where a quota is full. Only with a reason, which is kept."))
     }
 
     /// What somebody told to the organiser's questions by telephone.
@@ -164,7 +176,7 @@ struct RegistrationPersonPage {
 
     private func fold(_ id: String, _ title: Message, _ body: HTML) -> HTML {
         """
-        <details id="\(id)" name="behind"\("open", when: refused?.form == id)><summary><h2>\(title)</h2></summary>\(body)</details>
+        <details id="\(id)" name="behind"\("open", when: refused?.form == id)><summary><h3>\(title)</h3></summary>\(body)</details>
         """
     }
 

@@ -44,14 +44,14 @@ extension Refusal {
 
     static func noRoomForChange(_ quotas: [Message]) -> Refusal {
         Refusal(
-            .conflict, "no-room", L("There is no room for this: \(list: quotas.map { $0.string() })."),
+            .conflict, "no-room", L("There is no room for this: \(list: quotas, .semicolons)."),
             advice: L("Nothing was changed."))
     }
 
-    /// - Parameter quotas: as people read them: “security 3 of 3”.
+    /// - Parameter quotas: as people read them: “all 3 seats of security are taken”.
     static func substituteBlocked(_ quotas: [Message]) -> Refusal {
         Refusal(
-            .conflict, "no-room", L("There is no room for this person: \(list: quotas.map { $0.string() })."),
+            .conflict, "no-room", L("There is no room for this person: \(list: quotas, .semicolons)."),
             advice: L(
                 "Nothing was changed. Name somebody else, or let them wait in this place: the seat then goes to who is next."
             ))

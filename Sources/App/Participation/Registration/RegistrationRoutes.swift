@@ -88,6 +88,7 @@ enum RegistrationRoutes {
             let fields = known.map { RegistrationRuleFields($0) } ?? RegistrationRuleFields()
             return RegistrationRulePage(
                 frame: try EventFrame(visit, event, reading), rule: known,
+                hasPeople: try RegistrationPages.hasPeople(event, reading),
                 state: state ?? RegistrationRulePage.state(fields)
             ).answer
         }
@@ -96,8 +97,10 @@ enum RegistrationRoutes {
     private static func keepRule(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
+            let isFirst = try await visit.read { try RegistrationStore($0).rule(of: event) == nil }
             try await RegistrationOperations.keepRule(visit, event, RegistrationRulePage.fields(form))
-            return .redirect(to: Done.saved.at(RegistrationPaths.list(event)))
+            // The journey goes on: how many may come.
+            return .redirect(to: Done.saved.at(isFirst ? Paths.quotas(event) : RegistrationPaths.list(event)))
         } catch {
             return try await rule(visit, event, try .refused(form, error))
         }

@@ -6,6 +6,7 @@ import Web
 struct RegistrationRulePage {
     let frame: EventFrame
     let rule: RegistrationRule?
+    let hasPeople: Bool
     /// As it was sent, where something was wrong with it.
     let state: FormState
 
@@ -53,7 +54,8 @@ struct RegistrationRulePage {
     var answer: Answer {
         frame.registration(
             "rule", rule == nil ? L("Set up registration") : L("Rule of registration"),
-            path: RegistrationPaths.rule(event), form, status: state.errors.isEmpty ? .ok : .wrong)
+            path: RegistrationPaths.rule(event), form, hasPeople: hasPeople,
+            status: state.errors.isEmpty ? .ok : .wrong)
     }
 
     private var form: HTML {
@@ -74,33 +76,37 @@ struct RegistrationRulePage {
     private var dates: HTML {
         let zone = MomentWords(frame.event.timeZone).name(at: frame.visit.now)
         return """
-            <h2>\(L("Dates"))</h2><p class="muted">\(L("By the clock of the event: \(zone). What is left empty does not end."))</p>\
+            <h2>\(L("Dates"))</h2><p class="muted">\(L("By the clock of the event: \(zone). Only the second is needed, and only where seats are given all at once; a time that is left empty does not count."))</p>\
             <div class="row">\(state.text("opens", L("Registration opens"), type: "datetime-local"))\
-            \(state.text("nominations-close", L("Nominations are equal in time until"), hint: L("A slow ministry does not lose: what comes until then counts alike."), type: "datetime-local"))</div>\
-            <div class="row">\(state.text("closes", L("Registration closes"), type: "datetime-local"))\
+            \(state.text("nominations-close", L("Nominations are equal in time until"), hint: L("A slow ministry does not lose: what comes until then counts alike, and what comes later stands behind it."), type: "datetime-local"))</div>\
+            <div class="row">\(state.text("closes", L("Registration closes"), hint: L("From then on nobody is named or registers, not even late."), type: "datetime-local"))\
             \(state.text("freeze", L("The list is final from"), hint: L("Later changes are requests that you grant."), type: "datetime-local"))</div>
             """
     }
 
-    /// What most leave as it is: open while nothing is set up, and where something is wrong.
+    /// What most leave as it is, with how it is now in a word: open where something is wrong.
     private func fold(_ id: String, _ title: Message, _ now: [Message], _ body: HTML) -> HTML {
         """
-        <details id="\(id)"\("open", when: rule == nil || !state.errors.isEmpty)><summary><h2>\(title)</h2>\
-        \(rule == nil || now.isEmpty ? .empty : " <span class=\"muted small\">\(Message.list(now, .commas))</span>")</summary><div class="form">\(body)</div></details>
+        <details id="\(id)"\("open", when: !state.errors.isEmpty)><summary><h2>\(title)</h2>\
+        \(now.isEmpty ? .empty : " <span class=\"muted small\">\(Message.list(now, .commas))</span>")</summary><div class="form">\(body)</div></details>
         """
     }
 
+    /// As it is; before it is set up, as it is offered.
+    private var known: RegistrationRule { rule ?? RegistrationRule() }
+
     private var heldLabel: Message {
-        switch rule?.mode {
+        switch known.mode {
         case .online: L("online")
         case .hybrid: L("in person and online")
-        case .inPerson, nil: L("in person")
+        case .inPerson: L("in person")
         }
     }
 
     private var waysOfWork: HTML {
-        let approval = rule?.approval == .organiser ? L("an organiser agrees") : L("nobody has to agree")
-        return fold("seats", L("How seats are given"), [approval, heldLabel], seatFields)
+        let when = known.work == .batch ? L("all at once") : L("each as it comes")
+        let approval = known.approval == .organiser ? L("an organiser agrees") : L("nobody has to agree")
+        return fold("seats", L("How seats are given"), [when, approval, heldLabel], seatFields)
     }
 
     private var seatFields: HTML {
@@ -115,12 +121,12 @@ struct RegistrationRulePage {
         <fieldset class="options" id="counted-roles"><legend>\(L("Who counts in quotas"))</legend>\(state.error("counted-roles"))\
         \([Role.participant, .rapporteur, .observer].html { role in state.check("counts-\(role.rawValue)", role.label) })</fieldset>\
         \(state.select("list-shown-to", L("The list of who comes is shown to"), hint: L("Names of those who agreed, never an e-mail. In this field a list of names is a list of targets."), options: [(value: "nobody", label: L("nobody but who runs the event")), (value: "organisers", label: L("organisers and facilitators")), (value: "participants", label: L("participants too")), (value: "public", label: L("everybody"))]))\
-        \(state.check("places-shown", L("tell people who wait their place in the list")))\(lot)
+        \(state.check("places-shown", L("tell people who wait their place in the list")))
         """
     }
 
     private var asking: HTML {
-        let asked = RegistrationRule.AskedField.allCases.filter { rule?.askedFields.contains($0) ?? false }
+        let asked = RegistrationRule.AskedField.allCases.filter(known.askedFields.contains)
         return fold("asking", L("What people are asked"), asked.map(\.label), askingFields)
     }
 
@@ -138,13 +144,6 @@ struct RegistrationRulePage {
             })\(state.error("language"))</fieldset>\
             \(rule == nil ? .empty : "<p><a href=\"\(RegistrationPaths.questions(event))\">\(L("Questions of your own"))</a></p>")\
             \(state.text("needs-erased-on", L("Needs and travel are erased after"), hint: L("Empty: 30 days after the event."), type: "date"))
-            """
-    }
-
-    private var lot: HTML {
-        guard let seed = rule?.seed else { return .empty }
-        return """
-            <p class="muted">\(L("The lot was drawn: \(seed). It is printed in every call, and nothing changes it: the order between countries is SHA-256 of it, a colon and the country’s code."))</p>
             """
     }
 

@@ -65,6 +65,18 @@ struct RegistrationStore {
         try reading.first("SELECT * FROM registration WHERE nomination_id = \(nomination)").map(RegistrationRecord.init)
     }
 
+    /// Of all whom one country, city or organisation has named.
+    func registrations(namedBy behalf: Behalf, in event: Event.ID) throws -> [Nomination.ID: RegistrationRecord] {
+        let rows = try reading.all(
+            """
+            SELECT r.* FROM nomination n JOIN registration r ON r.nomination_id = n.id
+            WHERE n.event_id = \(event) AND n.behalf_kind = \(behalf.kind) AND n.behalf = \(behalf.code)
+            """)
+        return Dictionary(
+            try rows.map(RegistrationRecord.init).compactMap { record in record.nomination.map { ($0, record) } }
+        ) { first, _ in first }
+    }
+
     func registration(token digest: String) throws -> RegistrationRecord? {
         try reading.first("SELECT * FROM registration WHERE token_digest = \(digest)").map(RegistrationRecord.init)
     }

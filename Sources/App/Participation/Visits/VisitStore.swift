@@ -14,6 +14,16 @@ struct VisitStore {
             ?? StudyVisitRecord()
     }
 
+    /// Visits that take place, are not over on a day, and whose hosts ask something of who comes.
+    func asking(from day: String) throws -> [Event.ID] {
+        try reading.all(
+            """
+            SELECT v.event_id FROM study_visit v JOIN event e ON e.id = v.event_id
+            WHERE e.standing = 'planned' AND e.ends_on >= \(day) AND v.asks <> '[]' ORDER BY v.event_id
+            """
+        ).map { try $0.get("event_id") }
+    }
+
     static func keep(
         _ event: Event.ID, _ fields: StudyVisitFields, _ asks: [AccessAsk], host: Organisation.ID?, now: Int64,
         _ tx: Transaction

@@ -44,17 +44,19 @@ struct QuestionnaireEditorSection {
             <p class="meta"><span>\(question.kind.label)</span>\(question.isRequired ? " <span>\(L("must be answered"))</span>" : .empty)\
             \(question.relevance == nil ? .empty : " <span>\(L("only after a certain answer"))</span>")\
             \(missing.isEmpty ? .empty : " <span class=\"state warn\">\(L("not yet in: \(list: missing.map(ContributionLanguage.name))"))</span>")</p>\
-            <div class="actions">\(order(question, -1, "up", L("Move up"), isDisabled: index == 0))\(order(question, 1, "down", L("Move down"), isDisabled: isLast))\
+            <div class="actions">\(order(question, -1, "up", L("Move up"), told?.text, isDisabled: index == 0))\(order(question, 1, "down", L("Move down"), told?.text, isDisabled: isLast))\
             <a class="button plain" href="\(page)?question=\(question.code)#question-\(question.code)">\(Icon.svg("edit")) \(L("Edit"))<span class="sr">: \(told?.text ?? "")</span></a>\
             <form method="post" action="\(path)"><input type="hidden" name="code" value="\(question.code)">\
             <button class="plain danger" name="act" value="removal">\(L("Remove"))<span class="sr">: \(told?.text ?? "")</span></button></form></div></li>
             """
     }
 
-    private func order(_ question: Question, _ by: Int, _ icon: String, _ words: Message, isDisabled: Bool) -> HTML {
+    private func order(
+        _ question: Question, _ by: Int, _ icon: String, _ words: Message, _ told: String?, isDisabled: Bool
+    ) -> HTML {
         """
         <form method="post" action="\(path)"><input type="hidden" name="code" value="\(question.code)"><input type="hidden" name="by" value="\(by)">\
-        <button class="square plain" name="act" value="order"\("disabled", when: isDisabled)>\(Icon.svg(icon))<span class="sr">\(words): \(question.code)</span></button></form>
+        <button class="square plain" name="act" value="order"\("disabled", when: isDisabled)>\(Icon.svg(icon))<span class="sr">\(words): \(told ?? question.code)</span></button></form>
         """
     }
 

@@ -80,16 +80,26 @@ struct QuestionnaireSection {
             """
         let label: HTML = """
             \(number). <span lang="\(told.language)" dir="auto">\(told.text)</span>\
-            \(question.isRequired ? .empty : " <span class=\"muted\">(\(L("may stay empty")))</span>")
+            \(question.isRequired ? " <span class=\"muted\">(\(L("required", context: "question")))</span>" : .empty)
             """
         if question.kind.isCounted {
             return """
-                <fieldset class="options" id="\(id)"\(marks(question, hasHint: hint != nil))><legend>\(label)</legend>\(about)\
+                <fieldset class="options" id="\(id)"\(hangs(question))\(marks(question, hasHint: hint != nil))><legend>\(label)</legend>\(about)\
                 \(question.choices.html { choice(question, $0) })\(error)</fieldset>
                 """
         }
         return """
-            <div class="field"><label for="\(id)">\(label)</label>\(about)\(control(question, hasHint: hint != nil))\(error)</div>
+            <div class="field"\(hangs(question))><label for="\(id)">\(label)</label>\(about)\(control(question, hasHint: hint != nil))\(error)</div>
+            """
+    }
+
+    /// With JavaScript it stands there once the answer is given on which it hangs.
+    private func hangs(_ question: Question) -> HTML {
+        guard let relevance = question.relevance, let other = questionnaire.question(relevance.question),
+            other.kind.isCounted
+        else { return .empty }
+        return """
+             data-only-if="\(Self.name(relevance.question))" data-only-values="\(relevance.values.joined(separator: "|"))"
             """
     }
 

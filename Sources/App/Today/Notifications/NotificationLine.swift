@@ -42,7 +42,7 @@ struct NotificationLine: Sendable {
         isRead = record.readAt != nil
         why =
             switch record.reason {
-            case .part: L("You take part in it.")
+            case .part: L("You take part in it, or run it.")
             case .follow, .item: L("You follow it.")
             case .you: L("It is about you.")
             }

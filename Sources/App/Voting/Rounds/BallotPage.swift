@@ -40,6 +40,7 @@ struct BallotPage: Sendable {
     private func page(_ html: HTML, _ status: HTTPResponse.Status) -> Answer {
         var layout = Layout(.phone, form.round.question, path: RoundPaths.seat(code))
         layout.heading = "<a href=\"\(RoundPaths.seat(code))\" dir=\"auto\">\(event.title)</a>"
+        layout.tools = LanguageMenu.html(path: RoundPaths.seat(code))
         let content: HTML = """
             <section id="activity"><div class="head"><h1 dir="auto">\(form.round.question)</h1>\
             <p class="muted">\(form.round.instruction(issues: form.items.count))</p></div>\(html)\
@@ -62,6 +63,7 @@ struct ReceiptsPage {
     var answer: Answer {
         var layout = Layout(.phone, L("Counted receipts"), path: RoundPaths.receipts(event.code, round.id))
         layout.heading = "<a href=\"\(RoundPaths.seat(event.code))\" dir=\"auto\">\(event.title)</a>"
+        layout.tools = LanguageMenu.html(path: layout.path)
         let paper: HTML =
             onPaper == 0
             ? .empty

@@ -22,8 +22,13 @@ struct PromotionTests {
             let waiting = try await seats.waiting()
             // As things stand now: the event is full for all three.
             #expect(
-                waiting["ES1"]?.full.map { $0.string() } == ["security: 3 of 3", "total: 7 of 7"])
-            #expect(waiting["HR3"]?.full.map { $0.string() } == ["Croatia: 2 of 2", "total: 7 of 7"])
+                waiting["ES1"]?.full.map { $0.string() } == [
+                    "all 3 seats of Security and law enforcement are taken", "total: all 7 seats are taken",
+                ])
+            #expect(
+                waiting["HR3"]?.full.map { $0.string() } == [
+                    "both seats of Croatia are taken", "total: all 7 seats are taken",
+                ])
             #expect(["ES1", "BE2", "HR3"].map { waiting[$0]?.place } == [1, 2, 3])
             try await seats.withdraw("HR2")
             #expect(try await seats.names(.waitlisted) == "ES1 BE2")
@@ -34,6 +39,26 @@ struct PromotionTests {
             let record = try await seats.record("ES1")
             #expect(record.participant != nil)
             #expect(try await site.journal("event:\(seats.event)").filter { $0 == "registration.promotion" }.count == 2)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a reason is said in the language of who reads it, also where the program made the quota's name`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(
+                site,
+                quotas: [
+                    SeatQuota(label: "In all", attribute: nil, seats: 2),
+                    SeatQuota(label: "Croatia", attribute: .country, values: ["HR"], seats: 1),
+                ])
+            try await seats.register("HR1 BE1 HR2")
+            let waiting = try await seats.waiting()
+            let full = try #require(waiting["HR2"]?.full)
+            #expect(full.map { $0.string() } == ["both seats are taken", "the only seat of Croatia is taken"])
+            #expect(
+                full.map { $0.string(in: .russian) } == ["оба места заняты", "Croatia: единственное место занято"])
         }
     }
 

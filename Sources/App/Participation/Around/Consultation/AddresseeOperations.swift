@@ -69,7 +69,8 @@ extension ConsultationOperations {
                 else { continue }
                 let country = mandate.holder.country
                 let fields = AddresseeFields(
-                    name: L("Focal point of \(names.country(country) ?? country ?? "")").string(), kind: "focal-point",
+                    name: AddresseeNames.focalPoint(of: names.country(country) ?? country ?? "").string(),
+                    kind: "focal-point",
                     contact: person.fields.fullName, country: country,
                     language: person.fields.languages.compactMap { Language(rawValue: $0) }.first)
                 try addIn(work, event, id, fields, person: person.id, key: visit.services.key)

@@ -7,6 +7,7 @@ import Web
 struct AddresseesPage {
     let frame: ConsultationFrame
     let names: DirectoryNames
+    let called: AddresseeNames
     let regions: [FieldOption]
     let editing: Addressee.ID?
     let state: FormState
@@ -16,7 +17,10 @@ struct AddresseesPage {
         self.editing = editing
         self.state = state
         names = try DirectoryNames(reading)
-        regions = try DirectoryNames.regions(reading).map { (value: $0.code, label: .verbatim($0.name)) }
+        called = try AddresseeNames(reading)
+        regions = try DirectoryNames.regions(reading).map {
+            (value: $0.code, label: RegionWords.name($0.code, $0.name))
+        }
     }
 
     private var record: ConsultationRecord { frame.record }
@@ -36,11 +40,17 @@ struct AddresseesPage {
         return frame.answer(
             .addressees,
             """
-            <div class="split"><section>\(isFirst ? "<p class=\"muted\">\(L("Nobody is asked yet."))</p>" : list)</section>\
+            \(isFirst || record.state != .draft ? .empty : next)<div class="split"><section>\(isFirst ? "<p class=\"muted\">\(L("Nobody is asked yet."))</p>" : list)</section>\
             <section><h2>\(L("Add who is asked"))</h2>\(focalPoints)\(editing == nil ? form(nil) : .empty)\
             <p><a href="\(ConsultationPaths.addresseesImport(frame.id, record.id))">\(FieldImportSection.title)</a></p>\
             \(isFirst ? .empty : "<p>\(FieldList.workbook(ConsultationPaths.addresseesSheet(frame.id, record.id)))</p>")</section></div>
             """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var next: HTML {
+        """
+        <div class="actions"><a class="button primary" href="\(ConsultationPaths.one(frame.id, record.id))">\(L("Next: look at it and open it"))</a></div>
+        """
     }
 
     private var list: HTML { "<ul class=\"lines\">\(frame.addressees.html(line))</ul>" }
@@ -50,14 +60,23 @@ struct AddresseesPage {
         let fields = addressee.fields
         let link = ConsultationOperations.link(addressee, visit.settings, key: visit.services.key)
         return """
-            <li id="addressee-\(addressee.id)"><p class="title" dir="auto">\(fields.name)</p>\
+            <li id="addressee-\(addressee.id)"><p class="title" dir="auto">\(called.name(addressee))</p>\
             <p class="meta"><span>\(AddresseeFields.label(fields.kind))</span> \(names.chip(fields.country)) \
             \(fields.contact.isEmpty ? .empty : "<span dir=\"auto\">\(fields.contact)</span> ")\
-            \(fields.email.isEmpty ? .empty : "<bdi>\(fields.email)</bdi> ")\(state(of: addressee))</p>\
-            <div class="actions">\(record.state == .draft ? .empty : "<button class=\"plain\" data-copy=\"\(link)\">\(Icon.svg("copy")) \(L("Copy the link"))<span class=\"sr\">: \(fields.name)</span></button>")\
-            <a class="button plain" href="\(ConsultationPaths.addressees(frame.id, record.id))?addressee=\(addressee.id)#addressee-\(addressee.id)">\(Icon.svg("edit")) \(L("Edit"))<span class="sr">: \(fields.name)</span></a>\
-            <form method="post" action="\(ConsultationPaths.addresseeLink(frame.id, record.id, addressee.id))"><button class="plain">\(L("New link"))<span class="sr">: \(fields.name)</span></button></form>\
-            <form method="post" action="\(ConsultationPaths.addresseeRemoval(frame.id, record.id, addressee.id))"><button class="plain danger">\(L("Remove"))<span class="sr">: \(fields.name)</span></button></form></div></li>
+            \(fields.email.isEmpty ? .empty : "<bdi>\(fields.email)</bdi> ")\(fields.language.map { "<span lang=\"\($0.rawValue)\">\($0.ownName)</span> " as HTML })\(state(of: addressee))</p>\
+            \(actions(addressee, link))</li>
+            """
+    }
+
+    /// The link is what is wanted; the rest stands behind a menu.
+    private func actions(_ addressee: AddresseeRecord, _ link: String) -> HTML {
+        let name = called.name(addressee)
+        return """
+            <div class="actions">\(record.state == .draft ? .empty : "<button class=\"plain\" data-copy=\"\(link)\">\(Icon.svg("copy")) \(L("Copy the link"))<span class=\"sr\">: \(name)</span></button>")\
+            <details class="menu"><summary class="button plain">\(L("More", context: "menu"))<span class="sr">: \(name)</span></summary><ul>\
+            <li><a href="\(ConsultationPaths.addressees(frame.id, record.id))?addressee=\(addressee.id)#addressee-\(addressee.id)">\(L("Edit"))<span class="sr">: \(name)</span></a></li>\
+            <li><form method="post" action="\(ConsultationPaths.addresseeLink(frame.id, record.id, addressee.id))"><button class="plain">\(L("New link"))<span class="sr">: \(name)</span></button></form></li>\
+            <li><form method="post" action="\(ConsultationPaths.addresseeRemoval(frame.id, record.id, addressee.id))"><button class="plain danger">\(L("Remove"))<span class="sr">: \(name)</span></button></form></li></ul></details></div>
             """
     }
 
@@ -66,9 +85,10 @@ struct AddresseesPage {
         if let answer, !answer.isDraft { return "<span class=\"state good\">\(L("has answered"))</span>" }
         if answer != nil { return "<span class=\"state open\">\(L("has begun"))</span>" }
         if addressee.remindedAt != nil { return "<span class=\"state warn\">\(L("reminded"))</span>" }
-        return addressee.sentAt == nil
-            ? "<span class=\"muted\">\(L("not written to yet"))</span>"
-            : "<span class=\"state open\">\(L("written to"))</span>"
+        if addressee.sentAt != nil { return "<span class=\"state open\">\(L("written to"))</span>" }
+        // Where nobody was written to, it says nothing of anybody.
+        return frame.addressees.contains { $0.sentAt != nil }
+            ? "<span class=\"muted\">\(L("not written to yet"))</span>" : .empty
     }
 
     private func form(_ addressee: AddresseeRecord?) -> HTML {
@@ -81,7 +101,7 @@ struct AddresseesPage {
             ?? ConsultationPaths.addressees(frame.id, record.id)
         return """
             <form class="form" id="addressee" method="post" action="\(target)">\(form.summary)\(form.html)\
-            <div class="actions"><button class="primary">\(addressee == nil ? L("Add") : L("Save"))</button>\
+            <div class="actions"><button\(addressee == nil && record.state == .draft && !frame.addressees.isEmpty ? .empty : " class=\"primary\"" as HTML)>\(addressee == nil ? L("Add") : L("Save"))</button>\
             \(addressee == nil ? .empty : "<a class=\"button plain\" href=\"\(ConsultationPaths.addressees(frame.id, record.id))\">\(L("Cancel"))</a>")</div></form>
             """
     }
@@ -90,6 +110,8 @@ struct AddresseesPage {
 /// What the holder of a link sees: the questions, in their language, without an account.
 struct ConsultationAnswerPage {
     let asked: ConsultationOperations.Asked
+    /// Who is asked.
+    let name: String
     let visit: Visit
     let token: String
     let state: FormState
@@ -106,7 +128,15 @@ struct ConsultationAnswerPage {
         layout.marking = asked.event.marking
         layout.dressLink(visit)
         let isOpen = record.isOpen(at: visit.now)
-        return layout.answer("\(head)\(notice(isOpen))\(isOpen ? form : closed)", errors.isEmpty ? .ok : .wrong)
+        return layout.answer(
+            "\(head)\(notice(isOpen))\(isOpen ? sent ? changing : form : closed)", errors.isEmpty ? .ok : .wrong)
+    }
+
+    /// The answer was given: it is changed, and not given again.
+    private var sent: Bool { errors.isEmpty && (asked.answer.map { !$0.isDraft } ?? false) }
+
+    private var changing: HTML {
+        "<details id=\"change\"><summary>\(L("Change my answer"))</summary>\(form)</details>"
     }
 
     /// Links, so that looking stays looking: the page is shown in another language, and nothing else changes.
@@ -127,7 +157,7 @@ struct ConsultationAnswerPage {
         let intro = record.intro.text(in: Language.current.rawValue, else: record.languages)
         return """
             \(languages)<div class="head"><h1 dir="auto">\(record.title)</h1><p class="muted"><bdi>\(event.title)</bdi> · \(DateText.span(event.startsOn, event.endsOn)) · <bdi>\(event.place)</bdi></p>\
-            <p>\(L("Asked of:")) <b><bdi>\(asked.addressee.fields.name)</bdi></b></p>\
+            <p>\(L("Asked of:")) <b><bdi>\(name)</bdi></b></p>\
             \(record.dueAt.map { "<p class=\"muted\">\(L("Answers by")) \(MomentWords(event.timeZone).html($0))</p>" })</div>\
             \(intro.map { "<p class=\"lines-kept\" lang=\"\($0.language)\" dir=\"auto\">\($0.text)</p>" })
             """
@@ -172,9 +202,9 @@ struct ConsultationAnswerPage {
         return """
             <form class="form" id="answer" method="post" action="\(path)?language=\(Language.current.rawValue)" data-draft="consultation-\(asked.addressee.id)">\(fields.summary)\(fields.html)\
             \(begin.select("marking", L("Who may read your answer"), hint: L("Everything goes to those who ask. This says who else may read it (TLP 2.0)."), options: Self.markings))\
-            \(begin.text("signed", L("Your name and function"), hint: L("Shown beside the answer; may stay empty."), autocomplete: "name", maxLength: 400))\
-            <div class="dock actions"><button class="primary" name="send" value="1">\(L("Send the answer"))</button>\
-            \(asked.answer.map { !$0.isDraft } ?? false ? .empty : "<button name=\"keep\" value=\"1\">\(L("Keep it for later"))</button>" as HTML)</div></form>\
+            \(begin.text("signed", L("Your name and function"), hint: L("Shown beside the answer."), autocomplete: "name", maxLength: 400))\
+            <div class="dock actions"><button class="primary" name="send" value="1">\(sent ? L("Send the changed answer") : L("Send the answer"))</button>\
+            \(asked.answer.map { !$0.isDraft } ?? false ? .empty : "<button class=\"plain\" name=\"keep\" value=\"1\">\(L("Keep it for later"))</button>" as HTML)</div></form>\
             <p class="hint">\(L("Your name and answers are kept with the event, on this server, until its names are removed (\(DateText.day(asked.event.namesUntil))). You can ask the organisers at any time to change or remove them."))</p>
             """
     }

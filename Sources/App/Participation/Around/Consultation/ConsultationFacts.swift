@@ -99,7 +99,8 @@ extension ConsultationFacts: EventTabFeature, AroundFeature, OverviewFeature {
     static var eventTabs: [EventTab] {
         [
             EventTab(
-                id: Around.tab, order: 65, label: L("Before and after"), path: { ConsultationPaths.all($0.event.id) },
+                id: Around.tab, order: 65, label: L("Consultation and messages"),
+                path: { ConsultationPaths.all($0.event.id) },
                 permission: .facilitate, under: EventTab.overview.id)
         ]
     }

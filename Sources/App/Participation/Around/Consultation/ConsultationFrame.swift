@@ -43,10 +43,10 @@ struct ConsultationFrame {
         layout.styles = ["tables"]
         return layout.answer(
             """
-            <div class="head"><h1 dir="auto">\(record.title)</h1><p class="meta">\(record.stateChip(at: event.visit.now))\
+            \(pages(page))<div class="head"><h1 dir="auto">\(record.title)</h1><p class="meta">\(record.stateChip(at: event.visit.now))\
             <span>\(L("\(sent.count) of \(addressees.count) have answered"))</span>\
             \(record.dueAt.map { "<span>\(L("Answers by")) \(MomentWords(event.event.timeZone).html($0))</span>" })</p></div>\
-            \(pages(page))\(main)
+            \(main)
             """, status)
     }
 

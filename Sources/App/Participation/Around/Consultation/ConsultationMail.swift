@@ -5,23 +5,16 @@ import Web
 /// The mails of a consultation, each in its reader's language. Of a close event they name neither it nor its subject.
 struct ConsultationMail {
     private let work: Work
-    private let record: ConsultationRecord
-    private let event: EventRecord
-    private let programme: String
+    private let words: ConsultationWords
     private let settings: Settings
     private let key: [UInt8]
 
     init(_ work: Work, _ record: ConsultationRecord, _ settings: Settings, _ key: [UInt8]) throws {
         self.work = work
-        self.record = record
         self.settings = settings
         self.key = key
-        event = try EventStore(work.tx).event(record.event)
-        programme = try ProgrammeStore(work.tx).programme(event.programme).title
+        words = try ConsultationWords(record, work.tx)
     }
-
-    /// Of AMBER and closer, what goes through servers of others says no subject.
-    private var isClose: Bool { !["GREEN", "CLEAR"].contains(event.marking) }
 
     /// Milliseconds within which a second press sends nothing more.
     private static let pressedTwice: Int64 = 10 * EpochTime.minute
@@ -38,19 +31,37 @@ struct ConsultationMail {
         let kept = try addressee.person.flatMap { try PersonStore(work.tx).people([$0]).first?.fields.email } ?? ""
         let address = addressee.fields.email.isEmpty ? kept : addressee.fields.email
         guard !address.isEmpty else { return false }
-        let language = addressee.fields.language ?? record.mailLanguage
+        let language = addressee.fields.language ?? words.record.mailLanguage
         let name = addressee.fields.contact.isEmpty ? addressee.fields.name : addressee.fields.contact
         let draft = MailDraft(
-            event: event.id, kind: "consultation", key: key,
+            event: words.event.id, kind: "consultation", key: key,
             to: MailAddress(name: name, address: address), language: language.rawValue,
-            subject: subject(language, isReminder: isReminder),
-            text: text(addressee, name, language, isReminder: isReminder))
+            subject: words.subject(language, isReminder: isReminder),
+            text: words.text(
+                name, link: ConsultationOperations.link(addressee, settings, key: self.key), language,
+                isReminder: isReminder))
         guard try Outbox.writeIn(work, draft) else { return false }
         try ConsultationStore.setSent(addressee.id, at: work.now, isReminder: isReminder, work.tx)
         return true
     }
+}
 
-    private func subject(_ language: Language, isReminder: Bool) -> String {
+/// What the mails of a consultation say, for who writes them and for who looks at them before.
+struct ConsultationWords {
+    let record: ConsultationRecord
+    let event: EventRecord
+    private let programme: String
+
+    init(_ record: ConsultationRecord, _ reading: any Reading) throws {
+        self.record = record
+        event = try EventStore(reading).event(record.event)
+        programme = try ProgrammeStore(reading).programme(event.programme).title
+    }
+
+    /// Of AMBER and closer, what goes through servers of others says no subject.
+    private var isClose: Bool { !["GREEN", "CLEAR"].contains(event.marking) }
+
+    func subject(_ language: Language, isReminder: Bool) -> String {
         let name = isClose ? programme : record.title
         return
             (isReminder
@@ -58,7 +69,7 @@ struct ConsultationMail {
             .string(in: language)
     }
 
-    private func text(_ addressee: AddresseeRecord, _ name: String, _ language: Language, isReminder: Bool) -> String {
+    func text(_ name: String, link: String, _ language: Language, isReminder: Bool) -> String {
         func say(_ message: Message) -> String { message.string(in: language) }
         let about =
             isClose
@@ -75,8 +86,7 @@ struct ConsultationMail {
                     ? L("some days ago you were asked for your view before \(about). No answer has come yet.")
                     : L("you are asked for your view before \(about).")),
             intro, due,
-            say(L("Your answers are written here; no account is needed:")) + "\n"
-                + ConsultationOperations.link(addressee, settings, key: key),
+            say(L("Your answers are written here; no account is needed:")) + "\n" + link,
             say(L("The link is yours: whoever has it can read and change your answer. You say there who may read it.")),
         ]
         return parts.compactMap { $0 }.joined(separator: "\n\n")

@@ -7,14 +7,18 @@ import Web
 struct ConsultationPage {
     let frame: ConsultationFrame
     let names: DirectoryNames
+    let called: AddresseeNames
     let objectives: Int
+    let mail: ConsultationWords
     let state: FormState
 
     init(_ frame: ConsultationFrame, _ state: FormState, _ reading: any Reading) throws {
         self.frame = frame
         self.state = state
         names = try DirectoryNames(reading)
+        called = try AddresseeNames(reading)
         objectives = try ObjectiveStore(reading).objectives(of: [frame.id]).count
+        mail = try ConsultationWords(frame.record, reading)
     }
 
     private var record: ConsultationRecord { frame.record }
@@ -27,6 +31,10 @@ struct ConsultationPage {
 
     var answer: Answer {
         let hidden = frame.sent.count - shown.count
+        let status: DeskFrame.FormStatus = state.errors.isEmpty ? .ok : .wrong
+        if record.state == .draft {
+            return frame.answer(.answers, "\(steps)\(folded)", status: status)
+        }
         return frame.answer(
             .answers,
             """
@@ -34,8 +42,15 @@ struct ConsultationPage {
             \(hidden == 0 ? .empty : "<p class=\"muted\">\(L(hidden, one: "\(hidden) answer is for the organisers only.", other: "\(hidden) answers are for the organisers only."))</p>")\
             \(shown.isEmpty ? nothing : record.questionnaire.questions.enumerated().map { $0 }.html { section($0 + 1, $1) })\
             \(shown.isEmpty ? .empty : "<p>\(FieldList.workbook(ConsultationPaths.answersSheet(id, record.id)))</p>")</section>\
-            <section id="summing-up">\(summary)</section></div>
-            """, status: state.errors.isEmpty ? .ok : .wrong)
+            <section id="summing-up"><h2>\(L("What comes of it"))</h2>\(summary)</section></div>
+            """, status: status)
+    }
+
+    /// Nothing has come of it yet.
+    private var folded: HTML {
+        """
+        <details id="summing-up"\("open", when: !state.errors.isEmpty)><summary>\(L("What comes of it"))</summary>\(summary)</details>
+        """
     }
 
     // MARK: What to do next
@@ -51,15 +66,46 @@ struct ConsultationPage {
                 <a class="button primary" href="\(ConsultationPaths.objectives(id))">\(L("Write the objectives"))</a></div>
                 """
         }
-        let silent = frame.addressees.filter { addressee in
-            addressee.sentAt != nil && addressee.remindedAt == nil && frame.answers[addressee.id]?.isDraft ?? true
-        }.count
         return """
-            <div class="actions">\
-            \(hasMail && waiting > 0 ? "<form method=\"post\" action=\"\(ConsultationPaths.opening(id, record.id))\"><button class=\"primary\">\(L(waiting, one: "Write to \(waiting) more", other: "Write to \(waiting) more"))</button></form>" : .empty)\
-            \(hasMail && silent > 0 ? "<form method=\"post\" action=\"\(ConsultationPaths.reminders(id, record.id))\"><button>\(L(silent, one: "Remind \(silent) who has not answered", other: "Remind \(silent) who have not answered"))</button></form>" : .empty)\
-            <form method="post" action="\(ConsultationPaths.closing(id, record.id))"><button>\(L("Close it now"))</button></form></div>
+            <div class="actions">\(writing(waiting, hasMail))\(handing(waiting, hasMail))\(reminding(hasMail))\(more)</div>
             """
+    }
+
+    private func writing(_ waiting: Int, _ hasMail: Bool) -> HTML {
+        guard hasMail, waiting > 0 else { return .empty }
+        return """
+            <form method="post" action="\(ConsultationPaths.opening(id, record.id))"><button class="primary">\(L(waiting, one: "Write to \(waiting) more", other: "Write to \(waiting) more"))</button></form>
+            """
+    }
+
+    /// To those whom no mail reaches.
+    private func handing(_ waiting: Int, _ hasMail: Bool) -> HTML {
+        let links = frame.addressees.count { addressee in
+            addressee.sentAt == nil && !(hasMail && addressee.hasAddress)
+                && frame.answers[addressee.id]?.isDraft ?? true
+        }
+        guard links > 0 else { return .empty }
+        let style = hasMail && waiting > 0 ? "button" : "button primary"
+        return """
+            <a class="\(style)" href="\(ConsultationPaths.addressees(id, record.id))">\(L(links, one: "Hand over \(links) link", other: "Hand over \(links) links"))</a>
+            """
+    }
+
+    private func reminding(_ hasMail: Bool) -> HTML {
+        let silent = frame.addressees.count { addressee in
+            addressee.sentAt != nil && addressee.remindedAt == nil && frame.answers[addressee.id]?.isDraft ?? true
+        }
+        guard hasMail, silent > 0 else { return .empty }
+        return """
+            <form method="post" action="\(ConsultationPaths.reminders(id, record.id))"><button>\(L(silent, one: "Remind \(silent) who has not answered", other: "Remind \(silent) who have not answered"))</button></form>
+            """
+    }
+
+    private var more: HTML {
+        """
+        <details class="menu"><summary class="button plain">\(L("More to do"))</summary><ul>\
+        <li><form method="post" action="\(ConsultationPaths.closing(id, record.id))"><button class="plain">\(L("Close it now"))</button></form></li></ul></details>
+        """
     }
 
     private func draft(_ waiting: Int, _ hasMail: Bool) -> HTML {
@@ -71,13 +117,37 @@ struct ConsultationPage {
                 <a class="button" href="\(ConsultationPaths.addressees(id, record.id))">\(L("Say who is asked"))</a></div></div>
                 """
         }
-        let words =
+        let label =
             hasMail && waiting > 0
             ? L(waiting, one: "Open it and write to \(waiting)", other: "Open it and write to \(waiting)")
             : L("Open it for answers")
         return """
-            <div class="actions"><form method="post" action="\(ConsultationPaths.opening(id, record.id))"><button class="primary">\(words)</button></form>\
-            \(hasMail ? .empty : "<p class=\"hint\">\(L("This server sends no mail: hand over the links yourself."))</p>")</div>
+            \(unwritten)<div class="actions"><form method="post" action="\(ConsultationPaths.opening(id, record.id))"><button class="primary">\(label)</button></form>\
+            \(hasMail ? .empty : "<p class=\"hint\">\(L("This server sends no mail: hand over the links yourself."))</p>")</div>\(hasMail ? letter : .empty)
+            """
+    }
+
+    /// Languages in which somebody reads it, and its first words are not there.
+    private var unwritten: HTML {
+        let written = Set(record.intro.texts.filter { !$0.value.isEmpty }.keys)
+        let missing = record.languages.filter { !written.contains($0) }
+        guard !written.isEmpty, !missing.isEmpty else { return .empty }
+        return """
+            <div class="notice warn"><p>\(L("The words before the questions are not written in: \(list: missing.map(ContributionLanguage.name)). Who reads these gets them in another language."))\
+             <a href="\(ConsultationPaths.settings(id, record.id))">\(L("Write them"))</a></p></div>
+            """
+    }
+
+    /// The mail to the first of those who are asked, as it will go out.
+    private var letter: HTML {
+        guard let first = frame.addressees.first(where: { $0.sentAt == nil && $0.hasAddress }) else { return .empty }
+        let language = first.fields.language ?? record.mailLanguage
+        let name = first.fields.contact.isEmpty ? first.fields.name : first.fields.contact
+        let text = mail.text(name, link: "…", language, isReminder: false)
+        return """
+            <details id="letter"><summary>\(L("What is written to them"))</summary>\
+            <p class="title" lang="\(language.rawValue)" dir="auto">\(mail.subject(language, isReminder: false))</p>\
+            <p class="lines-kept" lang="\(language.rawValue)" dir="auto">\(text)</p></details>
             """
     }
 
@@ -105,7 +175,7 @@ struct ConsultationPage {
             return """
                 <tr><th scope="row" dir="auto">\(QuestionnaireSection.label(question, choice, record.languages))</th>\
                 <td class="num" data-label="\(L("Chosen by").string())">\(L("\(who.count) of \(given.count)"))</td>\
-                <td data-label="\(L("Who").string())">\(who.html { "<span><bdi>\($0.addressee.fields.name)</bdi> \(names.chip($0.addressee.fields.country))</span> " })</td></tr>
+                <td data-label="\(L("Who").string())">\(who.html { "<span><bdi>\(called.name($0.addressee))</bdi> \(names.chip($0.addressee.fields.country))</span> " })</td></tr>
                 """
         })</tbody></table></div>
         """
@@ -116,7 +186,7 @@ struct ConsultationPage {
         <ul class="lines">\(given.html { one in
             """
             <li><p class="lines-kept" lang="\(one.answer.language)" dir="auto">\(QuestionnaireSection.text(question, one.answer.answers[question.code] ?? [], record.languages))</p>\
-            <p class="meta"><bdi>\(one.addressee.fields.name)</bdi> \(names.chip(one.addressee.fields.country)) \(TLP.chip(one.answer.marking))\
+            <p class="meta"><bdi>\(called.name(one.addressee))</bdi> \(names.chip(one.addressee.fields.country)) \(TLP.chip(one.answer.marking))\
             \(one.answer.signed.isEmpty ? .empty : " <span dir=\"auto\">\(one.answer.signed)</span>")</p></li>
             """
         })</ul>
@@ -128,7 +198,7 @@ struct ConsultationPage {
     private var summary: HTML {
         let form = state.values.fields.isEmpty ? FormState(stored: [("summary", record.summary)]) : state
         return """
-            <h2>\(L("What comes of it"))</h2><form class="form" id="summary-form" method="post" action="\(ConsultationPaths.summary(id, record.id))">\
+            <form class="form" id="summary-form" method="post" action="\(ConsultationPaths.summary(id, record.id))">\
             <input type="hidden" name="base" value="\(record.summary)">\
             \(form.area("summary", L("Summary"), hint: L("Several may write it: what two write at the same time is brought together."), maxLength: 2 * ConsultationOperations.summaryLimit))\
             <div class="actions"><button>\(L("Save the summary"))</button></div></form>\

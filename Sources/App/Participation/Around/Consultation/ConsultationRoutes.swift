@@ -284,9 +284,10 @@ enum ConsultationRoutes {
         -> Answer
     {
         let asked = try await ConsultationOperations.asked(visit, token: token)
-        return try await visit.database.render(in: language(visit, asked)) { _ in
+        return try await visit.database.render(in: language(visit, asked)) { reading in
             ConsultationAnswerPage(
-                asked: asked, visit: visit, token: token, state: state, errors: state.errors, isDone: isDone
+                asked: asked, name: try AddresseeNames(reading).name(asked.addressee), visit: visit, token: token,
+                state: state, errors: state.errors, isDone: isDone
             ).answer
         }
     }

@@ -149,6 +149,7 @@ struct FeedbackAnswerPage {
     var answer: Answer {
         var layout = Layout(.phone, L("Feedback"), path: FeedbackPaths.own(event.code))
         layout.heading = "<span dir=\"auto\">\(event.title)</span>"
+        layout.tools = LanguageMenu.html(path: FeedbackPaths.own(event.code))
         let html = layout.document(
             """
             <div class="head"><h1>\(L("What do you say of it?"))</h1><p class="muted"><bdi>\(event.title)</bdi> · \(DateText.span(event.startsOn, event.endsOn))</p></div>\

@@ -23,7 +23,7 @@ enum MessageGroup: String, Sendable, CaseIterable, Codable {
 
     var label: Message {
         switch self {
-        case .seats: L("Everybody with a seat in the room")
+        case .seats: L("Everybody in the event, registered or not")
         case .seated: L("Registered, with a seat")
         case .offered: L("A seat is offered to them")
         case .waiting: L("On the waiting list")

@@ -130,7 +130,7 @@ struct MessageFormPage {
                     """
             })\(state.error("group"))</fieldset>
             <div class="row">\(state.select("country", L("Only of this country"), options: [(value: "", label: L("all countries"))] + countries.map { (value: $0, label: .verbatim(names.country($0) ?? $0)) }))\
-            \(state.select("sector", L("Only of this sector"), options: [(value: "", label: L("all sectors"))] + sectors.map { (value: $0.code, label: .verbatim($0.name)) }))</div>
+            \(state.select("sector", L("Only of this sector"), options: [(value: "", label: L("all sectors"))] + sectors.map { (value: $0.code, label: $0.label) }))</div>
             """
     }
 
@@ -143,9 +143,9 @@ struct MessageFormPage {
             || state.errors["text-\(tag)"] != nil
             || !state.values.text("text-\(tag)").isEmpty
         return """
-            <details\("open", when: isOpen)><summary>\(language.ownName) <span class="muted small">\(L(count, one: "\(count) reader", other: "\(count) readers"))</span></summary>\
-            \(state.text("subject-\(tag)", L("Subject (\(language.ownName))"), maxLength: 2 * MessageDraft.subjectLimit, language: tag))\
-            \(state.area("text-\(tag)", L("Text (\(language.ownName))"), maxLength: 2 * MessageDraft.textLimit))</details>
+            <details\("open", when: isOpen)><summary><bdi>\(language.ownName)</bdi> <bdi class="muted small">\(L(count, one: "\(count) reader", other: "\(count) readers"))</bdi></summary>\
+            <div class="stack-2">\(state.text("subject-\(tag)", L("Subject (\(language.ownName))"), maxLength: 2 * MessageDraft.subjectLimit, language: tag))\
+            \(state.area("text-\(tag)", L("Text (\(language.ownName))"), maxLength: 2 * MessageDraft.textLimit))</div></details>
             """
     }
 }
@@ -174,13 +174,22 @@ struct MessagePreviewPage {
             L("Preview of the message"), path: Paths.newMessage(event),
             """
             <div class="head"><h1>\(L("Preview of the message"))</h1>\
-            <p class="lede">\(L(count, one: "\(count) e-mail will be written.", other: "\(count) e-mails will be written."))</p>\
+            <p class="lede">\(frame.visit.settings.mail == nil ? L(count, one: "It is for \(count) person.", other: "It is for \(count) people.") : L(count, one: "\(count) e-mail will be written.", other: "\(count) e-mails will be written."))</p>\
             \(refusing.isEmpty ? .empty : "<p class=\"notice\">\(L(refusing.count, one: "\(refusing.count) person wants no news from this server and does not get it.", other: "\(refusing.count) people want no news from this server and do not get it."))</p>")</div>
-            \(Language.allCases.html(version))
+            \(unsent(count))\(Language.allCases.html(version))
             <form method="post" action="\(Paths.messages(event))">\(hidden)<div class="actions">\
             <button class="primary"\("disabled", when: count == 0 || frame.visit.settings.mail == nil)>\(L(count, one: "Send \(count) e-mail", other: "Send \(count) e-mails"))</button>\
             <button class="plain" name="again" value="1" formaction="\(Paths.messagePreview(event))">\(L("Change it"))</button></div></form>
             """)
+    }
+
+    /// Why it cannot be sent.
+    private func unsent(_ count: Int) -> HTML {
+        if frame.visit.settings.mail == nil {
+            return
+                "<p class=\"notice warn\">\(L("This server sends no mail, so nothing can be sent from here: tell them yourself."))</p>"
+        }
+        return count > 0 ? .empty : "<p class=\"notice warn\">\(L("Nobody would get it: choose other groups."))</p>"
     }
 
     /// What is read in one language, by whom.
@@ -192,8 +201,8 @@ struct MessagePreviewPage {
         let names = Message.list(own.prefix(30).map { "<bdi>\($0.name)</bdi>" as HTML }, .commas)
         let more = own.count - 30
         return """
-            <section class="stack-2"><h2>\(language.ownName)</h2>\
-            <pre class="quote" lang="\(language.rawValue)" dir="auto">\(text.subject)\n\n\(text.text)</pre>\
+            <section class="stack-2"><h2><bdi>\(language.ownName)</bdi></h2>\
+            <blockquote class="letter" lang="\(language.rawValue)"><p class="title" dir="auto">\(text.subject)</p><p class="lines-kept" dir="auto">\(text.text)</p></blockquote>\
             <p class="muted">\(L(own.count, one: "\(own.count) reader", other: "\(own.count) readers")): \(names)\
             \(more > 0 ? " \(L(more, one: "and \(more) more", other: "and \(more) more"))" : .empty)</p></section>
             """

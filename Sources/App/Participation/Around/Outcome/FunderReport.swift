@@ -7,6 +7,8 @@ import Web
 struct FunderReport: Sendable {
     struct Part: Sendable {
         let outcome: EventOutcome
+        /// Under what number, and when, people were counted; nothing before that, when nothing is told of how many they are.
+        let release: FunderRelease?
         let lines: [BudgetLineRecord]
         let settlement: Settlement
         let claims: [ClaimState: Int]
@@ -14,7 +16,9 @@ struct FunderReport: Sendable {
         let feedback: (record: FeedbackRecord, results: FeedbackResults)?
 
         init(_ event: Event.ID, _ reading: any Reading) throws {
-            outcome = try OutcomeStore(reading).outcome(of: event)
+            let (store, live) = (OutcomeStore(reading), try OutcomeStore(reading).outcome(of: event))
+            release = try store.funderRelease(of: event)
+            outcome = try release.map { try live.asReported($0.figures, reading) } ?? live
             lines = try MoneyStore(reading).lines(of: event)
             settlement = try Settlement.of(event, reading)
             claims = Dictionary(grouping: try MoneyStore(reading).claims(of: event), by: \.state).mapValues(\.count)
@@ -60,17 +64,15 @@ struct FunderReport: Sendable {
         var table = Document.Table(
             caption: L("All events").string(),
             columns: [
-                .init(L("Event")), .init(L("When")), .init(L("Asked"), isNumber: true),
+                .init(L("Event")), .init(L("When")), .init(L("Invited"), isNumber: true),
                 .init(L("Registered"), isNumber: true),
                 .init(L("Seated"), isNumber: true), .init(L("Came"), isNumber: true),
             ])
         table.rows = parts.map { part in
             let (outcome, event) = (part.outcome, part.outcome.event)
-            return [
-                [.text(event.title)], [.text(DateText.span(event.startsOn, event.endsOn))],
-                [.text(String(outcome.consulted.asked))],
-                [.text(String(outcome.registered))], [.text(String(outcome.seated))], [.text(String(outcome.came))],
-            ]
+            let counts = [outcome.invited, outcome.registered, outcome.seated, outcome.came]
+            let told: [[Document.Inline]] = counts.map { [.text(part.release == nil ? "–" : String($0))] }
+            return [[.text(event.title)], [.text(DateText.span(event.startsOn, event.endsOn))]] + told
         }
         return [.heading(1, id: "events", L("All events")), .table(table)]
     }
@@ -91,19 +93,45 @@ struct FunderReport: Sendable {
                 .list(outcome.objectives.map { [.foreign([.text($0.text)], language: $0.language)] }, isOrdered: true))
         }
         blocks.append(.heading(top, id: "\(id)-people", L("Who took part")))
-        blocks.append(
-            .figures([
-                .init(L("asked before the event"), String(outcome.consulted.asked)),
-                .init(L("answered"), String(outcome.consulted.answered)),
-                .init(L("registered or nominated"), String(outcome.registered)),
-                .init(L("with a seat"), String(outcome.seated)), .init(L("came"), String(outcome.came)),
-                .init(L("countries"), String(outcome.countryNames.count)),
-                .init(L("certificates"), String(outcome.certificates)),
-            ]))
-        blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
-        blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
+        blocks += people(part)
         blocks += feedback(part, top, id) + money(part, top, id)
         return blocks
+    }
+
+    /// As they were counted for it.
+    private func people(_ part: Part) -> [Document.Block] {
+        let outcome = part.outcome
+        guard let release = part.release else {
+            return [.paragraph(L("People have not been counted for this report yet."))]
+        }
+        let day = DateText.day(CalendarDate.today(release.madeAt, timeZone: outcome.event.timeZone))
+        var blocks: [Document.Block] = [
+            .paragraph(L("Report no. \(release.number): people were counted on \(day).")),
+            .figures(Self.figures(outcome).map { Document.Fact($0.label, String($0.count)) }),
+        ]
+        if !outcome.countryNames.isEmpty {
+            blocks.append(.paragraph(L("They came from: \(list: outcome.countryNames).")))
+        }
+        if !outcome.countries.rows.isEmpty {
+            blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
+        }
+        blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
+        return blocks
+    }
+
+    /// From who was asked to who came.
+    static func figures(_ outcome: EventOutcome) -> [(label: Message, count: Int)] {
+        let consulted: [(label: Message, count: Int)] = [
+            (label: L("asked in the consultation"), count: outcome.consulted.asked),
+            (label: L("answered in the consultation"), count: outcome.consulted.answered),
+        ]
+        return [
+            (label: L("invited", context: "countries and organisations"), count: outcome.invited),
+            (label: L("registered or nominated"), count: outcome.registered),
+            (label: L("with a seat"), count: outcome.seated), (label: L("came"), count: outcome.came),
+            (label: L("countries"), count: outcome.countryNames.count),
+            (label: L("certificates"), count: outcome.certificates),
+        ] + (outcome.consulted.asked > 0 ? consulted : [])
     }
 
     private func counts(_ caption: Message, _ label: Message, _ counts: SafeCounts) -> Document.Table {

@@ -31,10 +31,28 @@ struct NotePage {
             <p class="muted">\(L("Date, place, who took part in numbers, topics and objectives are told from what is stored; you write what came of it, in each language. People are named only if they agreed to it."))</p></div>\
             \(standing)<div class="split"><section><form class="form" id="note" method="post" action="\(OutcomePaths.note(event))">\
             \(state.summary(Language.allCases.map { (field: "outcome-\($0.rawValue)", label: label($0)) }))\
-            \(Language.allCases.html { state.area("outcome-\($0.rawValue)", label($0), maxLength: 2 * OutcomeOperations.limit) })\
-            <div class="actions"><button\(release == nil ? " class=\"primary\"" as HTML : .empty)>\(L("Save the words"))</button></div></form></section>\
+            \(Language.allCases.html(words))\
+            <div class="actions"><button\(release == nil && !mayRelease ? " class=\"primary\"" as HTML : .empty)>\(L("Save the words"))</button></div></form></section>\
             <section id="preview"><h2>\(L("What is told from facts"))</h2>\(NoteSection(outcome: outcome, names: []).html)</section></div>
             """, state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    /// There are words, and no note yet.
+    private var mayRelease: Bool { release == nil && isClear && !written.isEmpty }
+
+    /// Languages in which something is written.
+    private var written: Set<Language> {
+        Set(Language.allCases.filter { !state.values.text("outcome-\($0.rawValue)").isEmpty })
+    }
+
+    /// English, the reader's and what is written stand open.
+    private func words(_ language: Language) -> HTML {
+        let name = "outcome-\(language.rawValue)"
+        let field = state.area(name, label(language), maxLength: 2 * OutcomeOperations.limit)
+        let isOpen =
+            language == .english || language == Language.current || written.contains(language)
+            || state.errors[name] != nil
+        return isOpen ? field : "<details><summary><bdi>\(language.ownName)</bdi></summary>\(field)</details>"
     }
 
     private func label(_ language: Language) -> Message { L("What came of it (\(language.ownName))") }
@@ -51,7 +69,7 @@ struct NotePage {
             return """
                 <form class="form" method="post" action="\(OutcomePaths.noteRelease(event))">\
                 \(outcome.named.isEmpty ? .empty : "<label class=\"check\"><input type=\"checkbox\" name=\"names\" value=\"1\"> <span>\(L(outcome.named.count, one: "name \(outcome.named.count) person who agreed to be named", other: "name \(outcome.named.count) people who agreed to be named"))</span></label>")\
-                <div class="actions"><button>\(L("Release the note"))</button></div></form>
+                <div class="actions"><button\(mayRelease ? " class=\"primary\"" as HTML : .empty)>\(L("Release the note"))</button></div></form>
                 """
         }
         return """
@@ -70,7 +88,7 @@ struct NoteSection {
 
     /// With how many are in groups that are not told.
     private var sectors: [Message] {
-        let told: [Message] = outcome.sectors.rows.map { .verbatim("\($0.name): \($0.count)") }
+        let told: [Message] = outcome.sectors.rows.map { L("\($0.name): \($0.count)") }
         return told + (outcome.sectors.others > 0 ? [L("others: \(outcome.sectors.others)")] : [])
     }
 

@@ -10,7 +10,16 @@ enum OutcomeFacts: RoutedFeature, StoredFeature, JournalFeature, AroundFeature, 
                 OutcomePaths.apiFunderFile, .organise, "Events",
                 "The report to the funder: `report.html`, `report.pdf`, `report.docx` …",
                 mediaType: "application/octet-stream"
-            ) { visit, event, name in try await OutcomeRoutes.eventFile(visit, event, name) }
+            ) { visit, event, name in try await OutcomeRoutes.eventFile(visit, event, name) },
+            .send(
+                .post, OutcomePaths.apiFunderReports, .organise, "Events",
+                "Counts anew for the report to the funder, under the next number."
+            ) { (visit, input: FunderReportInput, event) in
+                try await OutcomeOperations.count(visit, event, after: input.after)
+                return try await visit.read { reading in
+                    FunderReportBody(try OutcomeStore(reading).funderRelease(of: event))
+                }
+            },
         ]
     }
 
@@ -29,6 +38,7 @@ enum OutcomeFacts: RoutedFeature, StoredFeature, JournalFeature, AroundFeature, 
             JournalKind("public-note.change", L("Public note changed")),
             JournalKind("public-note.release", L("Public note released"), news: .everybody),
             JournalKind("public-note.withdrawal", L("Public note withdrawn")),
+            JournalKind("funder-report.release", L("People counted for the report to the funder")),
         ]
     }
 
@@ -44,6 +54,9 @@ enum OutcomeFacts: RoutedFeature, StoredFeature, JournalFeature, AroundFeature, 
                     L(
                         "In both, groups of fewer than five are joined to the others. The note names people only if they agreed to be named; the report names nobody."
                     ),
+                    L(
+                        "How many people a report tells of is counted on purpose, and stays so, whoever is removed later: counted anew, it has the next number. Before that, it tells no figures of people."
+                    ),
                 ], guides: [.organiser])
         ]
     }
@@ -56,6 +69,22 @@ enum OutcomeFacts: RoutedFeature, StoredFeature, JournalFeature, AroundFeature, 
             TableFacts(
                 "public_note_release", search: .left("numbers, told by the note"),
                 file: .stays("what is published is published by this server")),
+            TableFacts(
+                "funder_report", search: .left("numbers, told by the report"),
+                file: .stays("a report is made by this server")),
         ]
     }
+}
+
+/// What a program says to have people counted anew.
+struct FunderReportInput: Codable, Sendable {
+    /// The number of the report that is there; 0 where there is none. If another is there by now, nothing is done.
+    let after: Int
+}
+
+struct FunderReportBody: Codable, Sendable {
+    /// 0 where none was made.
+    let number: Int
+
+    init(_ release: FunderRelease?) { number = release?.number ?? 0 }
 }

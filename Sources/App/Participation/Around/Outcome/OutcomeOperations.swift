@@ -41,6 +41,22 @@ enum OutcomeOperations {
         }
     }
 
+    /// What reports to the funder tell of people from now on, under the next number.
+    /// - Parameter last: the number that is there; pressed twice, it counts once.
+    static func count(_ visit: Visit, _ event: Event.ID, after last: Int) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            guard try (OutcomeStore(tx).funderRelease(of: event)?.number ?? 0) == last else { return }
+            try countIn(Work(tx, visit), event, as: last + 1)
+        }
+    }
+
+    private static func countIn(_ work: Work, _ event: Event.ID, as number: Int) throws {
+        let figures = try FunderFigures(of: event, work.tx)
+        guard try OutcomeStore.keep(figures, as: number, of: event, now: work.now, work.tx) else { return }
+        try work.record(.event(event), "event:\(event)", "funder-report.release")
+    }
+
     struct Note: Sendable {
         let outcome: EventOutcome
         let text: (text: String, language: String)

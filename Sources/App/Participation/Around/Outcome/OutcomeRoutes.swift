@@ -6,7 +6,8 @@ import Web
 /// # After an event: the note for the public, the report to the funder
 ///
 /// - `/events/E/note` is where organisers write what came of it; `…/release` and `…/withdrawal` say whether `/notes/E` is there for anybody.
-/// - `/events/E/funder` offers the report to the funder, `/events/E/funder/report.pdf` is it; `/programmes/P/funder/report.pdf` tells of
+/// - `/events/E/funder` offers the report to the funder, `/events/E/funder/report.pdf` is it, with the figures of people that
+///   were counted last (`…/count`); `/programmes/P/funder/report.pdf` tells of
 ///   all events of a programme in one file.
 enum OutcomeRoutes {
     static let all: [Route] = [
@@ -40,7 +41,12 @@ enum OutcomeRoutes {
             }
         },
         .get(OutcomePaths.funder, .organise) { visit, event in
-            try await visit.read { reading in try FunderPage(frame: EventFrame(visit, event, reading)).answer }
+            try await visit.read { reading in try FunderPage(EventFrame(visit, event, reading), reading).answer }
+        },
+        .post(OutcomePaths.funderCount, .organise) { visit, event in
+            let last = try WholeText.read(visit.inbound.form().text("after"), in: 0...1_000_000) ?? 0
+            try await OutcomeOperations.count(visit, event, after: last)
+            return .redirect(to: Done.saved.at(OutcomePaths.funder(event)))
         },
         .get(OutcomePaths.funderFile, .organise, eventFile),
         .get(OutcomePaths.programmeFile, .organiseProgramme) { visit, programme, name in

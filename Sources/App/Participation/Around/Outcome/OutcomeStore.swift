@@ -35,21 +35,24 @@ struct EventOutcome: Sendable {
     let event: EventRecord
     let programme: String
     /// Of those who came.
-    let countries: SafeCounts
+    var countries: SafeCounts
     var sectors: SafeCounts
     /// Of those who came, without how many of each: which countries took part is no secret of a person's.
     var countryNames: [String]
-    let registered: Int
-    let nominated: Int
-    let seated: Int
+    /// Countries, regions and organisations that were asked to send somebody.
+    var invited: Int
+    /// Without who was withdrawn or replaced.
+    var registered: Int
+    var nominated: Int
+    var seated: Int
     var came: Int
     let topics: [String]
     let objectives: [ObjectiveRecord]
-    let consulted: (asked: Int, answered: Int)
+    var consulted: (asked: Int, answered: Int)
     var named: [String]
     /// Noted at the door or online.
-    let noted: Int
-    let certificates: Int
+    var noted: Int
+    var certificates: Int
 }
 
 /// The SQL of notes, and what outcomes are counted from.
@@ -71,15 +74,20 @@ struct OutcomeStore {
         let consulted = try ConsultationStore(reading).counts(of: event).values.reduce((asked: 0, answered: 0)) {
             ($0.asked + $1.asked, $0.answered + $1.answered)
         }
+        // A topic under which nobody wrote anything is none of the event's.
+        let used = try IssueStore(reading).counts(of: event)
         let countries = people.map { names.country($0.country) ?? "" }
         return EventOutcome(
             event: record, programme: try ProgrammeStore(reading).programme(record.programme).title,
             countries: SafeCounts(countries),
             sectors: SafeCounts(people.map { names.sector($0.sector)?.label.string() ?? "" }),
-            countryNames: Set(countries).subtracting([""]).sorted(), registered: counts.values.reduce(0, +),
+            countryNames: Set(countries).subtracting([""]).sorted(),
+            invited: try count(
+                "SELECT COUNT(*) FROM invitation WHERE event_id = \(event) AND sent_at IS NOT NULL"),
+            registered: counts.filter { $0.key != RegistrationRecord.State.withdrawn.rawValue }.values.reduce(0, +),
             nominated: try count("SELECT COUNT(*) FROM nomination WHERE event_id = \(event) AND state = 'submitted'"),
             seated: counts["complete"] ?? 0, came: people.count,
-            topics: try EventStore(reading).topics(of: event).map(\.title),
+            topics: try EventStore(reading).topics(of: event).filter { used[$0.id] != nil }.map(\.title),
             objectives: try ObjectiveStore(reading).objectives(of: [event]), consulted: consulted,
             named: people.filter { $0.namingAgreedAt != nil }.map(EventOutcome.name),
             noted: try count(
@@ -112,6 +120,28 @@ struct OutcomeStore {
         let text = try reading.value(
             "SELECT figures FROM public_note_release WHERE event_id = \(event)", as: String.self)
         return try text.flatMap { $0.isEmpty ? nil : try JSONCoding.value($0) }
+    }
+
+    /// The last report to the funder.
+    func funderRelease(of event: Event.ID) throws -> FunderRelease? {
+        try reading.first(
+            "SELECT number, made_at, figures FROM funder_report WHERE event_id = \(event) ORDER BY number DESC LIMIT 1"
+        ).map {
+            FunderRelease(
+                number: try $0.get("number"), madeAt: try $0.get("made_at"),
+                figures: try JSONCoding.value(try $0.get("figures", as: String.self)))
+        }
+    }
+
+    /// - Returns: false where another node was first.
+    static func keep(
+        _ figures: FunderFigures, as number: Int, of event: Event.ID, now: Int64, _ tx: Transaction
+    ) throws -> Bool {
+        try tx.change(
+            """
+            INSERT INTO funder_report (event_id, number, made_at, figures)
+            VALUES (\(event), \(number), \(now), \(try JSONCoding.text(figures))) ON CONFLICT DO NOTHING
+            """) > 0
     }
 
     static func write(_ event: Event.ID, _ language: Language, _ text: String, now: Int64, _ tx: Transaction) throws {

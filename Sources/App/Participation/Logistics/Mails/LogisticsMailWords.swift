@@ -8,9 +8,9 @@ struct LogisticsMailWords {
     private let registration: RegistrationRecord
     private let reader: PostReader
     private let settings: Settings
-    private let shown: (title: String, place: String)
+    let shown: (title: String, place: String)
     private let own: String
-    private let token: String
+    let token: String
 
     init(
         _ event: EventRecord, _ registration: RegistrationRecord, _ reader: PostReader, _ settings: Settings,
@@ -77,7 +77,8 @@ struct LogisticsMailWords {
 
     private func say(_ message: Message) -> String { message.string(in: reader.language) }
 
-    private func mail(_ subject: Message, _ said: [Message?], at path: String) -> (subject: String, text: String) {
+    /// One of the mails: the reader's name, the event, what is said, and a page of their own.
+    func mail(_ subject: Message, _ said: [Message?], at path: String) -> (subject: String, text: String) {
         let when = DateText.span(event.startsOn, event.endsOn, in: reader.language)
         let place = shown.place.isEmpty ? "" : ", \(shown.place)"
         var parts: [String] = [say(L("Hello \(reader.name),")), [shown.title, when + place].joined(separator: "\n")]

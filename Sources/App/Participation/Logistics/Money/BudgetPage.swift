@@ -65,25 +65,54 @@ struct BudgetPage {
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("Budget").string())"><table class="stack"><thead><tr><th scope="col">\(L("What for"))</th>\
         <th scope="col" class="num">\(L("Ceiling"))</th><th scope="col" class="num">\(L("Committed"))</th><th scope="col" class="num">\(L("Claimed"))</th>\
         <th scope="col" class="num">\(L("Approved"))</th><th scope="col" class="num">\(L("Left"))</th><th></th></tr></thead>\
-        <tbody>\(lines.html(row))</tbody></table></div>\(paid)
+        <tbody>\(lines.html(row))</tbody>\(totals)</table></div>\(paid)
         """
+    }
+
+    /// By currency, where there is something to add.
+    private var totals: HTML {
+        guard lines.count > 1 else { return .empty }
+        let own = Dictionary(grouping: lines) { $0.currency.code }.sorted { $0.key < $1.key }
+        return "<tfoot>\(own.html { total($0.value) })</tfoot>"
+    }
+
+    private func total(_ own: [BudgetLineRecord]) -> HTML {
+        guard let currency = own.first?.currency else { return .empty }
+        let sums = own.map { settlement.lines[$0.id] ?? Settlement.Line() }
+        func cell(_ label: Message, _ amounts: [Int64]) -> HTML {
+            let amount = Money(minor: amounts.cappedSum, currency).map(MoneyWords.html)
+            return "<td class=\"num\" data-label=\"\(label.string())\"><b>\(amount ?? "–")</b></td>"
+        }
+        let rest = own.compactMap { left(on: $0) }
+        return """
+            <tr><th scope="row">\(L("Together"))</th>\(cell(L("Ceiling"), own.compactMap { $0.ceiling?.minor }))\
+            \(cell(L("Committed"), sums.map(\.committed)))\(cell(L("Claimed"), sums.map(\.claimed)))\(cell(L("Approved"), sums.map(\.approved)))\
+            \(rest.count == own.count ? cell(L("Left"), rest) : "<td class=\"num\" data-label=\"\(L("Left").string())\">–</td>" as HTML)<td></td></tr>
+            """
+    }
+
+    private func left(on line: BudgetLineRecord) -> Int64? {
+        let sums = settlement.lines[line.id] ?? Settlement.Line()
+        return line.ceiling.map { $0.minor.capped(subtracting: sums.committed).capped(subtracting: sums.approved) }
     }
 
     private func row(_ line: BudgetLineRecord) -> HTML {
         let sums = settlement.lines[line.id] ?? Settlement.Line()
         func amount(_ minor: Int64) -> HTML { Money(minor: minor, line.currency).map(MoneyWords.html) ?? "–" }
-        let left = line.ceiling.map {
-            $0.minor.capped(subtracting: sums.committed).capped(subtracting: sums.approved)
-        }
+        let left = left(on: line)
+        let each: HTML =
+            line.perPerson.map { ceiling in
+                " <span class=\"small muted\">\(L("\(MoneyWords.string(ceiling)) for each person"))</span>"
+            } ?? .empty
         if line.id == editing { return "<tr><td colspan=\"7\">\(lineForm(line))</td></tr>" }
         return """
             <tr id="line-\(line.id)"><th scope="row"><span dir="auto">\(line.title)</span> <span class="muted">\(line.category.label)</span></th>\
-            <td class="num" data-label="\(L("Ceiling").string())">\(line.ceiling.map(MoneyWords.html) ?? "–")</td>\
+            <td class="num" data-label="\(L("Ceiling").string())">\(line.ceiling.map(MoneyWords.html) ?? "–")\(each)</td>\
             <td class="num" data-label="\(L("Committed").string())">\(amount(sums.committed))</td>\
             <td class="num" data-label="\(L("Claimed").string())">\(amount(sums.claimed))</td>\
             <td class="num" data-label="\(L("Approved").string())">\(amount(sums.approved))</td>\
             <td class="num" data-label="\(L("Left").string())">\(left.map { $0 < 0 ? "<span class=\"state bad\">\(L("over by")) \(amount(-$0))</span>" : amount($0) } ?? "–")</td>\
-            <td><span class="actions"><a class="button plain" href="\(MoneyPaths.budget(event))?line=\(line.id)#line-\(line.id)">\(Icon.svg("edit")) \(L("Edit"))<span class="sr">: \(line.title)</span></a>\
+            <td><span class="actions"><a class="button plain" href="\(MoneyPaths.budget(event))?line=\(line.id)#line-\(line.id)">\(L("Edit"))<span class="sr">: \(line.title)</span></a>\
             <form method="post" action="\(MoneyPaths.lineRemoval(event, line.id))"><button class="plain danger">\(L("Remove"))<span class="sr">: \(line.title)</span></button></form></span></td></tr>
             """
     }
@@ -219,14 +248,14 @@ struct BudgetPage {
     private var keepers: HTML {
         let form = form("finance")
         return """
-            <section id="finance"><h2>\(L("Who keeps the money"))</h2><p class="muted">\(L("Organisers do, in all events of the programme. Others whom you name here see budget and claims, and nothing else."))</p>\
+            <section id="finance"><h2>\(L("Who keeps the money"))</h2><p class="muted">\(L("Organisers do, in all events of the programme. Others to whom you give access here see budget and claims, and nothing else."))</p>\
             <ul class="plain-list">\(finance.html { person in
                 """
                 <li class="between"><span><bdi>\(person.name)</bdi> <bdi class="muted">\(person.email)</bdi></span><form method="post" action="\(MoneyPaths.financeRemoval(event, person.id))">\
                 <button class="plain">\(L("End the role"))<span class="sr">: \(person.name)</span></button></form></li>
                 """
             })</ul><form class="inline" id="finance-form" method="post" action="\(MoneyPaths.finance(event))">\
-            \(form.text("email", L("E-mail of an account"), type: "email", maxLength: 254))<button>\(L("Name", context: "verb"))</button></form></section>
+            \(form.text("email", L("E-mail of an account"), type: "email", maxLength: 254))<button>\(L("Give access"))</button></form></section>
             """
     }
 }

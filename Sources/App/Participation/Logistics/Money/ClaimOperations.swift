@@ -228,7 +228,9 @@ enum ClaimOperations {
         var errors: [String: Message] = [:]
         for item in items {
             let verdict = verdicts[item.id] ?? Verdict()
-            let (exchanged, rate) = try exchange(item, to: claim.currency, programme, store)
+            guard let (exchanged, rate) = try Self.exchanged(item, to: claim.currency, programme, store) else {
+                throw Refusal.noRate(item.amount.currency.code, String(item.spentOn.prefix(7)))
+            }
             var reason = verdict.reason
             var wished = exchanged
             if isCancelled, !item.isNotRefundable {
@@ -260,19 +262,17 @@ enum ClaimOperations {
         guard errors.isEmpty else { throw Refusal.invalid(errors) }
     }
 
-    /// - Throws: ``Refusal/noRate(_:_:)`` where the programme has none of the month.
-    private static func exchange(
+    /// What a cost comes to in another currency; nothing where the programme has no rate of its month.
+    static func exchanged(
         _ item: ClaimItemRecord, to currency: Currency, _ programme: Programme.ID, _ store: MoneyStore
-    ) throws
-        -> (Money, ExchangeRateRecord?)
-    {
-        guard item.amount.currency != currency else { return (item.amount, nil) }
+    ) throws -> (amount: Money, rate: ExchangeRateRecord?)? {
+        guard item.amount.currency != currency else { return (amount: item.amount, rate: nil) }
         let month = String(item.spentOn.prefix(7))
-        let known = try store.rate(programme, item.amount.currency, currency, month: month)
-        guard let known, let rate = DecimalText.rate(known.rate),
-            let exchanged = MoneyRules.exchanged(item.amount, to: currency, at: rate)
-        else { throw Refusal.noRate(item.amount.currency.code, month) }
-        return (exchanged, known)
+        guard let known = try store.rate(programme, item.amount.currency, currency, month: month),
+            let rate = DecimalText.rate(known.rate),
+            let amount = MoneyRules.exchanged(item.amount, to: currency, at: rate)
+        else { return nil }
+        return (amount: amount, rate: known)
     }
 
     /// Returned or rejected with a reason, approved, or paid.
@@ -303,7 +303,7 @@ enum ClaimOperations {
         reference: String = ""
     ) throws {
         let (id, event, tx) = (claim.id, claim.event, work.tx)
-        if state == .approved { try requireOtherHands(work, claim, event) }
+        if state == .approved, try !ClaimHands.others(claim, than: work.actor, tx).isEmpty { throw Refusal.sameHands }
         if state == .paid { try payIn(work, claim, on: paidOn, reference: reference) }
         try MoneyStore.setState(id, state, reason: reason, now: work.now, tx)
         if state == .approved { try MoneyStore.setActor(id, checker: nil, approver: work.actor, tx) }
@@ -319,25 +319,6 @@ enum ClaimOperations {
         case .checked: "check"
         case .draft, .submitted: "submission"
         }
-    }
-
-    /// Four eyes, where there are four.
-    private static func requireOtherHands(_ work: Work, _ claim: ClaimRecord, _ event: Event.ID) throws {
-        guard let actor = work.actor, try claim.checker == actor || isOf(actor, claim, work.tx) else { return }
-        let programme = try EventStore(work.tx).event(event).programme
-        let organisers = try ProgrammeStore(work.tx).organisers(of: programme).map { "account:\($0.id)" }
-        let finance = try MoneyStore(work.tx).finance(of: programme).map { "account:\($0.id)" }
-        if !Set(organisers + finance).subtracting([actor]).isEmpty { throw Refusal.sameHands }
-    }
-
-    /// Whether it is the claim of who acts: by their account, or as the person of the directory that they are.
-    private static func isOf(_ actor: String, _ claim: ClaimRecord, _ tx: Transaction) throws -> Bool {
-        let record = try RegistrationStore(tx).registration(claim.registration, in: claim.event)
-        if let account = record.account, actor == "account:\(account)" { return true }
-        guard let person = record.person, actor.hasPrefix("account:"),
-            let account = Account.ID(String(actor.dropFirst("account:".count)))
-        else { return false }
-        return try AccountStore(tx).account(account).person == person
     }
 
     /// What was allowed, less what was paid before and is not due.

@@ -114,6 +114,10 @@ struct ClaimPage {
     let traveller: Traveller
     let lines: [BudgetLineRecord]
     let balance: Settlement.Balance?
+    /// What each cost comes to in the claim's currency, where there is a rate for it; while it is to be checked.
+    let exchanged: [ClaimItem.ID: Money]
+    /// Who approves it, where whoever looks at it may not.
+    let others: [String]
     let states: [String: FormState]
 
     init(_ frame: EventFrame, _ id: Claim.ID, _ states: [String: FormState], _ reading: any Reading) throws {
@@ -126,6 +130,15 @@ struct ClaimPage {
         traveller = try TravellerStore(reading).traveller(frame.event.id, claim.registration)
         lines = try store.lines(of: frame.event.id)
         balance = try Settlement.of(frame.event.id, reading).people[claim.registration]?[claim.currency]
+        others = try ClaimHands.others(claim, than: frame.visit.visitor.journalName, reading)
+        var amounts: [ClaimItem.ID: Money] = [:]
+        if claim.state == .submitted {
+            for item in items {
+                let found = try ClaimOperations.exchanged(item, to: claim.currency, frame.event.programme, store)
+                amounts[item.id] = found?.amount
+            }
+        }
+        exchanged = amounts
     }
 
     private var event: Event.ID { frame.event.id }
@@ -155,13 +168,23 @@ struct ClaimPage {
 
     private var check: HTML {
         let state = states["check"] ?? FormState()
-        let labels = items.flatMap { item in
-            ["allowed", "reason", "line"].map { (field: "\($0)-\(item.id)", label: Message.verbatim(item.words)) }
+        let fields: [(field: String, label: Message)] = items.flatMap { item in
+            ["line", "allowed", "reason"].map { (field: "\($0)-\(item.id)", label: Message.verbatim(item.words)) }
         }
         return """
-            <form class="form" id="check" method="post" action="\(MoneyPaths.claimCheck(event, claim.id))">\(state.summary(labels))\
-            \(items.html { checked($0, state) })<div class="actions dock"><button class="primary">\(L("Checked: this is allowed"))</button></div></form>
+            <form class="form" id="check" method="post" action="\(MoneyPaths.claimCheck(event, claim.id))">\
+            \(state.summary([(field: "rate", label: L("Rates of exchange"))] + fields))\
+            \(items.html { checked($0, state) })<div class="actions dock"><button class="primary">\(allowing)</button></div></form>
             """
+    }
+
+    /// What the press does, where it is known: less is written behind each cost.
+    private var allowing: Message {
+        let amounts = items.compactMap { exchanged[$0.id]?.minor }
+        guard amounts.count == items.count, frame.event.standing != .cancelled,
+            let sum = Money(minor: amounts.cappedSum, claim.currency)
+        else { return L("Checked: this is allowed") }
+        return L("Allow \(MoneyWords.string(sum))")
     }
 
     private func checked(_ item: ClaimItemRecord, _ state: FormState) -> HTML {
@@ -170,13 +193,30 @@ struct ClaimPage {
         let fitting = lines.first { $0.category == item.category }?.id.description ?? ""
         let form =
             state.values.fields.isEmpty ? FormState(stored: [("line-\(item.id)", fitting)]) : state
+        let isLess = ["allowed-\(item.id)", "reason-\(item.id)"].contains {
+            form.errors[$0] != nil || !(form.values[$0] ?? "").isEmpty
+        }
         return """
-            <fieldset class="options" id="item-\(item.id)"><legend><span dir="auto">\(item.words)</span></legend>\
-            <p class="meta"><span>\(item.category.label)</span> <span>\(DateText.day(item.spentOn))</span> <b>\(MoneyWords.html(item.amount))</b>\(marks(item))</p>\
-            <div class="row">\(form.select("line-\(item.id)", L("Line of the budget"), options: options))\
+            <fieldset class="stack-2" id="item-\(item.id)"><legend><span dir="auto">\(item.words)</span></legend>\
+            <p class="meta"><span>\(item.category.label)</span> <span>\(DateText.day(item.spentOn))</span> <b>\(MoneyWords.html(item.amount))</b>\(rate(item))\(marks(item))</p>\
+            \(form.select("line-\(item.id)", L("Line of the budget"), options: options))\
+            <details\("open", when: isLess)><summary>\(L("Allow less"))<span class="sr">: \(item.words)</span></summary><div class="stack-2"><div class="row">\
             \(form.text("allowed-\(item.id)", L("Allowed"), hint: L("In \(claim.currency.code); empty: all of it, as far as the ceilings allow."), maxLength: 30))\
-            \(form.text("reason-\(item.id)", L("Why less"), maxLength: 400))</div></fieldset>
+            \(form.text("reason-\(item.id)", L("Why less"), maxLength: 400))</div>\
+            <div class="actions"><button>\(L("Allow what is written"))</button></div></div></details></fieldset>
             """
+    }
+
+    /// What it comes to in the currency of the claim; without a rate, where one is entered.
+    private func rate(_ item: ClaimItemRecord) -> HTML {
+        guard item.amount.currency != claim.currency else { return .empty }
+        guard let amount = exchanged[item.id] else {
+            let isFirst = items.first { exchanged[$0.id] == nil }?.id == item.id
+            return """
+                 <span class="state warn">\(L("no rate of the month"))</span> <a\("id", value: isFirst ? "rate" : nil) href="\(MoneyPaths.budget(event))#rates">\(L("Enter the rate"))</a>
+                """
+        }
+        return " <span>= \(MoneyWords.html(amount))</span>"
     }
 
     private var table: HTML {
@@ -219,11 +259,18 @@ struct ClaimPage {
             <div class="actions"><button name="state" value="returned">\(L("Return it"))</button>\
             \(next.contains(.rejected) ? "<button class=\"danger\" name=\"state\" value=\"rejected\">\(L("Reject it"))</button>" : .empty)</div></form></details>
             """ : .empty
-        let approve: HTML =
-            next.contains(.approved)
-            ? "<form method=\"post\" action=\"\(MoneyPaths.claimState(event, claim.id))\"><button class=\"primary\" name=\"state\" value=\"approved\">\(L("Approve it"))</button></form>"
-            : .empty
-        return "\(approve)\(next.contains(.paid) ? pay : .empty)\(back)"
+        return "\(next.contains(.approved) ? approve : .empty)\(next.contains(.paid) ? pay : .empty)\(back)"
+    }
+
+    private var approve: HTML {
+        guard others.isEmpty else {
+            return """
+                <p class="notice">\(claim.checker == frame.visit.visitor.journalName ? L("You have checked this claim.") : L("This claim is your own.")) \
+                \(L("Somebody else approves it: \(list: others)."))</p>
+                """
+        }
+        return
+            "<form method=\"post\" action=\"\(MoneyPaths.claimState(event, claim.id))\"><button class=\"primary\" name=\"state\" value=\"approved\">\(L("Approve it"))</button></form>"
     }
 
     private var pay: HTML {

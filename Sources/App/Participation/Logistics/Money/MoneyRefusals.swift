@@ -14,12 +14,14 @@ extension Refusal {
         .conflict, "claim-moved", L("This claim stands elsewhere by now."),
         advice: L("Nothing was changed. Look at it again: somebody may have been quicker."))
     static let sameHands = Refusal(
-        .conflict, "same-hands", L("You have checked this claim yourself."),
+        .conflict, "same-hands", L("You have checked this claim yourself, or it is your own."),
         advice: L("Nothing was changed. Somebody else who keeps the money approves it."))
 
     static func noRate(_ currency: String, _ month: String) -> Refusal {
-        Refusal(
-            .conflict, "no-rate", L("There is no rate for \(currency) in \(month)."),
-            advice: L("Nothing was changed. Enter the rate of that month first, with its source."))
+        let words = L("There is no rate for \(currency) in \(month).")
+        return Refusal(
+            .conflict, "no-rate", words,
+            advice: L("Nothing was changed. Enter the rate of that month first, with its source."),
+            fields: ["rate": words])
     }
 }

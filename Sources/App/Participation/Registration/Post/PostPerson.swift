@@ -95,11 +95,10 @@ struct PostPerson {
     /// What is full, and the place in the list where the event tells it.
     private func why(_ language: Language) throws -> [Message] {
         guard word == .waiting, let rule = try RegistrationStore(work.tx).rule(of: event.id) else { return [] }
-        let all = try SeatStanding.waiting(in: event.id, rule, now: work.now, work.tx)
+        let all = try SeatStanding.waiting(in: event.id, rule, language: language, now: work.now, work.tx)
         guard let own = all[registration.id] else { return [] }
-        let full = own.full.map { $0.string(in: language) }.joined(separator: language == .arabic ? "، " : ", ")
         var said: [Message] = []
-        if !full.isEmpty { said.append(L("What is full: \(full).")) }
+        if !own.full.isEmpty { said.append(L("There is no room: \(list: own.full, .semicolons).")) }
         if rule.placesShown {
             said.append(L("Your place among those who wait for the same seats: \(own.place). It is no promise."))
         }

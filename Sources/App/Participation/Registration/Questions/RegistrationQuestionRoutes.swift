@@ -41,7 +41,11 @@ enum RegistrationQuestionRoutes {
         -> Answer
     {
         try await visit.read { reading in
-            try RegistrationQuestionsPage(try EventFrame(visit, event, reading), editing: code, state, reading).answer
+            let frame = try EventFrame(visit, event, reading)
+            guard try RegistrationStore(reading).rule(of: event) != nil else {
+                return frame.registrationNotSetUp("questions", L("Questions"), path: RegistrationPaths.questions(event))
+            }
+            return try RegistrationQuestionsPage(frame, editing: code, state, reading).answer
         }
     }
 }

@@ -10,6 +10,7 @@ struct RegistrationQuestionsPage {
     private let questionnaire: Questionnaire
     private let answered: Int
     private let editing: String?
+    private let hasPeople: Bool
     private let state: FormState
 
     init(_ frame: EventFrame, editing: String?, _ state: FormState, _ reading: any Reading) throws {
@@ -20,6 +21,7 @@ struct RegistrationQuestionsPage {
         let asked = try store.questionnaire(of: frame.event.id)
         questionnaire = asked
         answered = try store.answers(in: frame.event.id).count
+        hasPeople = try RegistrationPages.hasPeople(frame.event.id, reading)
         self.editing = editing.flatMap { asked.question($0)?.code }
     }
 
@@ -34,7 +36,7 @@ struct RegistrationQuestionsPage {
             """
             <p class="lede">\(L("Who registers by themselves answers them with the form; who was named or invited, when they say that they come. Ask only for what you need: the answers are erased with the names of the event."))</p>\
             \(state.errors.isEmpty ? .empty : state.error("order"))\(answers)\(editor.html)
-            """, status: state.errors.isEmpty ? .ok : .wrong)
+            """, hasPeople: hasPeople, status: state.errors.isEmpty ? .ok : .wrong)
     }
 
     private var answers: HTML {

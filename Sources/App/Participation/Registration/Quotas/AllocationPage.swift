@@ -70,17 +70,18 @@ struct AllocationPage {
     var answer: Answer {
         frame.registration(
             "allocation", L("Allocation"), path: Paths.allocation(event.id), head: "<p class=\"lede\">\(lede)</p>",
-            "\(notices)\(shown.map { self.outcome($0) } ?? begin)\(history)",
+            "\(notices)\(shown.map { self.outcome($0) } ?? begin)\(history)", hasPeople: !people.isEmpty,
             status: state.errors.isEmpty ? .ok : .wrong)
     }
 
     private var lede: Message {
         if rule.allocatedAt != nil {
-            return L("The seats have been given. From now on people move up as seats become free.")
+            return L("Whoever waits moves up as seats become free.")
         }
+        if shown?.state == .previewed { return L("Preview: nobody is told yet.") }
         if rule.work == .rolling { return L("This event gives seats as people come: there is nothing to allocate.") }
         return L(
-            "The list is walked once, by class, rank and lot: whoever fits all quotas gets a seat, whoever does not waits, with the reason."
+            "First you see a preview: who gets a seat, and who waits and why. Nobody is told before you confirm it."
         )
     }
 
@@ -129,7 +130,7 @@ struct AllocationPage {
         return """
             <section><dl class="figures"><div><dt>\(L("get a seat"))</dt><dd>\(new)</dd></div>\
             <div><dt>\(L("wait"))</dt><dd>\(outcome.waiting.count)</dd></div></dl>\(hint(outcome))\(since(run))\(money(run))\(decision(run, new))</section>\
-            <section><h2>\(L("Seats by country and rank"))</h2>\(table(outcome))</section>\(waiting(outcome))
+            <section><h2>\(L("Seats by country and rank"))</h2>\(table(outcome))</section>
             """
     }
 
@@ -195,7 +196,7 @@ struct AllocationPage {
     private func name(_ number: String) -> String { people[number]?.name ?? L("No. \(number)").string() }
 
     private func table(_ outcome: AllocationOutcome) -> HTML {
-        let seated = Set(outcome.seats)
+        let waiting = Dictionary(outcome.waiting.map { ($0.number, $0) }) { first, _ in first }
         let numbers = outcome.seats + outcome.waiting.map(\.number)
         let known = numbers.compactMap { number in people[number].map { (number, $0) } }
         let rows = Dictionary(grouping: known) { $0.1.country ?? "" }
@@ -205,39 +206,33 @@ struct AllocationPage {
         }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Seats by country and rank").string())"><table class="stack">\
-            <thead><tr><th scope="col">\(L("Country"))</th><th scope="col" class="num">\(L("Seats"))</th><th scope="col">\(L("In their order"))</th></tr></thead>\
+            <thead><tr><th scope="col">\(L("Country"))</th><th scope="col" class="num">\(L("Named"))</th><th scope="col" class="num">\(L("Seats"))</th><th scope="col">\(L("In their order"))</th></tr></thead>\
             <tbody>\(countries.html { country in
                 let people = (rows[country] ?? []).sorted { ($0.1.rank, $0.1.number) < ($1.1.rank, $1.1.number) }
-                let count = people.count { seated.contains($0.0) }
+                let count = people.count { waiting[$0.0] == nil }
                 return """
                     <tr><th scope="row">\(country.isEmpty ? "\(L("Not stated"))" : names.place(country))</th>\
-                    <td class="num" data-label="\(L("Seats").string())">\(L("\(count) of \(people.count)"))</td>\
-                    <td data-label="\(L("In their order").string())"><div>\(people.html { number, record in cell(record, seated.contains(number)) })</div></td></tr>
+                    <td class="num" data-label="\(L("Named").string())">\(people.count)</td>\
+                    <td class="num" data-label="\(L("Seats").string())">\(count)</td>\
+                    <td data-label="\(L("In their order").string())"><div>\(people.html { number, record in cell(record, why(waiting[number])) })</div></td></tr>
                     """
             })</tbody></table></div>
             """
     }
 
-    private func cell(_ record: RegistrationRecord, _ isSeated: Bool) -> HTML {
-        let state: HTML =
-            isSeated
-            ? "<span class=\"state good\">\(L("seat"))</span>" : "<span class=\"state warn\">\(L("waits"))</span>"
-        return
-            "<p class=\"meta\"><span>\(record.rank).</span> <bdi>\(record.name)</bdi> \(names.sector(record.sector)?.html) \(record.class == 2 ? "<span class=\"state warn\">\(L("named late"))</span> " : .empty)\(state)</p>"
+    /// Why somebody waits; nothing for who has a seat.
+    private func why(_ waiting: AllocationOutcome.Waiting?) -> Message? {
+        waiting.map { one in
+            Message.list(one.full.map { words.why(FullQuota(quota: $0.quota, value: $0.value)) }, .semicolons)
+        }
     }
 
-    private func waiting(_ outcome: AllocationOutcome) -> HTML {
-        guard !outcome.waiting.isEmpty else { return .empty }
-        return """
-            <section><h2>\(L("Who waits, and why"))</h2><ol class="lines">\(outcome.waiting.html { waiting in
-                let record = people[waiting.number]
-                let why = waiting.full.map { words.name(FullQuota(quota: $0.quota, value: $0.value)) }
-                return """
-                    <li><p class="title"><bdi>\(name(waiting.number))</bdi></p><p class="meta">\
-                    \(names.origin(sector: record?.sector, country: record?.country)) <span>\(L("Full: \(list: why)"))</span></p></li>
-                    """
-            })</ol></section>
-            """
+    private func cell(_ record: RegistrationRecord, _ why: Message?) -> HTML {
+        let state: HTML =
+            why.map { "<span class=\"state warn\">\(L("waits"))</span> <span>\($0)</span>" as HTML }
+            ?? "<span class=\"state good\">\(L("seat"))</span>"
+        return
+            "<p class=\"meta\"><span>\(record.rank).</span> <bdi>\(record.name)</bdi> \(names.sector(record.sector)?.html) \(record.class == 2 ? "<span class=\"state warn\">\(L("named late"))</span> " : .empty)\(state)</p>"
     }
 
     private var history: HTML {

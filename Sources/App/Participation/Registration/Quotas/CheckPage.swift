@@ -6,6 +6,8 @@ import Web
 struct CheckPage {
     let frame: EventFrame
     let check: AllocationCheck
+    /// The word of the lot, for who runs the event.
+    let seed: String?
 
     private var event: EventRecord { frame.event }
 
@@ -27,7 +29,8 @@ struct CheckPage {
             \(link("seated.csv", L("who sat already")))\(link("result.json", L("what the server found")))</ul></li>\
             <li><p>\(L("Walk the list from the top, or let the command do it; it needs no server:"))</p><pre class="quote" dir="ltr"><code>\(command)</code></pre></li>\
             <li><p>\(L("Compare: who is seated, in which order, and what was full for each who waits. Find your own people by their number."))</p></li></ol>\
-            <p class="muted">\(L("The order is class (0 put first by an organiser, 1 on time, 2 late), then rank, then the lot or the time, then the number. The lot is SHA-256 of the word drawn for this event, a colon, and the country’s code; for people who come by themselves, the id of their registration."))</p>
+            <p class="muted">\(L("The order is class (0 put first by an organiser, 1 on time, 2 late), then rank, then the lot or the time, then the number. The lot is SHA-256 of the word drawn for this event, a colon, and the country’s code; for people who come by themselves, the id of their registration."))\
+            \(seed.map { " \(L("The word drawn is \($0); nothing changes it."))" as HTML } ?? .empty)</p>
             """)
     }
 

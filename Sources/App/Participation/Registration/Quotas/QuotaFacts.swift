@@ -11,7 +11,7 @@ enum QuotaFacts: RoutedFeature, ClockFeature, JournalFeature, NoticeFeature, Reg
     static var registrationPages: [RegistrationPage] {
         [
             RegistrationPage(
-                id: "quotas", order: 30, label: L("Quotas"), path: { Paths.quotas($0) }, permission: .facilitate),
+                id: "quotas", order: 20, label: L("Quotas"), path: { Paths.quotas($0) }, permission: .facilitate),
             RegistrationPage(
                 id: "allocation", order: 40, label: L("Allocation"), path: { Paths.allocation($0) },
                 permission: .facilitate),
@@ -20,11 +20,26 @@ enum QuotaFacts: RoutedFeature, ClockFeature, JournalFeature, NoticeFeature, Reg
 
     static func strips(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws -> HTML {
         let standing = try SeatStanding(frame.event, rule, now: frame.visit.now, reading)
-        return standing.strips.isEmpty ? .empty : QuotaStrips(strips: standing.strips).html
+        return standing.strips.isEmpty ? .empty : QuotaTable(strips: standing.strips, isGiven: rule.seatsAtOnce).html
     }
 
-    /// The allocation, once nominations have closed.
+    /// Quotas before anybody is asked; the allocation once nominations have closed.
     static func due(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws -> [RegistrationDue] {
+        try quotas(frame, reading) + seats(frame, rule, reading)
+    }
+
+    private static func quotas(_ frame: EventFrame, _ reading: any Reading) throws -> [RegistrationDue] {
+        let event = frame.event.id
+        guard try QuotaStore(reading).quotas(of: event).isEmpty, !frame.event.isOver(at: frame.visit.now),
+            try InvitationStore(reading).invitations(of: event).isEmpty,
+            try RegistrationStore(reading).registrations(of: event).isEmpty
+        else { return [] }
+        return [RegistrationDue(order: 5, label: L("Set quotas"), path: Paths.quotas(event))]
+    }
+
+    private static func seats(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws
+        -> [RegistrationDue]
+    {
         guard !rule.seatsAtOnce, rule.nominationsClose.map({ $0.at <= frame.visit.now }) ?? true else { return [] }
         let path = Paths.allocation(frame.event.id)
         if try QuotaStore(reading).allocations(of: frame.event.id).contains(where: { $0.state == .previewed }) {

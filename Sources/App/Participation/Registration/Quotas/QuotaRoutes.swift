@@ -55,7 +55,13 @@ enum QuotaRoutes {
             return .redirect(to: Done.saved.at(Paths.quotas(event)))
         },
         .get(Paths.allocation, .facilitate) { visit, event in
-            try await visit.read { try AllocationPage(visit, event, $0).answer }
+            try await visit.read { reading in
+                guard try RegistrationStore(reading).rule(of: event) != nil else {
+                    return try EventFrame(visit, event, reading).registrationNotSetUp(
+                        "allocation", L("Allocation"), path: Paths.allocation(event))
+                }
+                return try AllocationPage(visit, event, reading).answer
+            }
         },
         .post(Paths.allocation, .organise) { visit, event in
             _ = try await AllocationOperations.preview(visit, event)
@@ -79,7 +85,8 @@ enum QuotaRoutes {
         .get(Paths.allocationCheck, .account) { visit, event in
             let check = try await AllocationCheck.look(visit, event)
             return try await visit.read { reading in
-                CheckPage(frame: try EventFrame(visit, event, reading), check: check).answer
+                let seed = check.own == nil ? try RegistrationStore(reading).rule(of: event)?.seed : nil
+                return CheckPage(frame: try EventFrame(visit, event, reading), check: check, seed: seed).answer
             }
         },
         .get(Paths.allocationCheckFile, .account) { visit, event, name in

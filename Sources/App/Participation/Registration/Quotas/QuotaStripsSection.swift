@@ -1,19 +1,15 @@
 import Markup
 import Web
 
-/// Strips as a list: what is used, offered, wanted and free of each quota.
-struct QuotaStrips {
-    let strips: [SeatStanding.Strip]
-
-    var html: HTML { "<ul class=\"lines quotas\">\(strips.html { "<li>\(Self.content($0))</li>" })</ul>" }
-
+/// A strip: what is used, offered, wanted and free of a quota.
+enum QuotaStrips {
     static func content(_ strip: SeatStanding.Strip) -> HTML {
         """
         <p class="title"><span>\(strip.sentence)</span></p>\(strip.record.quota.kind == .guarantee ? kept(strip) : counts(strip))
         """
     }
 
-    private static func kept(_ strip: SeatStanding.Strip) -> HTML {
+    static func kept(_ strip: SeatStanding.Strip) -> HTML {
         strip.kept.isEmpty
             ? "<p class=\"meta\"><span>\(L("No seat is kept at present."))</span></p>"
             : "<p class=\"meta\"><span>\(L("Still kept for: \(list: strip.kept, .commas)"))</span></p>"
@@ -39,12 +35,18 @@ struct QuotaStrips {
         return """
             <p class="meta">\(named ? "<b dir=\"auto\">\(count.name)</b> " : .empty)<span>\(L("\(count.used) of \(seats) taken"))</span>\
             \(count.offered > 0 ? " <span>\(L("\(count.offered) offered"))</span>" : .empty)\
-            \(count.waiting > 0 ? " <span>\(L(count.waiting, one: "\(count.waiting) waits", other: "\(count.waiting) wait"))</span>" : .empty)\
+            \(count.waiting > 0 ? " <span>\(asking(count))</span>" : .empty)\
              \(state(count))</p>
             """
     }
 
-    private static func state(_ count: SeatStanding.Count) -> HTML {
+    private static func asking(_ count: SeatStanding.Count) -> Message {
+        count.isGiven
+            ? L(count.waiting, one: "\(count.waiting) waits", other: "\(count.waiting) wait")
+            : L(count.waiting, one: "\(count.waiting) asks", other: "\(count.waiting) ask")
+    }
+
+    static func state(_ count: SeatStanding.Count) -> HTML {
         if count.free < 0 { return "<span class=\"state bad\">\(L("\(-count.free) over"))</span>" }
         if count.free == 0 { return "<span class=\"state warn\">\(L("full"))</span>" }
         return "<span class=\"state good\">\(L("\(count.free) free"))</span>"

@@ -11,17 +11,35 @@ struct QuotasPage {
     private let state: FormState?
     private let file: FormState
     private let hasRule: Bool
+    private let hasPeople: Bool
+    /// What comes after the quotas; nothing while there is none, or nothing else is due.
+    private let next: RegistrationDue?
+    /// What “Only of” offers.
+    private let values: [String]
 
     init(
         _ visit: Visit, _ event: Event.ID, editing: Quota.ID?, state: FormState?, file: FormState?,
         _ reading: any Reading
     ) throws {
-        frame = try EventFrame(visit, event, reading)
+        let frame = try EventFrame(visit, event, reading)
+        self.frame = frame
         let rule = try RegistrationStore(reading).rule(of: event)
         hasRule = rule != nil
+        hasPeople = try RegistrationPages.hasPeople(event, reading)
+        values = try Self.values(reading)
+        let due = try rule.map { try RegistrationPages.due(frame, $0, reading) } ?? []
+        next = frame.allows(.organise) ? due.first { $0.path != Paths.quotas(event) } : nil
         strips = try SeatStanding(frame.event, rule ?? RegistrationRule(), now: visit.now, reading).strips
         self.editing = frame.allows(.organise) ? editing : nil
         (self.state, self.file) = (state, file ?? FormState())
+    }
+
+    private static func values(_ reading: any Reading) throws -> [String] {
+        let names = try DirectoryNames(reading)
+        let regions = try DirectoryNames.regions(reading).map { RegionWords.name($0.code, $0.name) }
+        let labels: [Message] = names.sectors.map(\.label) + regions + AttendanceMode.allCases.map(\.label)
+        let others = (labels + RegistrationFunding.allCases.map(\.label)).map { $0.string() }
+        return others + names.allCountries.map { $0.name }
     }
 
     private var event: EventRecord { frame.event }
@@ -33,9 +51,17 @@ struct QuotasPage {
             head:
                 "<p class=\"lede\">\(L("How many may come: in all, of each country, of a sector. Whoever sits stays seated when a quota is lowered; when one is raised, whoever waits and fits moves up."))</p>",
             """
-            <div class="split"><section>\(strips.isEmpty ? empty : list)</section>
+            \(going)<div class="split"><section>\(strips.isEmpty ? empty : list)</section>
             <section>\(frame.allows(.organise) && editing == nil ? form(nil) : .empty)\(files)</section></div>
-            """, status: isWrong ? .wrong : .ok)
+            """, hasPeople: hasPeople, status: isWrong ? .wrong : .ok)
+    }
+
+    /// With quotas the journey goes on; without any it may.
+    private var going: HTML {
+        guard let next else { return .empty }
+        return """
+            <div class="actions"><a class="button\(strips.isEmpty ? "" : " primary")" href="\(next.path)">\(strips.isEmpty ? L("Go on without quotas") : next.label)</a></div>
+            """
     }
 
     private var empty: HTML {
@@ -51,9 +77,15 @@ struct QuotasPage {
             let id = strip.record.id
             return id == editing
                 ? "<li id=\"quota-\(id)\">\(form(strip.record))</li>"
-                : "<li id=\"quota-\(id)\">\(QuotaStrips.content(strip))\(actions(strip, index))</li>"
+                : "<li id=\"quota-\(id)\">\(content(strip))\(actions(strip, index))</li>"
         })</ol>
         """
+    }
+
+    private func content(_ strip: SeatStanding.Strip) -> HTML {
+        guard strip.record.quota.isOfEach else { return QuotaStrips.content(strip) }
+        let table = QuotaTable(strips: [strip], isGiven: strip.counts.first?.isGiven ?? false)
+        return "<p class=\"title\"><span>\(strip.sentence)</span></p>\(table.each)"
     }
 
     private func actions(_ strip: SeatStanding.Strip, _ index: Int) -> HTML {
@@ -91,7 +123,7 @@ struct QuotasPage {
         let path = record.map { Paths.quota(event.id, $0.id) } ?? Paths.quotas(event.id)
         return """
             \(record == nil ? "<h2>\(L("Add a quota"))</h2>" : .empty)<form class="form" id="quota" method="post" action="\(path)">\
-            \(summary(form))\(inputs(form))<div class="actions"><button class="primary">\(record == nil ? L("Add the quota") : L("Save the quota"))</button>\
+            \(summary(form))\(inputs(form))<div class="actions"><button\("class", value: record == nil && next != nil && !strips.isEmpty ? nil : "primary")>\(record == nil ? L("Add the quota") : L("Save the quota"))</button>\
             \(record == nil ? .empty : "<a class=\"button plain\" href=\"\(Paths.quotas(event.id))\">\(L("Cancel"))</a>")</div></form>
             """
     }
@@ -120,7 +152,8 @@ struct QuotasPage {
             <div class="row">\(form.select("kind", L("What it does"), options: kinds))\
             \(form.text("seats", L("Seats"), type: "number", isRequired: true))</div>\
             \(form.select("attribute", L("Of whom"), options: whom))\
-            \(form.text("value", L("Only of"), hint: L("Empty: of each by itself. Else one name or code, such as Kazakhstan or security; for kept seats several, separated by semicolons."), maxLength: 1000))\
+            \(form.text("value", L("Only of"), hint: L("Empty: of each by itself. Else one of the list; for kept seats several, separated by semicolons."), maxLength: 1000, list: "quota-values"))\
+            <datalist id="quota-values">\(values.html { "<option value=\"\($0)\"></option>" })</datalist>\
             <details\("open", when: isOpen)><summary>\(L("Exceptions, until when, and a name"))</summary>\
             \(form.text("exceptions", L("Exceptions"), hint: L("For instance the host: KZ=6; UZ=3"), maxLength: 1000))\
             \(form.text("until", L("Until"), hint: L("Kept seats only: from then on they are free for all."), type: "datetime-local"))\

@@ -14,6 +14,8 @@ struct SeatStanding {
         let offered: Int
         /// Who asks and has none.
         let waiting: Int
+        /// Whether seats have been given: before, nobody waits.
+        let isGiven: Bool
 
         /// Below nothing where more sit than may.
         var free: Int { seats - used - offered }
@@ -31,7 +33,7 @@ struct SeatStanding {
 
     /// Why somebody waits.
     struct Waiting: Sendable, Hashable {
-        /// The quotas that are full for them: "security 3 of 3"; empty where there is room but nobody moves up any more.
+        /// What is full for them: "all 3 seats of security are taken"; empty where there is room but nobody moves up any more.
         let full: [Message]
         /// 1 and as many as wait ahead for the same full quota; a person is told it where the rule says so.
         let place: Int
@@ -65,7 +67,8 @@ struct SeatStanding {
             let counts = all.counts.filter { $0.full.quota == index }.map { count in
                 Count(
                     full: count.full, name: words.name(count.full), seats: count.seats, used: used[count.full] ?? 0,
-                    offered: offered[count.full] ?? 0, waiting: asking[count.full] ?? 0)
+                    offered: offered[count.full] ?? 0, waiting: asking[count.full] ?? 0,
+                    isGiven: rule.seatsAtOnce)
             }
             let isKeeping = record.quota.kind == .guarantee && record.quota.isInForce(at: now)
             let kept = isKeeping ? held.kept(by: index).map { words.value(record.quota.attribute, $0.value) } : []
@@ -79,11 +82,11 @@ struct SeatStanding {
     }
 
     /// Of everybody who waits for a seat to become free.
-    static func waiting(in event: Event.ID, _ rule: RegistrationRule, now: Int64, _ reading: any Reading) throws
-        -> [Registration.ID: Waiting]
-    {
+    static func waiting(
+        in event: Event.ID, _ rule: RegistrationRule, language: Language = .current, now: Int64, _ reading: any Reading
+    ) throws -> [Registration.ID: Waiting] {
         let plan = try SeatPlan(event, rule, reading)
-        return waiting(plan, try QuotaWords(plan.quotas, reading), now: now)
+        return waiting(plan, try QuotaWords(plan.quotas, language: language, reading), now: now)
     }
 
     private static func waiting(_ plan: SeatPlan, _ words: QuotaWords, now: Int64) -> [Registration.ID: Waiting] {
