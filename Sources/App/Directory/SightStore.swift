@@ -97,6 +97,7 @@ struct SightStore {
                 "SELECT programme_id FROM programme_organiser WHERE account_id = \(account)")
             roster.organisesProgrammes = Set(try organised.map { try $0.get("programme_id", as: Programme.ID.self) })
         }
+        try readMandates(of: visitor, into: &roster, reading)
         let seat = visitor.seat.flatMap { $0.isApproved ? $0.id : nil }
         guard account != nil || seat != nil else { return roster }
         let programmes = try reading.all(
@@ -107,8 +108,21 @@ struct SightStore {
             UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
             WHERE p.id = \(seat) AND p.state NOT IN ('removed', 'waiting')
             """)
-        roster.programmes = Set(try programmes.map { try $0.get("programme_id", as: Programme.ID.self) })
+        roster.programmes.formUnion(try programmes.map { try $0.get("programme_id", as: Programme.ID.self) })
         return roster
+    }
+
+    /// For whom the visitor speaks today, also while that is suspended: then they read on.
+    private static func readMandates(of visitor: Visitor, into roster: inout Roster, _ reading: any Reading) throws {
+        guard !visitor.mandates.isEmpty else { return }
+        roster.programmes.formUnion(visitor.mandates.compactMap(\.programme))
+        let speaking = visitor.mandates.filter { $0.role == .focalPoint || $0.role == .alternate }
+        roster.countries = Set(speaking.compactMap(\.holder.country))
+        let regions = visitor.mandates.filter { $0.role == .head }.compactMap(\.holder.region)
+        guard !regions.isEmpty else { return }
+        let headed = try reading.all(
+            "SELECT country FROM region_country WHERE region_id IN \(in: regions) AND until IS NULL")
+        roster.headed = Set(try headed.map { try $0.get("country", as: String.self) })
     }
 
     // MARK: The rule as SQL, of `person p`
@@ -125,19 +139,28 @@ struct SightStore {
 
     private var sharesProgramme: SQL {
         guard !viewer.roster.programmes.isEmpty else { return "1 = 0" }
+        let (programmes, today) = (viewer.roster.programmes.sorted(), CalendarDate.today(viewer.now))
         return """
-            EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
-                AND s.state <> 'removed'
-                AND e.programme_id IN \(in: viewer.roster.programmes.sorted { $0.description < $1.description }))
+            (EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
+                AND s.state <> 'removed' AND e.programme_id IN \(in: programmes))
+            OR EXISTS (SELECT m.id FROM mandate m WHERE m.person_id = p.id AND m.state IN ('active', 'suspended')
+                AND m.since <= \(today) AND (m.until IS NULL OR m.until > \(today)) AND m.programme_id IN \(in: programmes)))
             """
+    }
+
+    /// For whose country the visitor speaks, or whose secretariat they head.
+    private func isOfCountry(_ countries: Set<String>) -> SQL {
+        guard viewer.visitor.account != nil, !countries.isEmpty else { return "1 = 0" }
+        return "(p.visible_to <> 'nobody' AND p.country IN \(in: countries.sorted()))"
     }
 
     private var isSeen: SQL {
         if viewer.isAdministrator { return "1 = 1" }
         let isOpen: SQL =
             viewer.roster.organisesAnything(viewer.visitor)
-            ? "p.visible_to <> 'nobody'" : "(p.visible_to = 'programme' AND \(sharesProgramme))"
-        return "(\(isOpen) OR \(isOwn) OR \(sharesEvent))"
+            ? "p.visible_to IN ('organisers', 'programme')" : "(p.visible_to = 'programme' AND \(sharesProgramme))"
+        let isOfTheirs = isOfCountry(viewer.roster.countries.union(viewer.roster.headed))
+        return "(\(isOpen) OR \(isOwn) OR \(sharesEvent) OR \(isOfTheirs))"
     }
 
     /// Of those whom ``isSeen`` finds.
@@ -147,7 +170,7 @@ struct SightStore {
         let programmes = viewer.roster.organisesProgrammes.sorted { $0.description < $1.description }
         let events = viewer.roster.organises.sorted { $0.description < $1.description }
         return """
-            (\(isOwn) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
+            (\(isOwn) OR \(isOfCountry(viewer.roster.countries)) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
                 AND (k.programme_id IN \(in: programmes)
                     OR EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
                         AND s.state <> 'removed' AND e.programme_id = k.programme_id AND e.id IN \(in: events)))))
@@ -180,7 +203,8 @@ struct SightStore {
         var records: [Person.ID: PersonSight] = [:]
         for person in people {
             records[person.id] = PersonSight(
-                id: person.id, visibleTo: person.visibleTo, hasAddress: person.fields.email != nil)
+                id: person.id, visibleTo: person.visibleTo, hasAddress: person.fields.email != nil,
+                country: person.fields.country)
         }
         if !viewer.isAdministrator {
             for start in stride(from: 0, to: people.count, by: 1_000) {
@@ -195,6 +219,15 @@ struct SightStore {
             "SELECT person_id, programme_id FROM known_address WHERE person_id IN \(in: some)")
         for row in known {
             records[try row.get("person_id", as: Person.ID.self)]?.addressKnownTo.insert(try row.get("programme_id"))
+        }
+        let today = CalendarDate.today(viewer.now)
+        let mandates = try reading.all(
+            """
+            SELECT person_id, programme_id FROM mandate WHERE person_id IN \(in: some) AND programme_id IS NOT NULL
+                AND state IN ('active', 'suspended') AND since <= \(today) AND (until IS NULL OR until > \(today))
+            """)
+        for row in mandates {
+            records[try row.get("person_id", as: Person.ID.self)]?.programmes.insert(try row.get("programme_id"))
         }
         let seats = try reading.all(
             """
