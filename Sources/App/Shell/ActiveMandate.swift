@@ -48,7 +48,8 @@ public enum MandateRole: String, CaseIterable, Sendable, Codable, SQLBindable, S
 public enum MandateHolder: Sendable, Hashable {
     /// As the table `mandate` and the file `mandates` write it.
     public enum Kind: String, CaseIterable, Sendable, Codable {
-        case country, region, city, organisation, programme, group
+        case country, region, city, organisation, programme
+        case group = "working-group"
     }
 
     /// By its code, ISO 3166-1 alpha-2.
