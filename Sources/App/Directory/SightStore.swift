@@ -97,7 +97,7 @@ struct SightStore {
                 "SELECT programme_id FROM programme_organiser WHERE account_id = \(account)")
             roster.organisesProgrammes = Set(try organised.map { try $0.get("programme_id", as: Programme.ID.self) })
         }
-        try readMandates(of: visitor, into: &roster, reading)
+        try SightMandates.read(of: visitor, into: &roster, reading)
         let seat = visitor.seat.flatMap { $0.isApproved ? $0.id : nil }
         guard account != nil || seat != nil else { return roster }
         let programmes = try reading.all(
@@ -110,19 +110,6 @@ struct SightStore {
             """)
         roster.programmes.formUnion(try programmes.map { try $0.get("programme_id", as: Programme.ID.self) })
         return roster
-    }
-
-    /// For whom the visitor speaks today, also while that is suspended: then they read on.
-    private static func readMandates(of visitor: Visitor, into roster: inout Roster, _ reading: any Reading) throws {
-        guard !visitor.mandates.isEmpty else { return }
-        roster.programmes.formUnion(visitor.mandates.compactMap(\.programme))
-        let speaking = visitor.mandates.filter { $0.role == .focalPoint || $0.role == .alternate }
-        roster.countries = Set(speaking.compactMap(\.holder.country))
-        let regions = visitor.mandates.filter { $0.role == .head }.compactMap(\.holder.region)
-        guard !regions.isEmpty else { return }
-        let headed = try reading.all(
-            "SELECT country FROM region_country WHERE region_id IN \(in: regions) AND until IS NULL")
-        roster.headed = Set(try headed.map { try $0.get("country", as: String.self) })
     }
 
     // MARK: The rule as SQL, of `person p`
@@ -139,12 +126,11 @@ struct SightStore {
 
     private var sharesProgramme: SQL {
         guard !viewer.roster.programmes.isEmpty else { return "1 = 0" }
-        let (programmes, today) = (viewer.roster.programmes.sorted(), CalendarDate.today(viewer.now))
+        let programmes = viewer.roster.programmes.sorted()
         return """
             (EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
                 AND s.state <> 'removed' AND e.programme_id IN \(in: programmes))
-            OR EXISTS (SELECT m.id FROM mandate m WHERE m.person_id = p.id AND m.state IN ('active', 'suspended')
-                AND m.since <= \(today) AND (m.until IS NULL OR m.until > \(today)) AND m.programme_id IN \(in: programmes)))
+            OR \(SightMandates(now: viewer.now).isIn(programmes)))
             """
     }
 
@@ -199,13 +185,22 @@ struct SightStore {
         return people.compactMap { person in sights[person.id].flatMap { SeenPerson(person, $0) } }
     }
 
+    /// What ``mayRead`` asks of somebody, whoever wants to see them.
+    func record(of person: PersonRecord) throws -> PersonSight {
+        var records = [person.id: Self.blank(person)]
+        try fill(&records, of: [person.id])
+        return records[person.id] ?? Self.blank(person)
+    }
+
+    private static func blank(_ person: PersonRecord) -> PersonSight {
+        PersonSight(
+            id: person.id, visibleTo: person.visibleTo, hasAddress: person.fields.email != nil,
+            country: person.fields.country)
+    }
+
     func sights(of people: [PersonRecord]) throws -> [Person.ID: Sight] {
         var records: [Person.ID: PersonSight] = [:]
-        for person in people {
-            records[person.id] = PersonSight(
-                id: person.id, visibleTo: person.visibleTo, hasAddress: person.fields.email != nil,
-                country: person.fields.country)
-        }
+        for person in people { records[person.id] = Self.blank(person) }
         if !viewer.isAdministrator {
             for start in stride(from: 0, to: people.count, by: 1_000) {
                 try fill(&records, of: people[start..<min(start + 1_000, people.count)].map(\.id))
@@ -220,14 +215,8 @@ struct SightStore {
         for row in known {
             records[try row.get("person_id", as: Person.ID.self)]?.addressKnownTo.insert(try row.get("programme_id"))
         }
-        let today = CalendarDate.today(viewer.now)
-        let mandates = try reading.all(
-            """
-            SELECT person_id, programme_id FROM mandate WHERE person_id IN \(in: some) AND programme_id IS NOT NULL
-                AND state IN ('active', 'suspended') AND since <= \(today) AND (until IS NULL OR until > \(today))
-            """)
-        for row in mandates {
-            records[try row.get("person_id", as: Person.ID.self)]?.programmes.insert(try row.get("programme_id"))
+        for (person, programmes) in try SightMandates(now: viewer.now).programmes(of: some, reading) {
+            records[person]?.programmes.formUnion(programmes)
         }
         let seats = try reading.all(
             """

@@ -71,7 +71,7 @@ struct AreaTags {
     /// Whose records are tagged; the id is that of a row of its table.
     enum Subject: String, CaseIterable, Sendable, SQLBindable {
         case past = "case"
-        case publication, material, notice, need
+        case publication, material, notice, need, event
     }
 
     let reading: any Reading
