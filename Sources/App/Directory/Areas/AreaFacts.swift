@@ -3,7 +3,10 @@ import Storage
 import Web
 
 /// Areas of work as a tree: who knows them, and which records are of them.
-enum AreaFacts: StoredFeature, JournalFeature, SearchFeature {
+enum AreaFacts: RoutedFeature, StoredFeature, JournalFeature, SearchFeature {
+    static var routes: [Route] { AreaRoutes.all }
+    static var api: [APIRoute] { AreaAPI.routes }
+
     static var tables: [TableFacts] {
         [
             TableFacts("area", search: .found(["name_en", "name_fr", "name_ru", "name_ar"])),

@@ -55,17 +55,6 @@ struct AreaStore {
     }
 }
 
-/// What is told of an area, as a form, a file or the starting data gives it.
-struct AreaFields: Sendable, Hashable {
-    var code = ""
-    /// The code of the one above; empty for none.
-    var parent = ""
-    var names = AreaNames()
-    var note = ""
-    var crosswalk = ""
-    var axis = AreaRecord.Axis.topic
-}
-
 /// Which records are of which areas: one table for all kinds of records.
 struct AreaTags {
     /// Whose records are tagged; the id is that of a row of its table.
