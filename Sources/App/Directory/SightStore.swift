@@ -97,7 +97,7 @@ struct SightStore {
                 "SELECT programme_id FROM programme_organiser WHERE account_id = \(account)")
             roster.organisesProgrammes = Set(try organised.map { try $0.get("programme_id", as: Programme.ID.self) })
         }
-        try SightMandates.read(of: visitor, into: &roster, reading)
+        try SightMandateStore.read(of: visitor, into: &roster, reading)
         let seat = visitor.seat.flatMap { $0.isApproved ? $0.id : nil }
         guard account != nil || seat != nil else { return roster }
         let programmes = try reading.all(
@@ -130,7 +130,7 @@ struct SightStore {
         return """
             (EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
                 AND s.state <> 'removed' AND e.programme_id IN \(in: programmes))
-            OR \(SightMandates(now: viewer.now).isIn(programmes)))
+            OR \(SightMandateStore(now: viewer.now).isIn(programmes)))
             """
     }
 
@@ -215,7 +215,7 @@ struct SightStore {
         for row in known {
             records[try row.get("person_id", as: Person.ID.self)]?.addressKnownTo.insert(try row.get("programme_id"))
         }
-        for (person, programmes) in try SightMandates(now: viewer.now).programmes(of: some, reading) {
+        for (person, programmes) in try SightMandateStore(now: viewer.now).programmes(of: some, reading) {
             records[person]?.programmes.formUnion(programmes)
         }
         let seats = try reading.all(

@@ -30,7 +30,8 @@ struct ExpertRankingTests {
         #expect(listed.map(\.points) == [23, 15, 15, 16, 4])
         #expect(listed.map(\.rank) == [23, 15, 15, 10, 4])
         #expect(listed[3].spread == [.sameCountry(1), .sameOrganisation(1)])
-        #expect(listed[0].reasons == [.area, .word("sampling"), .word("reservoir"), .language("ru"), .group, .events(2)])
+        #expect(
+            listed[0].reasons == [.area, .word("sampling"), .word("reservoir"), .language("ru"), .group, .events(2)])
     }
 
     @Test func `who knows neither the area nor a word is not proposed`() {

@@ -29,7 +29,8 @@ struct AreaFields: FieldRecord {
 
     static let fields: [Field<AreaFields>] = [
         .line(
-            "code", \.code, L("Code"), hint: L("Small letters, digits and hyphens: files and links name it so."), limit: 40,
+            "code", \.code, L("Code"), hint: L("Small letters, digits and hyphens: files and links name it so."),
+            limit: 40,
             isRequired: true),
         .line("parent", \.parent, L("Part of"), limit: 40),
         .line("name_en", \.names.english, L("Name in English"), limit: 150, isRequired: true),

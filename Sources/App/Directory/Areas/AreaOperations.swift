@@ -154,10 +154,14 @@ enum AreaOperations {
             guard let parent = tree.area(code: fields.parent) else {
                 return check.fail("parent", L("Choose one from the list."))
             }
-            if let stored, parent.id == stored.id || tree.ancestors(of: parent.id).contains(where: { $0.id == stored.id }) {
+            if let stored,
+                parent.id == stored.id || tree.ancestors(of: parent.id).contains(where: { $0.id == stored.id })
+            {
                 check.fail("parent", L("“\(stored.code)” would be part of itself."))
             }
-            if tree.all.count >= most, stored == nil { check.fail("code", L("There are \(most) areas, as many as there may be.")) }
+            if tree.all.count >= most, stored == nil {
+                check.fail("code", L("There are \(most) areas, as many as there may be."))
+            }
             fields.axis = parent.axis.rawValue
         }
     }

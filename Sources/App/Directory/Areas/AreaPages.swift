@@ -39,7 +39,8 @@ struct AreasPage {
     private func branch(_ areas: [AreaRecord]) -> HTML {
         let shown = areas.filter { !$0.isRetired }
         guard !shown.isEmpty else { return .empty }
-        return "<ul class=\"tree\">\(shown.html { "<li id=\"\($0.code)\">\(line($0))\(branch(tree.children(of: $0.id)))</li>" })</ul>"
+        return
+            "<ul class=\"tree\">\(shown.html { "<li id=\"\($0.code)\">\(line($0))\(branch(tree.children(of: $0.id)))</li>" })</ul>"
     }
 
     private func line(_ area: AreaRecord) -> HTML {
@@ -75,7 +76,7 @@ struct AreaPage {
     let state: FormState
 
     var answer: Answer {
-        let title: Message = area.map { .verbatim($0.name()) } ?? L("Add an area")
+        let title: Message = area.map { Message.verbatim($0.name()) } ?? L("Add an area")
         let path = area.map { Paths.area($0.id) } ?? Paths.newArea()
         let parents = tree.options(first: L("None: at the top")).filter { $0.value != area?.code }
         let form = FieldForm<AreaFields>(state: state, options: ["parent": parents])

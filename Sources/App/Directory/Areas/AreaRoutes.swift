@@ -72,7 +72,9 @@ enum AreaRoutes {
     private static func form(_ visit: Visit, _ id: Area.ID?, _ state: FormState?) async throws -> Answer {
         try await visit.read { reading in
             let tree = try AreaTree(reading)
-            guard let id else { return AreaPage(visit: visit, tree: tree, area: nil, state: state ?? FormState()).answer }
+            guard let id else {
+                return AreaPage(visit: visit, tree: tree, area: nil, state: state ?? FormState()).answer
+            }
             guard let area = tree.area(id) else { throw Refusal.notFound }
             let stored = FormState(stored: FieldForm<AreaFields>.stored(AreaFields(area, in: tree)))
             return AreaPage(visit: visit, tree: tree, area: area, state: state ?? stored).answer
@@ -85,7 +87,8 @@ enum AreaRoutes {
                 state: state, path: Paths.areaImport(), list: Paths.areas(), workbook: Paths.areaExport("xlsx"),
                 query: visit.inbound.query)
             return DirectoryFrame(visit: visit, tab: .areas).detail(
-                FieldImportSection.title, path: Paths.areaImport(), section.html, status: section.isWrong ? .wrong : .ok)
+                FieldImportSection.title, path: Paths.areaImport(), section.html, status: section.isWrong ? .wrong : .ok
+            )
         }
     }
 

@@ -74,7 +74,10 @@ struct AreaTags {
             let some = ids[start..<min(start + 1_000, ids.count)]
             let rows = try reading.all(
                 "SELECT subject_id, area_id FROM record_area WHERE subject = \(subject) AND subject_id IN \(in: some)")
-            for row in rows { found[try row.get("subject_id"), default: []].insert(try row.get("area_id")) }
+            for row in rows {
+                let (record, area): (String, Area.ID) = (try row.get("subject_id"), try row.get("area_id"))
+                found[record, default: []].insert(area)
+            }
         }
         return found
     }
@@ -87,7 +90,8 @@ struct AreaTags {
     func areas(of subject: Subject) throws -> [String: Set<Area.ID>] {
         var found: [String: Set<Area.ID>] = [:]
         for row in try reading.all("SELECT subject_id, area_id FROM record_area WHERE subject = \(subject)") {
-            found[try row.get("subject_id"), default: []].insert(try row.get("area_id"))
+            let (record, area): (String, Area.ID) = (try row.get("subject_id"), try row.get("area_id"))
+            found[record, default: []].insert(area)
         }
         return found
     }

@@ -96,4 +96,16 @@ struct ProfileFields: Sendable, Hashable {
 
     static let mostAreas = 20
     static let weeks = 0...52
+
+    var cleaned: Cleaned<ProfileFields> {
+        Cleaned(self) { fields, check in
+            fields.noticeWeeks = fields.noticeWeeks.trimmed
+            if !fields.noticeWeeks.isEmpty, WholeText.read(fields.noticeWeeks, in: Self.weeks) == nil {
+                check.fail("notice-weeks", WholeText.words(Self.weeks))
+            }
+            if fields.consents, fields.visibleTo == .nobody {
+                check.fail("visible-to", L("Choose who may see you, or take back that you may be found."))
+            }
+        }
+    }
 }

@@ -19,7 +19,8 @@ enum ProfileAPI {
         let expertise: [String]
         /// Any of `train`, `review`, `exercise`, `deploy`.
         let willing: [String]?
-        let noticeWeeks: Int?
+        /// How long ahead one is asked.
+        let noticeWeeks: Whole<Numbers.NoticeWeeks>?
         let remoteOnly: Bool?
         /// `focal-point` or `direct`.
         let contactVia: String?
@@ -55,7 +56,7 @@ enum ProfileAPI {
                 areas: input.areas.map { .init(area: $0.area, level: $0.level) }, languages: input.languages,
                 expertise: input.expertise,
                 willing: Set((input.willing ?? []).compactMap { Willingness(rawValue: $0) }),
-                noticeWeeks: input.noticeWeeks.map { String($0) } ?? "", isRemoteOnly: input.remoteOnly ?? false,
+                noticeWeeks: input.noticeWeeks.map { String($0.value) } ?? "", isRemoteOnly: input.remoteOnly ?? false,
                 contact: input.contactVia.flatMap { ContactWay(rawValue: $0) } ?? .focalPoint,
                 visibleTo: try PersonAccountOperations.choice(input.visibleTo), consents: input.consents)
             try await ProfileOperations.change(visit, fields)
@@ -87,4 +88,8 @@ enum ProfileAPI {
                 consents: profile.consentAt != nil, reviewedOn: profile.reviewedAt.map { CalendarDate.today($0) })
         }
     }
+}
+
+extension Numbers {
+    enum NoticeWeeks: NumberLimits { static let range = ProfileFields.weeks }
 }

@@ -66,12 +66,15 @@ struct ProfileView: Sendable {
         func view(_ viewer: Message, _ roster: Roster, organises: Bool = false) -> ProfileView {
             let account = visit.visitor.account.map { own in
                 Visitor.AccountSession(
-                    id: own.id, name: "", email: "", language: nil, isAdministrator: false, organisesProgrammes: organises)
+                    id: own.id, name: "", email: "", language: nil, isAdministrator: false,
+                    organisesProgrammes: organises)
             }
             return ProfileView(
                 viewer: viewer, sight: mayRead(record, Visitor(account: account, seat: nil), roster, now: visit.now))
         }
-        var views = [ProfileView(viewer: L("Anybody on the web"), sight: mayRead(record, .guest, Roster(), now: visit.now))]
+        var views = [
+            ProfileView(viewer: L("Anybody on the web"), sight: mayRead(record, .guest, Roster(), now: visit.now))
+        ]
         for programme in record.programmes.sorted(by: { (titles[$0] ?? "") < (titles[$1] ?? "") }) {
             var roster = Roster()
             roster.programmes = [programme]

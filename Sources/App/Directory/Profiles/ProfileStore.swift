@@ -14,13 +14,14 @@ struct ProfileStore {
         for start in stride(from: 0, to: people.count, by: 1_000) {
             let some = people[start..<min(start + 1_000, people.count)]
             for row in try reading.all("SELECT * FROM profile WHERE person_id IN \(in: some)") {
-                found[try row.get("person_id")] = try ProfileRecord(row)
+                let person: Person.ID = try row.get("person_id")
+                found[person] = try ProfileRecord(row)
             }
             let areas = try reading.all(
                 "SELECT person_id, area_id, level FROM person_area WHERE person_id IN \(in: some)")
             for row in areas {
-                found[try row.get("person_id"), default: ProfileRecord()].areas[try row.get("area_id")] =
-                    try row.get("level")
+                let (person, area): (Person.ID, Area.ID) = (try row.get("person_id"), try row.get("area_id"))
+                found[person, default: ProfileRecord()].areas[area] = try row.get("level", as: AreaLevel.self)
             }
         }
         return found
@@ -50,12 +51,15 @@ struct ProfileStore {
         var found: [(area: Area.ID, country: String?, person: Person.ID)] = []
         for start in stride(from: 0, to: people.count, by: 1_000) {
             let some = people[start..<min(start + 1_000, people.count)]
-            found += try reading.all(
+            let rows = try reading.all(
                 """
                 SELECT a.area_id, a.person_id, p.country FROM person_area a JOIN person p ON p.id = a.person_id
                 WHERE a.person_id IN \(in: some)
-                """
-            ).map { (try $0.get("area_id"), try $0.get("country"), try $0.get("person_id")) }
+                """)
+            for row in rows {
+                let country = try row.get("country", as: String?.self)
+                found.append((area: try row.get("area_id"), country: country, person: try row.get("person_id")))
+            }
         }
         return found
     }

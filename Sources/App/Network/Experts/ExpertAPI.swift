@@ -5,7 +5,7 @@ import Web
 /// Experts as JSON, by the same search as the page.
 enum ExpertAPI {
     struct ExpertBody: Codable, Sendable {
-        struct AreaBody: Codable, Sendable {
+        struct KnownAreaBody: Codable, Sendable {
             /// An area's code.
             let area: String
             let name: String
@@ -13,7 +13,7 @@ enum ExpertAPI {
             let level: String
         }
 
-        struct ReasonBody: Codable, Sendable {
+        struct ExpertReasonBody: Codable, Sendable {
             /// In the language asked for.
             let words: String
             let points: Int
@@ -24,7 +24,7 @@ enum ExpertAPI {
         let country: String?
         let sector: String?
         let organisation: String
-        let areas: [AreaBody]
+        let areas: [KnownAreaBody]
         let languages: [String]
         let expertise: [String]
         let willing: [String]
@@ -36,7 +36,7 @@ enum ExpertAPI {
         let rank: Int
         /// What speaks for them, without who stands above.
         let points: Int
-        let why: [ReasonBody]
+        let why: [ExpertReasonBody]
         /// When they last said that it is so, ISO 8601.
         let reviewedOn: String?
 
@@ -48,7 +48,9 @@ enum ExpertAPI {
             sector = fields.sector
             organisation = fields.organisation
             areas = search.tree.all.compactMap { area in
-                found.profile.areas[area.id].map { AreaBody(area: area.code, name: area.name(), level: $0.rawValue) }
+                found.profile.areas[area.id].map {
+                    KnownAreaBody(area: area.code, name: area.name(), level: $0.rawValue)
+                }
             }
             languages = fields.languages
             expertise = fields.expertise
@@ -58,7 +60,7 @@ enum ExpertAPI {
             rank = found.ranked.rank
             points = found.ranked.points
             why = (found.ranked.reasons + found.ranked.spread).map {
-                ReasonBody(words: $0.words(search, names).string(), points: $0.points)
+                ExpertReasonBody(words: $0.words(search, names).string(), points: $0.points)
             }
             reviewedOn = found.profile.reviewedAt.map { CalendarDate.today($0) }
         }
@@ -72,8 +74,8 @@ enum ExpertAPI {
         let items: [ExpertBody]
     }
 
-    struct CoverageBody: Codable, Sendable {
-        struct CellBody: Codable, Sendable {
+    struct ExpertCoverageBody: Codable, Sendable {
+        struct CoverageCellBody: Codable, Sendable {
             let area: String
             let country: String
             let experts: Int
@@ -84,7 +86,7 @@ enum ExpertAPI {
         let filled: Int
         let cells: Int
         /// Those that have somebody.
-        let items: [CellBody]
+        let items: [CoverageCellBody]
     }
 
     private static let filter: [APIRoute.QueryParameter] = [
@@ -122,14 +124,15 @@ enum ExpertAPI {
         ) { visit in
             try await visit.read { reading in
                 let coverage = try ExpertCoverage(visit, reading)
-                return CoverageBody(
+                return ExpertCoverageBody(
                     areas: coverage.areas.map(\.code), countries: coverage.countries, filled: coverage.filled,
                     cells: coverage.cells,
                     items: coverage.areas.flatMap { area in
                         coverage.countries.compactMap { country in
                             let count = coverage.count(area.id, country)
                             return count == 0
-                                ? nil : CoverageBody.CellBody(area: area.code, country: country, experts: count)
+                                ? nil
+                                : ExpertCoverageBody.CoverageCellBody(area: area.code, country: country, experts: count)
                         }
                     })
             }

@@ -23,9 +23,10 @@ struct ExpertCard {
         let profile = try ProfileStore(reading).profile(of: id)
         areas = try seen.sight.hasProfile ? AreaTree(reading).names(profile?.areas.map(\.key) ?? []) : []
         let (names, today) = (try MandateNames(reading), CalendarDate.today(visit.now))
-        titles = try MandateSight(visit, reading).all(of: id).filter { $0.mandate.holds(on: today) && $0.name != nil }.map {
-            "\($0.role.label.string()), \(names.name($0.holder).string())"
-        }
+        titles = try MandateSight(visit, reading).all(of: id).filter { $0.mandate.holds(on: today) && $0.name != nil }
+            .map {
+                "\($0.role.label.string()), \(names.name($0.holder).string())"
+            }
     }
 
     init(person: PersonRecord, areas: [String], titles: [String]) {
@@ -47,7 +48,9 @@ struct ExpertCard {
         if !fields.organisation.isEmpty { lines.append("ORG:\(CalendarFile.escaped(fields.organisation))") }
         lines += titles.map { "TITLE:\(CalendarFile.escaped($0))" }
         if let email = fields.email {
-            lines.append(version == .three ? "EMAIL;TYPE=INTERNET:\(CalendarFile.escaped(email))" : "EMAIL:\(CalendarFile.escaped(email))")
+            lines.append(
+                version == .three
+                    ? "EMAIL;TYPE=INTERNET:\(CalendarFile.escaped(email))" : "EMAIL:\(CalendarFile.escaped(email))")
         }
         if version == .four {
             for (index, language) in fields.languages.enumerated() {

@@ -113,7 +113,8 @@ struct ExpertSearch: Sendable {
         let profiles = try store.profiles(of: ids)
         let more = ExpertStore(reading)
         let (groups, events) = (
-            try more.groups(on: CalendarDate.today(visit.now)), try more.events(since: visit.now - 2 * ProfileRecord.year)
+            try more.groups(on: CalendarDate.today(visit.now)),
+            try more.events(since: visit.now - 2 * ProfileRecord.year)
         )
         var candidates: [Candidate] = people.compactMap { person in
             guard let profile = profiles[person.id], isFree(profile, filter, at: visit.now) else { return nil }

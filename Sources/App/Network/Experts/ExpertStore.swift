@@ -2,8 +2,6 @@ import Domain
 import Storage
 import Web
 
-// lint: tables event, participant because who came to events on an area is known by their seats.
-
 /// The SQL of what speaks for experts besides their profile.
 struct ExpertStore {
     let reading: any Reading
@@ -19,7 +17,10 @@ struct ExpertStore {
                 AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
             """)
         var found: [Person.ID: Set<String>] = [:]
-        for row in rows { found[try row.get("person_id"), default: []].insert(try row.get("area_id")) }
+        for row in rows {
+            let (person, area): (Person.ID, String) = (try row.get("person_id"), try row.get("area_id"))
+            found[person, default: []].insert(area)
+        }
         return found
     }
 
@@ -33,7 +34,10 @@ struct ExpertStore {
             GROUP BY s.person_id, r.area_id
             """)
         var found: [Person.ID: [String: Int]] = [:]
-        for row in rows { found[try row.get("person_id"), default: [:]][try row.get("area_id")] = try row.get("n") }
+        for row in rows {
+            let (person, area): (Person.ID, String) = (try row.get("person_id"), try row.get("area_id"))
+            found[person, default: [:]][area] = try row.get("n", as: Int.self)
+        }
         return found
     }
 

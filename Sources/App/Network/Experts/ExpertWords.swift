@@ -12,12 +12,16 @@ extension ExpertReason {
         case .sector(let code): L("works in \(names.sector(code)?.label ?? .verbatim(code))")
         case .group: L("is in its working group")
         case .events(let number):
-            L(number, one: "came to \(number) event on it in two years", other: "came to \(number) events on it in two years")
+            L(
+                number, one: "came to \(number) event on it in two years",
+                other: "came to \(number) events on it in two years")
         case .stale: L("not confirmed within a year")
         case .sameCountry(let number):
             L(number, one: "\(number) of the same country above", other: "\(number) of the same country above")
         case .sameOrganisation(let number):
-            L(number, one: "\(number) of the same organisation above", other: "\(number) of the same organisation above")
+            L(
+                number, one: "\(number) of the same organisation above",
+                other: "\(number) of the same organisation above")
         }
     }
 

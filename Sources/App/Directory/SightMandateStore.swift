@@ -3,7 +3,7 @@ import Storage
 import Web
 
 /// The SQL of what mandates of today give: whom somebody speaks for, and to which programmes somebody belongs by them.
-struct SightMandates {
+struct SightMandateStore {
     private let today: String
 
     init(now: Int64) { today = CalendarDate.today(now) }
@@ -50,8 +50,9 @@ struct SightMandates {
             """)
         var found: [Person.ID: Set<Programme.ID>] = [:]
         for row in rows {
+            let person: Person.ID = try row.get("person_id")
             let programmes: [Programme.ID?] = [try row.get("programme_id"), try row.get("joined")]
-            found[try row.get("person_id"), default: []].formUnion(programmes.compactMap { $0 })
+            found[person, default: []].formUnion(programmes.compactMap { $0 })
         }
         return found
     }
