@@ -517,7 +517,7 @@ private struct AccessRows {
         "statement": ("outline_statement", "position"), "comment": ("guide_comment", "text"),
         "question": ("exchange_question", "text"), "group": ("breakout_group", "number"),
         "step": ("event_step", "position"), "card": ("card", "place, text"), "design": ("design", "title"),
-        "part": ("event_part", "position"),
+        "part": ("event_part", "position"), "area": ("area", "code"),
     ]
 
     mutating func readTables() async throws {
