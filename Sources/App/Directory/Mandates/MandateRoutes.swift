@@ -38,6 +38,23 @@ enum MandateRoutes {
             try await MandateOperations.confirm(visit, id)
             return .redirect(to: Done.confirmed.at(Paths.mandate(id)))
         },
+        .post(Paths.mandateRefusal, .keepDirectory) { visit, id in
+            try await MandateProposals.refuse(visit, id)
+            return .redirect(to: Done.proposalRefused.at(Paths.mandate(id)))
+        },
+        .get(Paths.ownMandates, .account) { visit in
+            try await visit.read { reading in
+                let ids = visit.visitor.mandates.map(\.id)
+                return OwnMandatesPage(
+                    visit: visit, mandates: try MandateStore(reading).mandates(ids), names: try MandateNames(reading)
+                ).answer
+            }
+        },
+        .post(Paths.ownMandateConfirmation, .account) { visit, id in
+            guard visit.visitor.mandates.contains(where: { $0.id == id }) else { throw Refusal.notFound }
+            try await MandateOperations.confirm(visit, id)
+            return .redirect(to: Done.confirmed.at(Paths.ownMandates()))
+        },
     ]
 
     private static func register(_ visit: Visit) async throws -> Answer {
@@ -193,6 +210,9 @@ struct MandateSight {
     func all(for holder: MandateHolder) throws -> [SeenMandate] {
         try seen(try MandateStore(reading).mandates(for: holder).filter(isSeen))
     }
+
+    /// These, with their people: whoever asks has made sure that the visitor sees of what they are.
+    func named(_ mandates: [MandateRecord]) throws -> [SeenMandate] { try seen(mandates) }
 
     func all(of person: Person.ID) throws -> [SeenMandate] {
         try seen(try MandateStore(reading).mandates(of: person).filter(isSeen))

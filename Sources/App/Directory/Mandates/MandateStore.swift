@@ -49,6 +49,9 @@ struct MandateRecord: Sendable, Hashable {
         note = try row.get("note")
     }
 
+    /// The country for which it is held, or in whose name somebody is in a working group.
+    var behalf: String? { holder.country ?? country }
+
     /// Whether it was ever given: a proposal is none yet.
     var isGiven: Bool { state == .active || state == .suspended }
 
@@ -93,6 +96,16 @@ struct MandateStore {
     func mandates(for holder: MandateHolder) throws -> [MandateRecord] {
         try read("holder_kind = \(holder.kind.rawValue) AND holder = \(holder.holder)")
     }
+
+    /// Of all working groups of a programme.
+    func mandatesOfGroups(in programme: Programme.ID) throws -> [MandateRecord] {
+        try read("holder_kind = \(MandateHolder.Kind.group.rawValue) AND programme_id = \(programme)")
+    }
+
+    /// What waits to be confirmed.
+    func proposed() throws -> [MandateRecord] { try read("state = \(MandateRecord.State.proposed)") }
+
+    func mandates(_ ids: [Mandate.ID]) throws -> [MandateRecord] { try read("id IN \(in: ids)") }
 
     func mandates(of person: Person.ID) throws -> [MandateRecord] { try read("person_id = \(person)") }
 

@@ -112,13 +112,22 @@ struct MandateNames: Sendable {
         value: String, label: Message
     )] {
         MandateHolder.Kind.allCases.filter(kinds.contains).flatMap { kind in
-            holders(kind, in: known).map { holder in
-                let name = name(holder)
-                return (
-                    value: holder.description,
-                    label: kind == .country ? name : L("\(kind.label): \(name)", context: "kind")
-                )
+            holders(kind, in: known).map { holder -> (value: String, label: Message) in
+                (value: holder.description, label: told(holder))
             }
+        }
+    }
+
+    /// With its kind before it, except for countries.
+    func told(_ holder: MandateHolder) -> Message {
+        let name = name(holder)
+        return switch holder {
+        case .country: name
+        case .region: L("Region: \(name)")
+        case .city: L("City: \(name)")
+        case .organisation: L("Organisation: \(name)")
+        case .programme: L("Programme: \(name)")
+        case .group: L("Working group: \(name)")
         }
     }
 

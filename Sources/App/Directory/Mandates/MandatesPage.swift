@@ -203,6 +203,8 @@ struct MandateLine {
 
     var marks: HTML {
         let mandate = seen.mandate
+        if mandate.state == .proposed { return "<span class=\"state warn\">\(L("Proposed"))</span>" }
+        if mandate.state == .ended { return "<span class=\"state\">\(L("Not confirmed", context: "a proposal"))</span>" }
         guard mandate.holds(on: day) else { return .empty }
         var marks: HTML = .empty
         if mandate.state == .suspended {
