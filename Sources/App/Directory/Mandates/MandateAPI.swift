@@ -75,7 +75,10 @@ enum MandateAPI {
             Paths.apiMandates, .keepDirectory, "Directory", "Mandates of focal points, alternates and heads.",
             query: [
                 .init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string),
-                .init(name: "country", meaning: "ISO 3166-1 alpha-2; working groups too, for who is in them on its behalf.", schema: .string),
+                .init(
+                    name: "country",
+                    meaning: "ISO 3166-1 alpha-2; working groups too, for who is in them on its behalf.",
+                    schema: .string),
                 .init(name: "programme", meaning: "Those that hold in this programme alone.", schema: .string),
             ]
         ) { visit in
@@ -110,9 +113,14 @@ enum MandateAPI {
             limit: TableUpload.bodyLimit
         ) { (visit, input: TableInput) in try await MandateFiles.take(visit, try TableUpload(input)) },
         .file(
-            Paths.apiMandateFile, .keepDirectory, "Directory", "The file `mandates`.", mediaType: "text/csv"
+            Paths.apiMandateFile, .keepDirectory, "Directory", "The file `mandates`.", mediaType: "text/csv",
+            query: [.init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string)]
         ) { visit in
-            let rows = try await visit.read { try MandateFiles.rows(visit, $0) }
+            let day = visit.inbound.query["on"]
+            if let day, !CalendarDate.isValid(day) {
+                throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
+            }
+            let rows = try await visit.read { try MandateFiles.rows(visit, on: day, $0) }
             return try TableFormat.csv.answer(name: "mandates", header: MandateFiles.header, rows: rows)
         },
         .get(Paths.apiMandate, .keepDirectory, "Directory", "One mandate.") { visit, id in try await body(visit, id) },

@@ -118,8 +118,21 @@ struct MandateStore {
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("title")) })
     }
 
-    func cityNames() throws -> [City.ID: String] {
-        let rows = try reading.all("SELECT id, name FROM city")
+    func cityNames() throws -> [City.ID: String] { try cities().mapValues(\.name) }
+
+    /// Each with its UN/LOCODE, where it has one.
+    func cities() throws -> [City.ID: (name: String, code: String?)] {
+        let rows = try reading.all("SELECT id, name, locode FROM city")
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                (try row.get("id", as: City.ID.self), (name: try row.get("name"), code: try row.get("locode")))
+            })
+    }
+
+    /// Who entered each mandate, by the name of their account.
+    func appointing() throws -> [Mandate.ID: String] {
+        let rows = try reading.all(
+            "SELECT m.id, a.name FROM mandate m JOIN account a ON m.appointed_by = 'account:' || a.id")
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("name")) })
     }
 

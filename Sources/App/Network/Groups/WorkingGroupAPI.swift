@@ -152,7 +152,8 @@ enum WorkingGroupAPI {
         return roster.groups.map { GroupBody($0, roster.people[$0.id] ?? []) }
     }
 
-    private static func body(_ visit: Visit, _ programme: Programme.ID, _ id: WorkingGroup.ID) async throws -> GroupBody {
+    private static func body(_ visit: Visit, _ programme: Programme.ID, _ id: WorkingGroup.ID) async throws -> GroupBody
+    {
         try await visit.read { reading in
             let group = try WorkingGroupRoutes.group(programme, id, reading)
             let roster = try GroupRoster(programme, on: CalendarDate.today(visit.now), visit, reading)

@@ -71,7 +71,8 @@ enum WorkingGroupOperations {
 
     /// Its mandates end the same day; whoever was only proposed is no longer.
     /// - Parameter day: the first on which it is no longer there.
-    static func close(_ visit: Visit, in programme: Programme.ID, _ id: WorkingGroup.ID, from day: String) async throws {
+    static func close(_ visit: Visit, in programme: Programme.ID, _ id: WorkingGroup.ID, from day: String) async throws
+    {
         let words = Cleaned(day) { day, check in day = check.date("until", day) }
         try await visit.database.write { tx in
             let group = try kept(visit, programme, id, tx)
@@ -91,7 +92,9 @@ enum WorkingGroupOperations {
         }
     }
 
-    private static func checkArea(_ fields: WorkingGroupFields, _ check: inout FieldCheck, _ reading: any Reading) throws {
+    private static func checkArea(_ fields: WorkingGroupFields, _ check: inout FieldCheck, _ reading: any Reading)
+        throws
+    {
         guard let area = Area.ID(fields.area) else { return }
         if try AreaTree(reading).area(area) == nil { check.fail("area", L("Choose one from the list.")) }
     }

@@ -81,7 +81,8 @@ enum WorkingGroupRoutes {
             let today = CalendarDate.today(visit.now)
             let all = try MandateSight(visit, reading).named(MandateStore(reading).mandates(for: .group(id)))
             return WorkingGroupPage(
-                frame: frame, group: group, mandates: all, roster: try GroupRoster(programme, on: today, visit, reading),
+                frame: frame, group: group, mandates: all,
+                roster: try GroupRoster(programme, on: today, visit, reading),
                 next: try ProgrammeStore(reading).events(of: programme).filter { $0.endsOn >= today },
                 mandateNames: try MandateNames(reading),
                 more: try WorkingGroupSections.features.map { try $0.section(of: group, visit, reading) }.html { $0 },
