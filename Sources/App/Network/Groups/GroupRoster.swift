@@ -50,13 +50,13 @@ struct GroupRoster: Sendable {
         (seen.role == .groupChair ? 0 : 1, seen.mandate.country ?? "~", seen.name ?? "~", seen.id.description)
     }
 
-    var coverage: Coverage<WorkingGroup.ID, String> {
+    var coverage: CoverageMap<WorkingGroup.ID, String> {
         let held = groups.flatMap { group in
             (people[group.id] ?? []).compactMap { seen in
-                seen.mandate.country.map { Coverage<WorkingGroup.ID, String>.Cell(group.id, $0) }
+                seen.mandate.country.map { CoverageMap<WorkingGroup.ID, String>.Cell(group.id, $0) }
             }
         }
-        return Coverage(lines: groups.map(\.id), columns: countries, held: held)
+        return CoverageMap(lines: groups.map(\.id), columns: countries, held: held)
     }
 
     func group(_ id: WorkingGroup.ID) -> WorkingGroupRecord? { groups.first { $0.id == id } }

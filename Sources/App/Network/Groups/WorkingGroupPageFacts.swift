@@ -49,10 +49,10 @@ enum WorkingGroupPageFacts: RoutedFeature, JournalFeature, NoticeFeature, Progra
             <ul class="lines">\(roster.groups.html { group in
                 """
                 <li><a href="\(Paths.workingGroup(programme, group.id))" dir="auto">\(group.title)</a> \
-                <span class="muted small">\(GroupWords.people((roster.people[group.id] ?? []).count))</span></li>
+                <span class="muted small">\(WorkingGroupWords.people((roster.people[group.id] ?? []).count))</span></li>
                 """
             })</ul>\
-            <p><a href="\(Paths.workingGroups(programme))">\(GroupWords.coverage(coverage))</a></p></section>
+            <p><a href="\(Paths.workingGroups(programme))">\(WorkingGroupWords.coverage(coverage))</a></p></section>
             """
     }
 }

@@ -2,13 +2,13 @@ import Domain
 import Markup
 import Web
 
-enum GroupWords {
+enum WorkingGroupWords {
     static func people(_ count: Int) -> Message {
         count == 0 ? L("nobody yet") : L(count, one: "\(count) person", other: "\(count) people")
     }
 
     /// "19 of 24 covered: 79 %".
-    static func coverage(_ coverage: Coverage<WorkingGroup.ID, String>) -> Message {
+    static func coverage(_ coverage: CoverageMap<WorkingGroup.ID, String>) -> Message {
         guard let percent = coverage.percent else { return L("No country belongs to the programme yet") }
         return L("\(coverage.filled) of \(coverage.cells) covered: \(percent) %")
     }
@@ -72,7 +72,7 @@ struct WorkingGroupsPage {
             return """
                 <li><p class="title" dir="auto"><a href="\(Paths.workingGroup(programme, group.id))">\(group.title)</a></p>\
                 <p class="meta">\(group.state.mark)\(roster.tree.area(group.area).map { "<span>\($0.label)</span> " } ?? HTML.empty)\
-                <span>\(GroupWords.people(people.count))</span> \
+                <span>\(WorkingGroupWords.people(people.count))</span> \
                 \(chairs.isEmpty ? .empty : "<span>\(L("Chair: \(list: chairs)"))</span>" as HTML)</p></li>
                 """
         })</ul>
@@ -84,12 +84,12 @@ struct WorkingGroupsPage {
     private var map: HTML {
         let coverage = roster.coverage
         return """
-            <section id="coverage"><h2>\(L("Which countries are covered"))</h2><p>\(GroupWords.coverage(coverage))</p>\
+            <section id="coverage"><h2>\(L("Which countries are covered"))</h2><p>\(WorkingGroupWords.coverage(coverage))</p>\
             \(coverage.cells == 0 ? .empty : table(coverage))\(holes(coverage))</section>
             """
     }
 
-    private func table(_ coverage: Coverage<WorkingGroup.ID, String>) -> HTML {
+    private func table(_ coverage: CoverageMap<WorkingGroup.ID, String>) -> HTML {
         """
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("Which countries are covered").string())"><table>\
         <thead><tr><th scope="col">\(L("Working group"))</th>\(roster.countries.html { code in
@@ -105,7 +105,7 @@ struct WorkingGroupsPage {
         """
     }
 
-    private func holes(_ coverage: Coverage<WorkingGroup.ID, String>) -> HTML {
+    private func holes(_ coverage: CoverageMap<WorkingGroup.ID, String>) -> HTML {
         let byGroup = Dictionary(grouping: coverage.holes, by: \.line)
         guard !byGroup.isEmpty else { return .empty }
         return """

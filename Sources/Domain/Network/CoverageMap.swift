@@ -1,5 +1,5 @@
 /// What is covered of a table of rows by columns, as working groups by countries: how much, and which cells are empty.
-public struct Coverage<Line: Hashable & Sendable, Column: Hashable & Sendable>: Sendable {
+public struct CoverageMap<Line: Hashable & Sendable, Column: Hashable & Sendable>: Sendable {
     public struct Cell: Hashable, Sendable {
         public let line: Line
         public let column: Column
