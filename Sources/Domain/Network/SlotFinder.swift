@@ -87,31 +87,6 @@ public struct SlotFinder: Sendable {
             begins < office.opens ? .early : begins + minutes > office.closes ? .late : .working
         return MeetingSlot.Place(
             office: office, day: day, begins: begins, ends: begins + minutes, hours: hours,
-            isWeekend: Weekend.days(in: office.country, on: day).contains(Weekend.weekday(of: day)))
+            isWeekend: Weekend.days(of: office.country).contains(day.weekday))
     }
-}
-
-/// On which days of the week offices of a country are closed. Found on public pages, without holidays.
-public enum Weekend {
-    /// 0 is Sunday.
-    public static func weekday(of day: CalendarDate) -> Int { ((day.daysSince1970 + 4) % 7 + 7) % 7 }
-
-    public static func days(in country: String?, on day: CalendarDate) -> Set<Int> {
-        let written = day.description
-        return rules.last { $0.country == country && $0.since <= written }?.days ?? [6, 0]
-    }
-
-    /// Where it is not Saturday and Sunday; the latest rule of a country last.
-    private static let rules: [(country: String, since: String, days: Set<Int>)] = [
-        ("AE", "1900-01-01", [5, 6]), ("AE", "2022-01-01", [6, 0]),
-        ("AF", "1900-01-01", [5]), ("BD", "1900-01-01", [5, 6]), ("BH", "1900-01-01", [5, 6]),
-        ("BN", "1900-01-01", [5, 0]),
-        ("DJ", "1900-01-01", [5, 6]), ("DZ", "1900-01-01", [5, 6]), ("EG", "1900-01-01", [5, 6]),
-        ("IL", "1900-01-01", [5, 6]), ("IQ", "1900-01-01", [5, 6]), ("IR", "1900-01-01", [5]),
-        ("JO", "1900-01-01", [5, 6]), ("KW", "1900-01-01", [5, 6]), ("LY", "1900-01-01", [5, 6]),
-        ("MV", "1900-01-01", [5, 6]), ("NP", "1900-01-01", [6]), ("OM", "1900-01-01", [5, 6]),
-        ("PS", "1900-01-01", [5, 6]), ("QA", "1900-01-01", [5, 6]), ("SA", "1900-01-01", [5, 6]),
-        ("SD", "1900-01-01", [5, 6]), ("SO", "1900-01-01", [5]), ("SY", "1900-01-01", [5, 6]),
-        ("YE", "1900-01-01", [5, 6]),
-    ]
 }

@@ -59,6 +59,14 @@ enum MandateWords {
     static func acting(_ role: MandateRole, _ holder: MandateHolder, _ names: MandateNames) -> Message {
         L("on behalf of \(names.name(holder)), as \(role.word)")
     }
+
+    /// The same of acts, by the mandates under which they were done.
+    static func acting(_ mandates: [Mandate.ID], _ reading: any Reading) throws -> [Mandate.ID: Message] {
+        guard !mandates.isEmpty else { return [:] }
+        let names = try MandateNames(reading)
+        let found = try MandateStore(reading).mandates(Array(Set(mandates)))
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, acting($0.role, $0.holder, names)) })
+    }
 }
 
 /// For what mandates are held, by name.
