@@ -16,7 +16,7 @@ public struct SlotOffice: Hashable, Sendable {
 
 /// A meeting that begins at a moment, as each office sees it.
 public struct MeetingSlot: Hashable, Sendable {
-    public enum Hours: String, Hashable, Sendable, Codable { case working, early, late }
+    public enum Hours: String, Hashable, Sendable, Codable, CaseIterable { case working, early, late }
 
     public struct Place: Hashable, Sendable {
         public let office: SlotOffice
