@@ -20,6 +20,11 @@ extension Refusal {
     static let doorFull = Refusal(
         .conflict, "door-full", L("Too many people wait at the door."),
         advice: L("Speak with the facilitator, and try again when some have been let in."))
+    static let parentOfOthers = Refusal(
+        .forbidden, "parent-of-others", L("A programme is put under one that you organise."))
+    static let parentOfItself = Refusal(
+        .conflict, "parent-of-itself", L("A programme cannot be a part of itself."),
+        advice: L("Choose one that does not stand below it."))
     static let lastOrganiser = Refusal(
         .conflict, "last-organiser", L("A programme keeps at least one organiser."),
         advice: L("Add another organiser first. Nothing was changed."))
