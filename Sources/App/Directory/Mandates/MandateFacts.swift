@@ -26,16 +26,18 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
             JournalKind("mandate.handover", L("Mandate handed over")),
             JournalKind("mandate.ending", L("Mandate ended")),
             JournalKind("mandate.suspension", L("Mandate suspended")),
+            JournalKind("mandate.refusal", L("Proposal for a mandate refused")),
             JournalKind("mandate.confirmation", L("Mandate confirmed")),
         ]
     }
 
-    static var notices: [Done] { [.appointed, .suspended, .confirmed, .holdersInvited] }
+    static var notices: [Done] { [.appointed, .suspended, .confirmed, .holdersInvited, .proposalRefused] }
 }
 
 extension Done {
     static let appointed = Done("appointed", L("Appointed. With an account, the person can act from the first day on."))
     static let suspended = Done("suspended", L("Suspended: the person reads on, and does nothing."))
     static let holdersInvited = Done("holders-invited", L("The invitations to choose a password are on their way."))
+    static let proposalRefused = Done("proposal-refused", L("Not confirmed: the proposal gives nothing."))
     static let confirmed = Done("confirmed", L("Confirmed for another year."))
 }
