@@ -59,7 +59,7 @@ struct EventDayStore {
     func days(for account: Account.ID, in days: ClosedRange<String>) throws -> [EventDay] {
         try reading.all(
             """
-            \(select) WHERE e.programme_id IN (\(ProgrammeStore.seen(by: account)))
+            \(select) WHERE \(WritingRoom.isMeeting) AND e.programme_id IN (\(ProgrammeStore.seen(by: account)))
                 AND e.starts_on <= \(days.upperBound) AND e.ends_on >= \(days.lowerBound)
             ORDER BY e.starts_on, e.id
             """

@@ -37,6 +37,7 @@ struct MembershipStore {
             WHERE \(seated) AND p.state <> 'removed' AND (p.id = \(seat) OR p.account_id = \(account))
             UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL, o.account_id FROM programme_organiser o
             JOIN event e ON e.programme_id = o.programme_id WHERE \(organised) AND o.account_id = \(account)
+                AND \(WritingRoom.isOpenToOrganisers)
             """)
     }
 
@@ -66,7 +67,7 @@ struct MembershipStore {
             """
             SELECT account_id FROM participant WHERE event_id = \(event) AND account_id IS NOT NULL AND state <> 'removed'
             UNION SELECT o.account_id FROM programme_organiser o JOIN event e ON e.programme_id = o.programme_id
-            WHERE e.id = \(event)
+            WHERE e.id = \(event) AND \(WritingRoom.isOpenToOrganisers)
             """)
     }
 
