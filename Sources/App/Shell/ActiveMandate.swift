@@ -69,6 +69,8 @@ public struct ActiveMandate: Sendable, Hashable {
     let programme: Programme.ID?
     /// False while it is suspended: then it reads, and does nothing.
     let mayAct: Bool
+    /// The day for which it was found.
+    let on: String
 
     func holds(in programme: Programme.ID) -> Bool { self.programme == nil || self.programme == programme }
 }
@@ -116,7 +118,7 @@ struct ActiveMandateStore {
             else { return nil }
             return ActiveMandate(
                 id: try row.get("id"), role: role, holder: holder, programme: try row.get("programme_id"),
-                mayAct: try row.get("state", as: String.self) == "active")
+                mayAct: try row.get("state", as: String.self) == "active", on: day)
         }
     }
 }
