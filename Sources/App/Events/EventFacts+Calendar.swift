@@ -6,7 +6,7 @@ extension EventFacts: CalendarFeature {
     static func entries(for reader: AccountReader, in days: ClosedRange<String>, _ reading: any Reading) throws
         -> [CalendarEntry]
     {
-        try EventDayStore(reading).days(for: reader.id, in: days).map { day in
+        try EventDayStore(reading).days(for: reader.account, in: days).map { day in
             let membership = reader.memberships[day.id]
             return entry(
                 day, part: membership.map(part),
@@ -19,7 +19,7 @@ extension EventFacts: CalendarFeature {
     }
 
     static func programmes(for reader: AccountReader, _ reading: any Reading) throws -> [CalendarProgramme] {
-        try ProgrammeStore(reading).programmes(of: reader.id).map { CalendarProgramme(id: $0.id, title: $0.title) }
+        try ProgrammeStore(reading).programmes(of: reader.account).map { CalendarProgramme(id: $0.id, title: $0.title) }
     }
 
     /// Whole days while no agenda tells times. What is postponed without a date leaves calendars until there is one.

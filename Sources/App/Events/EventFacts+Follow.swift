@@ -25,7 +25,7 @@ extension EventFacts: FollowableFeature {
                         title: try ProgrammeStore(reading).programme(id).title, path: Paths.programme(id))
                 },
                 parts: { reader, reading in
-                    try ProgrammeStore(reading).programmes(of: reader.id).map(\.id.description)
+                    try ProgrammeStore(reading).programmes(of: reader.account).map(\.id.description)
                 }),
         ]
     }

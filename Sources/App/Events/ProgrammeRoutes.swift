@@ -38,7 +38,7 @@ enum ProgrammeRoutes {
         guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
         return try await visit.read { reading in
             let store = ProgrammeStore(reading)
-            let programmes = try store.programmes(of: account.id)
+            let programmes = try store.programmes(of: account)
             return ProgrammesPage(
                 visit: visit, programmes: try programmes.map { ($0, try store.events(of: $0.id)) },
                 mayCreate: Policy.allows(.administer, visitor: visit.visitor, roles: [])

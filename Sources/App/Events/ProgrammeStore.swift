@@ -50,24 +50,26 @@ struct ProgrammeStore {
     }
 
     /// A programme and its work packages, and theirs.
-    func withThoseBelow(_ programme: Programme.ID) throws -> [Programme.ID] { [programme] }
-
-    /// Those that an account organises, or in whose events it has a role.
-    func programmes(of account: Account.ID) throws -> [ProgrammeRecord] {
+    func withThoseBelow(_ programme: Programme.ID) throws -> [Programme.ID] {
         try reading.all(
             """
-            SELECT * FROM programme WHERE id IN (\(Self.seen(by: account))) ORDER BY title, id
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM programme WHERE id = \(programme)
+                UNION SELECT c.id FROM programme c JOIN below b ON c.parent_id = b.id)
+            SELECT id FROM below ORDER BY id
             """
-        ).map(ProgrammeRecord.init)
+        ).map { try $0.get("id") }
     }
 
-    /// The ids of those that an account sees: it organises them, or has a part in one of their events.
-    static func seen(by account: Account.ID) -> SQL {
-        """
-        SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
-        UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-        WHERE p.account_id = \(account) AND p.state <> 'removed'
-        """
+    /// Those that an account sees (``Permission/seeProgramme``).
+    func programmes(of account: Visitor.AccountSession) throws -> [ProgrammeRecord] {
+        let seen = try SeenProgrammesStore(reading).programmes(of: account).seen
+        return try programmes(seen.sorted())
+    }
+
+    /// By title.
+    func programmes(_ ids: [Programme.ID]) throws -> [ProgrammeRecord] {
+        try reading.all("SELECT * FROM programme WHERE id IN \(in: ids) ORDER BY title, id").map(ProgrammeRecord.init)
     }
 
     /// By start.

@@ -11,7 +11,7 @@ struct LibraryPage {
         guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
         self.visit = visit
         let store = CaseStore(reading)
-        libraries = try ProgrammeStore(reading).programmes(of: account.id).map { ($0, try store.count(in: $0.id)) }
+        libraries = try ProgrammeStore(reading).programmes(of: account).map { ($0, try store.count(in: $0.id)) }
     }
 
     var answer: Answer {

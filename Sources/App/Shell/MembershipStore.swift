@@ -3,7 +3,7 @@ import Storage
 import Synchronization
 import Web
 
-// lint: tables event, participant, programme_organiser because who somebody is in an event is what everybody above is asked for: one statement a visit.
+// lint: tables event, participant, programme, programme_organiser because who somebody is in an event is what everybody above is asked for: one statement a visit.
 
 /// The one statement that says who somebody is in an event.
 struct MembershipStore {
@@ -33,11 +33,13 @@ struct MembershipStore {
     {
         try reading.all(
             """
+            WITH RECURSIVE organised (id) AS (
+                SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
+                UNION SELECT c.id FROM programme c JOIN organised o ON c.parent_id = o.id)
             SELECT p.event_id, p.id, p.role, p.country, p.sector, p.state, p.unverified_at, p.account_id FROM participant p
             WHERE \(seated) AND p.state <> 'removed' AND (p.id = \(seat) OR p.account_id = \(account))
-            UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL, o.account_id FROM programme_organiser o
-            JOIN event e ON e.programme_id = o.programme_id WHERE \(organised) AND o.account_id = \(account)
-                AND \(WritingRoom.isOpenToOrganisers)
+            UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL, NULL FROM organised o
+            JOIN event e ON e.programme_id = o.id WHERE \(organised) AND \(WritingRoom.isOpenToOrganisers)
             """)
     }
 

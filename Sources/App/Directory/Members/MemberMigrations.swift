@@ -38,6 +38,6 @@ extension Migrations {
                 created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE INDEX member_programme ON member (programme_id, since)",
-            "CREATE INDEX member_ref ON member (kind, ref)",
+            "CREATE INDEX member_ref ON member (ref, kind)",
         ])
 }
