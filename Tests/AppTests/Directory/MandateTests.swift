@@ -67,7 +67,8 @@ struct MandateTests {
             until: String? = nil, in programme: Programme.ID? = nil
         ) -> MandateFields {
             MandateFields(
-                role: role, holder: holder, programme: programme, person: people[person], since: since, until: until)
+                role: role, holder: holder, programme: programme, person: people[person], since: since, until: until,
+                note: until == nil ? "" : "As their letter says.")
         }
 
         @discardableResult

@@ -49,7 +49,7 @@ enum MandateAPI {
             let mandate = seen.mandate
             id = mandate.id
             role = mandate.role
-            holderKind = mandate.holder.kind
+            holderKind = mandate.holder.kind.rawValue
             holder = mandate.holder.holder
             programme = mandate.programme
             person = seen.name == nil ? nil : mandate.person

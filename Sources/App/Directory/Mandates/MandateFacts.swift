@@ -21,7 +21,8 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
 
     static var journal: [JournalKind] {
         [
-            JournalKind("mandate.appointment", L("Somebody appointed as focal point, alternate or head")),
+            JournalKind("mandate.appointment", L("Somebody appointed")),
+            JournalKind("mandate.proposal", L("Somebody proposed for a mandate")),
             JournalKind("mandate.handover", L("Mandate handed over")),
             JournalKind("mandate.ending", L("Mandate ended")),
             JournalKind("mandate.suspension", L("Mandate suspended")),

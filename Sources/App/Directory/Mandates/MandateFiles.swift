@@ -79,7 +79,8 @@ enum MandateFiles {
             let (mandate, person) = (one.mandate, one.mandate.person.flatMap { byId[$0] })
             let code = mandate.holder.country ?? mandate.holder.region.flatMap { regions[$0] } ?? ""
             return [
-                mandate.role.rawValue, mandate.holder.kind, code, mandate.programme.flatMap { titles[$0] } ?? "",
+                mandate.role.rawValue, mandate.holder.kind.rawValue, code,
+                mandate.programme.flatMap { titles[$0] } ?? "",
                 person?.givenName ?? "", person?.familyName ?? one.name ?? "", person?.email ?? "", mandate.since,
                 mandate.until ?? "", mandate.reviewBy ?? "", mandate.document, mandate.note,
             ]

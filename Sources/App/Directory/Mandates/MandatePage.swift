@@ -53,7 +53,7 @@ struct MandatePage {
         ])
         return """
             <div class="actions"><form method="post" action="\(Paths.mandateConfirmation(record.id))"><button class="primary">\(confirm)</button></form>\
-            \(record.role == .alternate ? .empty : "<a class=\"button\" href=\"\(Paths.newMandate() + successor)\">\(L("Appoint a successor"))</a>")\
+            \(!record.role.hasOneHolder ? .empty : "<a class=\"button\" href=\"\(Paths.newMandate() + successor)\">\(L("Appoint a successor"))</a>")\
             \(record.state == .suspended ? .empty : """
                 <form method="post" action="\(Paths.mandateSuspension(record.id))"><button class="plain">\(L("Suspend"))</button></form>
                 """)</div>\
@@ -106,7 +106,7 @@ struct MandateForm {
             <div class="head"><h1>\(title)</h1></div>\(search)
             <form class="form" id="mandate" method="post" action="\(Paths.mandates())">\(state.summary(labels))\
             <div class="row">\(state.select("role", L("Function"), options: MandateRole.allCases.map { ($0.rawValue, $0.label) }))\
-            \(state.select("holder", L("For"), options: [(value: "", label: L("Choose a country or a region"))] + names.holderOptions))</div>\
+            \(state.select("holder", L("For"), options: [(value: "", label: L("Choose for what it is held"))] + names.holderOptions(kinds, in: Set(programmes.keys))))</div>\
             \(state.select("person", L("Person"), hint: found, options: personOptions))\
             \(state.select("programme", L("Programme"), options: programmeOptions))\
             <div class="row">\(dates.text("since", L("First day"), hint: L("A new focal point ends the mandate of the one before, on the same day."), type: "date", isRequired: true))\
@@ -117,6 +117,11 @@ struct MandateForm {
             <div class="actions"><button class="primary">\(L("Appoint"))</button>\
             <a class="button plain" href="\(Paths.mandates())">\(L("Cancel"))</a></div></form>
             """, status: status)
+    }
+
+    /// For what the chosen function can be held; all where none is.
+    private var kinds: Set<MandateHolder.Kind> {
+        Set(MandateRole(rawValue: state.values.text("role"))?.holders ?? MandateHolder.Kind.allCases)
     }
 
     /// Begins today.
