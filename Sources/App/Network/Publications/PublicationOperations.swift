@@ -42,6 +42,7 @@ enum PublicationOperations {
     static func planIn(_ work: Work, in programme: Programme.ID, _ input: PublicationInput) throws -> Publication.ID {
         let input = try input.cleaned.checked { input, check in
             if input.leads.isEmpty { check.fail("leads", L("Choose at least one member who writes it.")) }
+            try holdAudience(input, in: programme, work, &check)
             try holdLeads(input.leads, of: programme, isRed: input.marking == Marking.red.rawValue, work, &check)
         }
         guard try PublicationStore(work.tx).count(in: programme) < mostOfProgramme else {
@@ -58,6 +59,15 @@ enum PublicationOperations {
                 "leads": .list(input.leads.map { .text($0.member.description) }),
             ])
         return id
+    }
+
+    /// What is RED is for its leads' persons and for those who write it, also where it names no further ones.
+    private static func holdAudience(
+        _ input: PublicationInput, in programme: Programme.ID, _ work: Work, _ check: inout FieldCheck
+    ) throws {
+        if input.marking == Marking.red.rawValue, input.audience.isProgramme { return }
+        AudienceChoice(marking: input.marking, audience: input.audience).check(
+            PublicationForm.markings, in: try Community(programme, work.tx, now: work.now), &check)
     }
 
     /// Those who write are members today, and who is named for one acts for it.
@@ -104,6 +114,11 @@ enum PublicationOperations {
         if record.isReleased, record.marking != input.marking || input.audience != seen.audience {
             throw Refusal.releasedCloser
         }
+        var check = FieldCheck()
+        if input.audience != seen.audience || input.marking != record.marking {
+            try holdAudience(input, in: record.programme, work, &check)
+        }
+        try check.finish()
         var input = input
         // Its text says in which languages it is, once there is one.
         if record.event != nil { input.languages = record.languages }
