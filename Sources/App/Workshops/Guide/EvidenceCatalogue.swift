@@ -162,7 +162,7 @@ struct EvidenceItems {
 
     /// The programme's library, this event's own cases first.
     func cases() throws -> [EvidenceItem] {
-        let all = try CaseStore(reading).cases(of: event.programme, includeRetired: true)
+        let all = try CaseStore(reading).casesAtEvents(of: event.programme, includeRetired: true)
         return (all.filter { $0.event == event.id } + all.filter { $0.event != event.id }).map { record in
             EvidenceItem(
                 kind: .case, target: record.id.description, title: record.title, language: record.language,
