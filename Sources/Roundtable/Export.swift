@@ -22,7 +22,8 @@ struct Export: AsyncParsableCommand {
     @Option(help: "The id of the event, or the short code that people join it with.")
     var event: String?
 
-    @Option(help: ArgumentHelp(stringLiteral: "guide, report, workshop or tables; \(Exports.all.map(\.name).joined(separator: ", ")).")) var what: String
+    @Option(help: "guide, report, workshop or tables; or what a network keeps, such as publication.")
+    var what: String
 
     @Argument(help: "The id of the one thing that is wanted, where it is no event's.")
     var subject: String?

@@ -189,7 +189,7 @@ struct EvidenceItems {
                     (record.kind == .exercise ? L("Case: exercise") : L("Case: past event")).string(),
                     record.happenedOn, record.place, names.country(record.country),
                 ]), marking: record.marking,
-                path: record.programme == event.programme
+                path: event.isMeeting
                     ? Paths.eventCase(event.id, record.id) : Paths.pastCase(record.programme, record.id),
                 isGone: record.retiredAt != nil, isUnpublished: false)
         }

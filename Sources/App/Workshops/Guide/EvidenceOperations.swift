@@ -11,7 +11,7 @@ enum EvidenceOperations {
         let language = visit.language
         return try await visit.database.write { tx in
             let guide = try GuideOperations.own(visit, event, tx)
-            return try Language.$current.withValue(language) { try citeIn(Work(tx, visit), guide, reference, for: .visitor(visit.visitor)) }
+            return try Language.$current.withValue(language) { try citeIn(Work(tx, visit), guide, reference, for: .visitor(visit.visitor, now: visit.now)) }
         }
     }
 
@@ -25,7 +25,7 @@ enum EvidenceOperations {
             let work = Work(tx, visit)
             let card = try SectionOperations.card(section, language, guide, tx)
             let record = try Language.$current.withValue(words) {
-                try citeIn(work, guide, reference, for: .visitor(visit.visitor))
+                try citeIn(work, guide, reference, for: .visitor(visit.visitor, now: visit.now))
             }
             let text = card.text
             let joint = text.isEmpty || text.last?.isWhitespace == true ? "" : " "

@@ -6,7 +6,7 @@ import Web
 enum EvidenceReader: Sendable {
     /// For nobody who chooses from it: only what is cited already is needed.
     case nobody
-    case visitor(Visitor)
+    case visitor(Visitor, now: Int64)
     /// The program itself: the demo, tests.
     case everybody
 }
@@ -35,7 +35,7 @@ struct EvidenceSources: Sendable {
             open = [event.id]
             offeredCases = nil
             eventOfIssue = [:]
-            cases = try CaseStore(reading).cases(of: event.programme, includeRetired: true)
+            cases = try CaseStore(reading).casesAtEvents(of: event.programme, includeRetired: true)
             return
         }
         isOne = false
@@ -70,7 +70,7 @@ struct EvidenceSources: Sendable {
         var writes: Set<Event.ID> = []
         switch reader {
         case .nobody: return []
-        case .visitor(let visitor):
+        case .visitor(let visitor, _):
             let memberships = try MembershipStore(reading).memberships(of: visitor).filter { $0.value.allows(.attend) }
             ids = memberships.keys.sorted()
             writes = Set(memberships.filter { $0.value.allows(.writeGuide) }.keys)
@@ -84,18 +84,17 @@ struct EvidenceSources: Sendable {
         }.sorted { ($1.startsOn, $0.id) < ($0.startsOn, $1.id) }.prefix(mostEvents).map(\.id)
     }
 
+    /// What whoever writes may read, and is for all of its programme as far as its marking goes: a case that names its readers stays theirs.
     private static func cases(
         of programmes: [Programme.ID], for reader: EvidenceReader, _ reading: any Reading
     ) throws -> [CaseRecord] {
-        try programmes.filter { programme in
-            switch reader {
-            case .nobody: false
-            case .everybody: true
-            case .visitor(let visitor):
-                Policy.allows(
-                    .seeProgramme, visitor: visitor, roles: try Policy.roles(of: visitor, in: programme, reading))
-            }
-        }.flatMap { try CaseStore(reading).cases(of: $0) }
+        if case .nobody = reader { return [] }
+        let all = try programmes.flatMap { try CaseStore(reading).cases(of: $0) }
+            .filter { (Marking(rawValue: $0.marking) ?? .red) <= .amber }
+        let audiences = try AudienceStore(reading).audiences(of: .pastCase, all.map(\.id.description))
+        let open = all.filter { audiences[$0.id.description]?.isProgramme ?? true }
+        guard case .visitor(let visitor, let now) = reader else { return open }
+        return try CaseReading(visitor, now: now, reading).seen(open)
     }
 }
 

@@ -34,7 +34,7 @@ struct GuideBuilderPage {
         let chosen = section.flatMap { tree.place($0) == nil ? nil : $0 } ?? Self.first(tree)
         self.language = language
         self.section = chosen
-        panes = try GuidePanes(tree, access.event, for: .visitor(visit.visitor), reading)
+        panes = try GuidePanes(tree, access.event, for: .visitor(visit.visitor, now: visit.now), reading)
         removed = try GuideStore(reading).removed(tree.guide)
         preview = try chosen.map {
             try GuidePreview(tree, $0, language: language, text: tree.text($0, in: language)?.card.text ?? "", reading)
