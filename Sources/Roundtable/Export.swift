@@ -7,7 +7,8 @@ import Web
 /// `roundtable export`: makes a file of a workshop, or of what a network keeps, from the data folder.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes the guide, the report, the tables or the whole workshop of an event, or what a network keeps, as a file.",
+        abstract:
+            "Makes the guide, the report, the tables or the whole workshop of an event, or what a network keeps, as a file.",
         discussion: """
             guide and report come as docx, odt, pdf, html or md; tables as xlsx; workshop as json, which \
             “roundtable import” reads. What belongs to no event is named by --programme or by its own id: \

@@ -1,7 +1,5 @@
 import Storage
 
-// lint: tables event because what is a meeting is asked wherever events are listed, in every room.
-
 /// A room in which a text is written. To texts, comments, seats and live pages it is an event; people do not meet in it, and so no list,
 /// calendar, count or door names it.
 enum WritingRoom {

@@ -40,7 +40,8 @@ struct PracticeFormPage {
     let tree: AreaTree
     private let areas: Set<Area.ID>
 
-    init(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID?, _ state: FormState?, _ reading: any Reading) throws {
+    init(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID?, _ state: FormState?, _ reading: any Reading) throws
+    {
         self.visit = visit
         self.programme = try ProgrammeStore(reading).programme(programme)
         voice = try MemberVoice(visit, programme, reading)

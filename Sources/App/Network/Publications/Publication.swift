@@ -149,7 +149,7 @@ struct PublicationRelease: Sendable, Hashable {
 }
 
 /// What may be said of one, by a form or a program.
-struct PublicationInput: Sendable {
+struct PublicationPlan: Sendable {
     var title = ""
     var due = ""
     var marking = Marking.green.rawValue
@@ -163,7 +163,7 @@ struct PublicationInput: Sendable {
     static let mostLanguages = 8
     static let mostLeads = 20
 
-    var cleaned: Cleaned<PublicationInput> {
+    var cleaned: Cleaned<PublicationPlan> {
         Cleaned(self) { fields, check in
             fields.title = check.line("title", title, limit: GuideText.titleLimit, isRequired: true)
             fields.due = check.date("due", due, isRequired: false)

@@ -127,7 +127,9 @@ enum PublicationAPI {
         .get(
             PublicationPaths.apiText, .anyone, "Publications", "The text of its newest release.",
             query: [
-                .init(name: "language", meaning: "One of its languages; that in which it is written by default.", schema: .string)
+                .init(
+                    name: "language", meaning: "One of its languages; that in which it is written by default.",
+                    schema: .string)
             ]
         ) { visit, id in
             let language = visit.inbound.query["language"]
@@ -178,8 +180,9 @@ enum PublicationAPI {
             try await PublicationReleasing.release(visit, id, for: try member(input.member), input.version)
             return try await one(visit, id)
         },
-        .send(.put, PublicationPaths.apiWithdrawal, .account, "Publications", "Withdraws it, with a word to its readers.")
-        { (visit, input: WithdrawalInput, id) in
+        .send(
+            .put, PublicationPaths.apiWithdrawal, .account, "Publications", "Withdraws it, with a word to its readers."
+        ) { (visit, input: WithdrawalInput, id) in
             try await PublicationReleasing.withdraw(visit, id, note: input.note)
             return try await one(visit, id)
         },
@@ -235,7 +238,9 @@ enum PublicationAPI {
 
     private static func text(_ seen: SeenPublication, _ language: String?, _ reading: any Reading) throws -> TextBody {
         let (record, store) = (seen.record, PublicationStore(reading))
-        guard record.isReleased, let release = try store.releases(of: record.id).first else { throw Refusal.notReleased }
+        guard record.isReleased, let release = try store.releases(of: record.id).first else {
+            throw Refusal.notReleased
+        }
         let known = try store.languages(of: record.id, number: release.number)
         let chosen = language.flatMap { known.contains($0) ? $0 : nil } ?? record.language
         guard let guide = try store.document(of: record.id, number: release.number, in: chosen) else {
@@ -255,7 +260,7 @@ enum PublicationAPI {
     }
 
     /// - Parameter seen: what is changed: what is not told stays as it is.
-    private static func planned(_ input: PlanInput, over seen: SeenPublication? = nil) throws -> PublicationInput {
+    private static func planned(_ input: PlanInput, over seen: SeenPublication? = nil) throws -> PublicationPlan {
         let marking = input.marking ?? seen?.record.marking ?? Marking.green.rawValue
         let known = seen.map { AudienceChoice(marking: marking, audience: $0.audience) }
         let choice =
@@ -264,9 +269,10 @@ enum PublicationAPI {
         guard choice.unknown.isEmpty else {
             throw Refusal.invalid(["audience": L("Name members or persons of the programme.")])
         }
-        return PublicationInput(
+        return PublicationPlan(
             title: input.title, due: input.due ?? seen?.record.due ?? "", marking: choice.marking,
-            languages: input.languages ?? seen?.record.languages ?? ["en"], structure: input.structure ?? .report, audience: choice.audience,
+            languages: input.languages ?? seen?.record.languages ?? ["en"], structure: input.structure ?? .report,
+            audience: choice.audience,
             leads: try (input.leads ?? []).map { PublicationLead(member: try member($0), account: nil) })
     }
 

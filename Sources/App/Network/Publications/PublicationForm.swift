@@ -34,11 +34,11 @@ struct PublicationForm {
     }
 
     /// - Throws: ``Refusal/malformedForm``.
-    static func input(_ form: FormValues) throws -> PublicationInput {
+    static func input(_ form: FormValues) throws -> PublicationPlan {
         let choice = AudienceChoice(form, marking: Marking.green.rawValue)
         guard let structure = PublicationStructure(rawValue: form["structure"] ?? PublicationStructure.report.rawValue)
         else { throw Refusal.malformedForm }
-        return PublicationInput(
+        return PublicationPlan(
             title: form.text("title"), due: form.text("due"), marking: choice.marking,
             languages: [form.text("language")] + form.all("also").filter { $0 != form.text("language") },
             structure: structure, audience: choice.audience,

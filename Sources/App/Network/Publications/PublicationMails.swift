@@ -26,13 +26,17 @@ struct PublicationMails {
         var told: Set<Account.ID> = []
         for lead in seen.leads {
             for speaker in try store.speakers(for: lead.member, in: record.programme, on: day) {
-                guard lead.account == nil || lead.account == speaker.id, told.insert(speaker.id).inserted else { continue }
+                guard lead.account == nil || lead.account == speaker.id, told.insert(speaker.id).inserted else {
+                    continue
+                }
                 try send(
                     speaker, key: "publication-review:\(version):\(speaker.id)", .reminder,
                     L("A version to release: \(name)"),
                     [
                         L("a version of \(name) waits for your word."),
-                        L("It is released when two leads of different members have said so. Read it, and release it or take it back to writing:"),
+                        L(
+                            "It is released when two leads of different members have said so. Read it, and release it or take it back to writing:"
+                        ),
                     ])
             }
         }

@@ -8,65 +8,61 @@ enum PublicationOperations {
     static let mostOfProgramme = 5_000
 
     /// Organisers plan for any members; who acts for a member plans with that member among the leads.
-    static func plan(_ visit: Visit, in programme: Programme.ID, _ input: PublicationInput) async throws
-        -> Publication.ID
+    static func plan(_ visit: Visit, in programme: Programme.ID, _ plan: PublicationPlan) async throws -> Publication.ID
     {
-        let cleaned = input.cleaned
+        let cleaned = plan.cleaned
         return try await visit.database.write { tx in
             try Policy.require(.seeProgramme, in: programme, visitor: visit.visitor, tx)
             let sight = try PublicationSight(visit, tx)
             guard sight.mayPlan(in: programme) else { throw Refusal.forbidden }
-            let own = sight.own(in: programme)
-            let input = try cleaned.checked { input, check in
-                if !sight.roster.organises.contains(programme), own.isDisjoint(with: input.leads.map(\.member)) {
+            let (own, account) = (sight.own(in: programme), visit.visitor.account?.id)
+            return try planIn(Work(tx, visit), in: programme, cleaned) { plan, check in
+                if !sight.roster.organises.contains(programme), own.isDisjoint(with: plan.leads.map(\.member)) {
                     check.fail("leads", L("Put a member for which you act among those who write it."))
                 }
+                // Whoever plans what is RED for a member speaks for it: a text for named persons has leads that are named.
+                guard plan.marking == Marking.red.rawValue else { return }
+                plan.leads = plan.leads.map { lead in
+                    lead.account == nil && own.contains(lead.member)
+                        ? PublicationLead(member: lead.member, account: account) : lead
+                }
             }
-            return try planIn(Work(tx, visit), in: programme, named(input, by: visit.visitor.account?.id, own))
         }
     }
 
-    /// Whoever plans what is RED for a member speaks for it: a text for named persons has leads that are named.
-    private static func named(_ input: PublicationInput, by account: Account.ID?, _ own: Set<MemberRef>)
-        -> PublicationInput
-    {
-        guard input.marking == Marking.red.rawValue else { return input }
-        var input = input
-        input.leads = input.leads.map { lead in
-            lead.account == nil && own.contains(lead.member)
-                ? PublicationLead(member: lead.member, account: account) : lead
-        }
-        return input
-    }
-
-    static func planIn(_ work: Work, in programme: Programme.ID, _ input: PublicationInput) throws -> Publication.ID {
-        let input = try input.cleaned.checked { input, check in
-            if input.leads.isEmpty { check.fail("leads", L("Choose at least one member who writes it.")) }
-            try holdAudience(input, in: programme, work, &check)
-            try holdLeads(input.leads, of: programme, isRed: input.marking == Marking.red.rawValue, work, &check)
+    /// - Parameter further: what else is asked of who plans.
+    static func planIn(
+        _ work: Work, in programme: Programme.ID, _ cleaned: Cleaned<PublicationPlan>,
+        _ further: (inout PublicationPlan, inout FieldCheck) throws -> Void = { _, _ in }
+    ) throws -> Publication.ID {
+        let plan = try cleaned.checked { plan, check in
+            try further(&plan, &check)
+            if plan.leads.isEmpty { check.fail("leads", L("Choose at least one member who writes it.")) }
+            try holdAudience(plan, in: programme, work, &check)
+            try holdLeads(plan.leads, of: programme, isRed: plan.marking == Marking.red.rawValue, work, &check)
         }
         guard try PublicationStore(work.tx).count(in: programme) < mostOfProgramme else {
             throw Refusal.tooMany(L("The programme has \(mostOfProgramme) publications, the maximum."))
         }
         let id: Publication.ID = work.environment.id()
-        try PublicationStore.insert(id, in: programme, input, by: work.actor, now: work.now, work.tx)
-        for lead in input.leads { try PublicationStore.insert(lead, of: id, work.tx) }
-        try AudienceStore.set(input.audience, of: RecordSubject(.publication, id), work.tx)
+        try PublicationStore.insert(id, in: programme, plan, by: work.actor, now: work.now, work.tx)
+        for lead in plan.leads { try PublicationStore.insert(lead, of: id, work.tx) }
+        try AudienceStore.set(plan.audience, of: RecordSubject(.publication, id), work.tx)
         try work.record(
             .programme(programme), "publication:\(id)", "publication.plan",
             [
-                "marking": .text(input.marking),
-                "leads": .list(input.leads.map { .text($0.member.description) }),
+                "marking": .text(plan.marking),
+                "leads": .list(plan.leads.map { .text($0.member.description) }),
             ])
         return id
     }
 
     /// What is RED is for its leads' persons and for those who write it, also where it names no further ones.
     private static func holdAudience(
-        _ input: PublicationInput, in programme: Programme.ID, _ work: Work, _ check: inout FieldCheck
+        _ plan: PublicationPlan, in programme: Programme.ID, _ work: Work, _ check: inout FieldCheck
     ) throws {
-        if input.marking == Marking.red.rawValue, input.audience.isProgramme { return }
-        AudienceChoice(marking: input.marking, audience: input.audience).check(
+        if plan.marking == Marking.red.rawValue, plan.audience.isProgramme { return }
+        AudienceChoice(marking: plan.marking, audience: plan.audience).check(
             PublicationForm.markings, in: try Community(programme, work.tx, now: work.now), &check)
     }
 
@@ -82,7 +78,9 @@ enum PublicationOperations {
                 return
             }
             guard let account = lead.account else {
-                if isRed { check.fail("leads", L("What is RED is for named persons: name who writes for each member.")) }
+                if isRed {
+                    check.fail("leads", L("What is RED is for named persons: name who writes for each member."))
+                }
                 continue
             }
             let speakers = try PublicationStore(work.tx).speakers(for: lead.member, in: programme, on: day)
@@ -94,69 +92,76 @@ enum PublicationOperations {
 
     // MARK: Changes
 
-    static func change(_ visit: Visit, _ id: Publication.ID, _ input: PublicationInput) async throws {
-        let (cleaned, language) = (input.cleaned, visit.language)
+    static func change(_ visit: Visit, _ id: Publication.ID, _ plan: PublicationPlan) async throws {
+        let (cleaned, language) = (plan.cleaned, visit.language)
         try await visit.database.write { tx in
             let seen = try managed(visit, id, tx)
-            let input = try cleaned.checked()
-            try Language.$current.withValue(language) { try changeIn(Work(tx, visit), seen, input) }
+            try Language.$current.withValue(language) { try changeIn(Work(tx, visit), seen, cleaned) }
         }
     }
 
-    static func changeIn(_ work: Work, _ seen: SeenPublication, _ input: PublicationInput) throws {
+    static func changeIn(_ work: Work, _ seen: SeenPublication, _ cleaned: Cleaned<PublicationPlan>) throws {
         let record = seen.record
-        if input.marking == Marking.red.rawValue, seen.leads.contains(where: { $0.account == nil }) {
-            throw Refusal.invalid([
-                "marking": L("What is RED is for named persons: first name who writes for each member.")
-            ])
+        let plan = try cleaned.checked { plan, check in
+            // Its text says in which languages it is, once there is one.
+            if record.event != nil { plan.languages = record.languages }
+            if plan.marking == Marking.red.rawValue, seen.leads.contains(where: { $0.account == nil }) {
+                check.fail(
+                    "marking", L("What is RED is for named persons: first name who writes for each member."))
+            }
+            if plan.audience != seen.audience || plan.marking != record.marking {
+                try holdAudience(plan, in: record.programme, work, &check)
+            }
         }
         // What was released stays marked as its readers have it: a withdrawal is told to them, a change is not.
-        if record.isReleased, record.marking != input.marking || input.audience != seen.audience {
+        if record.isReleased, record.marking != plan.marking || plan.audience != seen.audience {
             throw Refusal.releasedCloser
         }
-        var check = FieldCheck()
-        if input.audience != seen.audience || input.marking != record.marking {
-            try holdAudience(input, in: record.programme, work, &check)
-        }
-        try check.finish()
-        var input = input
-        // Its text says in which languages it is, once there is one.
-        if record.event != nil { input.languages = record.languages }
-        try PublicationStore.update(record.id, input, now: work.now, work.tx)
-        try AudienceStore.set(input.audience, of: record.record, work.tx)
+        try PublicationStore.update(record.id, plan, now: work.now, work.tx)
+        try AudienceStore.set(plan.audience, of: record.record, work.tx)
         if let event = record.event {
-            if let marking = Marking(rawValue: input.marking) { try GuideOperations.markIn(work, event, marking) }
+            if let marking = Marking(rawValue: plan.marking) { try GuideOperations.markIn(work, event, marking) }
             try PublicationStore.updateRoom(
-                event, title: input.title, marking: input.marking,
-                endsOn: PublicationRoom.lastDay(input.due, now: work.now), work.tx)
+                event, title: plan.title, marking: plan.marking,
+                endsOn: PublicationRoom.lastDay(plan.due, now: work.now), work.tx)
         }
+        try work.record(
+            .programme(record.programme), record.subject, "publication.change", changes(of: seen, plan))
+    }
+
+    private static func changes(of seen: SeenPublication, _ plan: PublicationPlan) -> [String: JSONValue] {
+        let record = seen.record
         var facts: [String: JSONValue] = [:]
-        if record.marking != input.marking {
-            facts["marking"] = .object(["from": .text(record.marking), "to": .text(input.marking)])
+        if record.marking != plan.marking {
+            facts["marking"] = .object(["from": .text(record.marking), "to": .text(plan.marking)])
         }
-        if (record.due ?? "") != input.due {
-            facts["due"] = .object(["from": .text(record.due ?? ""), "to": .text(input.due)])
+        if (record.due ?? "") != plan.due {
+            facts["due"] = .object(["from": .text(record.due ?? ""), "to": .text(plan.due)])
         }
-        if seen.audience != input.audience { facts["audience"] = .flag(true) }
-        try work.record(.programme(record.programme), record.subject, "publication.change", facts)
+        if seen.audience != plan.audience { facts["audience"] = .flag(true) }
+        return facts
     }
 
     /// Puts a member among those who write it, or names who speaks for it.
     static func setLead(_ visit: Visit, _ id: Publication.ID, _ lead: PublicationLead) async throws {
+        let cleaned = Cleaned(lead) { _, _ in }
         try await visit.database.write { tx in
-            try setLeadIn(Work(tx, visit), try managed(visit, id, tx), lead)
+            try setLeadIn(Work(tx, visit), try managed(visit, id, tx), cleaned)
         }
     }
 
-    static func setLeadIn(_ work: Work, _ seen: SeenPublication, _ lead: PublicationLead) throws {
+    static func setLeadIn(_ work: Work, _ seen: SeenPublication, _ cleaned: Cleaned<PublicationLead>) throws {
         let record = seen.record
-        var check = FieldCheck()
-        try holdLeads([lead], of: record.programme, isRed: record.isRed, work, &check)
-        if seen.leads.count >= PublicationInput.mostLeads, !seen.members.contains(lead.member) {
-            check.fail("leads", L("At most \(PublicationInput.mostLeads) members."))
+        let lead = try cleaned.checked { lead, check in
+            try holdLeads([lead], of: record.programme, isRed: record.isRed, work, &check)
+            if seen.leads.count >= PublicationPlan.mostLeads, !seen.members.contains(lead.member) {
+                check.fail("leads", L("At most \(PublicationPlan.mostLeads) members."))
+            }
         }
-        try check.finish()
         try PublicationStore.insert(lead, of: record.id, work.tx)
+        // Whoever else spoke for it said what the one who is named may not have said.
+        try PublicationStore.forgetWords(
+            of: record.id, number: try PublicationReleasing.next(record, work.tx), but: lead, work.tx)
         try work.record(
             .programme(record.programme), record.subject, "publication.lead",
             ["member": .text(lead.member.description)])

@@ -87,9 +87,11 @@ struct PublicationPage {
     }
 
     private var main: HTML {
-        let aside = isInside ? "<div class=\"stack-4\">\(PublicationDesk(page: self).html)</div>" as HTML : .empty
+        let aside =
+            isInside ? "<div class=\"stack-4\">\(PublicationDeskSection(page: self).html)</div>" as HTML : .empty
         let body = document.map(article) ?? waiting
-        return "\(head)\(isInside && document == nil ? "<div class=\"split\"><div class=\"stack-2\">\(body)</div>\(aside)</div>" : "\(body)\(aside)" as HTML)"
+        return
+            "\(head)\(isInside && document == nil ? "<div class=\"split\"><div class=\"stack-2\">\(body)</div>\(aside)</div>" : "\(body)\(aside)" as HTML)"
     }
 
     private var head: HTML {

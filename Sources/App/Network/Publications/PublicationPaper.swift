@@ -20,7 +20,9 @@ enum PublicationPaper {
         -> GuideReport
     {
         let (record, store) = (seen.record, PublicationStore(reading))
-        guard record.isReleased, let release = try store.releases(of: record.id).first else { throw Refusal.notReleased }
+        guard record.isReleased, let release = try store.releases(of: record.id).first else {
+            throw Refusal.notReleased
+        }
         let known = try store.languages(of: record.id, number: release.number)
         let chosen = language.flatMap { known.contains($0) ? $0 : nil } ?? record.language
         guard let guide = try store.document(of: record.id, number: release.number, in: chosen) else {

@@ -100,8 +100,10 @@ enum PublicationReleasing {
                 "member": .text(member.description), "version": .text(version.description),
                 "mandate": JSONValue(mandate?.description),
             ])
-        let members = try Set(MemberStore(work.tx).members(of: record.programme, on: CalendarDate.today(work.now)).map(\.ref))
-            .intersection(seen.members)
+        let members = try Set(
+            MemberStore(work.tx).members(of: record.programme, on: CalendarDate.today(work.now)).map(\.ref)
+        )
+        .intersection(seen.members)
         let words = try store.words(of: record.id, number: number).filter { members.contains($0.member) }
         guard
             ReleaseRule.isReleased(

@@ -85,7 +85,8 @@ enum PublicationRoom {
             let seen = try PublicationOperations.managed(visit, id, tx)
             guard let event = seen.record.event else { throw Refusal.noWritingRoom }
             let account = try EventOperations.account(email: email, tx)
-            let seat = try seat(account: account.id, in: event, role: writes ? .rapporteur : .participant, Work(tx, visit))
+            let seat = try seat(
+                account: account.id, in: event, role: writes ? .rapporteur : .participant, Work(tx, visit))
             try EventWriting(tx).setRole(writes ? .rapporteur : .participant, of: seat)
             try Work(tx, visit).record(
                 .programme(seen.record.programme), "account:\(account.id)", "publication.writer",

@@ -111,7 +111,8 @@ enum PublicationRoutes {
 
     // MARK: Forms
 
-    private static func planForm(_ visit: Visit, _ programme: Programme.ID, _ state: FormState?) async throws -> Answer {
+    private static func planForm(_ visit: Visit, _ programme: Programme.ID, _ state: FormState?) async throws -> Answer
+    {
         try await visit.read { reading in
             let sight = try PublicationSight(visit, reading)
             guard sight.mayPlan(in: programme) else { throw Refusal.forbidden }
@@ -142,7 +143,8 @@ enum PublicationRoutes {
 
     /// Does something, and answers with the publication's page; with the form again where it was wrong.
     private static func doing(
-        _ visit: Visit, _ id: Publication.ID, _ form: PublicationPage.Form?, _ done: Done, _ act: () async throws -> Void
+        _ visit: Visit, _ id: Publication.ID, _ form: PublicationPage.Form?, _ done: Done,
+        _ act: () async throws -> Void
     ) async throws -> Answer {
         do {
             try await act()

@@ -4,7 +4,7 @@ import Web
 
 extension PublicationStore {
     static func insert(
-        _ id: Publication.ID, in programme: Programme.ID, _ input: PublicationInput, by actor: String?, now: Int64,
+        _ id: Publication.ID, in programme: Programme.ID, _ input: PublicationPlan, by actor: String?, now: Int64,
         _ tx: Transaction
     ) throws {
         try tx.execute(
@@ -16,7 +16,7 @@ extension PublicationStore {
             """)
     }
 
-    static func update(_ id: Publication.ID, _ input: PublicationInput, now: Int64, _ tx: Transaction) throws {
+    static func update(_ id: Publication.ID, _ input: PublicationPlan, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE publication SET title = \(input.title), due = \(input.due.isEmpty ? nil : input.due),
@@ -26,7 +26,8 @@ extension PublicationStore {
     }
 
     /// The room is called and marked as its publication is.
-    static func updateRoom(_ event: Event.ID, title: String, marking: String, endsOn: String, _ tx: Transaction) throws {
+    static func updateRoom(_ event: Event.ID, title: String, marking: String, endsOn: String, _ tx: Transaction) throws
+    {
         try tx.execute(
             """
             UPDATE event SET title = \(title), marking = \(marking),
@@ -92,6 +93,16 @@ extension PublicationStore {
     /// What was said of a version that is no longer under review.
     static func forgetWords(of id: Publication.ID, number: Int, _ tx: Transaction) throws {
         try tx.execute("DELETE FROM publication_word WHERE publication_id = \(id) AND number = \(number)")
+    }
+
+    /// What others said for a member for which one person is named now.
+    static func forgetWords(of id: Publication.ID, number: Int, but lead: PublicationLead, _ tx: Transaction) throws {
+        guard let account = lead.account else { return }
+        try tx.execute(
+            """
+            DELETE FROM publication_word WHERE publication_id = \(id) AND number = \(number)
+                AND member_kind = \(lead.member.kind) AND member = \(lead.member.ref) AND account_id <> \(account)
+            """)
     }
 
     static func release(

@@ -94,7 +94,8 @@ struct PublicationStore {
     /// The languages of a release, the one in which it was written first.
     func languages(of id: Publication.ID, number: Int) throws -> [String] {
         let rows = try reading.all(
-            "SELECT language FROM publication_text WHERE publication_id = \(id) AND number = \(number) ORDER BY language")
+            "SELECT language FROM publication_text WHERE publication_id = \(id) AND number = \(number) ORDER BY language"
+        )
         return try rows.map { try $0.get("language") }
     }
 

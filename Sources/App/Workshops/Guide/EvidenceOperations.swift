@@ -11,7 +11,9 @@ enum EvidenceOperations {
         let language = visit.language
         return try await visit.database.write { tx in
             let guide = try GuideOperations.own(visit, event, tx)
-            return try Language.$current.withValue(language) { try citeIn(Work(tx, visit), guide, reference, for: .visitor(visit.visitor, now: visit.now)) }
+            return try Language.$current.withValue(language) {
+                try citeIn(Work(tx, visit), guide, reference, for: .visitor(visit.visitor, now: visit.now))
+            }
         }
     }
 

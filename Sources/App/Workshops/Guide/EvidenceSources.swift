@@ -48,7 +48,8 @@ struct EvidenceSources: Sendable {
             ($1.startsOn, $0.id) < ($0.startsOn, $1.id)
         }
         eventOfIssue = try guide.map { try store.issueEvents(citedBy: $0) } ?? [:]
-        let citedCases = Set(try guide.map { try store.evidence(of: $0) }?.filter { $0.kind == .case }.map(\.target) ?? [])
+        let citedCases = Set(
+            try guide.map { try store.evidence(of: $0) }?.filter { $0.kind == .case }.map(\.target) ?? [])
         let offered = try Self.cases(of: programmes, for: reader, reading)
         offeredCases = Set(offered.map(\.id.description))
         let further = citedCases.subtracting(offered.map(\.id.description)).compactMap { Case.ID($0) }

@@ -19,7 +19,8 @@ enum GuideLive {
             regions: [
                 LiveRegion("guide-outline", panes.outline()),
                 LiveRegion("present", PresenceLine(try CardStore(reading).names(of: people)).html),
-            ] + evidence + texts.map { LiveRegion("card-\($0.card.id)", GuideBuilderPage.field($0, of: tree.guide).html) })
+            ] + evidence
+                + texts.map { LiveRegion("card-\($0.card.id)", GuideBuilderPage.field($0, of: tree.guide).html) })
     }
 
     /// A guide that becomes final, or is taken back to writing, is another page.

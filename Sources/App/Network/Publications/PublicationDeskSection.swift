@@ -3,7 +3,7 @@ import Markup
 import Web
 
 /// Beside a publication, for those whose it is: where it is written, who releases it, who writes, who had it.
-struct PublicationDesk {
+struct PublicationDeskSection {
     let page: PublicationPage
 
     private var record: PublicationRecord { page.seen.record }
@@ -22,7 +22,8 @@ struct PublicationDesk {
     private var writing: HTML {
         let edit: HTML =
             page.manages
-            ? "<p><a href=\"\(PublicationPaths.editing(id))\">\(Icon.svg("edit")) \(L("Edit the plan"))</a></p>" : .empty
+            ? "<p><a href=\"\(PublicationPaths.editing(id))\">\(Icon.svg("edit")) \(L("Edit the plan"))</a></p>"
+            : .empty
         guard let event = record.event else {
             let open = form(PublicationPaths.room(id), L("Open the writing room"), isPrimary: true)
             return """
