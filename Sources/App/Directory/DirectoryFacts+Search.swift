@@ -7,17 +7,18 @@ extension DirectoryFacts: SearchFeature {
     private static let person = SearchKind("person", order: 10, L("People"))
     private static let organisation = SearchKind("organisation", order: 20, L("Organisations"))
     private static let country = SearchKind("country", order: 180, L("Countries"))
+    private static let city = SearchKind("city", order: 185, L("Cities"))
     private static let region = SearchKind("region", order: 190, L("Regions"))
     private static let sector = SearchKind("sector", order: 200, L("Sectors"))
 
-    static var searchKinds: [SearchKind] { [person, organisation, country, region, sector] }
+    static var searchKinds: [SearchKind] { [person, organisation, country, city, region, sector] }
 
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
         let names = try DirectoryNames(reading)
         let store = try SightStore(reading, asked.visit)
         let people = try people(store, names, opensPages: asked.keepsDirectory)
         guard asked.keepsDirectory else { return people }
-        return try people + organisations(store, names) + places(names, reading)
+        return try people + organisations(store, names) + cities(names, reading) + places(names, reading)
     }
 
     private static func people(_ store: SightStore, _ names: DirectoryNames, opensPages: Bool) throws -> [SearchEntry] {
@@ -46,6 +47,16 @@ extension DirectoryFacts: SearchFeature {
                 .compactMap {
                     $0
                 }
+            return entry
+        }
+    }
+
+    private static func cities(_ names: DirectoryNames, _ reading: any Reading) throws -> [SearchEntry] {
+        try CityStore(reading).cities().map { one in
+            var entry = SearchEntry(
+                city, one.id, SearchText(one.name), in: .server, path: Paths.cityEditing(one.id))
+            entry.texts = [SearchText(one.localName), SearchText(one.locode ?? "")]
+            entry.details = names.country(one.country).map { [.verbatim($0)] } ?? []
             return entry
         }
     }

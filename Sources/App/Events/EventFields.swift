@@ -195,12 +195,6 @@ extension EventFields {
     }
 }
 
-/// IANA time zones as the system knows them.
-enum TimeZones {
-    static let all: Set<String> = ZoneNames.identifiers
-    static let sorted: [String] = all.sorted()
-}
-
 extension EventTableRule {
     /// An IANA name.
     static let timeZone = EventTableRule.told("a time zone is expected, such as Europe/Zagreb") { text in

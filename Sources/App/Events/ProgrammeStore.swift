@@ -6,10 +6,16 @@ import Web
 struct ProgrammeRecord: Sendable, Hashable {
     let id: Programme.ID
     let fields: ProgrammeFields
+    /// Of which it is a part: a work package of a project, a project of a network.
+    let parent: Programme.ID?
+    /// Whether strangers see what it is and who belongs to it.
+    let hasPublicPage: Bool
 
     init(_ row: Row) throws {
         id = try row.get("id")
         fields = try ProgrammeFields(row)
+        parent = try row.get("parent_id")
+        hasPublicPage = try row.get("public_page")
     }
 
     subscript<Value>(dynamicMember path: KeyPath<ProgrammeFields, Value>) -> Value { fields[keyPath: path] }
@@ -162,6 +168,20 @@ struct ProgrammeStore {
         try reading.first("SELECT id, name FROM account WHERE email = \(email) AND disabled_at IS NULL").map {
             (try $0.get("id"), try $0.get("name"))
         }
+    }
+
+    /// Its parts, by title.
+    func parts(of programme: Programme.ID) throws -> [ProgrammeRecord] {
+        try reading.all("SELECT * FROM programme WHERE parent_id = \(programme) ORDER BY title, id").map(
+            ProgrammeRecord.init)
+    }
+
+    func setParent(_ parent: Programme.ID?, of id: Programme.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE programme SET parent_id = \(parent) WHERE id = \(id)")
+    }
+
+    func setPublicPage(_ isPublic: Bool, of id: Programme.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE programme SET public_page = \(isPublic) WHERE id = \(id)")
     }
 
     func insert(_ id: Programme.ID, _ fields: ProgrammeFields, now: Int64, _ tx: Transaction) throws {

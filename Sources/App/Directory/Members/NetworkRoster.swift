@@ -2,9 +2,7 @@ import Domain
 import Storage
 import Web
 
-// lint: tables event, participant, programme, programme_organiser because where somebody stands in the network follows from their roles.
-
-/// Where a visitor stands in the network today: read once, by two statements.
+/// Where a visitor stands in the network today.
 struct NetworkRoster: Sendable, Hashable {
     /// By their account, and what stands below a programme that they organise. Administrators are asked by `visitor.account`.
     var organises: Set<Programme.ID> = []
@@ -23,7 +21,9 @@ struct NetworkRoster: Sendable, Hashable {
     /// For whom they may speak anywhere.
     var refs: Set<MemberRef> { belongs.values.reduce(into: []) { $0.formUnion($1) } }
 
+    /// - Parameter now: mandates are those that the visit was read with, of this day.
     static func read(_ visitor: Visitor, _ reading: any Reading, now: Int64) throws -> NetworkRoster {
+<<<<<<< HEAD
         guard let account = visitor.account else { return NetworkRoster() }
         var roster = NetworkRoster()
         let rows = try reading.all(
@@ -48,5 +48,8 @@ struct NetworkRoster: Sendable, Hashable {
         }
         roster.groups = Set(visitor.mandates.compactMap(\.holder.group))
         return roster
+=======
+        try NetworkRosterStore(reading).roster(of: visitor)
+>>>>>>> 364ac47981ad202b0ad2e0eccbde0b9769d1c172
     }
 }

@@ -72,9 +72,15 @@ struct PublicationLine {
     var html: HTML {
         """
         <li class="issue"><p class="title"><a href="\(PublicationPaths.one(record.id))" dir="auto" lang="\(record.language)">\(record.title)</a></p>\
-        <p class="meta"><span dir="auto">\(Message.list(names.names(publication.leads), .commas))</span> \(when) \
+        <p class="meta">\(whose) \(when) \
         \(TLP.chip(record.marking)) <span>\(record.languages.map { $0.uppercased() }.joined(separator: " "))</span></p></li>
         """
+    }
+
+    private var whose: HTML {
+        publication.leads.isEmpty
+            ? "<span class=\"state open\">\(L("nobody has taken it on yet"))</span>"
+            : "<span dir=\"auto\">\(Message.list(names.names(publication.leads), .commas))</span>"
     }
 
     private var when: HTML {

@@ -7,7 +7,7 @@ import Web
 enum PublicationOperations {
     static let mostOfProgramme = 5_000
 
-    /// Organisers plan for any members; who acts for a member plans with that member among the leads.
+    /// Organisers plan for any members, or for nobody yet; who acts for a member plans with that member among the leads.
     static func plan(_ visit: Visit, in programme: Programme.ID, _ plan: PublicationPlan) async throws -> Publication.ID
     {
         let cleaned = plan.cleaned
@@ -37,7 +37,6 @@ enum PublicationOperations {
     ) throws -> Publication.ID {
         let plan = try cleaned.checked { plan, check in
             try further(&plan, &check)
-            if plan.leads.isEmpty { check.fail("leads", L("Choose at least one member who writes it.")) }
             try holdAudience(plan, in: programme, work, &check)
             try holdLeads(plan.leads, of: programme, isRed: plan.marking == Marking.red.rawValue, work, &check)
         }
@@ -142,11 +141,16 @@ enum PublicationOperations {
         return facts
     }
 
-    /// Puts a member among those who write it, or names who speaks for it.
+    /// Puts a member among those who write it, or names who speaks for it. Who acts for a member joins with it where it is still written.
     static func setLead(_ visit: Visit, _ id: Publication.ID, _ lead: PublicationLead) async throws {
         let cleaned = Cleaned(lead) { _, _ in }
         try await visit.database.write { tx in
-            try setLeadIn(Work(tx, visit), try managed(visit, id, tx), cleaned)
+            let sight = try PublicationSight(visit, tx)
+            let seen = try sight.publication(id)
+            guard sight.manages(seen) || lead.account == nil && sight.mayJoin(seen).contains(lead.member) else {
+                throw Refusal.forbidden
+            }
+            try setLeadIn(Work(tx, visit), seen, cleaned)
         }
     }
 

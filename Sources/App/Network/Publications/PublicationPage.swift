@@ -20,6 +20,8 @@ struct PublicationPage {
     /// For whom of the leads the visitor may speak.
     let speaks: [PublicationLead]
     let manages: Bool
+    /// With which members the visitor may join those who write it.
+    let joins: [MemberRef]
     let writes: Bool
     let writers: [ParticipantRecord]
     /// Who may be named for each lead.
@@ -49,6 +51,7 @@ struct PublicationPage {
         writes = try sight.writes(seen)
         manages = sight.manages(seen)
         speaks = sight.speaks(in: seen)
+        joins = sight.mayJoin(seen).sorted()
         let isInside = manages || writes || !speaks.isEmpty
         text = try isInside ? record.event.flatMap { try GuideReviewStore(reading).guideIfAny(of: $0) } : nil
         reviewed = try text.flatMap { $0.state == .review ? try GuideReviewStore(reading).reviewed($0) : nil }
@@ -101,7 +104,7 @@ struct PublicationPage {
         return """
             <div class="head"><p><span class="state \(record.state.mark)">\(record.state.label)</span> \(TLP.chip(record.marking))</p>\
             <h1 dir="auto" lang="\(document?.language ?? record.language)">\(document?.title ?? record.title)</h1>\
-            <p class="lede" dir="auto">\(Message.list(names.names(seen.leads), .commas))</p>\
+            <p class="lede" dir="auto">\(seen.leads.isEmpty ? L("Nobody has taken it on yet.") : Message.list(names.names(seen.leads), .commas))</p>\
             <p class="meta">\(released ?? .empty)\(due)</p></div>
             """
     }
@@ -119,7 +122,18 @@ struct PublicationPage {
                 <p class="lines-kept" dir="auto">\(record.withdrawnNote)</p><p>\(L("Whoever has a copy should no longer use it."))</p></div>
                 """
         }
-        return "<p class=\"muted\">\(L("It is not released yet. Its text is read by those who write it."))</p>"
+        return "<p class=\"muted\">\(L("It is not released yet. Its text is read by those who write it."))</p>\(joining)"
+    }
+
+    /// For who speaks for a member that may take it on.
+    private var joining: HTML {
+        joins.html { member in
+            """
+            <form class="actions" method="post" action="\(PublicationPaths.leads(record.id))">\
+            <input type="hidden" name="member" value="\(member.description)">\
+            <button class="primary">\(L("Write it for \(names.name(member))"))</button></form>
+            """
+        }
     }
 
     // MARK: The text

@@ -19,7 +19,7 @@ enum PublicationPaths {
     static let followUp = PathPattern<Publication.ID>("/publications/:publication/next-version")
     static let withdrawal = PathPattern<Publication.ID>("/publications/:publication/withdrawal")
     /// `publication.pdf`, `publication.docx` …
-    static let file = PathPattern<Publication.ID, String>("/publications/:publication/files/:name")
+    static let file = PathPattern<Publication.ID, String>("/publications/:publication/files/:file")
 
     static let apiAll = FixedPath("/api/v1/publications")
     static let apiBoard = PathPattern<Programme.ID>("/api/v1/programmes/:programme/publications")

@@ -4,6 +4,9 @@ extension Refusal {
     static let lastLead = Refusal(
         .conflict, "last-lead", L("A publication is of at least one member."),
         advice: L("Nothing was changed. Add another member first."))
+    static let noLeads = Refusal(
+        .conflict, "no-leads", L("No member has taken it on yet."),
+        advice: L("Nothing was changed. Put a member among those who write it first."))
     static let noWritingRoom = Refusal(
         .conflict, "no-writing-room", L("Nobody has begun to write this yet."),
         advice: L("Nothing was changed. Open the writing room first."))

@@ -15,6 +15,7 @@ enum PublicationRoom {
     static func openIn(_ work: Work, _ seen: SeenPublication) throws -> Event.ID {
         let record = seen.record
         if let event = record.event { return event }
+        guard !seen.leads.isEmpty else { throw Refusal.noLeads }
         // It is the publication's other side, and so has its id: addresses lead from one to the other.
         guard let event = Event.ID(record.id.description) else { throw Refusal.notFound }
         let today = CalendarDate.today(work.now)

@@ -88,10 +88,17 @@ struct PublicationSight {
 
     // MARK: What may be done
 
+    /// Roles in which somebody speaks for a member. An expert or a member of a team works for it.
+    static let speaking: Set<MandateRole> = [
+        .focalPoint, .alternate, .head, .deputy, .regionalCoordinator, .contact, .programmeOfficer,
+    ]
+
     /// The mandate under which the visitor may act for a member in a programme today.
     func mandate(for member: MemberRef, in programme: Programme.ID) -> ActiveMandate? {
         guard roster.belongs[programme]?.contains(member) ?? false else { return nil }
-        return visitor.mandates.first { $0.mayAct && MemberRef($0.holder) == member && $0.holds(in: programme) }
+        return visitor.mandates.first {
+            $0.mayAct && Self.speaking.contains($0.role) && MemberRef($0.holder) == member && $0.holds(in: programme)
+        }
     }
 
     /// Plans what members write: organisers, and whoever acts for a member.
@@ -110,6 +117,14 @@ struct PublicationSight {
             (lead.account == nil || lead.account == visitor.account?.id)
                 && mandate(for: lead.member, in: publication.record.programme) != nil
         }
+    }
+
+    /// The members with which the visitor may join those who write it: while it is planned, and not where it is for named readers.
+    func mayJoin(_ publication: SeenPublication) -> Set<MemberRef> {
+        guard publication.record.state == .planned, publication.audience.isProgramme, !publication.record.isRed else {
+            return []
+        }
+        return own(in: publication.record.programme).subtracting(publication.members)
     }
 
     /// Changes its plan, leads, writers and stages. What is RED its organisers do not know of.

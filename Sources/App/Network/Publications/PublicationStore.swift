@@ -60,6 +60,7 @@ struct PublicationStore {
             """
             SELECT a.* FROM account a WHERE a.disabled_at IS NULL AND a.person_id IN (
                 SELECT m.person_id FROM mandate m WHERE m.holder_kind = \(member.kind.rawValue) AND m.holder = \(member.ref)
+                    AND m.role IN \(in: PublicationSight.speaking.map(\.rawValue).sorted())
                     AND m.state = 'active' AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
                     AND (m.programme_id IS NULL OR m.programme_id = \(programme)))
             ORDER BY a.name, a.id
