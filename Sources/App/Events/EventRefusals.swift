@@ -20,17 +20,14 @@ extension Refusal {
     static let doorFull = Refusal(
         .conflict, "door-full", L("Too many people wait at the door."),
         advice: L("Speak with the facilitator, and try again when some have been let in."))
-<<<<<<< HEAD
     static let notAMeeting = Refusal(
         .conflict, "not-a-meeting", L("A text is written here: it has no days, door or parts of its own."),
         advice: L("Nothing was changed. What can be changed stands on the page of the publication."))
-=======
     static let parentOfOthers = Refusal(
         .forbidden, "parent-of-others", L("A programme is put under one that you organise."))
     static let parentOfItself = Refusal(
         .conflict, "parent-of-itself", L("A programme cannot be a part of itself."),
         advice: L("Choose one that does not stand below it."))
->>>>>>> 364ac47981ad202b0ad2e0eccbde0b9769d1c172
     static let lastOrganiser = Refusal(
         .conflict, "last-organiser", L("A programme keeps at least one organiser."),
         advice: L("Add another organiser first. Nothing was changed."))
