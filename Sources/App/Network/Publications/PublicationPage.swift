@@ -122,7 +122,8 @@ struct PublicationPage {
                 <p class="lines-kept" dir="auto">\(record.withdrawnNote)</p><p>\(L("Whoever has a copy should no longer use it."))</p></div>
                 """
         }
-        return "<p class=\"muted\">\(L("It is not released yet. Its text is read by those who write it."))</p>\(joining)"
+        return
+            "<p class=\"muted\">\(L("It is not released yet. Its text is read by those who write it."))</p>\(joining)"
     }
 
     /// For who speaks for a member that may take it on.
