@@ -60,7 +60,7 @@ struct EventDayStore {
         let seen = try SeenProgrammesStore(reading).programmes(of: account).seen
         return try reading.all(
             """
-            \(select) WHERE e.programme_id IN \(in: seen.sorted())
+            \(select) WHERE \(WritingRoom.isMeeting) AND e.programme_id IN \(in: seen.sorted())
                 AND e.starts_on <= \(days.upperBound) AND e.ends_on >= \(days.lowerBound)
             ORDER BY e.starts_on, e.id
             """

@@ -11,7 +11,7 @@ enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature {
     }
 
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
-        let cases = try CaseStore(reading).cases(of: programme)
+        let cases = try CaseReading(visit, .programme(programme), reading).seen(CaseStore(reading).cases(of: programme))
         return """
             <section id="library"><h2>\(L("Library"))</h2>\
             \(cases.isEmpty ? .empty : """

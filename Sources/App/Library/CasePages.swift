@@ -16,7 +16,8 @@ struct CaseListPage {
         let query = visit.inbound.query
         let store = CaseStore(reading)
         let includeRetired = query.isOn("retired") && frame.citing == nil
-        let all = try store.cases(of: frame.programme.id, includeRetired: includeRetired)
+        let all = try CaseReading(visit, way, reading).seen(
+            store.cases(of: frame.programme.id, includeRetired: includeRetired))
         let kind = CaseRecord.Kind(rawValue: query.text("kind"))
         total = all.count
         cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
@@ -110,11 +111,11 @@ struct CasePage {
 
     init(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, _ reading: any Reading) throws {
         frame = try CaseLibraryFrame(visit, way, reading)
-        record = try CaseOperations.visible(id, way, reading)
+        record = try CaseOperations.visible(visit, id, way, reading)
         let all = try Citings.citations(of: id, reading)
         let open = try Set(all.map(\.event)).filter { !(try visit.membership(in: $0, reading).roles.isEmpty) }
         citations = all.filter { open.contains($0.event) }
-        elsewhere = all.count - citations.count
+        elsewhere = all.count { $0.isCounted && !open.contains($0.event) }
         mayEdit = try CaseOperations.mayEdit(record, visit, way, reading)
         let events = try frame.event.map { [$0.id] } ?? ThreadStore(reading).events(of: record.programme)
         thread = try ThreadTrail(pastCase: id, events: events, reading, visit)

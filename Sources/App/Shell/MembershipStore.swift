@@ -39,7 +39,7 @@ struct MembershipStore {
             SELECT p.event_id, p.id, p.role, p.country, p.sector, p.state, p.unverified_at, p.account_id FROM participant p
             WHERE \(seated) AND p.state <> 'removed' AND (p.id = \(seat) OR p.account_id = \(account))
             UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL, NULL FROM organised o
-            JOIN event e ON e.programme_id = o.id WHERE \(organised)
+            JOIN event e ON e.programme_id = o.id WHERE \(organised) AND \(WritingRoom.isOpenToOrganisers)
             """)
     }
 
@@ -69,7 +69,7 @@ struct MembershipStore {
             """
             SELECT account_id FROM participant WHERE event_id = \(event) AND account_id IS NOT NULL AND state <> 'removed'
             UNION SELECT o.account_id FROM programme_organiser o JOIN event e ON e.programme_id = o.programme_id
-            WHERE e.id = \(event)
+            WHERE e.id = \(event) AND \(WritingRoom.isOpenToOrganisers)
             """)
     }
 

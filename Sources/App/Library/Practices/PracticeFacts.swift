@@ -1,0 +1,87 @@
+import Domain
+import Storage
+import Web
+
+/// Practices that members share, and what others do with them.
+enum PracticeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, TodayFeature {
+    static var routes: [Route] { PracticeRoutes.all }
+    static var api: [APIRoute] { PracticeAPI.routes }
+    static var notices: [Done] { [.practiceShared, .practiceWithdrawn, .practiceDecided] }
+
+    static var tables: [TableFacts] {
+        [
+            TableFacts(
+                "practice_adoption", search: .left("it stands on the page of its practice, by who reads that"),
+                person: .rows(362, [.actor("decided_by")]), texts: ["note"], seats: [.actor("decided_by")],
+                file: .stays("what members decide belongs to the network of a server"))
+        ]
+    }
+
+    static var journal: [JournalKind] {
+        [
+            JournalKind("practice.sharing", L("Practice shared"), news: .everybody),
+            JournalKind("practice.change", L("Practice changed")),
+            JournalKind("practice.withdrawal", L("Practice withdrawn")),
+            JournalKind("practice.decision", L("Member decided what to do with a practice")),
+        ]
+    }
+
+    static var notificationKinds: [NotificationKind] {
+        [
+            NotificationKind(
+                code: "practices", order: 66, label: L("Practices"),
+                hint: L(
+                    "New practices of members, what is withdrawn, and what became of those that my member took over."))
+        ]
+    }
+
+    static var news: [NewsKind] {
+        var shared = NewsKind.programme("practice.sharing", "practices", at: { Paths.cases($0) + "?kind=practice" }) {
+            L($0, one: "\($0) new practice in the library", other: "\($0) new practices in the library")
+        }
+        shared.isFor = { subject, _, reader, reading in
+            guard let id = Case.ID(String(subject.dropFirst(5))) else { return false }
+            do {
+                return try CaseReading(reader.visitor, now: reader.now, reading).sees(CaseStore(reading).record(id))
+            } catch let refusal as Refusal where refusal.status == .notFound {
+                return false
+            }
+        }
+        return [shared]
+    }
+
+    /// What became of a practice that the reader's member took over a year ago; and what was withdrawn that they had read.
+    static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        let mine = Set(reader.visitor.mandates.filter(\.mayAct).compactMap { MemberRef($0.holder) })
+        let store = CaseStore(reading)
+        let own = try CaseReading(reader.visitor, now: reader.now, reading)
+        let due = try PracticeStore(reading).due(for: mine, on: CalendarDate.today(reader.now))
+        let practices = try store.cases(due.map(\.practice))
+        let readable = Set(try own.seen(Array(practices.values)).map(\.id))
+        var tasks: [TodayTask] = due.compactMap { adoption in
+            guard let practice = practices[adoption.practice], readable.contains(practice.id) else { return nil }
+            return TodayTask(
+                id: "practice-again-\(adoption.id)-\(adoption.askAgainOn ?? "")", kind: "practices",
+                what: L("What became of the practice that you took over?"), place: practice.title,
+                why: L("A year ago you said: \(adoption.decision.label)."),
+                path: Paths.practice(practice.programme, practice.id) + "#decision", marking: practice.marking)
+        }
+        let since = reader.now - 30 * EpochTime.day
+        for (subject, at) in try AudienceStore(reading).withdrawn(from: reader.id, of: .pastCase, since: since) {
+            guard let id = Case.ID(subject), let practice = try store.cases([id])[id] else { continue }
+            tasks.append(
+                TodayTask(
+                    id: "practice-withdrawn-\(id)-\(at)", kind: "practices",
+                    what: L("A practice was withdrawn: no longer use it"), place: practice.title,
+                    why: L("You had read it."), path: Paths.practice(practice.programme, id),
+                    marking: practice.marking))
+        }
+        return tasks
+    }
+}
+
+extension Done {
+    static let practiceShared = Done("practiceShared", L("Shared. Those who may read it find it in the library."))
+    static let practiceWithdrawn = Done("practiceWithdrawn", L("Withdrawn: whoever had it is told why."))
+    static let practiceDecided = Done("practiceDecided", L("Kept. You are asked again in a year."))
+}
