@@ -26,9 +26,11 @@ extension CaseFacts: StoredFeature {
                 .field("language", of: CaseFields.self),
                 .text("created_by", isOptional: true), .number("created_at"),
                 .number("changed_at"), .number("retired_at", isOptional: true),
-            ], leftOut: [
+            ],
+            leftOut: [
                 "key": "what a device calls a sending",
                 "conditions": "what a practice needs is told to the network of a server",
-                "owner_kind": "members belong to the network of a server", "owner": "members belong to the network of a server",
+                "owner_kind": "members belong to the network of a server",
+                "owner": "members belong to the network of a server",
             ]))
 }

@@ -50,7 +50,8 @@ struct CaseRecord: Sendable, Hashable {
         let words = Folded.text(query).split { !$0.isLetter && !$0.isNumber }
         guard !words.isEmpty else { return true }
         let told = [
-            fields.title, fields.happenedOn, fields.place, fields.country ?? "", fields.summary, fields.source, conditions,
+            fields.title, fields.happenedOn, fields.place, fields.country ?? "", fields.summary, fields.source,
+            conditions,
         ]
         let text = Folded.text(told.joined(separator: " "))
         return words.allSatisfy(text.contains)

@@ -163,7 +163,9 @@ struct AudienceStore {
     }
 
     /// What was taken back since a time that this account had, and when.
-    func withdrawn(from account: Account.ID, of kind: RecordSubject.Kind, since: Int64) throws -> [(id: String, at: Int64)] {
+    func withdrawn(from account: Account.ID, of kind: RecordSubject.Kind, since: Int64) throws -> [(
+        id: String, at: Int64
+    )] {
         try reading.all(
             """
             SELECT w.subject_id, w.withdrawn_at FROM record_withdrawal w

@@ -55,7 +55,8 @@ enum PracticeAPI {
 
     static let routes: [APIRoute] = [
         .get(
-            Paths.apiAllPractices, .account, "Practices", "Practices of all programmes that you may read, newest first.",
+            Paths.apiAllPractices, .account, "Practices",
+            "Practices of all programmes that you may read, newest first.",
             query: query
         ) { visit in
             guard let account = visit.visitor.account else { throw Refusal.signInNeeded }

@@ -30,7 +30,8 @@ enum PracticeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
         [
             NotificationKind(
                 code: "practices", order: 66, label: L("Practices"),
-                hint: L("New practices of members, what is withdrawn, and what became of those that my member took over."))
+                hint: L(
+                    "New practices of members, what is withdrawn, and what became of those that my member took over."))
         ]
     }
 

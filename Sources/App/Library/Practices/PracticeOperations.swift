@@ -164,7 +164,8 @@ enum PracticeOperations {
         -> CaseRecord
     {
         let record = try CaseOperations.visible(id, .programme(programme), reading)
-        guard record.kind == .practice, try CaseReading(visit, .programme(programme), reading).sees(record, withdrawnToo: true)
+        guard record.kind == .practice,
+            try CaseReading(visit, .programme(programme), reading).sees(record, withdrawnToo: true)
         else {
             throw Refusal.notFound
         }

@@ -4,7 +4,7 @@ import Storage
 import Web
 
 /// One practice: what is done, what it needs, who reads it, and what members did with it.
-struct PracticePage {
+struct SharedPracticePage {
     let frame: CaseLibraryFrame
     let record: CaseRecord
     let areas: [String]
@@ -100,7 +100,7 @@ struct PracticePage {
             adoptions.isEmpty
             ? "<p class=\"muted\">\(L("No member has said yet what it does with it."))</p>"
             : """
-                <ul class="lines">\(adoptions.html { adoption in
+            <ul class="lines">\(adoptions.html { adoption in
                     """
                     <li><p class="title" dir="auto">\(called.name(adoption.member))</p>\
                     <p class="meta"><span class="state">\(adoption.decision.label)</span> \
@@ -108,8 +108,9 @@ struct PracticePage {
                     \(adoption.note.isEmpty ? .empty : "<p class=\"small lines-kept\" dir=\"auto\">\(adoption.note)</p>")</li>
                     """
                 })</ul>
-                """
-        return "<section id=\"decision\"><h2>\(L("What members do with it"))</h2>\(list)\(mine.html(decision))</section>"
+            """
+        return
+            "<section id=\"decision\"><h2>\(L("What members do with it"))</h2>\(list)\(mine.html(decision))</section>"
     }
 
     private func decision(_ member: MemberRecord) -> HTML {
