@@ -51,10 +51,11 @@ extension PublicationFacts: OverviewFeature {
         guard !all.isEmpty else { return .empty }
         let names = try PublicationNames(programme, reading, now: visit.now)
         let today = CalendarDate.today(visit.now)
-        let released = all.filter(\.record.isReleased).reversed().prefix(2)
-        let under = all.filter { [.planned, .drafting, .review].contains($0.record.state) }.prefix(2)
+        let open: Set<PublicationState> = [.planned, .drafting, .review]
+        let released: [SeenPublication] = Array(all.filter(\.record.isReleased).suffix(2))
+        let shown: [SeenPublication] = released + Array(all.filter { open.contains($0.record.state) }.prefix(2))
         return """
-            <section id="publications"><h2>\(L("Publications"))</h2><ul class="lines">\((released + under).html { publication in
+            <section id="publications"><h2>\(L("Publications"))</h2><ul class="lines">\(shown.html { publication in
                 PublicationLine(publication: publication, names: names, today: today).html
             })</ul><p><a href="\(PublicationPaths.board(programme))">\(L(all.count, one: "\(all.count) publication", other: "\(all.count) publications"))</a></p></section>
             """

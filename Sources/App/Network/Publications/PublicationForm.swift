@@ -18,19 +18,22 @@ struct PublicationForm {
 
     /// What a new one begins with.
     static func state(_ programme: ProgrammeRecord, own: Set<MemberRef>, _ visit: Visit) -> FormState {
-        FormState(
-            stored: [
-                ("language", visit.language.rawValue), ("structure", PublicationStructure.report.rawValue),
-            ] + AudienceChoice(marking: Marking.green.rawValue).stored
-                + own.sorted().map { ("lead", $0.description) })
+        var stored: [(String, String)] = [
+            ("language", visit.language.rawValue), ("structure", PublicationStructure.report.rawValue),
+        ]
+        stored += AudienceChoice(marking: Marking.green.rawValue).stored
+        stored += own.sorted().map { ("lead", $0.description) }
+        return FormState(stored: stored)
     }
 
     static func state(of publication: SeenPublication) -> FormState {
         let record = publication.record
-        return FormState(
-            stored: [("title", record.title), ("due", record.due ?? ""), ("language", record.language)]
-                + record.languages.dropFirst().map { ("also", $0) }
-                + AudienceChoice(marking: record.marking, audience: publication.audience).stored)
+        var stored: [(String, String)] = [
+            ("title", record.title), ("due", record.due ?? ""), ("language", record.language),
+        ]
+        stored += record.languages.dropFirst().map { ("also", $0) }
+        stored += AudienceChoice(marking: record.marking, audience: publication.audience).stored
+        return FormState(stored: stored)
     }
 
     /// - Throws: ``Refusal/malformedForm``.
