@@ -4,15 +4,13 @@ import Foundation
 import Storage
 import Web
 
-/// `roundtable export`: makes a file of a workshop, or of what a network keeps, from the data folder.
+/// `roundtable export`: makes a file of a workshop from the data folder.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract:
-            "Makes the guide, the report, the tables or the whole workshop of an event, or what a network keeps, as a file.",
+        abstract: "Makes the guide, the report, the tables or the whole workshop of an event as a file.",
         discussion: """
             guide and report come as docx, odt, pdf, html or md; tables as xlsx; workshop as json, which \
-            “roundtable import” reads. What belongs to no event is named by --programme or by its own id: \
-            “roundtable export --what publication ID --out report.pdf”. DOCX and ODT need pandoc, PDF needs WeasyPrint; a program that is missing is named \
+            “roundtable import” reads. DOCX and ODT need pandoc, PDF needs WeasyPrint; a program that is missing is named \
             with its Debian package (exit status 69). A guide that cites something marked closer than itself is refused with the \
             name of each such item (exit status 65). A file of the name given is replaced in one step when the new one is whole; \
             if anything goes wrong it stays as it is. The server may run meanwhile.
@@ -21,19 +19,10 @@ struct Export: AsyncParsableCommand {
     @OptionGroup var storage: StorageOptions
 
     @Option(help: "The id of the event, or the short code that people join it with.")
-    var event: String?
+    var event: String
 
-    @Option(help: "guide, report, workshop or tables; or what a network keeps, such as publication.")
-    var what: String
-
-    @Argument(help: "The id of the one thing that is wanted, where it is no event's.")
-    var subject: String?
-
-    @Option(help: "The id of the programme, for what belongs to one.")
-    var programme: String?
-
-    @Option(help: "As at this day, for what has days (default: today).")
-    var on: String?
+    @Option(help: "guide, report, workshop or tables.")
+    var what: ReportKind
 
     @Option(help: "docx, odt, pdf, html, md, json or xlsx (default: the ending of FILE).")
     var format: String?
@@ -56,55 +45,37 @@ struct Export: AsyncParsableCommand {
 
     func validate() throws {
         guard !out.isEmpty else { throw ValidationError("--out needs the name of a file.") }
-        guard let formats = kind?.formats ?? Exports.named(what)?.formats else {
-            let known = (ReportKind.allCases.map(\.rawValue) + Exports.all.map(\.name)).joined(separator: ", ")
-            throw ValidationError("There is no “\(what)” to make. Known are \(known).")
-        }
-        guard formats.contains(wantedFormat) else {
-            let known = formats.joined(separator: ", ")
+        guard what.formats.contains(wantedFormat) else {
+            let known = what.formats.joined(separator: ", ")
             let found = wantedFormat.isEmpty ? "" : ", not as \(wantedFormat)"
-            throw ValidationError("“\(what)” is made as \(known)\(found). Give one of them by --format.")
+            throw ValidationError("“\(what.rawValue)” is made as \(known)\(found). Give one of them by --format.")
         }
-        if kind != nil && event == nil { throw ValidationError("“\(what)” is of an event: name it by --event.") }
-        if names && kind != .report { throw ValidationError("--names is for the report only.") }
-        if guideLanguage != nil && kind != .guide { throw ValidationError("--guide-language is for the guide only.") }
+        if names && what != .report { throw ValidationError("--names is for the report only.") }
+        if guideLanguage != nil && what != .guide { throw ValidationError("--guide-language is for the guide only.") }
     }
-
-    /// What is made of an event; nothing for what belongs to none.
-    private var kind: ReportKind? { ReportKind(rawValue: what) }
 
     func run() async throws {
         try await Failure.told {
             try OutputFile.require(out)
             let settings = try await storage.settings()
             let bytes = try await settings.withDatabase { database in
+                let id = try await Self.find(event, database)
+                var wish = ReportExport.Wish(what, format: wantedFormat)
+                wish.language = language
+                wish.guideLanguage = guideLanguage
+                wish.namesPeople = names
                 do {
-                    return try await make(database)
+                    return try await Watching.run("\(out) is as it was before.") {
+                        try await ReportExport.make(
+                            wish, of: id, database, now: Web.Environment.live.now(), watch: $0
+                        ) { for line in $0 { Terminal.complain(line) } }
+                    }
                 } catch let refusal as Refusal {
                     throw Failure(Self.words(of: refusal), refusal.status.code < 500 ? .badData : .unavailable)
                 }
             }
             try Self.write(bytes, to: out)
             Terminal.say("\(out): \(bytes.count) bytes.")
-        }
-    }
-
-    private func make(_ database: Database) async throws -> [UInt8] {
-        guard let kind, let event else {
-            guard let kind = Exports.named(what) else { throw Failure("There is no “\(what)” to make.") }
-            var wish = ExportWish(format: wantedFormat)
-            (wish.subject, wish.programme, wish.day, wish.language) = (subject, programme, on, language)
-            return try await kind.file(wish, database, now: Web.Environment.live.now())
-        }
-        let id = try await Self.find(event, database)
-        var wish = ReportExport.Wish(kind, format: wantedFormat)
-        wish.language = language
-        wish.guideLanguage = guideLanguage
-        wish.namesPeople = names
-        return try await Watching.run("\(out) is as it was before.") {
-            try await ReportExport.make(
-                wish, of: id, database, now: Web.Environment.live.now(), watch: $0
-            ) { for line in $0 { Terminal.complain(line) } }
         }
     }
 
@@ -136,4 +107,5 @@ struct Export: AsyncParsableCommand {
     }
 }
 
+extension ReportKind: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}

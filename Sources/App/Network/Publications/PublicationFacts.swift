@@ -102,22 +102,26 @@ extension PublicationFacts: JournalFeature, HelpFeature {
     }
 }
 
-extension PublicationFacts: ExportFeature {
-    static var exports: [ExportKind] {
-        [
-            ExportKind(name: "publication", formats: Document.Format.allCases.map(\.rawValue)) { wish, database, now in
-                guard let id = wish.subject.flatMap({ Publication.ID($0.lowercased()) }),
+extension PublicationFacts: NamedExportFeature {
+    /// The newest release. It stands outside of every account, and so asks no marking.
+    static var exports: [NamedExport] {
+        let formats = Document.Format.allCases.map(\.rawValue)
+        return [
+            NamedExport("publication", formats: formats, of: "publication") { wish, database in
+                guard let id = Publication.ID(wish.subject.lowercased()),
                     let format = Document.Format(rawValue: wish.format)
                 else { throw Refusal.notFound }
                 try format.checkPrograms()
-                let report = try await database.render { reading in
-                    let record = try PublicationStore(reading).publication(id)
-                    let seen = SeenPublication(
-                        record: record, leads: try PublicationStore(reading).leads(of: id), audience: .programme,
-                        writers: [])
-                    return try PublicationPaper.report(seen, in: nil, now: now, reading)
+                return try await Language.$current.withValue(wish.language) {
+                    let report = try await database.render { reading in
+                        let record = try PublicationStore(reading).publication(id)
+                        let seen = SeenPublication(
+                            record: record, leads: try PublicationStore(reading).leads(of: id), audience: .programme,
+                            writers: [])
+                        return try PublicationPaper.report(seen, in: nil, now: wish.now, reading)
+                    }
+                    return try await PublicationPaper.bytes(report, format)
                 }
-                return try await PublicationPaper.bytes(report, format)
             }
         ]
     }
