@@ -2,9 +2,11 @@ import Markup
 import Storage
 import Web
 
-enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature {
+enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature, ProgrammeTabFeature {
     static var routes: [Route] { CaseRoutes.all }
     static var api: [APIRoute] { CaseAPI.routes }
+
+    static var programmeTabs: [ProgrammeTab] { [.library] }
 
     static var rail: [RailEntry] {
         [RailEntry(order: 40, key: "l", icon: "library", label: { L("Library") }, path: Paths.library())]
@@ -24,4 +26,8 @@ enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature {
                 : L(cases.count, one: "\(cases.count) case in the library", other: "\(cases.count) cases in the library"))</a></p></section>
             """
     }
+}
+
+extension ProgrammeTab {
+    static let library = ProgrammeTab(id: "library", order: 60, label: L("Library"), path: { Paths.cases($0) })
 }

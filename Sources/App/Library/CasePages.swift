@@ -10,6 +10,8 @@ struct CaseListPage {
     let cases: [CaseRecord]
     let total: Int
     let uses: [Case.ID: Int]
+    /// Shares practices of a member, in the programme's own library.
+    let mayShare: Bool
 
     init(_ visit: Visit, _ way: CaseOperations.Way, _ reading: any Reading) throws {
         frame = try CaseLibraryFrame(visit, way, reading)
@@ -22,6 +24,7 @@ struct CaseListPage {
         total = all.count
         cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
         uses = try Citings.uses(in: frame.programme.id, reading)
+        mayShare = try frame.event == nil && MemberVoice(visit, frame.programme.id, reading).speaks
     }
 
     var answer: Answer {
@@ -30,7 +33,7 @@ struct CaseListPage {
             title, path: frame.list,
             """
             <div class="head"><h1>\(title)</h1>\(frame.citing.map(subject) ?? "<p class=\"muted\">\(L("Past events and exercises that the groups use as evidence. The programme's events share them."))</p>")\
-            \(frame.mayAdd ? add : .empty)</div>
+            \(frame.mayAdd || mayShare ? add : .empty)</div>
             \(total == 0 ? empty : "\(filter)\(cases.isEmpty ? nothing : list)")
             """)
     }
@@ -43,7 +46,10 @@ struct CaseListPage {
     }
 
     private var add: HTML {
-        "<div class=\"actions\"><a class=\"button primary\" href=\"\(frame.new)\">\(Icon.svg("plus")) \(L("Add a case"))</a></div>"
+        """
+        <div class="actions">\(mayShare ? "<a class=\"button primary\" href=\"\(Paths.newPractice(frame.programme.id))\">\(Icon.svg("plus")) \(L("Share a practice"))</a>" : .empty)\
+        \(frame.mayAdd ? "<a class=\"button\(mayShare ? "" : " primary")\" href=\"\(frame.new)\">\(Icon.svg("plus")) \(L("Add a case"))</a>" : .empty)</div>
+        """
     }
 
     private var empty: HTML {
@@ -132,7 +138,7 @@ struct CasePage {
             \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(frame.editing(record.id))\">\(Icon.svg("edit")) \(L("Edit the case"))</a>\(isLibrarian ? shelf : .empty)</div>" : .empty)\(follow.html)</div>
             <div class="split"><section><h2>\(L("What happened"))</h2>\
             \(told)\(facts)</section>
-            <section><h2>\(L("What rests on it"))</h2>\(cited)</section></div>\(thread.html)
+            <section><h2>\(L("What rests on it"))</h2>\(cited)\(practice)</section></div>\(thread.html)
             """)
     }
 
@@ -162,6 +168,13 @@ struct CasePage {
             <form id="deletion" method="post" action="\(Paths.caseDeletion(programme, id))">\
             <button class="plain danger">\(L("Delete"))</button></form>
             """
+    }
+
+    /// To what members did with it.
+    private var practice: HTML {
+        guard record.kind == .practice, frame.event == nil else { return .empty }
+        let path = Paths.practice(record.programme, record.id)
+        return "<p><a href=\"\(path)#decision\">\(L("What members do with it"))</a></p>"
     }
 
     private var cited: HTML {

@@ -31,7 +31,8 @@ struct PracticeStartPage {
 /// The form of a practice: what it is, what it needs, whose it is, and who may read it.
 struct PracticeFormPage {
     let visit: Visit
-    let programme: ProgrammeRecord
+    let frame: ProgrammeFrame
+    var programme: ProgrammeRecord { frame.programme }
     /// Nothing for a new one.
     let record: CaseRecord?
     let state: FormState
@@ -43,7 +44,7 @@ struct PracticeFormPage {
     init(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID?, _ state: FormState?, _ reading: any Reading) throws
     {
         self.visit = visit
-        self.programme = try ProgrammeStore(reading).programme(programme)
+        frame = try ProgrammeFrame(visit, programme, reading)
         voice = try MemberVoice(visit, programme, reading)
         community = try Community(programme, reading, now: visit.now)
         tree = try AreaTree(reading)
@@ -74,13 +75,14 @@ struct PracticeFormPage {
         _ record: CaseRecord, _ audience: RecordAudience, _ areas: Set<Area.ID>, _ tree: AreaTree
     ) -> FormState {
         let known = areas.compactMap { tree.area($0) }
-        let fields: [(String, String)] = FieldForm.stored(PracticeFields(record))
-        let codes: [(String, String)] = AreaRecord.Axis.allCases.map { axis in
-            (axis.rawValue, known.first { $0.axis == axis }?.code ?? "")
+        var stored: [(String, String)] = FieldForm.stored(PracticeFields(record))
+        for axis in AreaRecord.Axis.allCases {
+            let area = known.first { $0.axis == axis }
+            stored.append((axis.rawValue, area?.code ?? ""))
         }
-        return FormState(
-            stored: fields + codes + [("owner", record.owner?.description ?? "")]
-                + AudienceChoice(marking: record.marking, audience: audience).stored)
+        stored.append(("owner", record.owner?.description ?? ""))
+        stored += AudienceChoice(marking: record.marking, audience: audience).stored
+        return FormState(stored: stored)
     }
 
     /// As the form sends it.
@@ -96,14 +98,9 @@ struct PracticeFormPage {
         let path = record.map { Paths.practiceEditing(programme.id, $0.id) } ?? Paths.newPractice(programme.id)
         let target = record.map { Paths.practice(programme.id, $0.id) } ?? Paths.practices(programme.id)
         let back = record.map { Paths.practice(programme.id, $0.id) } ?? Paths.library()
-        return DeskFrame(
-            visit: visit, title: title, path: path,
-            crumbs: [
-                .init(L("Programmes"), Paths.programmes()),
-                .init(.verbatim(programme.title), Paths.programme(programme.id)),
-                .init(L("Cases"), Paths.cases(programme.id)), .init(title, nil),
-            ]
-        ).answer(
+        return frame.page(
+            title, path: path, tab: ProgrammeTab.library.id, between: [.init(L("Cases"), Paths.cases(programme.id))],
+            status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1>\(title)</h1>\
             <p class="lede">\(L("Something that works where you are, told so that others can take it over."))</p></div>
@@ -112,7 +109,7 @@ struct PracticeFormPage {
             <div class="row">\(AreaRecord.Axis.allCases.html(areaChoice))</div>\(state.error("area"))\(audience)\
             <div class="actions"><button class="primary">\(record == nil ? L("Share it") : L("Save the practice"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
-            """, status: state.errors.isEmpty ? .ok : .wrong)
+            """)
     }
 
     private var hidden: HTML {

@@ -85,7 +85,7 @@ enum PracticeRoutes {
     private static func page(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID, _ state: FormState) async throws
         -> Answer
     {
-        try await visit.read { try PracticePage(visit, programme, id, state, $0).answer }
+        try await visit.read { try SharedPracticePage(visit, programme, id, state, $0).answer }
     }
 
     private static func decide(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID) async throws -> Answer {

@@ -4,7 +4,7 @@ import Storage
 import Web
 
 /// One practice: what is done, what it needs, who reads it, and what members did with it.
-struct PracticePage {
+struct SharedPracticePage {
     let frame: CaseLibraryFrame
     let record: CaseRecord
     let areas: [String]
