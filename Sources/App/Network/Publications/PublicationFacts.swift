@@ -114,11 +114,7 @@ extension PublicationFacts: NamedExportFeature {
                 try format.checkPrograms()
                 return try await Language.$current.withValue(wish.language) {
                     let report = try await database.render { reading in
-                        let record = try PublicationStore(reading).publication(id)
-                        let seen = SeenPublication(
-                            record: record, leads: try PublicationStore(reading).leads(of: id), audience: .programme,
-                            writers: [])
-                        return try PublicationPaper.report(seen, in: nil, now: wish.now, reading)
+                        try PublicationPaper.report(.known(id, reading), in: nil, now: wish.now, reading)
                     }
                     return try await PublicationPaper.bytes(report, format)
                 }
