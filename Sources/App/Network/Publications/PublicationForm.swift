@@ -47,7 +47,9 @@ struct PublicationForm {
         else { throw Refusal.malformedForm }
         return PublicationPlan(
             title: form.text("title"), due: form.text("due"), marking: choice.marking,
-            languages: [form.text("language")] + form.all("also").filter { $0 != form.text("language") },
+            // Of one that is being written the form does not ask: its text says it.
+            languages: form.has("language")
+                ? [form.text("language")] + form.all("also").filter { $0 != form.text("language") } : ["en"],
             structure: structure, audience: choice.audience, areas: form.all("area"),
             leads: form.all("lead").compactMap { MemberRef($0) }.map { PublicationLead(member: $0, account: nil) })
     }
@@ -69,7 +71,7 @@ struct PublicationForm {
             \(state.text("title", L("Title"), maxLength: GuideText.titleLimit * 2, isRequired: true))\
             \(publication == nil ? leads : .empty)\
             \(state.text("due", L("Due"), hint: L("The day by which it shall be released."), type: "date"))\
-            \(state.select("area", L("Area"), options: areas.options(kept: chosenAreas)))\
+            \(area)\
             \(publication?.record.event == nil ? languages : .empty)\
             \(publication == nil ? structure : .empty)\
             \(audience)\
@@ -78,8 +80,15 @@ struct PublicationForm {
             """)
     }
 
-    private var chosenAreas: Set<Area.ID> {
-        Set(state.values.all("area").compactMap { areas.area(code: $0)?.id })
+    /// One is chosen; more that it has may be taken away.
+    private var area: HTML {
+        let chosen = state.values.all("area").compactMap { areas.area(code: $0) }
+        return """
+            \(state.select("area", L("Area"), options: areas.options(kept: Set(chosen.map(\.id)))))\
+            \(chosen.dropFirst().html { area in
+                "<label class=\"check\"><input type=\"checkbox\" name=\"area\" value=\"\(area.code)\" checked> <span>\(area.name())</span></label>"
+            })\(state.error("area"))
+            """
     }
 
     private var leads: HTML {
