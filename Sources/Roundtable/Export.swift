@@ -4,15 +4,14 @@ import Foundation
 import Storage
 import Web
 
-/// `roundtable export`: makes a file of a workshop, or of what a network keeps, from the data folder.
+/// `roundtable export`: makes a file of a workshop from the data folder.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Makes the guide, the report, the tables or the whole workshop of an event, or what a network keeps, as a file.",
+            "Makes the guide, the report, the tables or the whole workshop of an event as a file, or a list of the network.",
         discussion: """
             guide and report come as docx, odt, pdf, html or md; tables as xlsx; workshop as json, which \
-            “roundtable import” reads. What belongs to no event is named by --programme or by its own id: \
-            “roundtable export --what publication ID --out report.pdf”. DOCX and ODT need pandoc, PDF needs WeasyPrint; a program that is missing is named \
+            “roundtable import” reads. members (of a programme) come as csv or xlsx, with --on as on that day. DOCX and ODT need pandoc, PDF needs WeasyPrint; a program that is missing is named \
             with its Debian package (exit status 69). A guide that cites something marked closer than itself is refused with the \
             name of each such item (exit status 65). A file of the name given is replaced in one step when the new one is whole; \
             if anything goes wrong it stays as it is. The server may run meanwhile.
@@ -23,17 +22,17 @@ struct Export: AsyncParsableCommand {
     @Option(help: "The id of the event, or the short code that people join it with.")
     var event: String?
 
-    @Option(help: "guide, report, workshop or tables; or what a network keeps, such as publication.")
-    var what: String
-
-    @Argument(help: "The id of the one thing that is wanted, where it is no event's.")
-    var subject: String?
-
-    @Option(help: "The id of the programme, for what belongs to one.")
+    @Option(help: "The id, the title or the short name of a programme, for what is made of one.")
     var programme: String?
 
-    @Option(help: "As at this day, for what has days (default: today).")
+    @Option(help: "The id of a publication.")
+    var publication: String?
+
+    @Option(help: "A day such as 2026-11-30: the list as on that day (default: all times).")
     var on: String?
+
+    @Option(help: ArgumentHelp("\(ExportKind.allValueStrings.joined(separator: ", ")).", valueName: "kind"))
+    var what: ExportKind
 
     @Option(help: "docx, odt, pdf, html, md, json or xlsx (default: the ending of FILE).")
     var format: String?
@@ -56,22 +55,32 @@ struct Export: AsyncParsableCommand {
 
     func validate() throws {
         guard !out.isEmpty else { throw ValidationError("--out needs the name of a file.") }
-        guard let formats = kind?.formats ?? Exports.named(what)?.formats else {
-            let known = (ReportKind.allCases.map(\.rawValue) + Exports.all.map(\.name)).joined(separator: ", ")
-            throw ValidationError("There is no “\(what)” to make. Known are \(known).")
-        }
-        guard formats.contains(wantedFormat) else {
-            let known = formats.joined(separator: ", ")
+        guard what.formats.contains(wantedFormat) else {
+            let known = what.formats.joined(separator: ", ")
             let found = wantedFormat.isEmpty ? "" : ", not as \(wantedFormat)"
-            throw ValidationError("“\(what)” is made as \(known)\(found). Give one of them by --format.")
+            throw ValidationError("“\(what.name)” is made as \(known)\(found). Give one of them by --format.")
         }
-        if kind != nil && event == nil { throw ValidationError("“\(what)” is of an event: name it by --event.") }
-        if names && kind != .report { throw ValidationError("--names is for the report only.") }
-        if guideLanguage != nil && kind != .guide { throw ValidationError("--guide-language is for the guide only.") }
+        if names && what.report != .report { throw ValidationError("--names is for the report only.") }
+        if guideLanguage != nil && what.report != .guide {
+            throw ValidationError("--guide-language is for the guide only.")
+        }
+        switch what {
+        case .event:
+            if event == nil { throw ValidationError("“\(what.name)” is made of an event: name it by --event.") }
+        case .named(let export):
+            if let option = export.subject, subject(option) == nil {
+                throw ValidationError("“\(what.name)” is made of a \(option): name it by --\(option).")
+            }
+        }
     }
 
-    /// What is made of an event; nothing for what belongs to none.
-    private var kind: ReportKind? { ReportKind(rawValue: what) }
+    private func subject(_ option: String) -> String? {
+        switch option {
+        case "programme": programme
+        case "publication": publication
+        default: event
+        }
+    }
 
     func run() async throws {
         try await Failure.told {
@@ -79,7 +88,17 @@ struct Export: AsyncParsableCommand {
             let settings = try await storage.settings()
             let bytes = try await settings.withDatabase { database in
                 do {
-                    return try await make(database)
+                    guard let report = what.report else { return try await network(database) }
+                    let id = try await Self.find(event ?? "", database)
+                    var wish = ReportExport.Wish(report, format: wantedFormat)
+                    wish.language = language
+                    wish.guideLanguage = guideLanguage
+                    wish.namesPeople = names
+                    return try await Watching.run("\(out) is as it was before.") {
+                        try await ReportExport.make(
+                            wish, of: id, database, now: Web.Environment.live.now(), watch: $0
+                        ) { for line in $0 { Terminal.complain(line) } }
+                    }
                 } catch let refusal as Refusal {
                     throw Failure(Self.words(of: refusal), refusal.status.code < 500 ? .badData : .unavailable)
                 }
@@ -89,23 +108,12 @@ struct Export: AsyncParsableCommand {
         }
     }
 
-    private func make(_ database: Database) async throws -> [UInt8] {
-        guard let kind, let event else {
-            guard let kind = Exports.named(what) else { throw Failure("There is no “\(what)” to make.") }
-            var wish = ExportWish(format: wantedFormat)
-            (wish.subject, wish.programme, wish.day, wish.language) = (subject, programme, on, language)
-            return try await kind.file(wish, database, now: Web.Environment.live.now())
-        }
-        let id = try await Self.find(event, database)
-        var wish = ReportExport.Wish(kind, format: wantedFormat)
-        wish.language = language
-        wish.guideLanguage = guideLanguage
-        wish.namesPeople = names
-        return try await Watching.run("\(out) is as it was before.") {
-            try await ReportExport.make(
-                wish, of: id, database, now: Web.Environment.live.now(), watch: $0
-            ) { for line in $0 { Terminal.complain(line) } }
-        }
+    private func network(_ database: Database) async throws -> [UInt8] {
+        guard case .named(let export) = what else { return [] }
+        let wish = NamedExport.Wish(
+            subject: export.subject.flatMap { subject($0) } ?? "", day: on, format: wantedFormat, language: language,
+            now: Web.Environment.live.now())
+        return try await export.make(wish, database)
     }
 
     /// What happened, each item that is in the way by its name, and what to do.
@@ -132,6 +140,40 @@ struct Export: AsyncParsableCommand {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw Failure("\(path) could not be written: \(error.localizedDescription)")
+        }
+    }
+}
+
+/// What is made: of an event, or what a feature of the network tells.
+enum ExportKind: ExpressibleByArgument {
+    case event(ReportKind)
+    case named(NamedExport)
+
+    init?(argument: String) {
+        if let kind = ReportKind(rawValue: argument) {
+            self = .event(kind)
+        } else if let export = NamedExport.all.first(where: { $0.name == argument }) {
+            self = .named(export)
+        } else {
+            return nil
+        }
+    }
+
+    static var allValueStrings: [String] { ReportKind.allCases.map(\.rawValue) + NamedExport.all.map(\.name) }
+
+    var report: ReportKind? { if case .event(let kind) = self { kind } else { nil } }
+
+    var name: String {
+        switch self {
+        case .event(let kind): kind.rawValue
+        case .named(let export): export.name
+        }
+    }
+
+    var formats: [String] {
+        switch self {
+        case .event(let kind): kind.formats
+        case .named(let export): export.formats
         }
     }
 }

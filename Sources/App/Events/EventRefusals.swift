@@ -23,6 +23,11 @@ extension Refusal {
     static let notAMeeting = Refusal(
         .conflict, "not-a-meeting", L("A text is written here: it has no days, door or parts of its own."),
         advice: L("Nothing was changed. What can be changed stands on the page of the publication."))
+    static func noSuchProgramme(_ titles: [String]) -> Refusal {
+        Refusal(
+            .notFound, "no-such-programme", L("There is no programme of this name."),
+            advice: L("Those there are: \(list: Array(titles.prefix(20)), .semicolons)"))
+    }
     static let parentOfOthers = Refusal(
         .forbidden, "parent-of-others", L("A programme is put under one that you organise."))
     static let parentOfItself = Refusal(

@@ -94,7 +94,7 @@ enum CaseOperations {
             guard citations.isEmpty else { throw Refusal.caseCited(citations) }
             try PracticeStore.deleteAdoptions(of: id, tx)
             try AudienceStore.forget(RecordSubject(.pastCase, id), tx)
-            try AreaTags(reading: tx).set([], on: .past, id: id, tx)
+            try AreaTags(tx).set([], on: .past, id: id, tx)
             try CaseStore.delete(id, tx)
             try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: "case.deletion")
         }

@@ -157,6 +157,8 @@ struct PublicationPlan: Sendable {
     var languages = ["en"]
     var structure = PublicationStructure.report
     var audience = RecordAudience.programme
+    /// Codes or names of areas; nothing leaves them as they are.
+    var areas: [String]?
     /// At its planning only.
     var leads: [PublicationLead] = []
 

@@ -28,6 +28,8 @@ enum PublicationAPI {
         /// BCP 47; the one in which it is written first.
         let languages: [String]
         let leads: [Lead]
+        /// Codes.
+        let areas: [String]
         /// Whom it names besides its marking: `country:KZ`, `account:ID`; none is everybody whom the marking lets read it.
         let audience: [String]
         /// Its writing room, for who writes it.
@@ -76,6 +78,8 @@ enum PublicationAPI {
         let structure: PublicationStructure?
         /// `country:KZ`, `account:ID`.
         let audience: [String]?
+        /// Codes or names.
+        let areas: [String]?
         /// `city:ID`; of a change they stay as they are.
         let leads: [String]?
     }
@@ -231,9 +235,17 @@ enum PublicationAPI {
                     member: $0.member.description, name: names.name($0.member), account: isInside ? $0.account : nil,
                     hasReleased: said.contains($0.member))
             },
+            areas: try areas(of: record, reading),
             audience: isInside ? AudienceChoice(marking: record.marking, audience: seen.audience).named : [],
             room: isInside ? record.event : nil, version: version, releases: releases.count,
             withdrawnNote: record.withdrawnNote)
+    }
+
+    private static func areas(of record: PublicationRecord, _ reading: any Reading) throws -> [String] {
+        let tagged = try AreaTags(reading).areas(of: .publication, id: record.id)
+        guard !tagged.isEmpty else { return [] }
+        let tree = try AreaTree(reading)
+        return tagged.compactMap { tree.area($0)?.code }.sorted()
     }
 
     private static func text(_ seen: SeenPublication, _ language: String?, _ reading: any Reading) throws -> TextBody {
@@ -272,7 +284,7 @@ enum PublicationAPI {
         return PublicationPlan(
             title: input.title, due: input.due ?? seen?.record.due ?? "", marking: choice.marking,
             languages: input.languages ?? seen?.record.languages ?? ["en"], structure: input.structure ?? .report,
-            audience: choice.audience,
+            audience: choice.audience, areas: input.areas,
             leads: try (input.leads ?? []).map { PublicationLead(member: try member($0), account: nil) })
     }
 

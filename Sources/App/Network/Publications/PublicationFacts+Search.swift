@@ -27,3 +27,32 @@ extension PublicationFacts: SearchFeature {
         }
     }
 }
+
+/// What was released stands in the library, by who may read it.
+extension PublicationFacts: LibraryShelfFeature {
+    private static let shelf = LibraryShelf(code: "publication", order: 20, label: L("Publications"))
+
+    static var shelves: [LibraryShelf] { [shelf] }
+
+    static func tellLibrary(_ asked: LibraryAsked, _ reading: any Reading) throws -> [LibraryItem] {
+        let store = PublicationStore(reading)
+        let sight = try PublicationSight(asked.visit, reading)
+        let areas = try AreaTags(reading).areas(of: .publication)
+        return try asked.programmes.flatMap { programme -> [LibraryItem] in
+            let names = try PublicationNames(programme.id, reading, now: asked.visit.now)
+            let released = try sight.publications(of: programme.id).filter(\.record.isReleased)
+            let texts = try store.texts(of: released.map(\.record.id))
+            return released.map { one in
+                let record = one.record
+                var item = LibraryItem(
+                    shelf: shelf, id: record.id.description, programme: programme.id, title: record.title,
+                    language: record.language, marking: record.marking, path: PublicationPaths.one(record.id))
+                item.date = record.releasedOn ?? ""
+                item.areas = areas[record.id.description, default: []]
+                item.text = (texts[record.id] ?? []).map { "\($0.title) \($0.text)" }.joined(separator: " ")
+                item.details = [Message.list(names.names(one.leads), .commas)]
+                return item
+            }
+        }
+    }
+}

@@ -51,10 +51,11 @@ extension PublicationFacts: OverviewFeature {
         guard !all.isEmpty else { return .empty }
         let names = try PublicationNames(programme, reading, now: visit.now)
         let today = CalendarDate.today(visit.now)
-        let released = all.filter(\.record.isReleased).reversed().prefix(2)
-        let under = all.filter { [.planned, .drafting, .review].contains($0.record.state) }.prefix(2)
+        let open: Set<PublicationState> = [.planned, .drafting, .review]
+        let released: [SeenPublication] = Array(all.filter(\.record.isReleased).suffix(2))
+        let shown: [SeenPublication] = released + Array(all.filter { open.contains($0.record.state) }.prefix(2))
         return """
-            <section id="publications"><h2>\(L("Publications"))</h2><ul class="lines">\((released + under).html { publication in
+            <section id="publications"><h2>\(L("Publications"))</h2><ul class="lines">\(shown.html { publication in
                 PublicationLine(publication: publication, names: names, today: today).html
             })</ul><p><a href="\(PublicationPaths.board(programme))">\(L(all.count, one: "\(all.count) publication", other: "\(all.count) publications"))</a></p></section>
             """
@@ -101,22 +102,22 @@ extension PublicationFacts: JournalFeature, HelpFeature {
     }
 }
 
-extension PublicationFacts: ExportFeature {
-    static var exports: [ExportKind] {
-        [
-            ExportKind(name: "publication", formats: Document.Format.allCases.map(\.rawValue)) { wish, database, now in
-                guard let id = wish.subject.flatMap({ Publication.ID($0.lowercased()) }),
+extension PublicationFacts: NamedExportFeature {
+    /// The newest release. It stands outside of every account, and so asks no marking.
+    static var exports: [NamedExport] {
+        let formats = Document.Format.allCases.map(\.rawValue)
+        return [
+            NamedExport("publication", formats: formats, of: "publication") { wish, database in
+                guard let id = Publication.ID(wish.subject.lowercased()),
                     let format = Document.Format(rawValue: wish.format)
                 else { throw Refusal.notFound }
                 try format.checkPrograms()
-                let report = try await database.render { reading in
-                    let record = try PublicationStore(reading).publication(id)
-                    let seen = SeenPublication(
-                        record: record, leads: try PublicationStore(reading).leads(of: id), audience: .programme,
-                        writers: [])
-                    return try PublicationPaper.report(seen, in: nil, now: now, reading)
+                return try await Language.$current.withValue(wish.language) {
+                    let report = try await database.render { reading in
+                        try PublicationPaper.report(.known(id, reading), in: nil, now: wish.now, reading)
+                    }
+                    return try await PublicationPaper.bytes(report, format)
                 }
-                return try await PublicationPaper.bytes(report, format)
             }
         ]
     }

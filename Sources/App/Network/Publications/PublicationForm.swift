@@ -11,6 +11,9 @@ struct PublicationForm {
     let state: FormState
     let names: PublicationNames
     let community: Community
+    let areas: AreaTree
+    /// Who reads it besides whom the form names: who speaks for its leads by name, and who writes it.
+    var named: [String] = []
 
     private var visit: Visit { frame.visit }
 
@@ -18,19 +21,23 @@ struct PublicationForm {
 
     /// What a new one begins with.
     static func state(_ programme: ProgrammeRecord, own: Set<MemberRef>, _ visit: Visit) -> FormState {
-        FormState(
-            stored: [
-                ("language", visit.language.rawValue), ("structure", PublicationStructure.report.rawValue),
-            ] + AudienceChoice(marking: Marking.green.rawValue).stored
-                + own.sorted().map { ("lead", $0.description) })
+        var stored: [(String, String)] = [
+            ("language", visit.language.rawValue), ("structure", PublicationStructure.report.rawValue),
+        ]
+        stored += AudienceChoice(marking: Marking.green.rawValue).stored
+        stored += own.sorted().map { ("lead", $0.description) }
+        return FormState(stored: stored)
     }
 
-    static func state(of publication: SeenPublication) -> FormState {
+    static func state(of publication: SeenPublication, _ areas: [AreaRecord]) -> FormState {
         let record = publication.record
-        return FormState(
-            stored: [("title", record.title), ("due", record.due ?? ""), ("language", record.language)]
-                + record.languages.dropFirst().map { ("also", $0) }
-                + AudienceChoice(marking: record.marking, audience: publication.audience).stored)
+        var stored: [(String, String)] = [
+            ("title", record.title), ("due", record.due ?? ""), ("language", record.language),
+        ]
+        stored += record.languages.dropFirst().map { ("also", $0) }
+        stored += areas.map { ("area", $0.code) }
+        stored += AudienceChoice(marking: record.marking, audience: publication.audience).stored
+        return FormState(stored: stored)
     }
 
     /// - Throws: ``Refusal/malformedForm``.
@@ -40,8 +47,10 @@ struct PublicationForm {
         else { throw Refusal.malformedForm }
         return PublicationPlan(
             title: form.text("title"), due: form.text("due"), marking: choice.marking,
-            languages: [form.text("language")] + form.all("also").filter { $0 != form.text("language") },
-            structure: structure, audience: choice.audience,
+            // Of one that is being written the form does not ask: its text says it.
+            languages: form.has("language")
+                ? [form.text("language")] + form.all("also").filter { $0 != form.text("language") } : ["en"],
+            structure: structure, audience: choice.audience, areas: form.all("area"),
             leads: form.all("lead").compactMap { MemberRef($0) }.map { PublicationLead(member: $0, account: nil) })
     }
 
@@ -58,16 +67,28 @@ struct PublicationForm {
             """
             <div class="head"><h1>\(title)</h1></div>
             <form class="form" id="publication" method="post" action="\(target)">\
-            \(state.summary([("title", L("Title")), ("leads", L("Who writes it")), ("due", L("Due")), ("languages", L("Languages")), ("marking", L("Marking")), ("audience", L("Audience"))]))\
+            \(state.summary([("title", L("Title")), ("leads", L("Who writes it")), ("due", L("Due")), ("area", L("Area")), ("languages", L("Languages")), ("marking", L("Marking")), ("audience", L("Audience"))]))\
             \(state.text("title", L("Title"), maxLength: GuideText.titleLimit * 2, isRequired: true))\
             \(publication == nil ? leads : .empty)\
             \(state.text("due", L("Due"), hint: L("The day by which it shall be released."), type: "date"))\
+            \(area)\
             \(publication?.record.event == nil ? languages : .empty)\
             \(publication == nil ? structure : .empty)\
             \(audience)\
             <div class="actions"><button class="primary">\(publication == nil ? L("Plan it") : L("Save the plan"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """)
+    }
+
+    /// One is chosen; more that it has may be taken away.
+    private var area: HTML {
+        let chosen = state.values.all("area").compactMap { areas.area(code: $0) }
+        return """
+            \(state.select("area", L("Area"), options: areas.options(kept: Set(chosen.map(\.id)))))\
+            \(chosen.dropFirst().html { area in
+                "<label class=\"check\"><input type=\"checkbox\" name=\"area\" value=\"\(area.code)\" checked> <span>\(area.name())</span></label>"
+            })\(state.error("area"))
+            """
     }
 
     private var leads: HTML {
@@ -108,8 +129,12 @@ struct PublicationForm {
         let record = Readable(
             marking: publication?.record.marking ?? Marking.green.rawValue, programme: frame.id, originators: members,
             owner: publication == nil ? visit.visitor.account?.id : publication?.record.owner)
-        return AudienceField(
-            state: state, markings: Self.markings, community: community, record: record, now: visit.now
-        ).html
+        let field = AudienceField(
+            state: state, markings: Self.markings, community: community, record: record, now: visit.now)
+        let further: HTML =
+            named.isEmpty
+            ? .empty
+            : "<p class=\"hint\" dir=\"auto\">\(L("In any case, since they write it: \(list: named)."))</p>"
+        return "\(field.html)\(further)"
     }
 }

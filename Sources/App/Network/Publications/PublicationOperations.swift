@@ -35,8 +35,10 @@ enum PublicationOperations {
         _ work: Work, in programme: Programme.ID, _ cleaned: Cleaned<PublicationPlan>,
         _ further: (inout PublicationPlan, inout FieldCheck) throws -> Void = { _, _ in }
     ) throws -> Publication.ID {
+        var areas: Set<Area.ID>?
         let plan = try cleaned.checked { plan, check in
             try further(&plan, &check)
+            areas = try Self.areas(plan, work, &check)
             try holdAudience(plan, in: programme, work, &check)
             try holdLeads(plan.leads, of: programme, isRed: plan.marking == Marking.red.rawValue, work, &check)
         }
@@ -47,6 +49,7 @@ enum PublicationOperations {
         try PublicationStore.insert(id, in: programme, plan, by: work.actor, now: work.now, work.tx)
         for lead in plan.leads { try PublicationStore.insert(lead, of: id, work.tx) }
         try AudienceStore.set(plan.audience, of: RecordSubject(.publication, id), work.tx)
+        if let areas { try AreaTags(work.tx).set(areas, on: .publication, id: id, work.tx) }
         try work.record(
             .programme(programme), "publication:\(id)", "publication.plan",
             [
@@ -54,6 +57,21 @@ enum PublicationOperations {
                 "leads": .list(plan.leads.map { .text($0.member.description) }),
             ])
         return id
+    }
+
+    private static func areas(_ plan: PublicationPlan, _ work: Work, _ check: inout FieldCheck) throws -> Set<Area.ID>?
+    {
+        guard let told = plan.areas else { return nil }
+        let tree = try AreaTree(work.tx)
+        var areas: Set<Area.ID> = []
+        for text in told where !text.isEmpty {
+            if let area = tree.area(told: text) {
+                areas.insert(area.id)
+            } else {
+                check.fail("area", L("There is no such area."))
+            }
+        }
+        return areas
     }
 
     /// What is RED is for its leads' persons and for those who write it, also where it names no further ones.
@@ -101,7 +119,9 @@ enum PublicationOperations {
 
     static func changeIn(_ work: Work, _ seen: SeenPublication, _ cleaned: Cleaned<PublicationPlan>) throws {
         let record = seen.record
+        var areas: Set<Area.ID>?
         let plan = try cleaned.checked { plan, check in
+            areas = try Self.areas(plan, work, &check)
             // Its text says in which languages it is, once there is one.
             if record.event != nil { plan.languages = record.languages }
             if plan.marking == Marking.red.rawValue, seen.leads.contains(where: { $0.account == nil }) {
@@ -118,6 +138,7 @@ enum PublicationOperations {
         }
         try PublicationStore.update(record.id, plan, now: work.now, work.tx)
         try AudienceStore.set(plan.audience, of: record.record, work.tx)
+        if let areas { try AreaTags(work.tx).set(areas, on: .publication, id: record.id, work.tx) }
         if let event = record.event {
             if let marking = Marking(rawValue: plan.marking) { try GuideOperations.markIn(work, event, marking) }
             try PublicationStore.updateRoom(

@@ -26,6 +26,8 @@ struct PublicationPage {
     let writers: [ParticipantRecord]
     /// Who may be named for each lead.
     let speakers: [MemberRef: [AccountRecord]]
+    /// By name.
+    let areas: [String]
     /// Who had it, for who answers for it.
     let fetches: [RecordFetch]
     private let frame: ProgrammeFrame?
@@ -66,6 +68,8 @@ struct PublicationPage {
         }
         self.speakers = speakers
         fetches = try manages ? AudienceStore(reading).fetches(of: record.record) : []
+        let tagged = try AreaTags(reading).areas(of: .publication, id: id)
+        areas = tagged.isEmpty ? [] : try AreaTree(reading).names(tagged)
         let roles = try Policy.roles(of: visit.visitor, in: record.programme, reading)
         frame =
             Policy.allows(.seeProgramme, visitor: visit.visitor, roles: roles)
@@ -105,7 +109,7 @@ struct PublicationPage {
             <div class="head"><p><span class="state \(record.state.mark)">\(record.state.label)</span> \(TLP.chip(record.marking))</p>\
             <h1 dir="auto" lang="\(document?.language ?? record.language)">\(document?.title ?? record.title)</h1>\
             <p class="lede" dir="auto">\(seen.leads.isEmpty ? L("Nobody has taken it on yet.") : Message.list(names.names(seen.leads), .commas))</p>\
-            <p class="meta">\(released ?? .empty)\(due)</p></div>
+            <p class="meta">\(released ?? .empty)\(due)\(areas.html { " <span>\($0)</span>" })</p></div>
             """
     }
 

@@ -121,7 +121,7 @@ enum PublicationRoutes {
                 frame: frame, publication: nil,
                 state: state ?? PublicationForm.state(frame.programme, own: sight.own(in: programme), visit),
                 names: try PublicationNames(programme, reading, now: visit.now),
-                community: try Community(programme, reading, now: visit.now)
+                community: try Community(programme, reading, now: visit.now), areas: try AreaTree(reading)
             ).answer
         }
     }
@@ -131,12 +131,15 @@ enum PublicationRoutes {
             let sight = try PublicationSight(visit, reading)
             let seen = try sight.publication(id)
             guard sight.manages(seen) else { throw Refusal.forbidden }
-            let programme = seen.record.programme
+            let (programme, tree) = (seen.record.programme, try AreaTree(reading))
+            let areas = try AreaTags(reading).areas(of: .publication, id: id).compactMap { tree.area($0) }
+            let named = seen.writers.union(seen.leads.compactMap(\.account))
             return PublicationForm(
                 frame: try ProgrammeFrame(visit, programme, reading), publication: seen,
-                state: state ?? PublicationForm.state(of: seen),
+                state: state ?? PublicationForm.state(of: seen, areas),
                 names: try PublicationNames(programme, reading, now: visit.now),
-                community: try Community(programme, reading, now: visit.now)
+                community: try Community(programme, reading, now: visit.now), areas: tree,
+                named: try named.compactMap { try AccountStore(reading).known($0)?.name }.sorted()
             ).answer
         }
     }

@@ -10,6 +10,15 @@ struct SeenPublication: Sendable {
     /// The accounts in its writing room.
     let writers: Set<Account.ID>
 
+    /// Whoever asks: for the program itself, which shows it to nobody.
+    static func known(_ id: Publication.ID, _ reading: any Reading) throws -> SeenPublication {
+        let (record, store) = (try PublicationStore(reading).publication(id), PublicationStore(reading))
+        return SeenPublication(
+            record: record, leads: try store.leads(of: id),
+            audience: try AudienceStore(reading).audience(of: record.record),
+            writers: try record.event.flatMap { try store.writers(in: [$0])[$0] } ?? [])
+    }
+
     var members: Set<MemberRef> { Set(leads.map(\.member)) }
 
     /// What ``mayRead`` is asked. Before it is released what is CLEAR is for the programme's people; what is RED is for those who are
