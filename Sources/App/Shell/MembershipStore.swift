@@ -80,7 +80,7 @@ struct MembershipStore {
             SELECT a.id AS account_id FROM account a JOIN mandate x ON x.person_id = a.person_id
             WHERE a.disabled_at IS NULL AND (x.programme_id = \(programme) OR x.programme_id IS NULL AND EXISTS (
                 SELECT m.id FROM member m WHERE m.ref = x.holder AND m.kind = x.holder_kind AND m.programme_id = \(programme)))
-            UNION             SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
+            UNION SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
             WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state <> 'removed'
             UNION SELECT account_id FROM programme_organiser WHERE programme_id = \(programme)
             """)
