@@ -130,7 +130,7 @@ struct ExpertSearch: Sendable {
         // Who is not seen stands before nobody, and is counted by nobody.
         let sights = try SightStore(reading, visit).sights(of: candidates.map(\.person))
         candidates = candidates.filter { sights[$0.person.id]?.hasProfile ?? false }
-        let busy = try more.asked(from: filter.from, to: filter.to)
+        let busy = try ExpertRequestStore(reading).asked(from: filter.from, to: filter.to)
         return candidates.filter { !busy.contains($0.person.id) }
     }
 
