@@ -64,6 +64,7 @@ struct AccessWorld: Sendable {
         try await rows.addTold()
         try await rows.addDoor()
         try await rows.addMoney()
+        try await rows.addExperts()
         ids = rows.ids
         placed = rows.placed
         own = try await site.database.read { reading in
@@ -299,6 +300,23 @@ private struct AccessRows {
             return RegistrationLink.token(own, generation: 1, key: try tx.installationKey(environment))
         }
         placed.append(("/r", "token", link))
+    }
+
+    /// A request for experts of the organiser, with somebody on its list who has not agreed to be found.
+    mutating func addExperts() async throws {
+        guard let person = Person.ID(ids["person"] ?? "") else { return }
+        let (environment, programme, actor) = (site.environment, world.programme, "account:\(world.organiser.id)")
+        let (request, candidate) = try await site.database.write { tx in
+            var fields = ExpertRequestFields()
+            fields.title = "Water"
+            let request = try ExpertRequestOperations.createIn(
+                Work(tx, environment, actor: actor), in: programme, fields.cleaned)
+            let candidate = environment.id(ExpertCandidate.ID.self)
+            _ = try ExpertRequestStore(tx).insert(
+                candidate, person, on: request, country: nil, why: "", now: environment.now(), tx)
+            return (request, candidate)
+        }
+        (ids["expertRequest"], ids["expertCandidate"]) = (request.description, candidate.description)
     }
 
     /// A line of the budget, on which somebody is entitled to money, and a claim that was sent.

@@ -116,7 +116,7 @@ struct ExpertSearch: Sendable {
             try more.groups(on: CalendarDate.today(visit.now)),
             try more.events(since: visit.now - 2 * ProfileRecord.year)
         )
-        var candidates: [Candidate] = people.compactMap { person in
+        var candidates: [Candidate] = people.compactMap { person -> Candidate? in
             guard let profile = profiles[person.id], isFree(profile, filter, at: visit.now) else { return nil }
             let row = ExpertRow(
                 id: person.id.description, name: person.fields.sortKey, country: person.fields.country,
@@ -125,12 +125,13 @@ struct ExpertSearch: Sendable {
                 languages: person.fields.languages, sector: person.fields.sector,
                 groups: groups[person.id] ?? [], events: events[person.id] ?? [:],
                 isFresh: profile.isFresh(at: visit.now))
-            return ExpertRanking.reasons(row, query) == nil ? nil : (row, person, profile)
+            guard ExpertRanking.reasons(row, query) != nil else { return nil }
+            return (row: row, person: person, profile: profile)
         }
         // Who is not seen stands before nobody, and is counted by nobody.
         let sights = try SightStore(reading, visit).sights(of: candidates.map(\.person))
         candidates = candidates.filter { sights[$0.person.id]?.hasProfile ?? false }
-        let busy = try more.asked(from: filter.from, to: filter.to)
+        let busy = try ExpertRequestStore(reading).asked(from: filter.from, to: filter.to)
         return candidates.filter { !busy.contains($0.person.id) }
     }
 

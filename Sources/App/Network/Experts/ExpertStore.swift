@@ -40,7 +40,4 @@ struct ExpertStore {
         }
         return found
     }
-
-    /// Who is asked, or has agreed, for days that overlap with these.
-    func asked(from: String, to: String) throws -> Set<Person.ID> { [] }
 }

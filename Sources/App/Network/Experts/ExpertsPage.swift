@@ -83,12 +83,14 @@ struct ExpertsPage {
 /// The tabs of what has to do with experts.
 struct ExpertFrame {
     enum Tab: CaseIterable {
-        case list, coverage
+        case list, coverage, requests, questions
 
         var link: (path: String, label: Message) {
             switch self {
             case .list: (Paths.experts(), L("Experts"))
             case .coverage: (Paths.expertCoverage(), L("Who knows what, by country"))
+            case .requests: (Paths.expertRequests(), L("Requests"))
+            case .questions: (Paths.expertQuestions(), L("What I am asked"))
             }
         }
     }
