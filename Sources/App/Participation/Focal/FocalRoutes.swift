@@ -135,6 +135,7 @@ enum FocalRoutes {
             let mandate = try MandateStore(reading).mandate(id)
             let homes = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))
             guard let country = mandate.behalf, homes[country] == region else { throw Refusal.notFound }
+            guard mandate.state == .proposed else { throw Refusal.mandateNotProposed }
         }
     }
 
