@@ -20,6 +20,11 @@ extension Refusal {
     static let doorFull = Refusal(
         .conflict, "door-full", L("Too many people wait at the door."),
         advice: L("Speak with the facilitator, and try again when some have been let in."))
+    static func noSuchProgramme(_ titles: [String]) -> Refusal {
+        Refusal(
+            .notFound, "no-such-programme", L("There is no programme of this name."),
+            advice: L("Those there are: \(list: Array(titles.prefix(20)), .semicolons)"))
+    }
     static let parentOfOthers = Refusal(
         .forbidden, "parent-of-others", L("A programme is put under one that you organise."))
     static let parentOfItself = Refusal(

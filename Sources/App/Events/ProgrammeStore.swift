@@ -61,6 +61,10 @@ struct ProgrammeStore {
         return try programmes(seen.sorted())
     }
 
+    func all() throws -> [ProgrammeRecord] {
+        try reading.all("SELECT * FROM programme ORDER BY title, id").map(ProgrammeRecord.init)
+    }
+
     /// By title.
     func programmes(_ ids: [Programme.ID]) throws -> [ProgrammeRecord] {
         try reading.all("SELECT * FROM programme WHERE id IN \(in: ids) ORDER BY title, id").map(ProgrammeRecord.init)

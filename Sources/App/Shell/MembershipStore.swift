@@ -3,7 +3,7 @@ import Storage
 import Synchronization
 import Web
 
-// lint: tables event, participant, programme, programme_organiser because who somebody is in an event is what everybody above is asked for: one statement a visit.
+// lint: tables account, event, mandate, member, participant, programme, programme_organiser because who somebody is in an event is what everybody above is asked for: one statement a visit.
 
 /// The one statement that says who somebody is in an event.
 struct MembershipStore {
@@ -73,10 +73,14 @@ struct MembershipStore {
             """)
     }
 
+    /// Also those whose mandate may open it, on whatever day: what they see is asked for each.
     func accounts(in programme: Programme.ID) throws -> Set<Account.ID> {
         try accounts(
             """
-            SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
+            SELECT a.id AS account_id FROM account a JOIN mandate x ON x.person_id = a.person_id
+            WHERE a.disabled_at IS NULL AND (x.programme_id = \(programme) OR x.programme_id IS NULL AND EXISTS (
+                SELECT m.id FROM member m WHERE m.ref = x.holder AND m.kind = x.holder_kind AND m.programme_id = \(programme)))
+            UNION SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
             WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state <> 'removed'
             UNION SELECT account_id FROM programme_organiser WHERE programme_id = \(programme)
             """)

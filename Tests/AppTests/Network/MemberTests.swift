@@ -20,6 +20,8 @@ let memberScenarios = """
     GET    /api/v1/cities                                                        accounts
     POST   /api/v1/cities                                                        keepers  422
     PUT    /api/v1/cities/:city                                                  keepers  422
+    POST   /directory/organisations/:organisation/place                          keepers  303
+    PUT    /api/v1/organisations/:organisation/place                             keepers
     GET    /programmes/:programme/members                                        programme
     GET    /programmes/:programme/members/new                                    owners
     POST   /programmes/:programme/members                                        owners  422
@@ -222,6 +224,33 @@ struct MemberTests {
             let page = try await browser.get("\(office.path)/\(id)")
             #expect(page.contains("City 1") && page.contains("Newtown"))
             #expect(try await office.members(on: nil).map(\.name) == ["City 1"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an organisation that became another one says so, keeps its members' names, and its people go along`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let visit = try await office.world.visit(office.world.organiser)
+            let old = try await DirectoryOperations.createOrganisation(visit, OrganisationFields(name: "Old Institute"))
+            let new = try await DirectoryOperations.createOrganisation(visit, OrganisationFields(name: "New Institute"))
+            try await office.join(office.fields("organisation:\(old)", since: "2018"))
+            let browser = await office.world.browser(office.world.organiser)
+            let path = "/directory/organisations/\(old)/place"
+            let nowhere = try await browser.post(path, ["successor": "Nobody", "ended-on": "2022-01-01"])
+            #expect(nowhere.status == 422 && nowhere.contains("There is no organisation of this name"))
+            let done = try await browser.post(
+                path, ["successor": "new institute", "ended-on": "2022-01-01", "moves-people": "1"])
+            #expect(done.status == 303)
+            let page = try await browser.get("/directory/organisations/\(old)")
+            #expect(page.contains("New Institute") && page.contains("1 January 2022"))
+            #expect(try await browser.get("/directory/organisations/\(new)").contains("Old Institute"))
+            #expect(try await office.members(on: nil).map(\.name) == ["Old Institute"])
+            let back = try await browser.post(
+                "/directory/organisations/\(new)/place", ["successor": "Old Institute", "ended-on": "2023-01-01"])
+            #expect(back.status == 422, "it cannot have become what it was before")
         }
     }
 

@@ -19,6 +19,8 @@ struct CityStore {
         return try CityRecord(row)
     }
 
+    func has(_ id: City.ID) throws -> Bool { try reading.first("SELECT id FROM city WHERE id = \(id)") != nil }
+
     func city(locode: String) throws -> CityRecord? {
         try reading.first("SELECT * FROM city WHERE locode = \(locode)").map(CityRecord.init)
     }

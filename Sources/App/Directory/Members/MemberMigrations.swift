@@ -29,6 +29,8 @@ extension Migrations {
             "ALTER TABLE organisation ADD COLUMN parent_id TEXT REFERENCES organisation (id)",
             "ALTER TABLE organisation ADD COLUMN successor_id TEXT REFERENCES organisation (id)",
             "ALTER TABLE organisation ADD COLUMN ended_on TEXT",
+            "CREATE INDEX organisation_parent ON organisation (parent_id)",
+            "CREATE INDEX organisation_successor ON organisation (successor_id)",
             // kind and ref: MemberRef; name: as it was called on the day of joining; since, until: partial dates, [first day of since, first
             // day of until), and no two rows of one member overlap.
             """

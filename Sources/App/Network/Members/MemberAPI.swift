@@ -4,7 +4,7 @@ import Web
 
 /// The members of a programme as JSON.
 enum MemberAPI {
-    struct MemberInput: Codable, Sendable {
+    struct ProgrammeMemberInput: Codable, Sendable {
         let kind: MemberRef.Kind
         /// A country's ISO 3166-1 code, the id of the others.
         let ref: String
@@ -32,7 +32,7 @@ enum MemberAPI {
         let note: String?
     }
 
-    struct MemberBody: Codable, Sendable {
+    struct ProgrammeMemberBody: Codable, Sendable {
         let id: Member.ID
         let kind: MemberRef.Kind
         /// A country's ISO 3166-1 code, the id of the others.
@@ -70,14 +70,14 @@ enum MemberAPI {
         let since: String
     }
 
-    struct ParentInput: Codable, Sendable {
+    struct ProgrammeParentInput: Codable, Sendable {
         /// Nothing: it stands alone.
         let parent: Programme.ID?
     }
 
     struct PublicPageInput: Codable, Sendable { let isPublic: Bool }
 
-    struct PlaceBody: Codable, Sendable {
+    struct ProgrammePlaceBody: Codable, Sendable {
         let id: Programme.ID
         let parent: Programme.ID?
         let parts: [Programme.ID]
@@ -94,11 +94,11 @@ enum MemberAPI {
         ) { visit, programme in
             let day = try MembersAsked.day(visit)
             let all = try await visit.read { try MemberStore($0).members(of: programme, on: day) }
-            return try Cursor(visit).page(of: all.map(MemberBody.init)) { $0.id.description }
+            return try Cursor(visit).page(of: all.map(ProgrammeMemberBody.init)) { $0.id.description }
         },
         .send(
             .post, Paths.apiProgrammeMembers, .organiseProgramme, "Members", "Adds a member.", success: .created
-        ) { (visit, input: MemberInput, programme) in
+        ) { (visit, input: ProgrammeMemberInput, programme) in
             let id = try await MemberOperations.join(visit, programme, input.fields)
             return try await body(visit, programme, id)
         },
@@ -144,7 +144,7 @@ enum MemberAPI {
         .send(
             .put, Paths.apiProgrammeParent, .organiseProgramme, "Programmes",
             "Makes a programme a part of another one, or lets it stand alone."
-        ) { (visit, input: ParentInput, programme) in
+        ) { (visit, input: ProgrammeParentInput, programme) in
             try await ProgrammeOperations.setParent(visit, programme, input.parent)
             return try await place(visit, programme)
         },
@@ -157,17 +157,19 @@ enum MemberAPI {
         },
     ]
 
-    private static func body(_ visit: Visit, _ programme: Programme.ID, _ id: Member.ID) async throws -> MemberBody {
+    private static func body(_ visit: Visit, _ programme: Programme.ID, _ id: Member.ID) async throws
+        -> ProgrammeMemberBody
+    {
         let member = try await visit.read { try MemberStore($0).member(id) }
         guard member.programme == programme else { throw Refusal.notFound }
-        return MemberBody(member)
+        return ProgrammeMemberBody(member)
     }
 
-    private static func place(_ visit: Visit, _ id: Programme.ID) async throws -> PlaceBody {
+    private static func place(_ visit: Visit, _ id: Programme.ID) async throws -> ProgrammePlaceBody {
         try await visit.read { reading in
             let store = ProgrammeStore(reading)
             let programme = try store.programme(id)
-            return PlaceBody(
+            return ProgrammePlaceBody(
                 id: id, parent: programme.parent, parts: try store.parts(of: id).map(\.id),
                 hasPublicPage: programme.hasPublicPage)
         }

@@ -8,6 +8,10 @@ enum MembersAsked {
     /// - Throws: a refusal at `on` for what is no day.
     static func day(_ visit: Visit) throws -> String? {
         guard let text = visit.inbound.query["on"], !text.isEmpty else { return nil }
+        return try day(text)
+    }
+
+    static func day(_ text: String) throws -> String {
         guard let day = CalendarDate(text) else { throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")]) }
         return day.description
     }

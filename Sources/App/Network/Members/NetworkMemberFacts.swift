@@ -3,7 +3,9 @@ import Storage
 import Web
 
 /// The pages of members, of cities and of what programmes are parts of.
-enum NetworkMemberFacts: RoutedFeature, OverviewFeature, ProgrammeTabFeature, HelpFeature {
+enum NetworkMemberFacts: RoutedFeature, OverviewFeature, ProgrammeTabFeature, HelpFeature, NamedExportFeature,
+    TodayFeature
+{
     static let tab = "members"
 
     static var routes: [Route] { NetworkMemberRoutes.all }
@@ -11,6 +13,27 @@ enum NetworkMemberFacts: RoutedFeature, OverviewFeature, ProgrammeTabFeature, He
 
     static var programmeTabs: [ProgrammeTab] {
         [ProgrammeTab(id: tab, order: 20, label: L("Members"), path: { Paths.programmeMembers($0) })]
+    }
+
+    static var news: [NewsKind] {
+        [
+            .programme("member.joining", "event", at: { Paths.programmeMembers($0) }) { count in
+                L(count, one: "\(count) member joined a programme", other: "\(count) members joined a programme")
+            }
+        ]
+    }
+
+    static var exports: [NamedExport] {
+        [
+            NamedExport("members", of: "programme") { wish, database in
+                let day = try wish.day.map { try MembersAsked.day($0) }
+                let rows = try await database.read { reading in
+                    try MemberFiles.rows(of: ProgrammeNamed.find(wish.subject, reading), on: day, reading)
+                }
+                return try (TableFormat(rawValue: wish.format) ?? .csv).bytes(
+                    name: "members", header: MemberFiles.header, rows: rows)
+            }
+        ]
     }
 
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
