@@ -97,6 +97,11 @@ struct MandateStore {
         try read("holder_kind = \(holder.kind.rawValue) AND holder = \(holder.holder)")
     }
 
+    /// Those held for a country, and in its name in working groups.
+    func mandates(onBehalfOf country: String) throws -> [MandateRecord] {
+        try read("(holder_kind = 'country' AND holder = \(country)) OR country = \(country)")
+    }
+
     /// Of all working groups of a programme.
     func mandatesOfGroups(in programme: Programme.ID) throws -> [MandateRecord] {
         try read("holder_kind = \(MandateHolder.Kind.group.rawValue) AND programme_id = \(programme)")

@@ -13,9 +13,11 @@ struct OwnMandatesPage {
         return DeskFrame(visit: visit, title: title, path: Paths.ownMandates(), crumbs: [.init(title, nil)]).answer(
             """
             <div class="head"><h1>\(title)</h1><p class="muted">\(L("What you are appointed for. Once a year you say that it is still so."))</p></div>\
-            \(mandates.isEmpty ? "<p class=\"muted\">\(L("You hold no mandate today."))</p>" : "<ul class=\"lines\">\(mandates.html(line))</ul>")
+            \(mandates.isEmpty ? nothing : "<ul class=\"lines\">\(mandates.html(line))</ul>")
             """)
     }
+
+    private var nothing: HTML { "<p class=\"muted\">\(L("You hold no mandate today."))</p>" }
 
     private func line(_ mandate: MandateRecord) -> HTML {
         let by = mandate.reviewBy.map { DateText.day($0) } ?? ""
