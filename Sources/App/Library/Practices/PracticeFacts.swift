@@ -19,7 +19,7 @@ enum PracticeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
 
     static var journal: [JournalKind] {
         [
-            JournalKind("practice.sharing", L("Practice shared"), news: .everybody),
+            JournalKind("practice.sharing", L("Practice shared")),
             JournalKind("practice.change", L("Practice changed")),
             JournalKind("practice.withdrawal", L("Practice withdrawn")),
             JournalKind("practice.decision", L("Member decided what to do with a practice")),

@@ -45,15 +45,17 @@ struct PracticeFormPage {
     {
         self.visit = visit
         frame = try ProgrammeFrame(visit, programme, reading)
-        voice = try MemberVoice(visit, programme, reading)
-        community = try Community(programme, reading, now: visit.now)
-        tree = try AreaTree(reading)
+        let voice = try MemberVoice(visit, programme, reading)
+        let community = try Community(programme, reading, now: visit.now)
+        let tree = try AreaTree(reading)
+        (self.voice, self.community, self.tree) = (voice, community, tree)
         if let id {
             let found = try PracticeOperations.visible(visit, programme, id, reading)
             guard PracticeOperations.mayEdit(found, visit, voice) else { throw Refusal.forbidden }
             guard found.retiredAt == nil else { throw Refusal.practiceWithdrawn }
             record = found
-            areas = try AreaTags(reading: reading).areas(of: .past, id: id)
+            let areas = try AreaTags(reading: reading).areas(of: .past, id: id)
+            self.areas = areas
             let audience = try AudienceStore(reading).audience(of: RecordSubject(.pastCase, id))
             self.state = state ?? Self.stored(found, audience, areas, tree)
         } else {
