@@ -1,4 +1,5 @@
 import Domain
+import Markup
 import Storage
 import Web
 
@@ -77,6 +78,15 @@ enum PracticeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
                     marking: practice.marking))
         }
         return tasks
+    }
+}
+
+/// Who asked makes a practice of an answer.
+extension PracticeFacts: NoticeAnswerFeature {
+    static func link(_ answer: NoticeAnswerRecord, of notice: NoticeRecord) -> HTML {
+        """
+        <p><a href="\(Paths.newPractice(notice.programme))?answer=\(answer.id)">\(L("Make a practice of it"))</a></p>
+        """
     }
 }
 

@@ -61,16 +61,28 @@ struct PracticeFormPage {
         } else {
             try voice.requireSpeaking()
             (record, areas) = (nil, [])
-            self.state = state ?? Self.beginning(voice, community)
+            let begun = try Self.beginning(visit, voice, community, reading)
+            self.state = state ?? begun
         }
     }
 
-    private static func beginning(_ voice: MemberVoice, _ community: Community) -> FormState {
+    /// Empty, or with what a member answered to a question of the visitor's: `?answer=ID`.
+    private static func beginning(
+        _ visit: Visit, _ voice: MemberVoice, _ community: Community, _ reading: any Reading
+    ) throws -> FormState {
         let mine = community.members.first { voice.mandates[$0.ref] != nil }
-        return FormState(
-            stored: [
-                ("owner", mine?.ref.description ?? ""), ("language", Language.current.rawValue), ("marking", "GREEN"),
-            ])
+        var stored: [(String, String)] = [("owner", mine?.ref.description ?? ""), ("marking", "GREEN")]
+        if let id = NoticeAnswer.ID(visit.inbound.query.text("answer")) {
+            let answer = try NoticeStore(reading).answer(id)
+            let (notice, _) = try NoticeOperations.seen(visit, voice.programme, answer.notice, reading)
+            let read = NoticeOperations.readable(
+                [answer], to: notice, by: visit.visitor.account?.id, of: voice.members)
+            guard !read.isEmpty else { throw Refusal.notFound }
+            stored += [("title", notice.title), ("summary", answer.text), ("language", answer.language)]
+        } else {
+            stored.append(("language", Language.current.rawValue))
+        }
+        return FormState(stored: stored)
     }
 
     private static func stored(
