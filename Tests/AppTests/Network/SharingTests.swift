@@ -1,5 +1,6 @@
 @testable import App
 import Domain
+import Foundation
 import StorageTestSupport
 import Testing
 import TestSupport
@@ -37,11 +38,22 @@ let sharingScenarios = """
     PUT    /api/v1/programmes/:programme/notices/:notice                         programme  422
     PUT    /api/v1/programmes/:programme/notices/:notice/answers                 programme  422
     PUT    /api/v1/programmes/:programme/notices/:notice/ending                  programme  200,facilitator=403
+    GET    /programmes/:programme/routes                                         programme
+    GET    /programmes/:programme/routes/new                                     programme  200,facilitator=403
+    POST   /programmes/:programme/routes                                         programme  422,facilitator=403
+    GET    /programmes/:programme/routes/:route                                  programme  200,facilitator=403
+    POST   /programmes/:programme/routes/:route                                  programme  422,facilitator=403
+    POST   /programmes/:programme/routes/:route/retirement                       programme  303,facilitator=403
+    GET    /api/v1/programmes/:programme/routes                                  programme
+    POST   /api/v1/programmes/:programme/routes                                  programme  422
+    PUT    /api/v1/programmes/:programme/routes/:route                           programme  422
+    DELETE /api/v1/programmes/:programme/routes/:route                           programme  200,facilitator=403
     """
 
 let sharingRows = """
     notice /api/v1/programmes/:programme/notices kind=question title=Who_has_boats text=Before_spring language=en marking=GREEN
     common /api/v1/programmes/:programme/needs title=A_common_list text=Of_laboratories language=en marking=GREEN
+    route /api/v1/programmes/:programme/routes country=SI title=A_parcel_at_a_port language=en marking=GREEN note=:member
     """
 
 /// Notices, questions and needs of a network.
@@ -158,6 +170,49 @@ struct SharingTests {
             await expectRefusal(.needAtEvent) {
                 _ = try await SharedNeedOperations.study(organiser, network.programme, need.id, at: network.world.event)
             }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a country draws how its offices tell each other, and routes of the same thing stand side by side`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let path = "/programmes/\(network.programme)/routes"
+            let croatia = await network.browser(network.croatia)
+            let empty = try await croatia.post(
+                path, ["member": "country:HR", "title": "A parcel at a port", "marking": "GREEN", "teller-1": "Port"])
+            #expect(empty.status == 422 && empty.contains("Say of each step who tells whom."))
+            let sent = try await croatia.post(
+                path,
+                [
+                    "member": "country:HR", "title": "A parcel at a port", "note": "", "language": "en",
+                    "marking": "GREEN", "audience": "programme", "teller-1": "Port police", "told-1": "Duty officer",
+                    "means-1": "by telephone", "minutes-1": "15", "teller-2": "Duty officer", "told-2": "Laboratory",
+                    "means-2": "by radio", "minutes-2": "75",
+                ])
+            #expect(sent.status == 303)
+            let latvia = await network.browser(network.latvia)
+            _ = try await latvia.post(
+                path,
+                [
+                    "member": "country:LV", "title": "a parcel at a PORT", "note": "", "language": "en",
+                    "marking": "AMBER", "teller-1": "Customs", "told-1": "Police", "means-1": "", "minutes-1": "",
+                ])
+            let page = try await network.browser(network.austria).get(path)
+            #expect(page.contains("Port police") && page.contains("Customs") && page.contains("1 h 30 min"))
+            #expect(page.text.components(separatedBy: "<table").count == 2, "One table for both.")
+            let visitor = try await network.browser(network.world.facilitator).get(path)
+            #expect(visitor.contains("Port police") && !visitor.contains("Customs"))
+            let route = try await site.database.read {
+                try InformationRouteStore($0).routes(of: network.programme).first { $0.country == "HR" }
+            }
+            let id = try #require(route?.id)
+            #expect(try await latvia.get("\(path)/\(id)").status == 403)
+            #expect(try await latvia.post("\(path)/\(id)/retirement").status == 403)
+            #expect(try await croatia.post("\(path)/\(id)/retirement").status == 303)
+            #expect(try await !latvia.get(path).contains("Port police"))
         }
     }
 

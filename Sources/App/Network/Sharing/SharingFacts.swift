@@ -5,8 +5,8 @@ import Web
 
 /// What the members of a programme share.
 enum SharingFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, ProgrammeTabFeature {
-    static var routes: [Route] { SharingRoutes.all }
-    static var api: [APIRoute] { SharingAPI.routes }
+    static var routes: [Route] { SharingRoutes.all + InformationRouteRoutes.all }
+    static var api: [APIRoute] { SharingAPI.routes + InformationRouteAPI.routes }
     static var programmeTabs: [ProgrammeTab] { [.sharing] }
     static var notices: [Done] { [.noticePosted, .noticeAnswered, .needNamed, .needStudied] }
 
@@ -50,6 +50,9 @@ enum SharingFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, 
             JournalKind("shared-need.unnaming", L("Member no longer has a need")),
             JournalKind("shared-need.study", L("Need made a topic of an event")),
             JournalKind("shared-need.closing", L("Need closed")),
+            JournalKind("route.drawing", L("Information route drawn")),
+            JournalKind("route.change", L("Information route changed")),
+            JournalKind("route.retirement", L("Information route taken away")),
         ]
     }
 }

@@ -12,6 +12,8 @@ struct SharingPage {
     let needs: [SharedNeedRecord]
     let speaks: Bool
     let showsPast: Bool
+    /// How many information routes they read, and of how many countries.
+    let routes: (count: Int, countries: Int)
     private let called: MemberCalled
     private let today: String
 
@@ -36,6 +38,8 @@ struct SharingPage {
         }
         self.answers = answers
         needs = try own.seen(SharedNeedStore(reading).needs(of: programme)).filter { showsPast || $0.state != .closed }
+        let drawn = try own.seen(InformationRouteStore(reading).routes(of: programme))
+        routes = (drawn.count, Set(drawn.map(\.country)).count)
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
     }
 
@@ -50,6 +54,9 @@ struct SharingPage {
             \(speaks ? actions : .empty)</div>
             <section id="notices"><h2>\(L("Notices and questions"))</h2>\(notices.isEmpty ? "<p class=\"muted\">\(L("Nothing at this time."))</p>" : FieldList.lines(notices, notice))</section>
             <section id="needs"><h2>\(L("Shared needs"))</h2>\(needs.isEmpty ? "<p class=\"muted\">\(L("No member has named a need yet."))</p>" : FieldList.lines(needs, need))</section>\
+            <section id="routes"><h2>\(L("Information routes"))</h2>\
+            <p>\(routes.count == 0 ? L("Who tells whom in a country: no route is drawn yet.") : L(routes.count, one: "\(routes.count) route, of \(routes.countries) countries", other: "\(routes.count) routes, of \(routes.countries) countries"))</p>\
+            <p><a href="\(Paths.routes(id))">\(L("Compare the routes"))</a></p></section>\
             <p>\(showsPast ? "<a href=\"\(Paths.sharing(id))\">\(L("Only what is current"))</a>" : "<a href=\"\(Paths.sharing(id))?past=1\">\(L("Also what is over"))</a>")</p>
             """)
     }
