@@ -24,7 +24,8 @@ struct CaseListPage {
         total = all.count
         cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
         uses = try Citings.uses(in: frame.programme.id, reading)
-        mayShare = try frame.event == nil && MemberVoice(visit, frame.programme.id, reading).speaks
+        let (programme, isLibrary) = (frame.programme.id, frame.event == nil)
+        mayShare = try isLibrary && MemberVoice(visit, programme, reading).speaks
     }
 
     var answer: Answer {

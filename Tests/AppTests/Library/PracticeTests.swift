@@ -34,7 +34,7 @@ struct PracticeTests {
         title: "Boats shared by two services", summary: "One crew for both.", conditions: "A river.",
         happenedOn: "2020", language: "en")
 
-    private func draft(
+    private func made(
         _ marking: String = "GREEN", owner: String? = "HR", audience: RecordAudience = .programme
     ) -> PracticeDraft {
         PracticeDraft(
@@ -100,7 +100,7 @@ struct PracticeTests {
             ]
             var records: [CaseRecord] = []
             for (index, item) in audiences.enumerated() {
-                var draft = draft(item.0, audience: item.1)
+                var draft = made(item.0, audience: item.1)
                 draft.fields.title = "Secretword\(index)"
                 records.append(try await share(network, network.croatia, draft))
             }
@@ -144,8 +144,8 @@ struct PracticeTests {
     {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)
-            let open = try await share(network, network.croatia, draft())
-            let closed = try await share(network, network.croatia, draft("AMBER"))
+            let open = try await share(network, network.croatia, made())
+            let closed = try await share(network, network.croatia, made("AMBER"))
             let offered = try await site.database.read { try CaseStore($0).casesAtEvents(of: network.programme) }
             #expect(offered.map(\.id) == [open.id])
             let seat = await network.world.browser(network.world.member)
@@ -160,7 +160,7 @@ struct PracticeTests {
     {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)
-            let record = try await share(network, network.croatia, draft())
+            let record = try await share(network, network.croatia, made())
             let browser = await network.browser(network.latvia)
             let path = "/programmes/\(network.programme)/practices/\(record.id)"
             let page = try await browser.get(path)
@@ -199,7 +199,7 @@ struct PracticeTests {
     {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)
-            let record = try await share(network, network.croatia, draft("AMBER"))
+            let record = try await share(network, network.croatia, made("AMBER"))
             let path = "/programmes/\(network.programme)/practices/\(record.id)"
             let latvia = await network.browser(network.latvia)
             _ = try await latvia.get(path)
@@ -219,14 +219,14 @@ struct PracticeTests {
     func `who acts for no member, or for another, shares nothing in its name`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)
-            await expectRefusal(.needsMandate) { _ = try await share(network, network.world.facilitator, draft()) }
-            await expectRefusal(.notFound) { _ = try await share(network, network.belgium, draft(owner: "BE")) }
-            let fields = await refusal { _ = try await share(network, network.latvia, draft(owner: "HR")) }?.fields
+            await expectRefusal(.needsMandate) { _ = try await share(network, network.world.facilitator, made()) }
+            await expectRefusal(.notFound) { _ = try await share(network, network.belgium, made(owner: "BE")) }
+            let fields = await refusal { _ = try await share(network, network.latvia, made(owner: "HR")) }?.fields
             #expect(fields?.keys.sorted() == ["owner"])
-            let red = await refusal { _ = try await share(network, network.croatia, draft("RED")) }?.fields
+            let red = await refusal { _ = try await share(network, network.croatia, made("RED")) }?.fields
             #expect(red?.keys.sorted() == ["audience", "marking"])
             let clear = await refusal {
-                _ = try await share(network, network.croatia, draft("CLEAR", audience: .members([.country("LV")])))
+                _ = try await share(network, network.croatia, made("CLEAR", audience: .members([.country("LV")])))
             }?.fields
             #expect(clear?.keys.sorted() == ["audience"])
         }

@@ -98,9 +98,8 @@ enum PracticeAPI {
                 )
             }
             let before = AudienceChoice(marking: stored.marking, audience: audience)
-            let draft = draft(
-                input, over: PracticeFields(stored), marking: stored.marking, before: before.named)
-            let record = try await PracticeOperations.change(visit, programme, id, draft)
+            let told = draft(input, over: PracticeFields(stored), marking: stored.marking, before: before.named)
+            let record = try await PracticeOperations.change(visit, programme, id, told)
             return try await visit.read { try bodies([record], visit, $0)[0] }
         },
         .send(

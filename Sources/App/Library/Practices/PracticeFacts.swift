@@ -1,4 +1,5 @@
 import Domain
+import Markup
 import Storage
 import Web
 
@@ -19,7 +20,7 @@ enum PracticeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
 
     static var journal: [JournalKind] {
         [
-            JournalKind("practice.sharing", L("Practice shared"), news: .everybody),
+            JournalKind("practice.sharing", L("Practice shared")),
             JournalKind("practice.change", L("Practice changed")),
             JournalKind("practice.withdrawal", L("Practice withdrawn")),
             JournalKind("practice.decision", L("Member decided what to do with a practice")),
@@ -77,6 +78,15 @@ enum PracticeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
                     marking: practice.marking))
         }
         return tasks
+    }
+}
+
+/// Who asked makes a practice of an answer.
+extension PracticeFacts: NoticeAnswerFeature {
+    static func link(_ answer: NoticeAnswerRecord, of notice: NoticeRecord) -> HTML {
+        """
+        <p><a href="\(Paths.newPractice(notice.programme))?answer=\(answer.id)">\(L("Make a practice of it"))</a></p>
+        """
     }
 }
 

@@ -35,17 +35,6 @@ struct PracticeFields: FieldRecord {
         .link("link", \.link, L("Link"), hint: L("An address beginning with https://."), limit: 500),
     ]
 
-    init() {}
-
-    init(_ record: CaseRecord) {
-        title = record.title
-        summary = record.summary
-        conditions = record.conditions
-        happenedOn = record.happenedOn
-        link = record.link
-        language = record.language
-    }
-
     /// - Parameter today: ISO 8601.
     func cleaned(today: String) -> Cleaned<PracticeFields> {
         Cleaned(self) { fields, check in
@@ -71,6 +60,14 @@ struct PracticeFields: FieldRecord {
         fields.marking = marking
         fields.country = country
         return fields
+    }
+}
+
+extension PracticeFields {
+    init(_ record: CaseRecord) {
+        self.init(
+            title: record.title, summary: record.summary, conditions: record.conditions,
+            happenedOn: record.happenedOn, link: record.link, language: record.language)
     }
 }
 

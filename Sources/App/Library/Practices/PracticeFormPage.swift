@@ -45,30 +45,44 @@ struct PracticeFormPage {
     {
         self.visit = visit
         frame = try ProgrammeFrame(visit, programme, reading)
-        voice = try MemberVoice(visit, programme, reading)
-        community = try Community(programme, reading, now: visit.now)
-        tree = try AreaTree(reading)
+        let voice = try MemberVoice(visit, programme, reading)
+        let community = try Community(programme, reading, now: visit.now)
+        let tree = try AreaTree(reading)
+        (self.voice, self.community, self.tree) = (voice, community, tree)
         if let id {
             let found = try PracticeOperations.visible(visit, programme, id, reading)
             guard PracticeOperations.mayEdit(found, visit, voice) else { throw Refusal.forbidden }
             guard found.retiredAt == nil else { throw Refusal.practiceWithdrawn }
             record = found
-            areas = try AreaTags(reading).areas(of: .past, id: id)
+            let areas = try AreaTags(reading).areas(of: .past, id: id)
+            self.areas = areas
             let audience = try AudienceStore(reading).audience(of: RecordSubject(.pastCase, id))
             self.state = state ?? Self.stored(found, audience, areas, tree)
         } else {
             try voice.requireSpeaking()
             (record, areas) = (nil, [])
-            self.state = state ?? Self.beginning(voice, community)
+            let begun = try Self.beginning(visit, voice, community, reading)
+            self.state = state ?? begun
         }
     }
 
-    private static func beginning(_ voice: MemberVoice, _ community: Community) -> FormState {
+    /// Empty, or with what a member answered to a question of the visitor's: `?answer=ID`.
+    private static func beginning(
+        _ visit: Visit, _ voice: MemberVoice, _ community: Community, _ reading: any Reading
+    ) throws -> FormState {
         let mine = community.members.first { voice.mandates[$0.ref] != nil }
-        return FormState(
-            stored: [
-                ("owner", mine?.ref.description ?? ""), ("language", Language.current.rawValue), ("marking", "GREEN"),
-            ])
+        var stored: [(String, String)] = [("owner", mine?.ref.description ?? ""), ("marking", "GREEN")]
+        if let id = NoticeAnswer.ID(visit.inbound.query.text("answer")) {
+            let answer = try NoticeStore(reading).answer(id)
+            let (notice, _) = try NoticeOperations.seen(visit, voice.programme, answer.notice, reading)
+            let read = NoticeOperations.readable(
+                [answer], to: notice, by: visit.visitor.account?.id, of: voice.members)
+            guard !read.isEmpty else { throw Refusal.notFound }
+            stored += [("title", notice.title), ("summary", answer.text), ("language", answer.language)]
+        } else {
+            stored.append(("language", Language.current.rawValue))
+        }
+        return FormState(stored: stored)
     }
 
     private static func stored(

@@ -26,7 +26,8 @@ struct SharedPracticePage {
         _ visit: Visit, _ programme: Programme.ID, _ id: Case.ID, _ state: FormState, _ reading: any Reading
     ) throws {
         frame = try CaseLibraryFrame(visit, .programme(programme), reading)
-        record = try PracticeOperations.visible(visit, programme, id, reading)
+        let record = try PracticeOperations.visible(visit, programme, id, reading)
+        self.record = record
         self.state = state
         let voice = try MemberVoice(visit, programme, reading)
         let subject = RecordSubject(.pastCase, id)
