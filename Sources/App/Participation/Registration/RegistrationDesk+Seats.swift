@@ -80,7 +80,7 @@ extension RegistrationDesk {
         let seat = try EventStore(tx).participant(id)
         guard seat.state != .removed, !seat.role.runsTheRoom else { return }
         try requireNotCome(seat)
-        try EventWriting(tx).setState(.removed, of: id)
+        try EventWriting(tx).remove(id, now: now)
         try work.record(.event(event), "participant:\(id)", "participant.removal")
     }
 
