@@ -148,4 +148,28 @@ struct RegistrationEdgeTests {
             #expect(try await world.record("Other").state == .complete)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `forms of an organiser that are pressed twice count once`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let made = try await RegistrationWorld(site)
+            let browser = await made.world.browser(made.world.organiser)
+            let event = "/events/\(made.event)"
+            // Without an address nothing else tells that the two are one.
+            let forms: [(path: String, fields: KeyValuePairs<String, String>)] = [
+                ("\(event)/registration/people", ["family-name": "Twice", "mode": "in-person", "funding": "funded"]),
+                ("\(event)/registration/quotas", ["kind": "cap", "attribute": "country", "seats": "2"]),
+            ]
+            for (path, fields) in forms {
+                let first = try await browser.post(path, fields)
+                let second = try await browser.post(path, fields)
+                #expect(first.status == 303 && second.status == 303, "\(path)")
+            }
+            let counts = try await site.database.read { reading in
+                let counted: [SQL] = ["SELECT COUNT(*) FROM registration", "SELECT COUNT(*) FROM quota"]
+                return try counted.map { try reading.value($0, as: Int.self) }
+            }
+            #expect(counts == [1, 1])
+        }
+    }
 }

@@ -35,6 +35,8 @@ struct RegistrationDesk {
 
     /// How somebody comes.
     struct Coming: Sendable {
+        /// As which a new one is kept; nothing for one of its own.
+        var id: Registration.ID?
         var channel = RegistrationChannel.open
         var nomination: Nomination.ID?
         var person: Person.ID?
@@ -67,7 +69,8 @@ struct RegistrationDesk {
             (record.movedBackAt, record.heldBackAt, record.passed) = (own.isActive ? nil : now, nil, 0)
         } else {
             record = RegistrationRecord(
-                work.environment.id(), in: event, number: try store.nextNumber(in: event), fields, now: now)
+                coming.id ?? work.environment.id(), in: event, number: try store.nextNumber(in: event), fields, now: now
+            )
             // Who withdraws and types the address anew draws no other lot by it.
             if coming.channel == .open, !known.isEmpty { record.movedBackAt = now }
         }
