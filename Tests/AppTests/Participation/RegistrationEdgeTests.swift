@@ -172,4 +172,23 @@ struct RegistrationEdgeTests {
             #expect(counts == [1, 1])
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `nobody nominates for a country or an organisation that does not exist`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let made = try await RegistrationWorld(site)
+            let browser = await made.world.browser(made.world.organiser)
+            for behalf in ["country%3AZZ", "country%3A", "organisation%3A1"] {
+                let path = "/events/\(made.event)/registration/nominations/of/\(behalf)"
+                #expect(try await browser.get(path).status == 404, "\(behalf)")
+                #expect(try await browser.post(path, ["family-name": "A"]).status == 404, "\(behalf)")
+            }
+            let api = try await made.world.api(made.world.organiser)
+            for behalf in ["ZZ", "country:HR"] {
+                let answer = try await api.send(
+                    .post, "/api/v1/events/\(made.event)/nominations", ["behalf": behalf, "familyName": "A"])
+                #expect(answer.status == 422, "\(behalf)")
+            }
+        }
+    }
 }
