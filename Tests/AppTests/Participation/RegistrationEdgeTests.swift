@@ -191,4 +191,29 @@ struct RegistrationEdgeTests {
             }
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is due about nominations is what the rule says, and is over by itself`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let made = try await RegistrationWorld(site) {
+                ($0.work, $0.nominationsClose) = (.batch, "2023-12-01T00:00")
+            }
+            let event = made.event
+            func look() async throws -> (date: String?, isOver: Bool) {
+                let now = site.clock.now
+                return try await site.database.read { reading in
+                    let store = EventDatesStore(reading)
+                    let all = try store.dates(of: event).all(of: EventStore(reading).event(event))
+                    return (
+                        date: all.first { $0.name == .nominationsClose }?.date,
+                        isOver: try store.happened(in: event, now: now).contains(.nominationsClose)
+                    )
+                }
+            }
+            let before = try await look()
+            #expect(before.date == "2023-12-01" && !before.isOver)
+            site.clock.advance(days: 7)
+            #expect(try await look().isOver)
+        }
+    }
 }

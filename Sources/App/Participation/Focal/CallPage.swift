@@ -75,7 +75,10 @@ struct CallPage {
         }
         guard isOpen else { return .empty }
         if rule.work == .batch, rule.allocatedAt != nil {
-            return notice("", "\(L("The seats have been given. Whom you name now waits for one that becomes free."))")
+            return notice(
+                "",
+                "\(L("The seats have been given. Whom you name now gets a seat where there is room, else waits for one that becomes free."))"
+            )
         }
         guard let due = call.due else { return .empty }
         if due < visit.now {
