@@ -15,18 +15,41 @@ struct MyEventListSection {
     private var travels: Bool { registration.mode == .inPerson }
     private var hasTold: Bool { !(mine.journey?.fields.arrivesOn.isEmpty ?? true) }
 
-    /// What is to be done next: to tell the journey, then to read the agenda.
+    /// What is to be done next: to say what one thinks of it, to come in, to tell the journey, then to read the agenda.
     var primary: HTML {
+        if mine.isAskedForFeedback { return room(L("What do you say of it?"), feedback: true) }
         guard registration.confirmedAt != nil || registration.channel != .nomination, event.standing == .planned else {
             return .empty
         }
-        if travels, !hasTold, !isOver {
+        let asksJourney = travels && !hasTold && !isOver && !mine.hasCome
+        let today = CalendarDate.today(now, timeZone: event.timeZone)
+        if event.isNear(on: today) {
+            let more: HTML =
+                asksJourney
+                ? "<a class=\"button\" href=\"\(ways.journeyPath)\">\(L("Tell when you arrive"))</a>" : .empty
+            return room(L("Go to the room"), feedback: false, more)
+        }
+        if asksJourney {
             return
                 "<div class=\"actions\"><a class=\"button primary\" href=\"\(ways.journeyPath)\">\(L("Tell when you arrive"))</a></div>"
         }
         guard mine.release != nil else { return .empty }
         return
             "<div class=\"actions\"><a class=\"button primary\" href=\"\(ways.agendaPath)\">\(EventTab.agenda.label)</a></div>"
+    }
+
+    /// The page opens by a link of its own; the way to the seat is made when somebody goes it.
+    private func room(_ words: Message, feedback: Bool, _ more: HTML = .empty) -> HTML {
+        guard case .link(let link) = ways else {
+            let path = feedback ? FeedbackPaths.own(event.code) : Paths.room(event.code)
+            return
+                "<div class=\"actions\"><a class=\"button primary\" href=\"\(path)\">\(words)</a>\(more)</div>"
+        }
+        let onward: HTML = feedback ? "<input type=\"hidden\" name=\"to\" value=\"feedback\">" : .empty
+        return """
+            <form class="actions" method="post" action="\(Paths.personalRoom(link))">\
+            \(onward)<button class="primary">\(words)</button>\(more)</form>
+            """
     }
 
     var html: HTML {

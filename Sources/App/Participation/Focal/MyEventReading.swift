@@ -12,6 +12,8 @@ struct MyEventReading: Sendable {
     let journey: JourneyRecord?
     let claims: [ClaimRecord]
     let certificate: CertificateRecord?
+    /// They are asked what they say of it, and have not answered.
+    let isAskedForFeedback: Bool
 
     /// Nothing for who has no seat.
     init?(_ registration: RegistrationRecord, of event: EventRecord, now: Int64, _ reading: any Reading) throws {
@@ -23,10 +25,17 @@ struct MyEventReading: Sendable {
         }
         journey = try JourneyStore(reading).journey(registration.id)
         claims = try MoneyStore(reading).claims(of: registration.id)
+        let feedback = FeedbackStore(reading)
+        isAskedForFeedback =
+            try feedback.feedback(of: event.id)?.state == .open
+            && !membership.places.contains { try feedback.hasAnswered($0.seat, in: event.id) }
         certificate = try CertificateStore(reading).certificates(of: event.id).last {
             $0.participant == registration.participant && $0.revokedAt == nil
         }
     }
+
+    /// They were there.
+    var hasCome: Bool { membership.places.contains(where: \.hasCome) }
 
     static func membership(_ registration: RegistrationRecord, _ reading: any Reading) throws -> Membership? {
         guard registration.state == .complete, let id = registration.participant else { return nil }

@@ -65,6 +65,10 @@ enum MyEventRoutes {
         .post(Paths.personalMode, .anyone) { visit, link in
             try await changeMode(visit, .link(link), back: Paths.personal(link))
         },
+        .post(Paths.personalRoom, .anyone) { visit, link in
+            let asksFeedback = try visit.inbound.form().text("to") == "feedback"
+            return .redirect(to: try await MyEventOperations.room(visit, .link(link), asksFeedback: asksFeedback))
+        },
         .get(Paths.personalQuestions, .anyone) { visit, link in
             try await MyEventOperations.count(visit, .link(link))
             return try await questions(visit, .link(link), FormState())

@@ -225,7 +225,9 @@ struct MyEventCard {
     }
 
     private var withdrawal: HTML {
-        guard registration.isActive, !registration.isOffered, registration.wish != .withdrawal else { return .empty }
+        guard registration.isActive, !registration.isOffered, registration.wish != .withdrawal,
+            own.reading?.hasCome != true
+        else { return .empty }
         let words =
             isFrozen
             ? L("The list is final: hotels and travel are booked. The organiser is asked.")

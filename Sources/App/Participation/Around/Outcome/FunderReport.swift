@@ -64,7 +64,7 @@ struct FunderReport: Sendable {
         var table = Document.Table(
             caption: L("All events").string(),
             columns: [
-                .init(L("Event")), .init(L("When")), .init(L("Invited"), isNumber: true),
+                .init(L("Event")), .init(L("When")), .init(L("Countries and organisations invited"), isNumber: true),
                 .init(L("Registered"), isNumber: true),
                 .init(L("Seated"), isNumber: true), .init(L("Came"), isNumber: true),
             ])
@@ -115,7 +115,9 @@ struct FunderReport: Sendable {
         if !outcome.countries.rows.isEmpty {
             blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
         }
-        blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
+        if !outcome.sectors.rows.isEmpty {
+            blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
+        }
         return blocks
     }
 
@@ -126,7 +128,7 @@ struct FunderReport: Sendable {
             (label: L("answered in the consultation"), count: outcome.consulted.answered),
         ]
         return [
-            (label: L("invited", context: "countries and organisations"), count: outcome.invited),
+            (label: L("countries and organisations invited"), count: outcome.invited),
             (label: L("registered or nominated"), count: outcome.registered),
             (label: L("with a seat"), count: outcome.seated), (label: L("came"), count: outcome.came),
             (label: L("countries"), count: outcome.countryNames.count),
