@@ -146,7 +146,7 @@ struct TravelPage {
                 let parts = key.split(separator: " ")
                 return """
                     <li class="between"><span>\(DateText.dayAndMonth(String(parts[0]))) <bdi>\(String(parts[1]))</bdi></span>\
-                    <span><b>\(people.count)</b> <span class="muted">\(people.html { "<bdi>\($0.familyName)</bdi> \(journeys[$0.id]?.fields.carrier ?? "") " })</span></span></li>
+                    <span><b>\(people.count)</b> <span class="muted">\(people.enumerated().html { "\($0 > 0 ? " · " : "")<bdi>\($1.familyName) \(journeys[$1.id]?.fields.carrier ?? "")</bdi>" })</span></span></li>
                     """
             })</ul>
             """

@@ -217,10 +217,10 @@ struct BudgetPage {
         return """
             <details id="new-payment"\("open", when: states["payment"] != nil)><summary>\(L("Enter an advance, or what was given back"))</summary>\
             <form class="form" id="payment" method="post" action="\(MoneyPaths.payments(event))">\
-            \(form.summary([("registration", L("Who")), ("amount", L("Amount")), ("paid-on", L("On"))]))\
+            \(form.summary([("registration", L("Who")), ("amount", L("Amount")), ("paid-on", L("Date"))]))\
             \(form.select("registration", L("Who"), options: [(value: "", label: L("Choose…"))] + peopleOptions))\(form.select("kind", L("What"), options: kinds))\
             <div class="row">\(form.text("amount", L("Amount"), maxLength: 30, isRequired: true))\(form.select("currency", L("Currency"), options: MoneyWords.currencies))\
-            \(form.text("paid-on", L("On"), type: "date", isRequired: true))</div>\
+            \(form.text("paid-on", L("Date"), type: "date", isRequired: true))</div>\
             \(form.text("reference", L("Reference"), hint: L("As in the accounts; no bank data."), maxLength: 200))\
             <div class="actions"><button>\(L("Enter"))</button></div></form></details>
             """

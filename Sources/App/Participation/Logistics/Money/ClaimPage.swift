@@ -221,11 +221,11 @@ struct ClaimPage {
 
     private var table: HTML {
         """
-        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Costs").string())"><table class="stack"><thead><tr><th scope="col">\(L("What for"))</th><th scope="col">\(L("On"))</th>\
+        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Costs").string())"><table class="stack"><thead><tr><th scope="col">\(L("What for"))</th><th scope="col">\(L("Date"))</th>\
         <th scope="col" class="num">\(L("Claimed"))</th><th scope="col" class="num">\(L("Rate"))</th><th scope="col" class="num">\(L("Allowed"))</th><th scope="col">\(L("Why less"))</th></tr></thead>\
         <tbody>\(items.html { item in
             """
-            <tr><th scope="row"><span dir="auto">\(item.words)</span> <span class="muted">\(item.category.label)</span>\(marks(item))</th><td data-label="\(L("On").string())">\(DateText.day(item.spentOn))</td>\
+            <tr><th scope="row"><span dir="auto">\(item.words)</span> <span class="muted">\(item.category.label)</span>\(marks(item))</th><td data-label="\(L("Date").string())">\(DateText.day(item.spentOn))</td>\
             <td class="num" data-label="\(L("Claimed").string())">\(MoneyWords.html(item.amount))</td><td class="num" data-label="\(L("Rate").string())">\(item.rate ?? "–")</td>\
             <td class="num" data-label="\(L("Allowed").string())">\(item.allowed.flatMap { Money(minor: $0, claim.currency) }.map(MoneyWords.html) ?? "–")</td>\
             <td data-label="\(L("Why less").string())" dir="auto">\(Self.words(item.reason))</td></tr>
@@ -283,8 +283,8 @@ struct ClaimPage {
                     : "<p>\(L("To pay, less what was advanced:")) <b>\(MoneyWords.html(balance.toPay))</b></p>"
             } ?? .empty
         return """
-            <section id="pay"><h2>\(L("Payment"))</h2>\(rest)<form class="form" method="post" action="\(MoneyPaths.claimState(event, claim.id))">\(form.summary([("paid-on", L("On"))]))\
-            <div class="row">\(form.text("paid-on", L("On"), type: "date", isRequired: true))\(form.text("reference", L("Reference"), hint: L("As in the accounts; no bank data."), maxLength: 200))</div>\
+            <section id="pay"><h2>\(L("Payment"))</h2>\(rest)<form class="form" method="post" action="\(MoneyPaths.claimState(event, claim.id))">\(form.summary([("paid-on", L("Date"))]))\
+            <div class="row">\(form.text("paid-on", L("Date"), type: "date", isRequired: true))\(form.text("reference", L("Reference"), hint: L("As in the accounts; no bank data."), maxLength: 200))</div>\
             <div class="actions"><button class="primary" name="state" value="paid">\(L("It is paid"))</button></div></form></section>
             """
     }

@@ -138,9 +138,9 @@ struct OwnClaimPage {
         let form = states["item"] ?? FormState(stored: [("currency", "EUR"), ("category", "travel")])
         return """
             <details id="new"\("open", when: isFirst || states["item"] != nil)><summary>\(L("Add a cost"))</summary><form class="form" id="item" method="post" action="\(own.claimPath)" enctype="multipart/form-data">\
-            \(form.summary([("words", L("What for")), ("spent-on", L("On")), ("amount", L("Amount")), ("currency", L("Currency")), ("category", L("Category")), ("not-refundable", L("cannot be given back")), ("file", L("Bill", context: "proof"))]))\
+            \(form.summary([("words", L("What for")), ("spent-on", L("Date")), ("amount", L("Amount")), ("currency", L("Currency")), ("category", L("Category")), ("not-refundable", L("cannot be given back")), ("file", L("Bill", context: "proof"))]))\
             \(form.text("words", L("What for"), hint: L("“Taxi from the airport”; keep the bill."), maxLength: 400, isRequired: true))\
-            <div class="row">\(form.select("category", L("Category"), options: CostCategory.options))\(form.text("spent-on", L("On"), type: "date", isRequired: true))</div>\
+            <div class="row">\(form.select("category", L("Category"), options: CostCategory.options))\(form.text("spent-on", L("Date"), type: "date", isRequired: true))</div>\
             <div class="row">\(form.text("amount", L("Amount"), maxLength: 30, isRequired: true, inputMode: "decimal"))\(form.select("currency", L("Currency"), hint: L("In which you paid; it is exchanged at the rate of the month."), options: MoneyWords.currencies))</div>\
             \(form.check("not-refundable", L("It cannot be given back, also if the event does not take place")))\(form.error("not-refundable"))\
             \(Self.file(form, visit.settings.files, id: "file", isRequired: false))\
