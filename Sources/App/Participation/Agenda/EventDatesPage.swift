@@ -28,7 +28,7 @@ struct EventDatesPage {
             <div class="head"><h1>\(L("What is due"))</h1>\(standing)</div>
             <form class="form wide" id="dates" method="post" action="\(AgendaPaths.dates(event.id))">\(state.summary(fields))\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("What is due").string())"><table class="stack"><thead><tr>\
-            <th scope="col">\(L("What"))</th><th scope="col">\(L("On"))</th><th scope="col">\(L("Done"))</th></tr></thead>\
+            <th scope="col">\(L("What"))</th><th scope="col">\(L("Date"))</th><th scope="col">\(L("Done"))</th></tr></thead>\
             <tbody>\(listed.html(row))</tbody></table></div>\(counting)\
             <div class="actions"><button class="primary">\(L("Save"))</button><a class="button plain" href="\(Paths.event(event.id))">\(L("Cancel"))</a></div></form>
             """, state.errors.isEmpty ? .ok : .wrong)
@@ -84,7 +84,7 @@ struct EventDatesPage {
                 ? " <span class=\"state open\">\(L("next", context: "date"))</span>"
                 : happened.contains(name) ? " <span class=\"state good\">\(L("done", context: "step"))</span>" : .empty
         return """
-            <tr id="date-\(code)"><th scope="row">\(name.label)</th><td data-label="\(L("On").string())"><div>\(item.date.map { DateText.day($0) } ?? "–")\(mark)</div></td>\
+            <tr id="date-\(code)"><th scope="row">\(name.label)</th><td data-label="\(L("Date").string())"><div>\(item.date.map { DateText.day($0) } ?? "–")\(mark)</div></td>\
             <td data-label="\(L("Done").string())">\(done)</td></tr>
             """
     }

@@ -29,7 +29,11 @@ struct QuotaTable {
 
     private var line: HTML {
         let full = strips.flatMap { fullOnes($0) }
-        let free = strips.flatMap(\.counts).filter { $0.free > 0 }
+        let isFull = strips.contains {
+            $0.record.quota.attribute == nil && $0.record.quota.mode == nil && $0.counts.contains(where: \.isFull)
+        }
+        // Where the whole event is full, no seat of a part of it is free.
+        let free = isFull ? [] : strips.flatMap(\.counts).filter { $0.free > 0 }
         var parts: [Message] = []
         if !full.isEmpty { parts.append(L("Full: \(list: full, .commas)")) }
         if !free.isEmpty {
