@@ -68,6 +68,6 @@ struct EventDayStore {
     }
 
     func day(of event: Event.ID) throws -> EventDay? {
-        try reading.first("\(select) WHERE e.id = \(event)").map(EventDay.init)
+        try reading.first("\(select) WHERE e.id = \(event) AND \(WritingRoom.isMeeting)").map(EventDay.init)
     }
 }

@@ -31,7 +31,7 @@ let publicationScenarios = """
     POST   /api/v1/programmes/:programme/publications                programme  422
     GET    /api/v1/publications/:publication                         everyone   401,stranger=404,administrator=404,facilitator=200,organiser=200
     PUT    /api/v1/publications/:publication                         accounts   422
-    GET    /api/v1/publications/:publication/text                    everyone   401,stranger=404,administrator=404,facilitator=409,organiser=409
+    GET    /api/v1/publications/:publication/text                    everyone   401,stranger=404,administrator=404,facilitator=404,organiser=404
     PUT    /api/v1/publications/:publication/leads                   accounts   422
     PUT    /api/v1/publications/:publication/room                    accounts   404,facilitator=403,organiser=409
     PUT    /api/v1/publications/:publication/review                  accounts   404,facilitator=403,organiser=409
@@ -183,7 +183,7 @@ struct PublicationTests {
             let page = try await elena.get("/publications/\(id)")
             #expect(page.contains("Water in two countries") && !page.contains("springs"))
             #expect(try await elena.get("/events/\(event)/guide").status == 404)
-            #expect(try await elena.get("/publications/\(id)/files/publication.md").status == 409)
+            #expect(try await elena.get("/publications/\(id)/files/publication.md").status == 404)
             #expect(!(try await elena.get("/search?q=springs")).contains("guarded by two"))
             let guest = site.browser()
             #expect(try await guest.get("/publications/\(id)").status == 303)
@@ -285,7 +285,7 @@ struct PublicationTests {
                 try await world.visit(world.lars), id, note: "A number was wrong.")
             let page = try await elena.get("/publications/\(id)")
             #expect(page.contains("A number was wrong.") && !page.contains("springs"))
-            #expect(try await elena.get("/publications/\(id)/files/publication.md").status == 409)
+            #expect(try await elena.get("/publications/\(id)/files/publication.md").status == 404)
             #expect(!(try await elena.get("/search?q=springs")).contains("Water in two"))
             let told = try await site.count(
                 "SELECT COUNT(*) FROM outgoing_mail WHERE kind = 'publication' AND address = 'elena@example.org'")

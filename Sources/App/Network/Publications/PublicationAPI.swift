@@ -251,12 +251,12 @@ enum PublicationAPI {
     private static func text(_ seen: SeenPublication, _ language: String?, _ reading: any Reading) throws -> TextBody {
         let (record, store) = (seen.record, PublicationStore(reading))
         guard record.isReleased, let release = try store.releases(of: record.id).first else {
-            throw Refusal.notReleased
+            throw Refusal.noReleasedText
         }
         let known = try store.languages(of: record.id, number: release.number)
         let chosen = language.flatMap { known.contains($0) ? $0 : nil } ?? record.language
         guard let guide = try store.document(of: record.id, number: release.number, in: chosen) else {
-            throw Refusal.notReleased
+            throw Refusal.noReleasedText
         }
         return TextBody(
             title: guide.title, language: guide.language, languages: record.languages.filter { known.contains($0) },

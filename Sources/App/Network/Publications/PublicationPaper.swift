@@ -15,18 +15,18 @@ enum PublicationPaper {
     }
 
     /// The newest release, in a language that it has; else in the one in which it was written.
-    /// - Throws: ``Refusal/notReleased``.
+    /// - Throws: ``Refusal/noReleasedText``.
     static func report(_ seen: SeenPublication, in language: String?, now: Int64, _ reading: any Reading) throws
         -> GuideReport
     {
         let (record, store) = (seen.record, PublicationStore(reading))
         guard record.isReleased, let release = try store.releases(of: record.id).first else {
-            throw Refusal.notReleased
+            throw Refusal.noReleasedText
         }
         let known = try store.languages(of: record.id, number: release.number)
         let chosen = language.flatMap { known.contains($0) ? $0 : nil } ?? record.language
         guard let guide = try store.document(of: record.id, number: release.number, in: chosen) else {
-            throw Refusal.notReleased
+            throw Refusal.noReleasedText
         }
         let names = try PublicationNames(record.programme, reading, now: now)
         let programme = try ProgrammeStore(reading).programme(record.programme).title

@@ -20,6 +20,9 @@ extension Refusal {
         advice: L("Nothing was changed. Begin its next version first."))
     static let notReleased = Refusal(
         .conflict, "not-released", L("This is not released."), advice: L("Nothing was changed."))
+    static let noReleasedText = Refusal(
+        .notFound, "no-released-text", L("There is no released text of this."),
+        advice: L("Its page says how far it is, or why it was withdrawn."))
     static let leadsRelease = Refusal(
         .forbidden, "leads-release", L("Only who acts for a member that writes it can release it for that member."),
         advice: L("Nothing was released. Two leads of different members release a publication."))

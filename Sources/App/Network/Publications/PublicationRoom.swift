@@ -101,7 +101,7 @@ enum PublicationRoom {
             guard let event = seen.record.event else { throw Refusal.noWritingRoom }
             let stored = try EventOperations.seat(seat, of: event, tx)
             guard stored.state != .removed else { return }
-            try EventWriting(tx).setState(.removed, of: seat)
+            try EventWriting(tx).remove(seat, now: visit.now)
             try Work(tx, visit).record(.event(event), "participant:\(seat)", "participant.removal")
         }
     }

@@ -98,6 +98,13 @@ struct GuideBuilderPage {
         """
     }
 
+    /// A text of a programme is marked on the page of its publication.
+    private var marking: HTML {
+        access.event.isMeeting
+            ? "<div class=\"field\"><label for=\"marking\">\(L("Marking"))</label>\(MarkingChoice.select(tree.guide.marking.rawValue))</div>"
+            : "<input type=\"hidden\" name=\"marking\" value=\"\(tree.guide.marking.rawValue)\">"
+    }
+
     private var settings: HTML {
         let error = typed?.kind == .settings ? typed?.errors["title"] : nil
         return """
@@ -106,8 +113,7 @@ struct GuideBuilderPage {
             <div class="field"><label for="guide-title">\(L("Title"))</label><input id="guide-title" name="title" required dir="auto" \
             value="\(error == nil ? tree.guide.title : typed?.title ?? "")"\("aria-invalid", value: error == nil ? nil : "true")>\
             \(error.map { "<p class=\"error\">\($0)</p>" })</div>\
-            <div class="field"><label for="marking">\(L("Marking"))</label>\(MarkingChoice.select(tree.guide.marking.rawValue))</div>\
-            <button>\(L("Save"))</button></form></details>
+            \(marking)<button>\(L("Save"))</button></form></details>
             """
     }
 
