@@ -18,6 +18,11 @@ let expertScenarios = """
     GET    /profile                                                              accounts
     POST   /profile                                                              accounts  404,stranger=303
     POST   /profile/confirmation                                                 accounts  404,stranger=303
+    GET    /directory/profiles/import                                            administrators
+    POST   /directory/profiles/import                                            administrators  422
+    GET    /directory/profiles/export/:format                                    keepers
+    GET    /api/v1/profile-file                                                  keepers
+    POST   /api/v1/profile-file                                                  administrators  422
     GET    /api/v1/profile                                                       accounts  404,stranger=200
     PUT    /api/v1/profile                                                       accounts  422
     POST   /api/v1/profile/confirmation                                          accounts  404,stranger=200
@@ -269,6 +274,34 @@ struct ExpertTests {
             #expect(try await own.get("/profile").contains("Not confirmed since"))
             #expect(try await own.post("/profile/confirmation").status == 303)
             #expect(try await rank() == 13)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the file of people with what they know goes out and comes in`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            let administrator = await network.world.browser(network.world.administrator)
+            let file = try await administrator.get("/directory/profiles/export/csv")
+            #expect(
+                file.contains(
+                    "given-name,family-name,email,country,sector,organisation,languages,expertise,areas,levels,willing,notice-weeks,visible-to,reviewed-on"
+                ))
+            let again = try await administrator.upload(
+                "/directory/profiles/import", field: "file", fileName: "people.csv", file.bytes)
+            #expect(again.location?.contains("added=0&changed=6") == true)
+            let api = try await network.world.api(network.world.organiser)
+            #expect(try await api.send(.get, "/api/v1/experts?\(Self.query)").items.count == 5)
+            let row =
+                "family-name,email,country,areas,levels,visible-to,reviewed-on\n"
+                + "Nova,nova@example.org,Kazakhstan,Безопасность воды;food-safety,lead;trainer,programme,2023-11-01\n"
+                + "Stara,stara@example.org,KZ,water-safety,lead,programme,\n"
+            let more = try await administrator.upload(
+                "/directory/profiles/import", field: "file", fileName: "people.csv", Array(row.utf8))
+            #expect(more.location?.contains("added=2&changed=0") == true)
+            let found = try await api.send(.get, "/api/v1/experts?area=water-safety")
+            let names = found.items.compactMap { $0["name"] as? String }
+            #expect(names.contains("Nova") && !names.contains("Stara"), "who has not said so is not found")
         }
     }
 }
