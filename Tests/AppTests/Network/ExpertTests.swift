@@ -304,4 +304,32 @@ struct ExpertTests {
             #expect(names.contains("Nova") && !names.contains("Stara"), "who has not said so is not found")
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who was not asked for a year is asked once, and a mail that did not arrive is told`(engine: TestEngine)
+        async throws
+    {
+        let mail = MailSettings(
+            server: "smtp://127.0.0.1:1", user: nil, password: nil,
+            from: MailAddress(name: "Roundtable", address: "roundtable@example.org"))
+        try await TestSite.with(engine, mail: mail, runsClocks: false) { site in
+            let network = try await Network(site)
+            let id = try network.id("Obraztsova")
+            let mails: SQL = "SELECT COUNT(*) FROM outgoing_mail WHERE kind = 'expert'"
+            try await ProfileReviews.run(site.services)
+            #expect(try await site.count(mails) == 0)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE profile SET reviewed_at = 1 WHERE person_id = \(id)")
+            }
+            for _ in 1...2 { try await ProfileReviews.run(site.services) }
+            #expect(try await site.count(mails) == 1)
+            let administrator = await network.world.browser(network.world.administrator)
+            #expect(try await !administrator.get("/experts/people/\(id)").contains("their contact is broken"))
+            try await site.database.write { [now = site.clock.now] tx in
+                try tx.execute(
+                    "UPDATE outgoing_mail SET failed_at = \(now), error = '550 no such user' WHERE kind = 'expert'")
+            }
+            #expect(try await administrator.get("/experts/people/\(id)").contains("their contact is broken"))
+        }
+    }
 }
