@@ -332,4 +332,21 @@ struct ExpertTests {
             #expect(try await administrator.get("/experts/people/\(id)").contains("their contact is broken"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the search of the house finds experts by their areas in every language, and nobody who is not seen`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            for (account, count) in [(network.world.organiser, 3), (network.world.stranger, 0)] {
+                let visit = try await network.world.visit(account)
+                for word in ["water", "воды", "المياه"] {
+                    let finding = try await site.database.read { try SearchFinding(SearchQuery(word), visit, $0) }
+                    let found = finding.entries.count { $0.kind.name == "expert" }
+                    #expect(found == count, "\(account.name), \(word)")
+                }
+            }
+        }
+    }
 }
