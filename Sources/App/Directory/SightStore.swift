@@ -293,6 +293,16 @@ struct SightStore {
         ).map { (try $0.get("id"), try $0.get("words")) }
     }
 
+    /// Those whom the visitor sees of those who agreed to be found as experts.
+    func experts() throws -> Set<Person.ID> {
+        let rows = try reading.all(
+            """
+            SELECT p.id FROM person p JOIN profile f ON f.person_id = p.id
+            WHERE f.consent_at IS NOT NULL AND p.visible_to <> 'nobody' AND \(isSeen)
+            """)
+        return Set(try rows.map { try $0.get("id", as: Person.ID.self) })
+    }
+
     /// Those with the same name, in the same country or with none recorded.
     func people(nameKey: String, country: String?) throws -> [PersonRecord] {
         try seen(PersonStore(reading).people(nameKey: nameKey, country: country)).filter(\.sight.hasProfile).map(

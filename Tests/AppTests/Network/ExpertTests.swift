@@ -15,9 +15,18 @@ let expertScenarios = """
     GET    /experts/people/:person/card                                          accounts  404,organiser=200,administrator=200
     GET    /api/v1/experts                                                       accounts
     GET    /api/v1/expert-coverage                                               accounts
+    GET    /events/:event/areas                                                  owners
+    POST   /events/:event/areas                                                  owners  303
+    GET    /api/v1/events/:event/areas                                           room
+    PUT    /api/v1/events/:event/areas                                           owners  422
     GET    /profile                                                              accounts
     POST   /profile                                                              accounts  404,stranger=303
     POST   /profile/confirmation                                                 accounts  404,stranger=303
+    GET    /directory/profiles/import                                            administrators
+    POST   /directory/profiles/import                                            administrators  422
+    GET    /directory/profiles/export/:format                                    keepers
+    GET    /api/v1/profile-file                                                  keepers
+    POST   /api/v1/profile-file                                                  administrators  422
     GET    /api/v1/profile                                                       accounts  404,stranger=200
     PUT    /api/v1/profile                                                       accounts  422
     POST   /api/v1/profile/confirmation                                          accounts  404,stranger=200
@@ -269,6 +278,106 @@ struct ExpertTests {
             #expect(try await own.get("/profile").contains("Not confirmed since"))
             #expect(try await own.post("/profile/confirmation").status == 303)
             #expect(try await rank() == 13)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the file of people with what they know goes out and comes in`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            let administrator = await network.world.browser(network.world.administrator)
+            let file = try await administrator.get("/directory/profiles/export/csv")
+            #expect(
+                file.contains(
+                    "given-name,family-name,email,country,sector,organisation,languages,expertise,areas,levels,willing,notice-weeks,visible-to,reviewed-on"
+                ))
+            let again = try await administrator.upload(
+                "/directory/profiles/import", field: "file", fileName: "people.csv", file.bytes)
+            #expect(again.location?.contains("added=0&changed=6") == true)
+            let api = try await network.world.api(network.world.organiser)
+            #expect(try await api.send(.get, "/api/v1/experts?\(Self.query)").items.count == 5)
+            let row =
+                "family-name,email,country,areas,levels,visible-to,reviewed-on\n"
+                + "Nova,nova@example.org,Kazakhstan,Безопасность воды;food-safety,lead;trainer,programme,2023-11-01\n"
+                + "Stara,stara@example.org,KZ,water-safety,lead,programme,\n"
+            let more = try await administrator.upload(
+                "/directory/profiles/import", field: "file", fileName: "people.csv", Array(row.utf8))
+            #expect(more.location?.contains("added=2&changed=0") == true)
+            let found = try await api.send(.get, "/api/v1/experts?area=water-safety")
+            let names = found.items.compactMap { $0["name"] as? String }
+            #expect(names.contains("Nova") && !names.contains("Stara"), "who has not said so is not found")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who was not asked for a year is asked once, and a mail that did not arrive is told`(engine: TestEngine)
+        async throws
+    {
+        let mail = MailSettings(
+            server: "smtp://127.0.0.1:1", user: nil, password: nil,
+            from: MailAddress(name: "Roundtable", address: "roundtable@example.org"))
+        try await TestSite.with(engine, mail: mail, runsClocks: false) { site in
+            let network = try await Network(site)
+            let id = try network.id("Obraztsova")
+            let mails: SQL = "SELECT COUNT(*) FROM outgoing_mail WHERE kind = 'expert'"
+            try await ProfileReviews.run(site.services)
+            #expect(try await site.count(mails) == 0)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE profile SET reviewed_at = 1 WHERE person_id = \(id)")
+            }
+            for _ in 1...2 { try await ProfileReviews.run(site.services) }
+            #expect(try await site.count(mails) == 1)
+            let administrator = await network.world.browser(network.world.administrator)
+            #expect(try await !administrator.get("/experts/people/\(id)").contains("their contact is broken"))
+            try await site.database.write { [now = site.clock.now] tx in
+                try tx.execute(
+                    "UPDATE outgoing_mail SET failed_at = \(now), error = '550 no such user' WHERE kind = 'expert'")
+            }
+            #expect(try await administrator.get("/experts/people/\(id)").contains("their contact is broken"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the search of the house finds experts by their areas in every language, and nobody who is not seen`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            for (account, count) in [(network.world.organiser, 3), (network.world.stranger, 0)] {
+                let visit = try await network.world.visit(account)
+                for word in ["water", "воды", "المياه"] {
+                    let finding = try await site.database.read { try SearchFinding(SearchQuery(word), visit, $0) }
+                    let found = finding.entries.count { $0.kind.name == "expert" }
+                    #expect(found == count, "\(account.name), \(word)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who came to events on the area stands where the design says`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            let (world, maker) = (network.world, WorldMaker(environment: site.environment))
+            let came = [("Obraztsova", "AAAA"), ("Obraztsova", "BBBB"), ("Namunayev", "CCCC")]
+            let events = try await site.database.write { [environment = site.environment] tx in
+                try came.map { name, code in
+                    let event = try maker.addEvent(tx, world.programme, code: code)
+                    _ = try EventOperations.addPersonIn(Work(tx, environment), event, try network.id(name))
+                    try tx.execute("UPDATE participant SET state = 'present' WHERE event_id = \(event)")
+                    return event
+                }
+            }
+            let organiser = await world.browser(world.organiser)
+            for event in events {
+                #expect(try await organiser.post("/events/\(event)/areas", ["area": "water-safety"]).status == 303)
+            }
+            #expect(try await organiser.get("/events/\(events[0])/areas").contains("value=\"water-safety\" checked"))
+            let reply = try await (try await world.api(world.organiser)).send(.get, "/api/v1/experts?\(Self.query)")
+            let names = reply.items.compactMap { $0["name"] as? String }
+            #expect(names == ["Obraztsova", "Misol", "Namunov", "Namunayev", "Jisheev"])
+            #expect(reply.items.compactMap { $0["points"] as? Int } == [23, 15, 15, 16, 4])
+            #expect(reply.items.compactMap { $0["rank"] as? Int } == [23, 15, 15, 10, 4])
         }
     }
 }

@@ -69,6 +69,18 @@ enum ProfileAPI {
             try await ProfileOperations.confirm(visit)
             return try await body(visit)
         },
+        .send(
+            .post, Paths.apiProfileFile, .administer, "Experts",
+            "Takes people with what they know from a table; who is not in the directory is entered. All rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput) in try await ProfileFiles.take(visit, try TableUpload(input)) },
+        .file(
+            Paths.apiProfileFile, .keepDirectory, "Experts", "The file `people` with what they know.",
+            mediaType: "text/csv"
+        ) { visit in
+            let rows = try await visit.read { try ProfileFiles.rows(visit, $0) }
+            return try TableFormat.csv.answer(name: "people", header: ProfileFiles.header, rows: rows)
+        },
     ]
 
     private static func body(_ visit: Visit) async throws -> ProfileBody {

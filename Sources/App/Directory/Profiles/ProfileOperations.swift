@@ -19,7 +19,12 @@ enum ProfileOperations {
     }
 
     /// Without the permission: for the demo and for files too.
-    static func changeIn(_ work: Work, _ person: Person.ID, _ fields: Cleaned<ProfileFields>) throws {
+    /// - Parameter day: when the person said so, where that was not now: an ISO date, empty where they have said nothing.
+    static func changeIn(
+        _ work: Work, _ person: Person.ID, _ fields: Cleaned<ProfileFields>, reviewedOn day: String? = nil
+    ) throws {
+        let said: Int64? =
+            day.map { CalendarDate($0).map { min(work.now, Int64($0.daysSince1970) * EpochTime.day) } } ?? work.now
         let store = ProfileStore(work.tx)
         let before = try store.profile(of: person)
         var profile = before ?? ProfileRecord()
@@ -31,8 +36,8 @@ enum ProfileOperations {
         profile.noticeWeeks = Int(fields.noticeWeeks)
         profile.isRemoteOnly = fields.isRemoteOnly
         profile.contact = fields.contact
-        profile.consentAt = fields.consents ? profile.consentAt ?? work.now : nil
-        profile.reviewedAt = work.now
+        profile.consentAt = fields.consents ? profile.consentAt ?? said ?? work.now : nil
+        profile.reviewedAt = said
         try DirectoryOperations.changeExpertiseIn(work, person, fields.languages, fields.expertise)
         try store.set(profile, of: person, work.tx)
         try PersonAccountOperations.chooseIn(work, person, fields.visibleTo)

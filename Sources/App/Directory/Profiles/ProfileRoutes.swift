@@ -22,7 +22,35 @@ enum ProfileRoutes {
             try await ProfileOperations.confirm(visit)
             return .redirect(to: Done.profileConfirmed.at(Paths.profile()))
         },
+        .get(Paths.profileImport, .administer) { visit in try await file(visit, FormState()) },
+        .post(Paths.profileImport, .administer, limit: Route.fileLimit) { visit in
+            let values = try visit.inbound.form()
+            do {
+                let upload = try TableUpload(values)
+                let counts = try await ProfileFiles.take(visit, upload)
+                return .redirect(
+                    to: FieldImportSection.done(counts, isTrial: upload.isTrial, at: Paths.profileImport()))
+            } catch {
+                return try await file(visit, try .refused(values, error))
+            }
+        },
+        .get(Paths.profileExport, .keepDirectory) { visit, format in
+            guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+            let rows = try await visit.read { try ProfileFiles.rows(visit, $0) }
+            return try format.answer(name: "people", header: ProfileFiles.header, rows: rows)
+        },
     ]
+
+    private static func file(_ visit: Visit, _ state: FormState) async throws -> Answer {
+        try await visit.read { _ in
+            let section = FieldImportSection(
+                state: state, path: Paths.profileImport(), list: Paths.people(), workbook: Paths.profileExport("xlsx"),
+                query: visit.inbound.query)
+            return DirectoryFrame(visit: visit, tab: .people).detail(
+                FieldImportSection.title, path: Paths.profileImport(), section.html,
+                status: section.isWrong ? .wrong : .ok)
+        }
+    }
 
     private static func page(_ visit: Visit, _ state: FormState?) async throws -> Answer {
         try await visit.read { reading in

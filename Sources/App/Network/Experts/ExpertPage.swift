@@ -13,6 +13,8 @@ struct ExpertPage {
     let mandates: [SeenMandate]
     let mandateNames: MandateNames
     let events: [PersonStore.Seated]
+    /// Whether mail to them did not arrive since they last confirmed.
+    let isUnreachable: Bool
 
     init(_ visit: Visit, _ id: Person.ID, _ reading: any Reading) throws {
         let sights = try SightStore(reading, visit)
@@ -24,6 +26,7 @@ struct ExpertPage {
         mandates = try MandateSight(visit, reading).all(of: id).filter { $0.name != nil }
         mandateNames = try MandateNames(reading)
         events = try sights.events(of: seen)
+        isUnreachable = try seen.sight.hasProfile && ProfileStore(reading).unreachable(among: [id]).contains(id)
     }
 
     private var fields: PersonFields { seen.person.fields }
@@ -35,6 +38,7 @@ struct ExpertPage {
             """
             <div class="head"><h1 dir="auto">\(fields.fullName)</h1>\
             <p class="meta">\(names.sector(fields.sector)?.html) <span>\(names.place(fields.country))</span> <bdi>\(fields.organisation)</bdi></p></div>\
+            \(isUnreachable ? "<div class=\"notice warn\" role=\"status\"><p>\(L("A mail to this person did not arrive: their contact is broken until they confirm it."))</p></div>" : .empty)\
             <div class="split"><section>\(facts)<div class="actions">\
             <a class="button" href="\(Paths.expertCard(seen.person.id))" download>\(Icon.svg("download")) \(L("For your address book"))</a>\
             \(keepsDirectory ? "<a class=\"button plain\" href=\"\(Paths.person(seen.person.id))\">\(L("Entry in the directory"))</a>" : .empty)</div></section>\
