@@ -144,7 +144,8 @@ struct MandatesPage {
 
     private var summary: HTML {
         let countries = expected
-        let covered = Set(current.filter { $0.role == .focalPoint && $0.mandate.person != nil }.compactMap(\.holder.country))
+        let covered = Set(
+            current.filter { $0.role == .focalPoint && $0.mandate.person != nil }.compactMap(\.holder.country))
         let gaps = countries.subtracting(covered).count
         let due = current.filter(needsReview).count
         return """
