@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 import StorageTestSupport
 import TestSupport
@@ -200,6 +201,70 @@ struct WorkingGroupTests {
                 visit, person, PersonFields(givenName: "Person", familyName: "Water safety UZ", country: "KG"))
             let coverage = try await table.roster(on: "2023-11-29").coverage
             #expect(coverage.filled == 19 && coverage.count(table.groups[3], "UZ") == 1)
+        }
+    }
+
+    /// What the journal says of mandates, folded: which holds from when to when.
+    private static func told(_ reading: any Reading) throws -> [String: (since: String, until: String?)] {
+        let rows = try reading.all(
+            "SELECT kind, subject, facts FROM journal WHERE kind LIKE 'mandate.%' ORDER BY sequence")
+        var held: [String: (since: String, until: String?)] = [:]
+        var proposed: [String: (since: String, until: String?)] = [:]
+        for row in rows {
+            let facts = try JSONSerialization.jsonObject(with: Data(row.get("facts", as: String.self).utf8))
+            let told = facts as? [String: Any] ?? [:]
+            let subject: String = try row.get("subject")
+            let times = (since: told["since"] as? String ?? "", until: told["until"] as? String)
+            switch try row.get("kind", as: String.self) {
+            case "mandate.appointment": held[subject] = times
+            case "mandate.proposal": proposed[subject] = times
+            case "mandate.confirmation": if let given = proposed.removeValue(forKey: subject) { held[subject] = given }
+            case "mandate.handover", "mandate.ending": held[subject]?.until = times.until
+            default: break
+            }
+        }
+        return held
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who held what on any day is what the journal says`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let table = try await Table(site)
+            let world = table.world
+            let keeper = try await world.visit(world.administrator)
+            try await MandateOperations.end(
+                keeper, try #require(table.mandates["Food safety UZ"]), until: "2023-06-01")
+            try await WorkingGroupOperations.close(
+                try await world.visit(world.organiser), in: table.programme, table.groups[0], from: "2024-03-01")
+            let (people, environment) = (table.people, site.environment)
+            try await site.database.write { tx in
+                let work = Work(tx, environment)
+                for (cell, since) in [("Water safety UZ", "2023-03-01"), ("Water safety TJ", "2024-01-01")] {
+                    try MandateOperations.appointIn(
+                        work,
+                        MandateFields(role: .focalPoint, holder: "country:UZ", person: people[cell], since: since)
+                            .cleaned)
+                }
+                let proposal = try MandateOperations.appointIn(
+                    work,
+                    MandateFields(
+                        role: .nationalTeam, holder: "country:UZ", person: people["Water safety UZ"],
+                        since: "2023-10-01"
+                    ).cleaned, as: .proposed)
+                try MandateProposals.confirmIn(work, try MandateStore(tx).mandate(proposal), under: nil)
+            }
+            let wrong = try await site.database.read { reading -> [String] in
+                let (told, stored) = (try Self.told(reading), try MandateStore(reading).mandates(seenIn: nil))
+                return [
+                    "2022-12-31", "2023-02-01", "2023-05-31", "2023-06-01", "2023-12-31", "2024-02-29", "2024-03-01",
+                ]
+                .filter { day in
+                    let journal = told.filter { $0.value.since <= day && day < ($0.value.until ?? "9999") }
+                    let table = stored.filter { $0.holds(on: day) }.map { "mandate:\($0.id)" }
+                    return Set(journal.keys) != Set(table)
+                }
+            }
+            #expect(wrong == [])
         }
     }
 

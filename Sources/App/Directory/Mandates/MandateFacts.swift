@@ -1,7 +1,8 @@
+import Domain
 import Web
 
 /// In what function somebody acts for a country or a region, from when to when.
-enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
+enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, NamedExportFeature {
     static var routes: [Route] { MandateRoutes.all }
     static var api: [APIRoute] { MandateAPI.routes }
 
@@ -16,6 +17,19 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
             TableFacts(
                 "mandate_question", search: .left("when somebody was asked"), lookalikes: ["review_by"],
                 file: .stays("mandates belong to the directory of a server")),
+        ]
+    }
+
+    static var exports: [NamedExport] {
+        [
+            NamedExport("mandates") { wish, database in
+                if let day = wish.day, !CalendarDate.isValid(day) {
+                    throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
+                }
+                let rows = try await database.read { try MandateFiles.everyRow(on: wish.day, $0) }
+                return try (TableFormat(rawValue: wish.format) ?? .csv).bytes(
+                    name: "mandates", header: MandateFiles.header, rows: rows)
+            }
         ]
     }
 

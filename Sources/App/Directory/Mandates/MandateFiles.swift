@@ -81,16 +81,39 @@ enum MandateFiles {
         }
         let people = try SightStore(reading, visit).seen(PersonStore(reading).people(seen.compactMap(\.mandate.person)))
         let byId = Dictionary(people.map { ($0.person.id, $0.person.fields) }) { first, _ in first }
+        return try written(
+            seen.map { one in
+                (
+                    one.mandate,
+                    one.mandate.person.flatMap { byId[$0] } ?? PersonFields(givenName: "", familyName: one.name ?? "")
+                )
+            }, reading)
+    }
+
+    /// All of the server, for who runs it: `roundtable export --what mandates`.
+    static func everyRow(on day: String?, _ reading: any Reading) throws -> [[String]] {
+        let mandates = try MandateStore(reading).mandates(seenIn: nil).filter { mandate in
+            mandate.isGiven && (day.map { mandate.holds(on: $0) } ?? true)
+        }
+        let people = try PersonStore(reading).people(Array(Set(mandates.compactMap(\.person))))
+        let byId = Dictionary(people.map { ($0.id, $0.fields) }) { first, _ in first }
+        return try written(
+            mandates.map { ($0, $0.person.flatMap { byId[$0] } ?? PersonFields(givenName: "", familyName: "")) },
+            reading)
+    }
+
+    private static func written(_ mandates: [(MandateRecord, PersonFields)], _ reading: any Reading) throws
+        -> [[String]]
+    {
         let store = MandateStore(reading)
         let (titles, names) = (try store.programmeTitles(), try MandateHolderNames(reading))
         let appointing = try store.appointing()
-        return seen.map { one in
-            let (mandate, person) = (one.mandate, one.mandate.person.flatMap { byId[$0] })
-            return [
+        return mandates.map { mandate, person in
+            [
                 mandate.role.rawValue, mandate.holder.kind.rawValue, names.written(mandate.holder),
-                mandate.programme.flatMap { titles[$0] } ?? "", person?.givenName ?? "",
-                person?.familyName ?? one.name ?? "", person?.email ?? "", mandate.since, mandate.until ?? "",
-                mandate.reviewBy ?? "", appointing[mandate.id] ?? "", mandate.document,
+                mandate.programme.flatMap { titles[$0] } ?? "", person.givenName, person.familyName,
+                person.email ?? "", mandate.since, mandate.until ?? "", mandate.reviewBy ?? "",
+                appointing[mandate.id] ?? "", mandate.document,
             ]
         }
     }

@@ -95,7 +95,8 @@ enum MandateOperations {
             .directory, "mandate:\(id)", state == .proposed ? "mandate.proposal" : "mandate.appointment",
             [
                 "role": .text(fields.role?.rawValue ?? ""), "holder": .text(holder.description),
-                "person": .text(person.description), "since": .text(fields.since),
+                "person": .text(person.description), "since": .text(fields.since), "until": JSONValue(fields.until),
+                "programme": JSONValue(fields.programme?.description), "country": JSONValue(country),
                 "under": JSONValue(acting?.description),
             ])
         return id

@@ -188,10 +188,7 @@ extension MandateOperations {
             try store.end(mandate.id, until: until, now: work.now, work.tx)
             try work.record(
                 .directory, "mandate:\(mandate.id)", "mandate.ending",
-                [
-                    "cause": .text("closure"),
-                    "until": .object(["from": JSONValue(mandate.until), "to": .text(until)]),
-                ])
+                ["cause": .text("closure"), "until": .text(until)])
             ended += 1
         }
         return ended

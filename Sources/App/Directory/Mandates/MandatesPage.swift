@@ -62,6 +62,9 @@ struct MandatesPage {
         let alternates: [SeenMandate]
         /// Since when nobody has held it; nothing where nobody ever did.
         let emptySince: String?
+
+        /// Who was erased acts no longer, though the mandate stands there.
+        var isGap: Bool { !points.contains { $0.mandate.person != nil } }
     }
 
     private struct Group {
@@ -101,7 +104,7 @@ struct MandatesPage {
     private func isShown(_ line: Line) -> Bool {
         switch show {
         case .all: true
-        case .gaps: line.points.isEmpty
+        case .gaps: line.isGap
         case .review: (line.points + line.alternates).contains(where: needsReview)
         case .proposed: false
         }
@@ -141,7 +144,8 @@ struct MandatesPage {
 
     private var summary: HTML {
         let countries = expected
-        let covered = Set(current.filter { $0.role == .focalPoint }.compactMap(\.holder.country))
+        let covered = Set(
+            current.filter { $0.role == .focalPoint && $0.mandate.person != nil }.compactMap(\.holder.country))
         let gaps = countries.subtracting(covered).count
         let due = current.filter(needsReview).count
         return """
@@ -166,7 +170,7 @@ struct MandatesPage {
         <th scope="col">\(L("Alternates"))</th></tr></thead><tbody>\(group.rows.html { line in
             """
             <tr><th scope="row">\(names.html(line.holder))</th>\
-            <td data-label="\(MandateRole.focalPoint.label.string())"><div>\(line.points.isEmpty ? gap(line) : holders(line.points))</div></td>\
+            <td data-label="\(MandateRole.focalPoint.label.string())"><div>\(holders(line.points))\(line.isGap ? gap(line) : .empty)</div></td>\
             <td data-label="\(L("Alternates").string())"><div>\(line.alternates.isEmpty ? "<span class=\"muted\">–</span>" : holders(line.alternates))</div></td></tr>
             """
         })</tbody></table></div></section>

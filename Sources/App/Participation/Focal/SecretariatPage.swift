@@ -45,7 +45,7 @@ struct SecretariatCalls {
                         })
             }
             let point = try MandateStore(reading).mandates(for: .country(code)).contains {
-                $0.role == .focalPoint && $0.holds(on: today)
+                $0.role == .focalPoint && $0.person != nil && $0.holds(on: today)
             }
             return Country(code: code, hasFocalPoint: point, rows: rows)
         }

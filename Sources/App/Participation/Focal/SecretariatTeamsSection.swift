@@ -23,12 +23,13 @@ struct SecretariatTeamsSection {
 
     private func row(_ team: CountryTeam) -> HTML {
         let points = team.people(.focalPoint)
+        let isGap = !points.contains { $0.mandate.person != nil }
         let groups = team.people.filter { $0.holder.group != nil }
         let due = team.people.count(where: teams.isDue)
         return """
             <tr><th scope="row">\(names.html(.country(team.country)))</th>\
-            <td data-label="\(MandateRole.focalPoint.label.string())"><div>\(points.isEmpty
-                ? "<span class=\"state warn\">\(L("No focal point"))</span>" as HTML : people(points))</div></td>\
+            <td data-label="\(MandateRole.focalPoint.label.string())"><div>\(points.isEmpty ? .empty : people(points))\(isGap
+                ? "<span class=\"state warn\">\(L("No focal point"))</span>" as HTML : .empty)</div></td>\
             <td data-label="\(L("Alternates").string())"><div>\(people(team.people(.alternate)))</div></td>\
             <td data-label="\(L("National team").string())"><div>\(people(team.people(.nationalTeam)))</div></td>\
             <td data-label="\(L("Working groups").string())" class="num">\(groups.count)</td>\
