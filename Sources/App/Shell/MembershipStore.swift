@@ -3,7 +3,7 @@ import Storage
 import Synchronization
 import Web
 
-// lint: tables event, participant, programme, programme_organiser because who somebody is in an event is what everybody above is asked for: one statement a visit.
+// lint: tables account, mandate, event, participant, programme, programme_organiser because who somebody is in an event is what everybody above is asked for: one statement a visit.
 
 /// The one statement that says who somebody is in an event.
 struct MembershipStore {
@@ -63,7 +63,8 @@ struct MembershipStore {
             isKnown: try row.get("unverified_at", as: Int64?.self) == nil, isOfAccount: isOfAccount)
     }
 
-    /// The accounts that have a part in an event, or in any of a programme's.
+    /// The accounts that have a part in an event, or in any of a programme's, or hold a mandate there; whether it is one of today is asked
+    /// with what they may see.
     func accounts(in event: Event.ID) throws -> Set<Account.ID> {
         try accounts(
             """
@@ -79,6 +80,9 @@ struct MembershipStore {
             SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
             WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state <> 'removed'
             UNION SELECT account_id FROM programme_organiser WHERE programme_id = \(programme)
+            UNION SELECT a.id AS account_id FROM account a JOIN mandate m ON m.person_id = a.person_id
+            WHERE m.state IN ('active', 'suspended') AND (m.programme_id = \(programme)
+                OR m.holder IN (SELECT ref FROM member WHERE programme_id = \(programme)))
             """)
     }
 
