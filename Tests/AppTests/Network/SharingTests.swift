@@ -216,6 +216,60 @@ struct SharingTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `a need and a route are met by those alone who may read them, through every door`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let visit = try await network.visit(network.croatia)
+            let choices: [(String, RecordAudience)] = [
+                ("GREEN", .programme), ("AMBER", .members([.country("LV")])), ("AMBER+STRICT", .programme),
+                ("RED", .accounts([network.latvia.id])),
+            ]
+            var needs: [SharedNeedRecord] = []
+            for (index, item) in choices.enumerated() {
+                let choice = AudienceChoice(marking: item.0, audience: item.1)
+                var (need, route) = (SharedNeedFields(), InformationRouteFields())
+                (need.title, route.title) = ("Needword\(index)", "Routeword\(index)")
+                needs.append(
+                    try await SharedNeedOperations.propose(
+                        visit, in: network.programme,
+                        SharedDraft(fields: need, member: .country("HR"), choice: choice)))
+                _ = try await InformationRouteOperations.draw(
+                    visit, in: network.programme,
+                    SharedDraft(fields: route, member: .country("HR"), choice: choice),
+                    [RouteStep(teller: "Port", told: "Police", means: "", minutes: 5)])
+            }
+            let readers: [(account: TestAccount, reads: [Int])] = [
+                (network.croatia, [0, 1, 2, 3]), (network.latvia, [0, 1, 3]), (network.austria, [0]),
+                (network.belgium, []), (network.world.organiser, [0, 1, 2]), (network.world.facilitator, [0]),
+                (network.world.stranger, []),
+            ]
+            let start = "/programmes/\(network.programme)"
+            for reader in readers {
+                let browser = await network.browser(reader.account)
+                let api = try await network.world.api(reader.account)
+                for path in ["\(start)/sharing", "\(start)/routes", start, "/search?q=needword", "/"] {
+                    let page = try await browser.get(path)
+                    for index in choices.indices where !reader.reads.contains(index) {
+                        #expect(
+                            !page.contains("Needword\(index)") && !page.contains("Routeword\(index)"),
+                            "\(reader.account.name) at \(path)")
+                    }
+                }
+                #expect(try await api.send(.get, "/api/v1/needs").items.count == reader.reads.count)
+                let routes = try await api.send(.get, "/api/v1\(start)/routes")
+                #expect(routes.items.count == reader.reads.count, "\(reader.account.name)")
+                for (index, need) in needs.enumerated() {
+                    let expected = reader.reads.contains(index) ? 200 : 404
+                    #expect(try await browser.get("\(start)/needs/\(need.id)").status == expected)
+                    #expect(try await api.send(.get, "/api/v1\(start)/needs/\(need.id)").status == expected)
+                }
+            }
+        }
+    }
+
     /// Every reader, every marking, every door.
     @Test(arguments: TestEngine.allCases)
     func `a notice is met by those alone who may read it, through every door`(engine: TestEngine) async throws {

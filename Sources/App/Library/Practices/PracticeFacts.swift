@@ -51,6 +51,21 @@ enum PracticeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
         return [shared]
     }
 
+    /// For who acts for a member.
+    static func firstSteps(for reader: AccountReader, _ reading: any Reading) throws -> [TodayStep] {
+        let roster = try NetworkRoster.read(reader.visitor, reading, now: reader.now)
+        let speaks = try roster.belongs.keys.contains { programme in
+            try MemberVoice(reader.visitor, programme, reading, now: reader.now).speaks
+        }
+        guard speaks else { return [] }
+        return [
+            TodayStep(
+                order: 20, label: L("Share a practice"),
+                words: L("Something that works where you are, told so that others can take it over."),
+                path: Paths.practiceStart())
+        ]
+    }
+
     /// What became of a practice that the reader's member took over a year ago; and what was withdrawn that they had read.
     static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
         let mine = Set(reader.visitor.mandates.filter(\.mayAct).compactMap { MemberRef($0.holder) })
@@ -94,4 +109,20 @@ extension Done {
     static let practiceShared = Done("practiceShared", L("Shared. Those who may read it find it in the library."))
     static let practiceWithdrawn = Done("practiceWithdrawn", L("Withdrawn: whoever had it is told why."))
     static let practiceDecided = Done("practiceDecided", L("Kept. You are asked again in a year."))
+}
+
+extension PracticeFacts: WeekFeature {
+    static func tellWeek(_ asked: WeekAsked, _ reading: any Reading) throws -> [WeekItem] {
+        let own = try CaseReading(asked.reader.visitor, now: asked.until, reading)
+        return try asked.programmes.flatMap { programme -> [WeekItem] in
+            let new = try CaseStore(reading).cases(of: programme).filter {
+                $0.kind == .practice && asked.isNew($0.createdAt) && $0.author != asked.reader.id
+            }
+            return try own.seen(new).map {
+                WeekItem(
+                    kind: .practice, programme: programme, title: $0.title, language: $0.language, marking: $0.marking,
+                    path: Paths.practice(programme, $0.id))
+            }
+        }
+    }
 }

@@ -61,17 +61,19 @@ struct PracticeFormPage {
         } else {
             try voice.requireSpeaking()
             (record, areas) = (nil, [])
-            let begun = try Self.beginning(visit, voice, community, reading)
+            let own = frame.programme.marking
+            let begun = try Self.beginning(
+                visit, voice, community, marking: PracticeDraft.markings.contains(own) ? own : "AMBER+STRICT", reading)
             self.state = state ?? begun
         }
     }
 
     /// Empty, or with what a member answered to a question of the visitor's: `?answer=ID`.
     private static func beginning(
-        _ visit: Visit, _ voice: MemberVoice, _ community: Community, _ reading: any Reading
+        _ visit: Visit, _ voice: MemberVoice, _ community: Community, marking: String, _ reading: any Reading
     ) throws -> FormState {
         let mine = community.members.first { voice.mandates[$0.ref] != nil }
-        var stored: [(String, String)] = [("owner", mine?.ref.description ?? ""), ("marking", "GREEN")]
+        var stored: [(String, String)] = [("owner", mine?.ref.description ?? ""), ("marking", marking)]
         if let id = NoticeAnswer.ID(visit.inbound.query.text("answer")) {
             let answer = try NoticeStore(reading).answer(id)
             let (notice, _) = try NoticeOperations.seen(visit, voice.programme, answer.notice, reading)

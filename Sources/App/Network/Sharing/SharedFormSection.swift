@@ -13,11 +13,12 @@ struct SharedFormSection {
     var originators: Set<MemberRef>?
 
     /// What a new one begins with.
-    static func beginning(_ voice: MemberVoice, _ community: Community) -> FormState {
+    /// - Parameter marking: the programme's.
+    static func beginning(_ voice: MemberVoice, _ community: Community, marking: String) -> FormState {
         let mine = community.members.first { voice.mandates[$0.ref] != nil }
         return FormState(
             stored: [
-                ("member", mine?.ref.description ?? ""), ("language", Language.current.rawValue), ("marking", "GREEN"),
+                ("member", mine?.ref.description ?? ""), ("language", Language.current.rawValue), ("marking", marking),
             ])
     }
 

@@ -29,9 +29,9 @@ struct SharedNeedFormPage {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireSpeaking()
             record = nil
+            let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
             form = SharedFormSection(
-                state: state ?? SharedFormSection.beginning(voice, community), voice: voice, community: community,
-                visit: visit)
+                state: state ?? begun, voice: voice, community: community, visit: visit)
         }
     }
 
