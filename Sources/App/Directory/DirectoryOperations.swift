@@ -65,6 +65,20 @@ enum DirectoryOperations {
         try changePersonIn(work, id, fields.cleaned, sights)
     }
 
+    /// What somebody says of their own languages and expertise; all else stays.
+    static func changeExpertiseIn(_ work: Work, _ id: Person.ID, _ languages: [String], _ expertise: [String]) throws {
+        let store = PersonStore(work.tx)
+        let stored = try store.person(id)
+        var fields = stored.fields
+        (fields.languages, fields.expertise) = (languages, expertise)
+        fields = try fields.cleaned.checked()
+        let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
+        guard !changed.isEmpty else { return }
+        try store.update(id, fields, organisation: stored.organisation, now: work.now, work.tx)
+        try work.record(
+            .directory, "person:\(id)", "person.change", ["fields": .list(changed.map { .text($0.rawValue) })])
+    }
+
     private static func changePersonIn(
         _ work: Work, _ id: Person.ID, _ fields: Cleaned<PersonFields>, _ sights: SightStore
     ) throws {

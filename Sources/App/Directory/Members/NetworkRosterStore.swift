@@ -33,10 +33,7 @@ struct NetworkRosterStore {
         for (programme, holders) in try BelongingStore(reading).programmes(of: visitor.mandates) {
             roster.belongs[programme] = Set(holders.compactMap { MemberRef($0) })
         }
-        roster.groups = Set(
-            visitor.mandates.compactMap { mandate in
-                mandate.holder.kind == "working-group" ? WorkingGroup.ID(mandate.holder.holder) : nil
-            })
+        roster.groups = Set(visitor.mandates.compactMap(\.holder.group))
         return roster
     }
 }

@@ -33,6 +33,11 @@ struct CountryPage {
     let calls: [CountryCall]
     let reviews: [CountryTask.Review]
     let names: MandateNames
+    let team: CountryTeam
+    /// What waits for the visitor elsewhere: answers, requests for experts, texts to release.
+    let also: [TodayTask]
+    /// What other features ask of the country, and offer it.
+    let more: HTML
 
     private var today: String { CalendarDate.today(visit.now) }
     private var current: [CountryCall] { calls.filter { !$0.isOver(on: today) } }
@@ -46,11 +51,14 @@ struct CountryPage {
             <section id="waiting"><h2>\(L("Waits for you"))</h2>\(waiting)</section>\
             <section id="calls"><h2>\(L("Events to which your country is invited"))</h2>\(callList)</section>\
             <section id="people"><h2>\(L("Our people"))</h2>\(people)</section>\
+            \(CountryTeamSection(team: team, names: names, mayPropose: mayPropose).html)\(more)\
             \(over.isEmpty ? .empty : """
                 <details><summary>\(L("Past events"))</summary><ul class="lines">\(over.html(line))</ul></details>
                 """)
             """)
     }
+
+    private var mayPropose: Bool { visit.visitor.speaking(for: country).contains(where: \.mayAct) }
 
     private var held: HTML {
         visit.visitor.mandates.filter { $0.holder == .country(country) }.html { mandate in
@@ -71,7 +79,7 @@ struct CountryPage {
 
     private var waiting: HTML {
         let tasks = calls.flatMap { $0.tasks(at: visit.now) }
-        guard !tasks.isEmpty || !reviews.isEmpty else {
+        guard !tasks.isEmpty || !reviews.isEmpty || !also.isEmpty else {
             return
                 "<p class=\"muted\">\(visit.settings.mail == nil ? L("Nothing waits for you.") : L("Nothing waits for you. Come back when a mail tells you."))</p>"
         }
@@ -83,6 +91,11 @@ struct CountryPage {
                 """
             })\(reviews.html { review in
                 review.line(L("Confirm that you still act for your country"), to: Paths.countryConfirmation(country, review.mandate.id))
+            })\(also.html { task in
+                """
+                <li><p class="title"><a href="\(task.path)">\(task.what)</a></p>\
+                <p class="meta"><span dir="auto">\(task.place)</span> \(task.due.map { "<span>\(L("until")) \(MomentWords(task.zone).html($0))</span>" })</p></li>
+                """
             })</ul>
             """
     }
