@@ -110,7 +110,7 @@ enum ProgrammeRoutes {
     private static func newEvent(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
         let today = CalendarDate.today(visit.now)
         let asked = visit.inbound.query.text("kind")
-        let kind = EventKind.named(asked)?.code ?? EventKind.usual
+        let kind = EventKind.meetings.first { $0.code == asked }?.code ?? EventKind.usual
         let state = FormState(
             stored: [
                 ("starts-on", today), ("ends-on", today), ("time-zone", "Europe/Brussels"), ("marking", "GREEN"),
