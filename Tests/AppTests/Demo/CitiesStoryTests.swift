@@ -35,6 +35,15 @@ struct CitiesStoryTests {
             #expect(try await site.count("SELECT COUNT(*) FROM publication WHERE state = 'drafting'") == 1)
             #expect(try await site.count("SELECT COUNT(*) FROM shared_need WHERE state = 'shared'") == 2)
             #expect(try await site.count("SELECT COUNT(*) FROM past_case WHERE kind = 'practice'") == 1)
+            let city = try #require(links.first { $0.role == "city" }).address
+            let browser = site.browser()
+            _ = try await browser.follow(
+                try await browser.open(city.replacing("https://roundtable.test", with: "")))
+            let london = try await site.database.read { try #require(try CityStore($0).city(locode: "GBLON")).id }
+            let page = try await browser.get("/cities/\(london)")
+            #expect(page.status == 200)
+            #expect(page.contains("preparing a city for a biological threat"), "what it wrote")
+            #expect(page.contains("Cyber attacks on what a city runs"), "what it needs")
             await #expect(throws: DemoWorld.NotEmpty.self) { _ = try await CitiesWorld.fill(site.services) }
         }
     }
