@@ -24,7 +24,7 @@ struct ExpertCoveragePage {
         let percent = cells == 0 ? 0 : (filled * 100 + cells / 2) / cells
         return """
             <p class="lede">\(L("\(filled) of \(cells) cells have somebody: \(percent) %. Of those who let you see them."))</p>\
-            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Who knows what, by country").string())"><table class="coverage">\
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Who knows what, by country").string())"><table>\
             <thead><tr><th scope="col">\(L("Area"))</th>\(coverage.countries.html { "<th scope=\"col\">\(names.chip($0))</th>" })</tr></thead>\
             <tbody>\(coverage.areas.html(row))</tbody></table></div>
             """

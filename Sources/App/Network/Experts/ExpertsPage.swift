@@ -73,9 +73,9 @@ struct ExpertsPage {
         let reasons = found.ranked.reasons + found.ranked.spread
         guard !reasons.isEmpty else { return .empty }
         return """
-            <ul class="why meta">\(reasons.html { reason in
-                "<li><span>\(reason.words(search, names))</span> <b class=\"num\">\(reason.mark)</b></li>"
-            })</ul>
+            <p class="meta">\(reasons.html { reason in
+                "<span>\(reason.words(search, names)) <b>\(reason.mark)</b></span> "
+            })</p>
             """
     }
 }

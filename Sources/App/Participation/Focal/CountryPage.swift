@@ -34,6 +34,8 @@ struct CountryPage {
     let reviews: [CountryTask.Review]
     let names: MandateNames
     let team: CountryTeam
+    /// What waits for the visitor elsewhere: answers, requests for experts, texts to release.
+    let also: [TodayTask]
     /// What other features ask of the country, and offer it.
     let more: HTML
 
@@ -77,7 +79,7 @@ struct CountryPage {
 
     private var waiting: HTML {
         let tasks = calls.flatMap { $0.tasks(at: visit.now) }
-        guard !tasks.isEmpty || !reviews.isEmpty else {
+        guard !tasks.isEmpty || !reviews.isEmpty || !also.isEmpty else {
             return
                 "<p class=\"muted\">\(visit.settings.mail == nil ? L("Nothing waits for you.") : L("Nothing waits for you. Come back when a mail tells you."))</p>"
         }
@@ -89,6 +91,11 @@ struct CountryPage {
                 """
             })\(reviews.html { review in
                 review.line(L("Confirm that you still act for your country"), to: Paths.countryConfirmation(country, review.mandate.id))
+            })\(also.html { task in
+                """
+                <li><p class="title"><a href="\(task.path)">\(task.what)</a></p>\
+                <p class="meta"><span dir="auto">\(task.place)</span> \(task.due.map { "<span>\(L("until")) \(MomentWords(task.zone).html($0))</span>" })</p></li>
+                """
             })</ul>
             """
     }

@@ -106,6 +106,9 @@ enum FocalRoutes {
                 reviews: try CountryTask.reviews(.country(country), visit.visitor, now: visit.now, reading),
                 names: try MandateNames(reading),
                 team: try CountryTeam(country, visit.visitor.speaking(for: country), visit, reading),
+                also: try Today.tasks(for: AccountReader(visit, reading), reading).filter { task in
+                    !["/my-countries", "/my-regions", "/my-events"].contains { task.path.hasPrefix($0) }
+                },
                 more: try CountrySections.html(country, visit, reading)
             ).answer
         }
