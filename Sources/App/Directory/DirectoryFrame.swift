@@ -4,7 +4,7 @@ import Web
 /// The tabs of the directory.
 struct DirectoryFrame {
     enum Tab: CaseIterable {
-        case people, organisations, countries, regions, mandates, sectors, areas
+        case people, organisations, cities, countries, regions, mandates, sectors, areas
         /// For administrators.
         case retention
 
@@ -12,6 +12,7 @@ struct DirectoryFrame {
             switch self {
             case .people: (Paths.people(), L("People"))
             case .organisations: (Paths.organisations(), L("Organisations"))
+            case .cities: (Paths.cities(), L("Cities"))
             case .countries: (Paths.countries(), L("Countries"))
             case .regions: (Paths.regions(), L("Regions"))
             case .mandates: (Paths.mandates(), L("Mandates"))

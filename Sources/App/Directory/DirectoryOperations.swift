@@ -148,12 +148,15 @@ enum DirectoryOperations {
         }
     }
 
-    private static func createOrganisationIn(_ work: Work, _ fields: Cleaned<OrganisationFields>) throws
+    /// Without the permission: for the demo too.
+    @discardableResult
+    static func createOrganisationIn(_ work: Work, _ fields: Cleaned<OrganisationFields>) throws
         -> Organisation.ID
     {
         let store = PersonStore(work.tx)
         let fields = try fields.checked(countries: store.countryCodes(), sectors: store.sectorCodes())
         try refuseTakenName(fields, but: nil, store)
+        try refuseUnknownCity(fields, work.tx)
         let id = work.environment.id(Organisation.ID.self)
         try store.insert(id, fields, now: work.now, work.tx)
         try work.record(.directory, "organisation:\(id)", "organisation.creation", ["name": .text(fields.name)])
@@ -170,6 +173,7 @@ enum DirectoryOperations {
             if let kept = stored.sector { sectors.insert(kept) }
             let fields = try fields.checked(countries: store.countryCodes(), sectors: sectors)
             try refuseTakenName(fields, but: id, store)
+            try refuseUnknownCity(fields, tx)
             try store.update(id, fields, tx)
             try Work(tx, visit).record(
                 .directory, "organisation:\(id)", "organisation.change",
@@ -203,6 +207,11 @@ enum DirectoryOperations {
         }
         guard let other = others.first, other.fields.email != fields.email || fields.email == nil else { return }
         throw Refusal.invalid(["namesake": L("Somebody with this name and country is in the directory already.")])
+    }
+
+    private static func refuseUnknownCity(_ fields: OrganisationFields, _ reading: any Reading) throws {
+        guard let id = fields.city.flatMap({ City.ID($0) }) else { return }
+        guard try CityStore(reading).has(id) else { throw Refusal.invalid(["city-id": L("Choose a city.")]) }
     }
 
     private static func refuseTakenName(_ fields: OrganisationFields, but id: Organisation.ID?, _ store: PersonStore)

@@ -22,6 +22,9 @@ let mandateScenarios = """
     POST   /directory/mandates/:mandate/ending                                   keepers  422
     POST   /directory/mandates/:mandate/suspension                               keepers  303
     POST   /directory/mandates/:mandate/confirmation                             keepers  303
+    POST   /directory/mandates/:mandate/refusal                                  keepers  409
+    GET    /my-mandates                                                          accounts
+    POST   /my-mandates/:mandate/confirmation                                    accounts  404
     POST   /directory/regions/:region/memberships/:country/home                  administrators  303
     GET    /api/v1/mandates                                                      keepers
     POST   /api/v1/mandates                                                      keepers  422
@@ -29,6 +32,8 @@ let mandateScenarios = """
     POST   /api/v1/mandates/:mandate/ending                                      keepers  422
     POST   /api/v1/mandates/:mandate/suspension                                  keepers
     POST   /api/v1/mandates/:mandate/confirmation                                keepers
+    POST   /api/v1/mandates/:mandate/refusal                                     keepers  409
+    GET    /api/v1/my-mandates                                                   accounts
     """
 
 let mandateRows = """
@@ -335,6 +340,24 @@ struct MandateTests {
             try await browser.post("/directory/regions/\(other)/memberships/MA/home")
             let homes = try await site.database.read { try RegionStore($0).homes(on: "2023-11-29") }
             #expect(homes["MA"] == other && homes.count == 62)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is over at entry needs a reason, and an end on the first day is refused`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            var fields = office.fields(0, since: "2022-01-01", until: "2022-06-01")
+            fields.note = ""
+            let silent = await refusal { [fields] in try await office.appoint(fields) }
+            #expect(silent?.fields.keys.sorted() == ["note"])
+            fields.note = "Found in the minutes of 2022."
+            try await office.appoint(fields)
+            let empty = await refusal {
+                try await office.appoint(office.fields(1, since: "2024-01-01", until: "2024-01-01"))
+            }
+            #expect(empty?.fields.keys.sorted() == ["until"])
         }
     }
 

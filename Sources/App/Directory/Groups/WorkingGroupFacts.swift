@@ -5,7 +5,7 @@ enum WorkingGroupFacts: StoredFeature {
     static var tables: [TableFacts] {
         [
             TableFacts(
-                "working_group", search: .left("shown on the pages of its programme, to who belongs to it"),
+                "working_group", search: .found(["title", "remit"]),
                 texts: ["title", "remit"],
                 file: .stays("working groups belong to a programme, and to the directory of a server"))
         ]

@@ -60,6 +60,18 @@ struct WorkingGroupStore {
             WorkingGroupRecord.init)
     }
 
+    /// Cities that are still named, with their country and time zone.
+    func cityZones() throws -> [City.ID: (name: String, country: String, zone: String)] {
+        let rows = try reading.all("SELECT id, name, country, time_zone FROM city WHERE retired_at IS NULL")
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                (
+                    try row.get("id", as: City.ID.self),
+                    (name: try row.get("name"), country: try row.get("country"), zone: try row.get("time_zone"))
+                )
+            })
+    }
+
     func insert(
         _ id: WorkingGroup.ID, _ fields: WorkingGroupFields, in programme: Programme.ID, now: Int64, _ tx: Transaction
     ) throws {

@@ -66,7 +66,8 @@ enum MandateOperations {
     /// - Parameter state: a proposal gives nothing until somebody who may has confirmed it.
     @discardableResult
     static func appointIn(
-        _ work: Work, _ fields: Cleaned<MandateFields>, as state: MandateRecord.State = .active
+        _ work: Work, _ fields: Cleaned<MandateFields>, as state: MandateRecord.State = .active,
+        under acting: Mandate.ID? = nil
     ) throws -> Mandate.ID {
         var before: MandateRecord?
         var country: String?
@@ -94,12 +95,14 @@ enum MandateOperations {
             .directory, "mandate:\(id)", state == .proposed ? "mandate.proposal" : "mandate.appointment",
             [
                 "role": .text(fields.role?.rawValue ?? ""), "holder": .text(holder.description),
-                "person": .text(person.description), "since": .text(fields.since),
+                "person": .text(person.description), "since": .text(fields.since), "until": JSONValue(fields.until),
+                "programme": JSONValue(fields.programme?.description), "country": JSONValue(country),
+                "under": JSONValue(acting?.description),
             ])
         return id
     }
 
-    private static func handOver(_ before: MandateRecord, to id: Mandate.ID, since: String, _ work: Work) throws {
+    static func handOver(_ before: MandateRecord, to id: Mandate.ID, since: String, _ work: Work) throws {
         try MandateStore(work.tx).end(before.id, until: since, now: work.now, work.tx)
         try work.record(
             .directory, "mandate:\(before.id)", "mandate.handover",
@@ -107,7 +110,7 @@ enum MandateOperations {
     }
 
     /// Whose mandate is handed over; what stands against the new one is told.
-    private static func overlap(
+    static func overlap(
         _ check: inout FieldCheck, _ fields: MandateFields, _ holder: MandateHolder, _ reading: any Reading
     ) throws -> MandateRecord? {
         let others = try MandateStore(reading).mandates(for: holder).filter {
@@ -214,18 +217,24 @@ enum MandateOperations {
     static func suspend(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
             let mandate = try kept(visit, id, tx)
-            guard mandate.state != .suspended else { return }
+            guard mandate.state == .active else { return }
             try MandateStore(tx).set(.suspended, of: id, reviewBy: mandate.reviewBy, now: visit.now, tx)
             try Work(tx, visit).record(.directory, "mandate:\(id)", "mandate.suspension")
         }
     }
 
-    /// Says that it is still so, for another year: by who keeps it, and by who holds it while it is not suspended.
+    /// Gives what was proposed. Of what was given it says that it is still so, for another year: by who keeps it, and by who holds it
+    /// while it is not suspended.
     static func confirm(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
             let mandate: MandateRecord
+            let found = try MandateStore(tx).mandate(id)
+            if found.state == .proposed {
+                let under = try requireAnswering(visit, found, tx)
+                return try MandateProposals.confirmIn(Work(tx, visit), found, under: under)
+            }
             if visit.visitor.mandates.contains(where: { $0.id == id && $0.mayAct }) {
-                mandate = try MandateStore(tx).mandate(id)
+                mandate = found
             } else {
                 mandate = try kept(visit, id, tx)
             }

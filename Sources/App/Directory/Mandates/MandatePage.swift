@@ -25,6 +25,7 @@ struct MandatePage {
             <div class="split"><section><dl class="facts">\
             <dt>\(L("Person"))</dt><dd>\(person)</dd>\
             <dt>\(L("Holds"))</dt><dd>\(MandateDays.words(record.since, record.until))</dd>\
+            \(record.country.map { "<dt>\(L("On behalf of"))</dt><dd>\(names.html(.country($0)))</dd>" })\
             <dt>\(L("Programme"))</dt><dd dir="auto">\(names.programme(record.programme).map { .verbatim($0) } ?? L("All programmes"))</dd>\
             \(record.reviewBy.map { "<dt>\(L("To be confirmed by"))</dt><dd>\(DateText.day($0))</dd>" })\
             \(record.document.isEmpty ? .empty : "<dt>\(L("Document"))</dt><dd dir=\"auto\">\(record.document)</dd>")\
@@ -45,6 +46,7 @@ struct MandatePage {
 
     private var actions: HTML {
         guard mayKeep, record.lasts(from: today) else { return .empty }
+        guard record.isGiven else { return answering }
         let confirm: Message =
             record.state == .suspended ? L("Let them act again") : L("Confirm for another year")
         let successor = QueryText.of([
@@ -61,6 +63,14 @@ struct MandatePage {
             \(state.text("last-day", L("Last day"), type: "date", isRequired: true))\
             <div class="actions"><button class="danger">\(L("End the mandate"))</button></div></form>
             """
+    }
+
+    /// For what was proposed.
+    private var answering: HTML {
+        """
+        <div class="actions"><form method="post" action="\(Paths.mandateConfirmation(record.id))"><button class="primary">\(L("Confirm the appointment"))</button></form>\
+        <form method="post" action="\(Paths.mandateRefusal(record.id))"><button class="danger">\(L("Refuse the proposal"))</button></form></div>
+        """
     }
 
     private var history: HTML {

@@ -49,6 +49,9 @@ struct MandateRecord: Sendable, Hashable {
         note = try row.get("note")
     }
 
+    /// The country for which it is held, or in whose name somebody is in a working group.
+    var behalf: String? { holder.country ?? country }
+
     /// Whether it was ever given: a proposal is none yet.
     var isGiven: Bool { state == .active || state == .suspended }
 
@@ -94,6 +97,21 @@ struct MandateStore {
         try read("holder_kind = \(holder.kind.rawValue) AND holder = \(holder.holder)")
     }
 
+    /// Those held for a country, and in its name in working groups.
+    func mandates(onBehalfOf country: String) throws -> [MandateRecord] {
+        try read("(holder_kind = 'country' AND holder = \(country)) OR country = \(country)")
+    }
+
+    /// Of all working groups of a programme.
+    func mandatesOfGroups(in programme: Programme.ID) throws -> [MandateRecord] {
+        try read("holder_kind = \(MandateHolder.Kind.group.rawValue) AND programme_id = \(programme)")
+    }
+
+    /// What waits to be confirmed.
+    func proposed() throws -> [MandateRecord] { try read("state = \(MandateRecord.State.proposed)") }
+
+    func mandates(_ ids: [Mandate.ID]) throws -> [MandateRecord] { try read("id IN \(in: ids)") }
+
     func mandates(of person: Person.ID) throws -> [MandateRecord] { try read("person_id = \(person)") }
 
     private func read(_ condition: SQL) throws -> [MandateRecord] {
@@ -105,8 +123,21 @@ struct MandateStore {
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("title")) })
     }
 
-    func cityNames() throws -> [City.ID: String] {
-        let rows = try reading.all("SELECT id, name FROM city")
+    func cityNames() throws -> [City.ID: String] { try cities().mapValues(\.name) }
+
+    /// Each with its UN/LOCODE, where it has one.
+    func cities() throws -> [City.ID: (name: String, code: String?)] {
+        let rows = try reading.all("SELECT id, name, locode FROM city")
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                (try row.get("id", as: City.ID.self), (name: try row.get("name"), code: try row.get("locode")))
+            })
+    }
+
+    /// Who entered each mandate, by the name of their account.
+    func appointing() throws -> [Mandate.ID: String] {
+        let rows = try reading.all(
+            "SELECT m.id, a.name FROM mandate m JOIN account a ON m.appointed_by = 'account:' || a.id")
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("name")) })
     }
 

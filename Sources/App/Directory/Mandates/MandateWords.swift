@@ -59,6 +59,14 @@ enum MandateWords {
     static func acting(_ role: MandateRole, _ holder: MandateHolder, _ names: MandateNames) -> Message {
         L("on behalf of \(names.name(holder)), as \(role.word)")
     }
+
+    /// The same of acts, by the mandates under which they were done.
+    static func acting(_ mandates: [Mandate.ID], _ reading: any Reading) throws -> [Mandate.ID: Message] {
+        guard !mandates.isEmpty else { return [:] }
+        let names = try MandateNames(reading)
+        let found = try MandateStore(reading).mandates(Array(Set(mandates)))
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, acting($0.role, $0.holder, names)) })
+    }
 }
 
 /// For what mandates are held, by name.
@@ -112,13 +120,22 @@ struct MandateNames: Sendable {
         value: String, label: Message
     )] {
         MandateHolder.Kind.allCases.filter(kinds.contains).flatMap { kind in
-            holders(kind, in: known).map { holder in
-                let name = name(holder)
-                return (
-                    value: holder.description,
-                    label: kind == .country ? name : L("\(kind.label): \(name)", context: "kind")
-                )
+            holders(kind, in: known).map { holder -> (value: String, label: Message) in
+                (value: holder.description, label: told(holder))
             }
+        }
+    }
+
+    /// With its kind before it, except for countries.
+    func told(_ holder: MandateHolder) -> Message {
+        let name = name(holder)
+        return switch holder {
+        case .country: name
+        case .region: L("Region: \(name)")
+        case .city: L("City: \(name)")
+        case .organisation: L("Organisation: \(name)")
+        case .programme: L("Programme: \(name)")
+        case .group: L("Working group: \(name)")
         }
     }
 
