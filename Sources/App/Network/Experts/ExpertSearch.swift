@@ -139,9 +139,9 @@ struct ExpertSearch: Sendable {
         let seen = try SightStore(reading, visit).experts()
         let busy = try ExpertRequestStore(reading).asked(from: filter.from, to: filter.to)
         return try KnownExpert.all(on: visit.now, reading).filter { one in
-            seen.contains(one.person.id) && !busy.contains(one.person.id)
-                && (filter.country.isEmpty || one.row.country == filter.country)
-                && isFree(one.profile, filter, at: visit.now) && ExpertRanking.reasons(one.row, query) != nil
+            guard seen.contains(one.person.id), !busy.contains(one.person.id) else { return false }
+            guard filter.country.isEmpty || one.row.country == filter.country else { return false }
+            return isFree(one.profile, filter, at: visit.now) && ExpertRanking.reasons(one.row, query) != nil
         }
     }
 
