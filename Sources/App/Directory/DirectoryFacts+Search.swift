@@ -21,22 +21,42 @@ extension DirectoryFacts: SearchFeature {
         return try people + organisations(store, names) + cities(names, reading) + places(names, reading)
     }
 
+    private struct ToldPerson: Hashable {
+        let person: Person.ID
+        let language: Language
+        let opensPages: Bool
+        /// Of countries and sectors.
+        let names: Int
+    }
+
+    private static let told = SearchMemory<ToldPerson>(most: 200_000)
+
     private static func people(_ store: SightStore, _ names: DirectoryNames, opensPages: Bool) throws -> [SearchEntry] {
-        try store.peopleToSearch().map { one in
-            var entry = SearchEntry(
-                person, one.id, SearchText(one.name), in: .server, path: opensPages ? Paths.person(one.id) : nil)
-            let country = names.country(one.country)
-            let sector = names.sector(one.sector)
-            entry.texts = [
-                SearchText(one.organisation), SearchText(one.expertise.joined(separator: ", ")),
-                // What those who keep the directory note of somebody is for them alone, as on the person's page.
-                SearchText(opensPages ? one.note : ""), SearchText(country ?? ""),
-                SearchText(sector?.label.string() ?? ""),
-            ]
-            entry.details = [country.map { .verbatim($0) }, sector?.label].compactMap { $0 }
-            if !one.organisation.isEmpty { entry.details.append(.verbatim(one.organisation)) }
-            return entry
+        let fingerprint = names.fingerprint
+        let rows = try store.peopleToSearch().map { one in
+            (
+                key: ToldPerson(
+                    person: one.id, language: .current, opensPages: opensPages, names: fingerprint),
+                words: one.words, row: one
+            )
         }
+        return try told.entries(rows) { entry(try SearchedPerson($0.id, $0.words), names, opensPages: opensPages) }
+    }
+
+    private static func entry(_ one: SearchedPerson, _ names: DirectoryNames, opensPages: Bool) -> SearchEntry {
+        var entry = SearchEntry(
+            person, one.id, SearchText(one.name), in: .server, path: opensPages ? Paths.person(one.id) : nil)
+        let country = names.country(one.country)
+        let sector = names.sector(one.sector)
+        entry.texts = [
+            SearchText(one.organisation), SearchText(one.expertise.joined(separator: ", ")),
+            // What those who keep the directory note of somebody is for them alone, as on the person's page.
+            SearchText(opensPages ? one.note : ""), SearchText(country ?? ""),
+            SearchText(sector?.label.string() ?? ""),
+        ]
+        entry.details = [country.map { .verbatim($0) }, sector?.label].compactMap { $0 }
+        if !one.organisation.isEmpty { entry.details.append(.verbatim(one.organisation)) }
+        return entry
     }
 
     private static func organisations(_ store: SightStore, _ names: DirectoryNames) throws -> [SearchEntry] {

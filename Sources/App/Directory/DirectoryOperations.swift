@@ -101,6 +101,21 @@ enum DirectoryOperations {
         let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
         try work.record(
             .directory, "person:\(id)", "person.change", ["fields": .list(changed.map { .text($0.rawValue) })])
+        if let old = stored.fields.country, let new = fields.country, old != new {
+            try endMandates(of: id, for: old, work)
+        }
+    }
+
+    /// Who moves to another country acts for the one before no longer; what they registered for keeps the country of its day.
+    private static func endMandates(of person: Person.ID, for country: String, _ work: Work) throws {
+        let (store, today) = (MandateStore(work.tx), CalendarDate.today(work.now))
+        for mandate in try store.mandates(of: person) where mandate.lasts(from: today) {
+            guard mandate.holder == .country(country) || mandate.country == country else { continue }
+            let until = max(today, mandate.since)
+            try store.end(mandate.id, until: until, now: work.now, work.tx)
+            try work.record(
+                .directory, "mandate:\(mandate.id)", "mandate.ending", ["until": .text(until), "cause": .text("moved")])
+        }
     }
 
     static var fixedEmail: Message {
@@ -133,7 +148,9 @@ enum DirectoryOperations {
         }
     }
 
-    private static func createOrganisationIn(_ work: Work, _ fields: Cleaned<OrganisationFields>) throws
+    /// Without the permission: for the demo too.
+    @discardableResult
+    static func createOrganisationIn(_ work: Work, _ fields: Cleaned<OrganisationFields>) throws
         -> Organisation.ID
     {
         let store = PersonStore(work.tx)

@@ -55,16 +55,17 @@ struct SearchedPerson: Sendable {
     let expertise: [String]
     let note: String
 
-    init(_ row: Row) throws {
-        id = try row.get("id")
-        let names: [String] = [try row.get("given_name"), try row.get("family_name")]
-        name = names.filter { !$0.isEmpty }.joined(separator: " ")
-        organisation = try row.get("organisation_name", as: String?.self) ?? ""
-        country = try row.get("country")
-        sector = try row.get("sector")
-        let told: String = try row.get("expertise")
-        expertise = told == "[]" ? [] : try JSONCoding.value(told)
-        note = try row.get("note")
+    /// - Parameter words: as ``SightStore/peopleToSearch()`` puts them together.
+    init(_ id: Person.ID, _ words: String) throws {
+        self.id = id
+        let parts = words.split(separator: "\u{1F}", maxSplits: 6, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 7 else { throw Refusal.notFound }
+        name = parts[0...1].filter { !$0.isEmpty }.joined(separator: " ")
+        country = parts[2].isEmpty ? nil : parts[2]
+        sector = parts[3].isEmpty ? nil : parts[3]
+        organisation = parts[4]
+        expertise = parts[5] == "[]" ? [] : try JSONCoding.value(parts[5])
+        note = parts[6]
     }
 }
 
@@ -281,13 +282,25 @@ struct SightStore {
     }
 
     /// Everybody whom the visitor sees, with what is searched of them. Not the e-mail: it is found in the directory, by who sees it.
-    func peopleToSearch() throws -> [SearchedPerson] {
+    /// All in one column: with thousands of people it is the reading of columns that takes the time.
+    func peopleToSearch() throws -> [(id: Person.ID, words: String)] {
         try reading.all(
             """
-            SELECT p.id, p.given_name, p.family_name, p.country, p.sector, p.expertise, p.note, o.name AS organisation_name
+            SELECT p.id, p.given_name || '\u{1F}' || p.family_name || '\u{1F}' || COALESCE(p.country, '') || '\u{1F}'
+                || COALESCE(p.sector, '') || '\u{1F}' || COALESCE(o.name, '') || '\u{1F}' || p.expertise || '\u{1F}' || p.note AS words
             FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE \(isSeen)
             """
-        ).map(SearchedPerson.init)
+        ).map { (try $0.get("id"), try $0.get("words")) }
+    }
+
+    /// Those whom the visitor sees of those who agreed to be found as experts.
+    func experts() throws -> Set<Person.ID> {
+        let rows = try reading.all(
+            """
+            SELECT p.id FROM person p JOIN profile f ON f.person_id = p.id
+            WHERE f.consent_at IS NOT NULL AND p.visible_to <> 'nobody' AND \(isSeen)
+            """)
+        return Set(try rows.map { try $0.get("id", as: Person.ID.self) })
     }
 
     /// Those with the same name, in the same country or with none recorded.

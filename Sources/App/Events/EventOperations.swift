@@ -149,7 +149,7 @@ enum EventOperations {
         return try await visit.database.write { tx in
             try visit.require(.organise, in: id, tx)
             let fields = try fields.checked()
-            let stored = try EventStore(tx).event(id)
+            let stored = try meeting(id, tx)
             guard fields.kind == nil || fields.kind == stored.kind else {
                 throw Refusal.invalid(["kind": L("The kind of an event cannot be changed.")])
             }
@@ -172,10 +172,18 @@ enum EventOperations {
         }
     }
 
+    /// - Throws: ``Refusal/notAMeeting`` for a room in which a text is written.
+    static func meeting(_ id: Event.ID, _ reading: any Reading) throws -> EventRecord {
+        let event = try EventStore(reading).event(id)
+        guard event.isMeeting else { throw Refusal.notAMeeting }
+        return event
+    }
+
     /// Gives the event another short address; the one before leads nowhere from now on.
     static func renewCode(_ visit: Visit, _ id: Event.ID) async throws {
         try await visit.database.write { tx in
             try visit.require(.organise, in: id, tx)
+            _ = try meeting(id, tx)
             try EventWriting(tx).setCode(try freeCode(Work(tx, visit)), of: id, now: visit.now)
             try Work(tx, visit).record(.event(id), "event:\(id)", "event.code")
         }

@@ -20,6 +20,9 @@ extension Refusal {
     static let doorFull = Refusal(
         .conflict, "door-full", L("Too many people wait at the door."),
         advice: L("Speak with the facilitator, and try again when some have been let in."))
+    static let notAMeeting = Refusal(
+        .conflict, "not-a-meeting", L("A text is written here: it has no days, door or parts of its own."),
+        advice: L("Nothing was changed. What can be changed stands on the page of the publication."))
     static func noSuchProgramme(_ titles: [String]) -> Refusal {
         Refusal(
             .notFound, "no-such-programme", L("There is no programme of this name."),

@@ -55,6 +55,18 @@ struct ProgrammeStore {
         return try ProgrammeRecord(row)
     }
 
+    /// A programme and its work packages, and theirs.
+    func withThoseBelow(_ programme: Programme.ID) throws -> [Programme.ID] {
+        try reading.all(
+            """
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM programme WHERE id = \(programme)
+                UNION SELECT c.id FROM programme c JOIN below b ON c.parent_id = b.id)
+            SELECT id FROM below ORDER BY id
+            """
+        ).map { try $0.get("id") }
+    }
+
     /// Those that an account sees (``Permission/seeProgramme``).
     func programmes(of account: Visitor.AccountSession) throws -> [ProgrammeRecord] {
         let seen = try SeenProgrammesStore(reading).programmes(of: account).seen
@@ -75,7 +87,7 @@ struct ProgrammeStore {
         try reading.all(
             """
             SELECT e.*, (SELECT COUNT(*) FROM participant p WHERE p.event_id = e.id AND p.state IN ('invited', 'present')) AS people
-            FROM event e WHERE e.programme_id = \(programme) ORDER BY e.starts_on, e.title, e.id
+            FROM event e WHERE e.programme_id = \(programme) AND \(WritingRoom.isMeeting) ORDER BY e.starts_on, e.title, e.id
             """
         ).map(EventSummary.init)
     }
@@ -98,7 +110,7 @@ struct ProgrammeStore {
             SELECT MAX(p.name) AS name, MAX(p.organisation) AS organisation, MAX(p.country) AS country, MAX(p.sector) AS sector,
                 MAX(p.person_id) AS person_id, COUNT(DISTINCT p.event_id) AS events
             FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present')
+            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND \(WritingRoom.isMeeting)
             GROUP BY COALESCE(p.person_id, p.id) ORDER BY 3, 1 LIMIT \(limit)
             """
         ).map {
@@ -138,7 +150,7 @@ struct ProgrammeStore {
         try reading.value(
             """
             SELECT COUNT(DISTINCT COALESCE(p.person_id, p.id)) FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present')
+            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND \(WritingRoom.isMeeting)
             """) ?? 0
     }
 

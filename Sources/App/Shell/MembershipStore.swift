@@ -39,7 +39,7 @@ struct MembershipStore {
             SELECT p.event_id, p.id, p.role, p.country, p.sector, p.state, p.unverified_at, p.account_id FROM participant p
             WHERE \(seated) AND p.state <> 'removed' AND (p.id = \(seat) OR p.account_id = \(account))
             UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL, NULL FROM organised o
-            JOIN event e ON e.programme_id = o.id WHERE \(organised)
+            JOIN event e ON e.programme_id = o.id WHERE \(organised) AND \(WritingRoom.isOpenToOrganisers)
             """)
     }
 
@@ -63,13 +63,14 @@ struct MembershipStore {
             isKnown: try row.get("unverified_at", as: Int64?.self) == nil, isOfAccount: isOfAccount)
     }
 
-    /// The accounts that have a part in an event, or in any of a programme's.
+    /// The accounts that have a part in an event, or in any of a programme's, or hold a mandate there; whether it is one of today is asked
+    /// with what they may see.
     func accounts(in event: Event.ID) throws -> Set<Account.ID> {
         try accounts(
             """
             SELECT account_id FROM participant WHERE event_id = \(event) AND account_id IS NOT NULL AND state <> 'removed'
             UNION SELECT o.account_id FROM programme_organiser o JOIN event e ON e.programme_id = o.programme_id
-            WHERE e.id = \(event)
+            WHERE e.id = \(event) AND \(WritingRoom.isOpenToOrganisers)
             """)
     }
 
@@ -78,7 +79,7 @@ struct MembershipStore {
         try accounts(
             """
             SELECT a.id AS account_id FROM account a JOIN mandate x ON x.person_id = a.person_id
-            WHERE a.disabled_at IS NULL AND (x.programme_id = \(programme) OR x.programme_id IS NULL AND EXISTS (
+            WHERE a.disabled_at IS NULL AND x.state IN ('active', 'suspended') AND (x.programme_id = \(programme) OR x.programme_id IS NULL AND EXISTS (
                 SELECT m.id FROM member m WHERE m.ref = x.holder AND m.kind = x.holder_kind AND m.programme_id = \(programme)))
             UNION SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
             WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state <> 'removed'

@@ -61,7 +61,8 @@ struct AudienceTests {
             var amber = green
             amber.marking = "AMBER"
             let seen = try await site.database.read { [amber] reading in
-                try [green, amber].map { try Readership(of: $0, reading, now: 0) }
+                let community = try Community(world.programme, reading, now: 0)
+                return [green, amber].map { Readership(of: $0, in: community, now: 0) }
             }
             #expect(seen.map(\.people) == [2, 1] && seen.map(\.without) == [0, 1])
             #expect(seen[0].named == ["Oskar Plan"] && seen[0].others == 1)

@@ -458,4 +458,21 @@ struct MandateTests {
             #expect(try await office.held().map(\.mayAct) == [true])
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who moves to another country acts for the one before no longer`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let old = try await office.appoint(office.fields(1, since: "2023-01-01"))
+            let visit = try await office.world.visit(office.world.administrator)
+            var fields = try await site.database.read { try PersonStore($0).person(office.people[1]).fields }
+            fields.note = "Moves in December."
+            try await DirectoryOperations.changePerson(visit, office.people[1], fields)
+            #expect(try await office.stored(old).until == nil)
+            fields.country = "HR"
+            try await DirectoryOperations.changePerson(visit, office.people[1], fields)
+            #expect(try await office.stored(old).until == "2023-11-29")
+            #expect(try await site.journal("directory").contains("mandate.ending"))
+        }
+    }
 }

@@ -15,6 +15,10 @@ let expertScenarios = """
     GET    /experts/people/:person/card                                          accounts  404,organiser=200,administrator=200
     GET    /api/v1/experts                                                       accounts
     GET    /api/v1/expert-coverage                                               accounts
+    GET    /events/:event/areas                                                  owners
+    POST   /events/:event/areas                                                  owners  303
+    GET    /api/v1/events/:event/areas                                           room
+    PUT    /api/v1/events/:event/areas                                           owners  422
     GET    /profile                                                              accounts
     POST   /profile                                                              accounts  404,stranger=303
     POST   /profile/confirmation                                                 accounts  404,stranger=303
@@ -330,6 +334,50 @@ struct ExpertTests {
                     "UPDATE outgoing_mail SET failed_at = \(now), error = '550 no such user' WHERE kind = 'expert'")
             }
             #expect(try await administrator.get("/experts/people/\(id)").contains("their contact is broken"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the search of the house finds experts by their areas in every language, and nobody who is not seen`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            for (account, count) in [(network.world.organiser, 3), (network.world.stranger, 0)] {
+                let visit = try await network.world.visit(account)
+                for word in ["water", "воды", "المياه"] {
+                    let finding = try await site.database.read { try SearchFinding(SearchQuery(word), visit, $0) }
+                    let found = finding.entries.count { $0.kind.name == "expert" }
+                    #expect(found == count, "\(account.name), \(word)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who came to events on the area stands where the design says`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            let (world, maker) = (network.world, WorldMaker(environment: site.environment))
+            let came = [("Obraztsova", "AAAA"), ("Obraztsova", "BBBB"), ("Namunayev", "CCCC")]
+            let events = try await site.database.write { [environment = site.environment] tx in
+                try came.map { name, code in
+                    let event = try maker.addEvent(tx, world.programme, code: code)
+                    _ = try EventOperations.addPersonIn(Work(tx, environment), event, try network.id(name))
+                    try tx.execute("UPDATE participant SET state = 'present' WHERE event_id = \(event)")
+                    return event
+                }
+            }
+            let organiser = await world.browser(world.organiser)
+            for event in events {
+                #expect(try await organiser.post("/events/\(event)/areas", ["area": "water-safety"]).status == 303)
+            }
+            #expect(try await organiser.get("/events/\(events[0])/areas").contains("value=\"water-safety\" checked"))
+            let reply = try await (try await world.api(world.organiser)).send(.get, "/api/v1/experts?\(Self.query)")
+            let names = reply.items.compactMap { $0["name"] as? String }
+            #expect(names == ["Obraztsova", "Misol", "Namunov", "Namunayev", "Jisheev"])
+            #expect(reply.items.compactMap { $0["points"] as? Int } == [23, 15, 15, 16, 4])
+            #expect(reply.items.compactMap { $0["rank"] as? Int } == [23, 15, 15, 10, 4])
         }
     }
 }

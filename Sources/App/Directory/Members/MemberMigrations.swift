@@ -3,7 +3,7 @@ import Storage
 extension Migrations {
     /// What a programme is, who belongs to it from when to when, cities, and what becomes of organisations.
     static let members = Migration(
-        "0062-members",
+        "0073-members",
         [
             // kind: ProgrammeKind; starts, ends: partial dates, empty where nobody has said; marking: a TLP label, offered for what is made
             // in it; languages: BCP 47, with spaces between; public_page: whether strangers see what it is and who belongs to it.

@@ -30,18 +30,11 @@ struct ProfileStore {
     func profile(of person: Person.ID) throws -> ProfileRecord? { try profiles(of: [person])[person] }
 
     /// Those who agreed to be found as experts.
-    /// - Parameter areas: who knows one of these; nothing for all.
-    func experts(in areas: Set<Area.ID>?) throws -> [Person.ID] {
-        let filter: SQL =
-            if let areas {
-                """
-                AND f.person_id IN (SELECT a.person_id FROM person_area a WHERE a.area_id IN \(in: areas.sorted()))
-                """
-            } else { "" }
-        return try reading.all(
+    func experts() throws -> [Person.ID] {
+        try reading.all(
             """
             SELECT f.person_id FROM profile f JOIN person p ON p.id = f.person_id
-            WHERE f.consent_at IS NOT NULL AND p.visible_to <> 'nobody' \(filter) ORDER BY f.person_id
+            WHERE f.consent_at IS NOT NULL AND p.visible_to <> 'nobody' ORDER BY f.person_id
             """
         ).map { try $0.get("person_id") }
     }
@@ -75,24 +68,6 @@ struct ProfileStore {
             UPDATE profile SET asked_at = \(now) WHERE person_id = \(person) AND consent_at IS NOT NULL AND reviewed_at < \(time)
                 AND (asked_at IS NULL OR asked_at < \(time)) RETURNING person_id
             """) != nil
-    }
-
-    /// Each area that each of these people knows, with their country.
-    func areas(of people: [Person.ID]) throws -> [(area: Area.ID, country: String?, person: Person.ID)] {
-        var found: [(area: Area.ID, country: String?, person: Person.ID)] = []
-        for start in stride(from: 0, to: people.count, by: 1_000) {
-            let some = people[start..<min(start + 1_000, people.count)]
-            let rows = try reading.all(
-                """
-                SELECT a.area_id, a.person_id, p.country FROM person_area a JOIN person p ON p.id = a.person_id
-                WHERE a.person_id IN \(in: some)
-                """)
-            for row in rows {
-                let country = try row.get("country", as: String?.self)
-                found.append((area: try row.get("area_id"), country: country, person: try row.get("person_id")))
-            }
-        }
-        return found
     }
 
     func set(_ profile: ProfileRecord, of person: Person.ID, _ tx: Transaction) throws {

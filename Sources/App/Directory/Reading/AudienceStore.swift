@@ -91,6 +91,14 @@ struct AudienceStore {
         }
     }
 
+    /// All that is kept of a record that is taken away altogether.
+    static func forget(_ subject: RecordSubject, _ tx: Transaction) throws {
+        let (kind, id) = (subject.kind.rawValue, subject.id)
+        try tx.execute("DELETE FROM record_audience WHERE subject = \(kind) AND subject_id = \(id)")
+        try tx.execute("DELETE FROM record_fetch WHERE subject = \(kind) AND subject_id = \(id)")
+        try tx.execute("DELETE FROM record_withdrawal WHERE subject = \(kind) AND subject_id = \(id)")
+    }
+
     // MARK: Who had it
 
     /// - Parameter what: `page`, `file`, `api`.
@@ -152,6 +160,20 @@ struct AudienceStore {
                         note: try $0.get("note"), by: try $0.get("withdrawn_by"), at: try $0.get("withdrawn_at"))
                 )
             })
+    }
+
+    /// What was taken back since a time that this account had, and when.
+    func withdrawn(from account: Account.ID, of kind: RecordSubject.Kind, since: Int64) throws -> [(
+        id: String, at: Int64
+    )] {
+        try reading.all(
+            """
+            SELECT w.subject_id, w.withdrawn_at FROM record_withdrawal w
+            WHERE w.subject = \(kind.rawValue) AND w.withdrawn_at >= \(since) AND EXISTS (SELECT f.account_id FROM record_fetch f
+                WHERE f.subject = w.subject AND f.subject_id = w.subject_id AND f.account_id = \(account))
+            ORDER BY w.withdrawn_at, w.subject_id
+            """
+        ).map { (try $0.get("subject_id"), try $0.get("withdrawn_at")) }
     }
 
     static func withdraw(_ subject: RecordSubject, _ note: String, by actor: String?, now: Int64, _ tx: Transaction)

@@ -51,6 +51,25 @@ struct ReaderStore {
     }
 }
 
+/// A programme's members of today, and everybody of it who can sign in: read once for a form that shows who will read what is written in it.
+struct Community: Sendable {
+    let programme: Programme.ID
+    let members: [MemberRecord]
+    /// By name.
+    let readers: [ProgrammeReader]
+
+    init(_ programme: Programme.ID, _ reading: any Reading, now: Int64) throws {
+        self.programme = programme
+        members = try MemberStore(reading).members(of: programme, on: CalendarDate.today(now))
+        readers = try ReaderStore(reading).readers(of: programme, now: now)
+    }
+
+    /// Whose function in the programme everybody in it may know: not those who have a part in its events only.
+    var holders: [ProgrammeReader] {
+        readers.filter { $0.roster.organises.contains(programme) || $0.roster.belongs[programme] != nil }
+    }
+}
+
 /// Who will read a record: the answer of ``mayRead`` for each member and each person of its programme.
 struct Readership: Sendable {
     let isPublic: Bool
@@ -65,30 +84,26 @@ struct Readership: Sendable {
     /// How many people of the programme do not read it.
     let without: Int
 
-    init(of record: Readable, _ reading: any Reading, now: Int64) throws {
+    init(of record: Readable, in community: Community, now: Int64) {
         isPublic = record.marking == Marking.clear.rawValue
-        guard let programme = record.programme else {
-            (members, membersWithout, named, others, without) = ([], [], [], 0, 0)
-            return
-        }
-        let today = try MemberStore(reading).members(of: programme, on: CalendarDate.today(now))
-        let reads = today.map { member in
+        let programme = community.programme
+        let reads = community.members.map { member in
             var roster = NetworkRoster()
             roster.belongs[programme] = [member.ref]
             return mayRead(record, .guest, roster, now: now).isAllowed
         }
-        members = zip(today, reads).filter(\.1).map(\.0)
-        membersWithout = zip(today, reads).filter { !$0.1 }.map(\.0)
+        members = zip(community.members, reads).filter { $0.1 }.map { $0.0 }
+        membersWithout = zip(community.members, reads).filter { !$0.1 }.map { $0.0 }
+        let holders = Set(community.holders.map(\.account.id))
         var (named, others, without): ([String], Int, Int) = ([], 0, 0)
-        for reader in try ReaderStore(reading).readers(of: programme, now: now) {
-            guard mayRead(record, reader.visitor, reader.roster, now: now).isAllowed else {
+        for reader in community.readers {
+            if !mayRead(record, reader.visitor, reader.roster, now: now).isAllowed {
                 without += 1
-                continue
+            } else if holders.contains(reader.account.id) || record.owner == reader.account.id {
+                named.append(reader.account.name)
+            } else {
+                others += 1
             }
-            let holdsFunction =
-                reader.roster.organises.contains(programme) || reader.roster.belongs[programme] != nil
-                || record.owner == reader.account.id
-            if holdsFunction { named.append(reader.account.name) } else { others += 1 }
         }
         (self.named, self.others, self.without) = (named, others, without)
     }

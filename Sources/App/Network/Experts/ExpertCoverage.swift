@@ -13,16 +13,15 @@ struct ExpertCoverage: Sendable {
 
     init(_ visit: Visit, _ reading: any Reading) throws {
         let tree = try AreaTree(reading)
-        let store = ProfileStore(reading)
-        let people = try PersonStore(reading).people(try store.experts(in: nil))
-        let sights = try SightStore(reading, visit).sights(of: people)
-        let seen = people.filter { sights[$0.id]?.hasProfile ?? false }.map(\.id)
+        let seen = try SightStore(reading, visit).experts()
         var counts: [Area.ID: [String: Int]] = [:]
         var countries: Set<String> = []
-        for row in try store.areas(of: seen) {
-            guard let country = row.country, let area = tree.current(row.area) else { continue }
-            counts[area.id, default: [:]][country, default: 0] += 1
-            countries.insert(country)
+        for expert in try KnownExpert.all(on: visit.now, reading) where seen.contains(expert.person.id) {
+            guard let country = expert.person.fields.country else { continue }
+            for area in Set(expert.profile.areas.keys.compactMap { tree.current($0)?.id }) {
+                counts[area, default: [:]][country, default: 0] += 1
+                countries.insert(country)
+            }
         }
         let parents = Set(counts.keys.compactMap { tree.area($0)?.parent })
         areas = tree.inUse.filter { counts[$0.id] != nil || $0.parent.map { parents.contains($0) } ?? false }

@@ -3,9 +3,12 @@ import Storage
 import Web
 
 /// Who knows what: found with the reason, asked through their focal point.
-enum ExpertFacts: RoutedFeature, RailFeature, StoredFeature, JournalFeature, NoticeFeature, TodayFeature {
-    static var routes: [Route] { ExpertRoutes.all + ExpertRequestRoutes.all }
-    static var api: [APIRoute] { ExpertAPI.routes + ExpertRequestAPI.routes }
+enum ExpertFacts: RoutedFeature, RailFeature, StoredFeature, JournalFeature, NoticeFeature, TodayFeature,
+    EventTabFeature
+{
+    static var routes: [Route] { ExpertRoutes.all + ExpertRequestRoutes.all + EventAreas.routes }
+    static var api: [APIRoute] { ExpertAPI.routes + ExpertRequestAPI.routes + EventAreas.api }
+    static var eventTabs: [EventTab] { [EventAreas.tab] }
 
     static var rail: [RailEntry] {
         [
@@ -36,6 +39,7 @@ enum ExpertFacts: RoutedFeature, RailFeature, StoredFeature, JournalFeature, Not
             JournalKind("expert-request.candidate", L("Somebody put on the list of a request for experts")),
             JournalKind("expert-request.asking", L("Somebody asked as an expert")),
             JournalKind("expert-request.answer", L("Request for an expert answered")),
+            JournalKind("event.areas", L("Areas of an event changed")),
         ]
     }
 

@@ -27,4 +27,6 @@ extension Paths {
         "/api/v1/expert-requests/:expertRequest/candidates/:expertCandidate/asking")
     static let apiExpertQuestions = FixedPath("/api/v1/expert-questions")
     static let apiExpertAnswer = PathPattern<ExpertCandidate.ID>("/api/v1/expert-questions/:expertCandidate/answer")
+    static let eventAreas = PathPattern<Event.ID>("/events/:event/areas")
+    static let apiEventAreas = PathPattern<Event.ID>("/api/v1/events/:event/areas")
 }

@@ -51,6 +51,35 @@ struct FoundExpert: Sendable {
     var id: Person.ID { person.id }
 }
 
+/// Somebody who agreed to be found, whoever looks for them.
+struct KnownExpert: Sendable {
+    let person: PersonRecord
+    let profile: ProfileRecord
+    let row: ExpertRow
+
+    /// Made once for each commit and day.
+    static func all(on now: Int64, _ reading: any Reading) throws -> [KnownExpert] {
+        let today = CalendarDate.today(now)
+        return try reading.remember("experts on \(today)") {
+            let store = ProfileStore(reading)
+            let ids = try store.experts()
+            let (people, profiles) = (try PersonStore(reading).people(ids), try store.profiles(of: ids))
+            let more = ExpertStore(reading)
+            let (groups, events) = (try more.groups(on: today), try more.events(since: now - 2 * ProfileRecord.year))
+            return people.map { person in
+                let profile = profiles[person.id] ?? ProfileRecord()
+                let row = ExpertRow(
+                    id: person.id.description, name: person.fields.sortKey, country: person.fields.country,
+                    organisation: person.organisation?.description, areas: Set(profile.areas.keys.map(\.description)),
+                    expertise: person.fields.expertise.flatMap { WordMatch.words(of: $0) },
+                    languages: person.fields.languages, sector: person.fields.sector, groups: groups[person.id] ?? [],
+                    events: events[person.id] ?? [:], isFresh: profile.isFresh(at: now))
+                return KnownExpert(person: person, profile: profile, row: row)
+            }
+        }
+    }
+}
+
 /// Experts in the order in which they are proposed, of those whom the visitor sees (``mayRead``), who agreed to be found, and who are free.
 /// Nothing else of anybody has a part in the order, the numbers or the time.
 struct ExpertSearch: Sendable {
@@ -100,39 +129,16 @@ struct ExpertSearch: Sendable {
             language: filter.language.nilIfEmpty.map { Languages.code($0) ?? $0 }, sector: filter.sector.nilIfEmpty)
     }
 
-    private typealias Candidate = (row: ExpertRow, person: PersonRecord, profile: ProfileRecord)
-
     private static func rows(
         _ query: ExpertQuery, _ filter: ExpertFilter, _ visit: Visit, _ reading: any Reading
-    ) throws -> [Candidate] {
-        let store = ProfileStore(reading)
-        // Who knows no area that counts can be found by words only.
-        let counting = Set((query.exact.union(query.near)).compactMap { Area.ID($0) })
-        let ids = try store.experts(in: counting.isEmpty || !query.words.isEmpty ? nil : counting)
-        let people = try PersonStore(reading).people(ids)
-        let profiles = try store.profiles(of: ids)
-        let more = ExpertStore(reading)
-        let (groups, events) = (
-            try more.groups(on: CalendarDate.today(visit.now)),
-            try more.events(since: visit.now - 2 * ProfileRecord.year)
-        )
-        var candidates: [Candidate] = people.compactMap { person -> Candidate? in
-            guard let profile = profiles[person.id], isFree(profile, filter, at: visit.now) else { return nil }
-            let row = ExpertRow(
-                id: person.id.description, name: person.fields.sortKey, country: person.fields.country,
-                organisation: person.organisation?.description, areas: Set(profile.areas.keys.map(\.description)),
-                expertise: person.fields.expertise.flatMap { WordMatch.words(of: $0) },
-                languages: person.fields.languages, sector: person.fields.sector,
-                groups: groups[person.id] ?? [], events: events[person.id] ?? [:],
-                isFresh: profile.isFresh(at: visit.now))
-            guard ExpertRanking.reasons(row, query) != nil else { return nil }
-            return (row: row, person: person, profile: profile)
-        }
+    ) throws -> [KnownExpert] {
         // Who is not seen stands before nobody, and is counted by nobody.
-        let sights = try SightStore(reading, visit).sights(of: candidates.map(\.person))
-        candidates = candidates.filter { sights[$0.person.id]?.hasProfile ?? false }
+        let seen = try SightStore(reading, visit).experts()
         let busy = try ExpertRequestStore(reading).asked(from: filter.from, to: filter.to)
-        return candidates.filter { !busy.contains($0.person.id) }
+        return try KnownExpert.all(on: visit.now, reading).filter { one in
+            seen.contains(one.person.id) && !busy.contains(one.person.id)
+                && isFree(one.profile, filter, at: visit.now) && ExpertRanking.reasons(one.row, query) != nil
+        }
     }
 
     /// Whether somebody can be asked for these days, and for this.

@@ -38,7 +38,7 @@ struct MemberPage {
             \(member.document.isEmpty ? .empty : "<dt>\(L("Document"))</dt><dd dir=\"auto\">\(member.document)</dd>")\
             \(member.note.isEmpty ? .empty : "<dt>\(L("Note"))</dt><dd class=\"lines-kept\" dir=\"auto\">\(member.note)</dd>")</dl>\
             \(cityLink)\(mayKeep ? forms : .empty)</section>\
-            <section><h2>\(L("Who speaks for it"))</h2>\(MemberSpeakers(speakers: speakers).html)\
+            <section><h2>\(L("Who speaks for it"))</h2>\(MemberSpeakers(speakers: speakers).html)\(mayKeep ? naming : .empty)\
             <h2>\(L("Its times in the programme"))</h2>\(history)</section></div>
             """)
     }
@@ -57,6 +57,21 @@ struct MemberPage {
     private var cityLink: HTML {
         guard member.ref.kind == .city, let id = City.ID(member.ref.ref) else { return .empty }
         return "<p><a href=\"\(Paths.city(id))\">\(L("The page of the city"))</a></p>"
+    }
+
+    /// Where somebody is appointed to speak for it in this programme.
+    private var naming: HTML {
+        guard member.until == nil || member.holds(on: today) else { return .empty }
+        let role =
+            switch member.ref.kind {
+            case .country: "focal-point"
+            case .region: "head"
+            case .city, .organisation: "city-contact"
+            }
+        let query = QueryText.of([
+            ("role", role), ("holder", member.ref.description), ("programme", frame.id.description),
+        ])
+        return "<p><a href=\"\(Paths.newMandate() + query)\">\(L("Appoint who speaks for it"))</a></p>"
     }
 
     private var history: HTML {
