@@ -223,26 +223,25 @@ enum MandateOperations {
         }
     }
 
-    /// Gives what was proposed. Of what was given it says that it is still so, for another year: by who keeps it, and by who holds it
-    /// while it is not suspended.
+    /// Gives what was proposed. Of what was given it says that it is still so, for another year: by who keeps it, by the head of
+    /// the secretariat of the country's region, and by who holds it while it is not suspended.
     static func confirm(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
-            let mandate: MandateRecord
             let found = try MandateStore(tx).mandate(id)
             if found.state == .proposed {
                 let under = try requireAnswering(visit, found, tx)
                 return try MandateProposals.confirmIn(Work(tx, visit), found, under: under)
             }
-            if visit.visitor.mandates.contains(where: { $0.id == id && $0.mayAct }) {
-                mandate = found
-            } else {
-                mandate = try kept(visit, id, tx)
-            }
+            let isOwn = visit.visitor.mandates.contains { $0.id == id && $0.mayAct }
+            let head = isOwn ? nil : try heading(visit, found, tx)
+            let mandate = isOwn || head?.mayAct ?? false ? found : try kept(visit, id, tx)
             let today = CalendarDate.today(visit.now)
             guard mandate.lasts(from: today) else { throw Refusal.mandateOver }
             let next = CalendarDate.later(max(today, mandate.since), years: 1)
             try MandateStore(tx).set(.active, of: id, reviewBy: next, now: visit.now, tx)
-            try Work(tx, visit).record(.directory, "mandate:\(id)", "mandate.confirmation", ["review-by": .text(next)])
+            try Work(tx, visit).record(
+                .directory, "mandate:\(id)", "mandate.confirmation",
+                ["review-by": .text(next), "under": JSONValue(head?.id.description)])
         }
     }
 
