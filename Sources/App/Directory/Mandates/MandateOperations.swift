@@ -233,8 +233,8 @@ enum MandateOperations {
                 return try MandateProposals.confirmIn(Work(tx, visit), found, under: under)
             }
             let isOwn = visit.visitor.mandates.contains { $0.id == id && $0.mayAct }
-            let head = isOwn ? nil : try heading(visit, found, tx)
-            let mandate = isOwn || head?.mayAct ?? false ? found : try kept(visit, id, tx)
+            let head = try isOwn ? nil : heading(visit, found, tx)
+            let mandate = try isOwn || head?.mayAct ?? false ? found : kept(visit, id, tx)
             let today = CalendarDate.today(visit.now)
             guard mandate.lasts(from: today) else { throw Refusal.mandateOver }
             let next = CalendarDate.later(max(today, mandate.since), years: 1)
