@@ -144,6 +144,7 @@ enum MandateFiles {
                     same += 1
                     continue
                 }
+                fields.programme = try MandateOperations.place(of: fields, tx)
                 try MandateOperations.requireKeeping(visit, fields.programme, tx)
                 if person == nil { people += 1 }
                 added += 1

@@ -50,15 +50,25 @@ enum MandateOperations {
         let fields = fields.cleaned
         return try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
-            if fields.fields.programme == nil, !isAdministrator(visit) {
+            let programme = try place(of: fields.fields, tx)
+            if programme == nil, !isAdministrator(visit) {
                 throw Refusal.invalid(["programme": L("Choose one of your programmes.")])
             }
-            try requireKeeping(visit, fields.fields.programme, tx)
+            try requireKeeping(visit, programme, tx)
             if let person = fields.fields.person {
                 let seen = try SightStore(tx, visit).seen(PersonStore(tx).people([person]))
                 guard !seen.isEmpty else { throw Refusal.invalid(["person": L("Choose a person.")]) }
             }
             return try appointIn(Work(tx, visit), fields)
+        }
+    }
+
+    /// In which programme it will hold: a working group's, and a programme's own, whatever else is told.
+    static func place(of fields: MandateFields, _ reading: any Reading) throws -> Programme.ID? {
+        switch MandateHolder(fields.holder) {
+        case .group(let id): try WorkingGroupStore(reading).groups([id]).first?.programme
+        case .programme(let id): id
+        case .country, .region, .city, .organisation, nil: fields.programme
         }
     }
 
