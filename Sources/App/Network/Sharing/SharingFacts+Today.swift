@@ -27,8 +27,8 @@ extension SharingFacts: TodayFeature {
         answered.isFor = { subject, _, reader, reading in
             try readable(subject, "notice:", reading) { (id: Notice.ID) in
                 let notice = try NoticeStore(reading).notice(id)
-                return notice.author == reader.id
-                    && (try SharedReading(reader.visitor, now: reader.now, reading).sees(notice))
+                let sees = try SharedReading(reader.visitor, now: reader.now, reading).sees(notice)
+                return sees && notice.author == reader.id
             }
         }
         var named = NewsKind.programme("shared-need.proposal", "sharing", at: { Paths.sharing($0) }) {
