@@ -1012,6 +1012,11 @@ ALTER TABLE agenda_session ADD COLUMN marking TEXT;
 -- 0060-registration-state
 CREATE INDEX registration_state ON registration (state);
 
+-- 0061-funder-reports
+CREATE TABLE funder_report (
+    event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL, made_at BIGINT NOT NULL,
+    figures TEXT NOT NULL, PRIMARY KEY (event_id, number));
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -2029,4 +2034,9 @@ ALTER TABLE agenda_session ADD COLUMN marking TEXT COLLATE "C";
 
 -- 0060-registration-state
 CREATE INDEX registration_state ON registration (state);
+
+-- 0061-funder-reports
+CREATE TABLE funder_report (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL, made_at BIGINT NOT NULL,
+    figures TEXT COLLATE "C" NOT NULL, PRIMARY KEY (event_id, number));
 

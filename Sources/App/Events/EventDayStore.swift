@@ -60,7 +60,7 @@ struct EventDayStore {
         let seen = try SeenProgrammesStore(reading).programmes(of: account).seen
         return try reading.all(
             """
-            \(select) WHERE e.programme_id IN \(in: seen.sorted())
+            \(select) WHERE \(WritingRoom.isMeeting) AND e.programme_id IN \(in: seen.sorted())
                 AND e.starts_on <= \(days.upperBound) AND e.ends_on >= \(days.lowerBound)
             ORDER BY e.starts_on, e.id
             """
@@ -68,6 +68,6 @@ struct EventDayStore {
     }
 
     func day(of event: Event.ID) throws -> EventDay? {
-        try reading.first("\(select) WHERE e.id = \(event)").map(EventDay.init)
+        try reading.first("\(select) WHERE e.id = \(event) AND \(WritingRoom.isMeeting)").map(EventDay.init)
     }
 }

@@ -83,7 +83,12 @@ struct EventSearchStore {
     func events(_ ids: [Event.ID]) throws
         -> [(id: Event.ID, title: String, place: String, startsOn: String, endsOn: String)]
     {
-        try reading.all("SELECT id, title, place, starts_on, ends_on FROM event WHERE id IN \(in: ids)").map {
+        try reading.all(
+            """
+            SELECT e.id, e.title, e.place, e.starts_on, e.ends_on FROM event e WHERE e.id IN \(in: ids)
+                AND \(WritingRoom.isMeeting)
+            """
+        ).map {
             (
                 try $0.get("id"), try $0.get("title"), try $0.get("place"), try $0.get("starts_on"),
                 try $0.get("ends_on")

@@ -74,7 +74,8 @@ struct TopicFields: FieldRecord {
     static let fields: [Field<TopicFields>] = [
         .line("title", \.title, L("Topic"), limit: 200, isRequired: true),
         .line(
-            "question", \.question, L("Question"), hint: L("What the room is asked, in plain words."), limit: 300),
+            "question", \.question, L("Question", context: "to the room"),
+            hint: L("What the room is asked, in plain words."), limit: 300),
     ]
 }
 
@@ -159,7 +160,7 @@ struct EventFields: FieldRecord {
         }.filter { !$0.title.isEmpty }
         if topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
         guard let kind else { return }
-        guard let known = EventKind.named(kind) else {
+        guard let known = EventKind.named(kind), known.isMeeting else {
             return check.fail("kind", L("Choose one of the kinds of events."))
         }
         if !known.parts.contains(EventWorkshop.kind), !topics.isEmpty || !design.isEmpty {
@@ -193,12 +194,6 @@ extension EventFields {
         }
         return date
     }
-}
-
-/// IANA time zones as the system knows them.
-enum TimeZones {
-    static let all: Set<String> = ZoneNames.identifiers
-    static let sorted: [String] = all.sorted()
 }
 
 extension EventTableRule {

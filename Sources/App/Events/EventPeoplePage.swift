@@ -46,7 +46,7 @@ struct EventPeoplePage {
 
     private var empty: HTML {
         """
-        <div class="empty"><h2>\(L("Nobody is invited yet"))</h2>\
+        <div class="empty"><h2>\(L("Nobody has a seat yet"))</h2>\
         <p class="muted">\(L("Add whole delegations from the directory, import a file, or type names."))</p>\
         \(mayChange ? """
             <div class="actions"><a class="button primary" href="\(Paths.eventPeopleFromDirectory(event.id))">\(L("Add from the directory"))</a>\
@@ -95,7 +95,7 @@ struct EventPeoplePage {
         isFiltered
             ? L("\(shown.count) of \(participants.count) people")
             : L(
-                "\(participants.count(where: { $0.state != .waiting })) invited, \(participants.count(where: \.hasCome)) here"
+                "\(participants.count(where: { $0.state != .waiting })) with a seat, \(participants.count(where: \.hasCome)) here"
             )
     }
 
@@ -119,8 +119,8 @@ struct EventPeoplePage {
 
     private func line(_ person: ParticipantRecord) -> HTML {
         """
-        <tr id="p-\(person.id)"><th scope="row"><div class="stack-2">\(mayChange ? "<a href=\"\(Paths.participant(event.id, person.id))\" dir=\"auto\">\(person.name)</a>" : "<bdi>\(person.name)</bdi>" as HTML)\
-        \(person.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(person.organisation)</span>")</div></th>\
+        <tr id="p-\(person.id)"><th scope="row"><div class="stack-2">\(mayChange ? "<a href=\"\(Paths.participant(event.id, person.id))\"><bdi>\(person.name)</bdi></a>" : "<bdi>\(person.name)</bdi>" as HTML)\
+        \(person.organisation.isEmpty ? .empty : "<span class=\"small muted\"><bdi>\(person.organisation)</bdi></span>")</div></th>\
         <td data-label="\(L("Country").string())"><span>\(names.place(person.country))</span></td>\
         <td data-label="\(L("Sector").string())">\(names.sector(person.sector)?.html)</td>\
         <td data-label="\(L("Role").string())">\(person.role.label)</td>\

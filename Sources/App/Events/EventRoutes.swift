@@ -40,6 +40,7 @@ enum EventRoutes {
     private static func overview(_ visit: Visit, _ id: Event.ID) async throws -> Answer {
         try await visit.read { reading in
             let frame = try EventFrame(visit, id, reading)
+            if let home = EventKind.named(frame.event.kind)?.home { return Answer.redirect(to: home(id)) }
             let store = EventStore(reading)
             return EventPage(
                 frame: frame, topics: try store.topics(of: id), participants: try store.participants(of: id),
@@ -49,6 +50,7 @@ enum EventRoutes {
                 joinAddress: visit.settings.joinAddress(frame.event.code),
                 follow: try FollowButton("event:\(id)", visit, reading).html,
                 way: try Overview.features.html { try $0.way(to: id, visit, reading) },
+                count: frame.allows(.facilitate) ? try Overview.counts(of: [id], reading)[id] : nil,
                 more: try Overview.features.filter { $0.part.map(frame.event.has) ?? true }
                     .map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer

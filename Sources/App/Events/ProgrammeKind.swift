@@ -13,7 +13,7 @@ enum ProgrammeKind: String, CaseIterable, Sendable, Codable {
         }
     }
 
-    static let options: @Sendable () -> [FieldOption] = { allCases.map { ($0.rawValue, $0.label) } }
+    static let options: @Sendable () -> [FieldOption] = { ProgrammeKind.allCases.map { ($0.rawValue, $0.label) } }
 }
 
 extension ProgrammeRecord {

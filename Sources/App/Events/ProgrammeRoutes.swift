@@ -71,6 +71,7 @@ enum ProgrammeRoutes {
                 news: try ProgrammeNews(
                     id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, now: visit.now, reading),
                 state: state,
+                counts: mayOrganise ? try Overview.counts(of: events.map(\.id), reading) : [:],
                 follow: try FollowButton("programme:\(id)", visit, reading).html,
                 more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer
@@ -109,7 +110,7 @@ enum ProgrammeRoutes {
     private static func newEvent(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
         let today = CalendarDate.today(visit.now)
         let asked = visit.inbound.query.text("kind")
-        let kind = EventKind.named(asked)?.code ?? EventKind.usual
+        let kind = EventKind.meetings.first { $0.code == asked }?.code ?? EventKind.usual
         let state = FormState(
             stored: [
                 ("starts-on", today), ("ends-on", today), ("time-zone", "Europe/Brussels"), ("marking", "GREEN"),

@@ -95,7 +95,7 @@ enum CaseOperations {
             try PracticeStore.deleteAdoptions(of: id, tx)
             try EventPracticeStore.delete(of: id, tx)
             try AudienceStore.forget(RecordSubject(.pastCase, id), tx)
-            try AreaTags(reading: tx).set([], on: .past, id: id, tx)
+            try AreaTags(tx).set([], on: .past, id: id, tx)
             try CaseStore.delete(id, tx)
             try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: "case.deletion")
         }

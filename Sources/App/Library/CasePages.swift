@@ -122,7 +122,7 @@ struct CasePage {
         let all = try Citings.citations(of: id, reading)
         let open = try Set(all.map(\.event)).filter { !(try visit.membership(in: $0, reading).roles.isEmpty) }
         citations = all.filter { open.contains($0.event) }
-        elsewhere = all.count - citations.count
+        elsewhere = all.count { $0.isCounted && !open.contains($0.event) }
         mayEdit = try CaseOperations.mayEdit(record, visit, way, reading)
         let events = try frame.event.map { [$0.id] } ?? ThreadStore(reading).events(of: record.programme)
         thread = try ThreadTrail(pastCase: id, events: events, reading, visit)

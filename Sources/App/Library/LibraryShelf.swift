@@ -78,7 +78,7 @@ extension CaseFacts: LibraryShelfFeature {
 
     static func tellLibrary(_ asked: LibraryAsked, _ reading: any Reading) throws -> [LibraryItem] {
         let own = try CaseReading(asked.visit.visitor, now: asked.visit.now, reading)
-        let tags = try AreaTags(reading: reading).areas(of: .past)
+        let tags = try AreaTags(reading).areas(of: .past)
         let names = try DirectoryNames(reading)
         return try asked.programmes.flatMap { programme -> [LibraryItem] in
             let called = try MemberCalled(programme.id, names, reading)

@@ -10,6 +10,10 @@ struct SeenProgrammesStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
+    func organises(_ visitor: Visitor, _ programme: Programme.ID) throws -> Bool {
+        try Policy.roles(of: visitor, in: programme, reading).contains(.organiser)
+    }
+
     func programmes(of account: Visitor.AccountSession) throws -> (
         organised: Set<Programme.ID>, seen: Set<Programme.ID>
     ) {

@@ -3,13 +3,16 @@ import Storage
 import Web
 
 /// Areas of work as a tree: who knows them, and which records are of them.
-enum AreaFacts: StoredFeature, JournalFeature, SearchFeature {
+enum AreaFacts: RoutedFeature, StoredFeature, JournalFeature, SearchFeature {
+    static var routes: [Route] { AreaRoutes.all }
+    static var api: [APIRoute] { AreaAPI.routes }
+
     static var tables: [TableFacts] {
         [
             TableFacts("area", search: .found(["name_en", "name_fr", "name_ru", "name_ar"])),
             TableFacts(
                 "person_area", search: .left("who knows an area is found among the experts"),
-                person: .rows(78, [.person("person_id")]), erasure: .deleted),
+                person: .rows(72, [.person("person_id")]), erasure: .deleted),
             TableFacts("record_area", search: .left("a record is found by its own words, and by its areas in lists")),
         ]
     }

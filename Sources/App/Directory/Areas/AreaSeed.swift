@@ -29,7 +29,7 @@ enum AreaSeed {
         AreaFields(
             code: code, parent: parent,
             names: AreaNames(english: english, french: french, russian: russian, arabic: arabic), crosswalk: crosswalk,
-            axis: axis)
+            axis: axis.rawValue)
     }
 
     private static let crossSectoral: [AreaFields] = [

@@ -55,23 +55,12 @@ struct AreaStore {
     }
 }
 
-/// What is told of an area, as a form, a file or the starting data gives it.
-struct AreaFields: Sendable, Hashable {
-    var code = ""
-    /// The code of the one above; empty for none.
-    var parent = ""
-    var names = AreaNames()
-    var note = ""
-    var crosswalk = ""
-    var axis = AreaRecord.Axis.topic
-}
-
 /// Which records are of which areas: one table for all kinds of records.
 struct AreaTags {
     /// Whose records are tagged; the id is that of a row of its table.
     enum Subject: String, CaseIterable, Sendable, SQLBindable {
         case past = "case"
-        case publication, material, notice, need
+        case publication, material, notice, need, event
     }
 
     let reading: any Reading
@@ -85,7 +74,10 @@ struct AreaTags {
             let some = ids[start..<min(start + 1_000, ids.count)]
             let rows = try reading.all(
                 "SELECT subject_id, area_id FROM record_area WHERE subject = \(subject) AND subject_id IN \(in: some)")
-            for row in rows { found[try row.get("subject_id"), default: []].insert(try row.get("area_id")) }
+            for row in rows {
+                let (record, area): (String, Area.ID) = (try row.get("subject_id"), try row.get("area_id"))
+                found[record, default: []].insert(area)
+            }
         }
         return found
     }
@@ -98,7 +90,8 @@ struct AreaTags {
     func areas(of subject: Subject) throws -> [String: Set<Area.ID>] {
         var found: [String: Set<Area.ID>] = [:]
         for row in try reading.all("SELECT subject_id, area_id FROM record_area WHERE subject = \(subject)") {
-            found[try row.get("subject_id"), default: []].insert(try row.get("area_id"))
+            let (record, area): (String, Area.ID) = (try row.get("subject_id"), try row.get("area_id"))
+            found[record, default: []].insert(area)
         }
         return found
     }

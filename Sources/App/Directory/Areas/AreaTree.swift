@@ -203,17 +203,7 @@ struct AreaTree: Sendable {
     }
 }
 
-/// Whether a word that somebody looks for is meant by one that stands written: `water` by `waterworks`, `вода` by `воды`.
-enum WordMatch {
-    static func words(of text: String) -> [String] {
-        Folded.text(text).split { !$0.isLetter && !$0.isNumber }.map { String($0) }
-    }
-
-    /// Both folded. In Cyrillic, words end differently by their place in a sentence: all but the last two letters are enough.
-    static func isFound(_ word: String, in written: String) -> Bool {
-        if written.contains(word) { return true }
-        guard word.unicodeScalars.allSatisfy({ (0x0400...0x04FF).contains($0.value) }) else { return false }
-        let shared = zip(word, written).prefix { $0 == $1 }.count
-        return shared >= max(3, max(word.count, written.count) - 2)
-    }
+extension WordMatch {
+    /// In folded letters.
+    static func words(of text: String) -> [String] { words(ofFolded: Folded.text(text)) }
 }

@@ -3,7 +3,7 @@ import Storage
 extension Migrations {
     /// What a programme is, who belongs to it from when to when, cities, and what becomes of organisations.
     static let members = Migration(
-        "0062-members",
+        "0073-members",
         [
             // kind: ProgrammeKind; starts, ends: partial dates, empty where nobody has said; marking: a TLP label, offered for what is made
             // in it; languages: BCP 47, with spaces between; public_page: whether strangers see what it is and who belongs to it.
@@ -29,6 +29,8 @@ extension Migrations {
             "ALTER TABLE organisation ADD COLUMN parent_id TEXT REFERENCES organisation (id)",
             "ALTER TABLE organisation ADD COLUMN successor_id TEXT REFERENCES organisation (id)",
             "ALTER TABLE organisation ADD COLUMN ended_on TEXT",
+            "CREATE INDEX organisation_parent ON organisation (parent_id)",
+            "CREATE INDEX organisation_successor ON organisation (successor_id)",
             // kind and ref: MemberRef; name: as it was called on the day of joining; since, until: partial dates, [first day of since, first
             // day of until), and no two rows of one member overlap.
             """

@@ -68,4 +68,13 @@ struct MemberStore {
         try tx.execute(
             "UPDATE member SET note = \(note), document = \(document), changed_at = \(now) WHERE id = \(id)")
     }
+
+    func correct(
+        _ id: Member.ID, _ role: MemberRole, since: String, until: String?, now: Int64, _ tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE member SET role = \(role), since = \(since), until = \(until), changed_at = \(now) WHERE id = \(id)
+            """)
+    }
 }

@@ -2,9 +2,7 @@ import Domain
 import Storage
 import Web
 
-// lint: tables event, participant, programme, programme_organiser because where somebody stands in the network follows from their roles.
-
-/// Where a visitor stands in the network today: read once, by two statements.
+/// Where a visitor stands in the network today.
 struct NetworkRoster: Sendable, Hashable {
     /// By their account, and what stands below a programme that they organise. Administrators are asked by `visitor.account`.
     var organises: Set<Programme.ID> = []
@@ -23,33 +21,8 @@ struct NetworkRoster: Sendable, Hashable {
     /// For whom they may speak anywhere.
     var refs: Set<MemberRef> { belongs.values.reduce(into: []) { $0.formUnion($1) } }
 
+    /// - Parameter now: mandates are those that the visit was read with, of this day.
     static func read(_ visitor: Visitor, _ reading: any Reading, now: Int64) throws -> NetworkRoster {
-        guard let account = visitor.account else { return NetworkRoster() }
-        var roster = NetworkRoster()
-        let rows = try reading.all(
-            """
-            WITH RECURSIVE organised (id) AS (
-                SELECT programme_id FROM programme_organiser WHERE account_id = \(account.id)
-                UNION SELECT c.id FROM programme c JOIN organised o ON c.parent_id = o.id)
-            SELECT 'organises' AS part, id FROM organised
-            UNION SELECT 'attends' AS part, e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE p.account_id = \(account.id) AND p.state <> 'removed'
-            """)
-        for row in rows {
-            let programme: Programme.ID = try row.get("id")
-            if try row.get("part", as: String.self) == "organises" {
-                roster.organises.insert(programme)
-            } else {
-                roster.attends.insert(programme)
-            }
-        }
-        for (programme, holders) in try BelongingStore(reading).programmes(of: visitor.mandates) {
-            roster.belongs[programme] = Set(holders.compactMap { MemberRef($0) })
-        }
-        roster.groups = Set(
-            visitor.mandates.compactMap { mandate in
-                mandate.holder.kind == "working-group" ? WorkingGroup.ID(mandate.holder.holder) : nil
-            })
-        return roster
+        try NetworkRosterStore(reading).roster(of: visitor)
     }
 }

@@ -148,7 +148,7 @@ enum PracticeAPI {
                 guard let area = tree.area(told: query.text("area")) else {
                     throw Refusal.invalid(["area": L("There is no such area.")])
                 }
-                let inside = try AreaTags(reading: reading).records(of: .past, in: tree.within(area.id))
+                let inside = try AreaTags(reading).records(of: .past, in: tree.within(area.id))
                 records = records.filter { inside.contains($0.id.description) }
             }
             let language = query.text("language")
@@ -161,7 +161,7 @@ enum PracticeAPI {
     private static func bodies(_ records: [CaseRecord], _ visit: Visit, _ reading: any Reading) throws -> [PracticeBody]
     {
         let (ids, store) = (records.map(\.id.description), AudienceStore(reading))
-        let tags = try AreaTags(reading: reading).areas(of: .past, ids: ids)
+        let tags = try AreaTags(reading).areas(of: .past, ids: ids)
         let tree = try AreaTree(reading)
         let audiences = try store.audiences(of: .pastCase, ids)
         let withdrawals = try store.withdrawals(of: .pastCase, ids)

@@ -54,7 +54,7 @@ struct PracticeFormPage {
             guard PracticeOperations.mayEdit(found, visit, voice) else { throw Refusal.forbidden }
             guard found.retiredAt == nil else { throw Refusal.practiceWithdrawn }
             record = found
-            let areas = try AreaTags(reading: reading).areas(of: .past, id: id)
+            let areas = try AreaTags(reading).areas(of: .past, id: id)
             self.areas = areas
             let audience = try AudienceStore(reading).audience(of: RecordSubject(.pastCase, id))
             self.state = state ?? Self.stored(found, audience, areas, tree)

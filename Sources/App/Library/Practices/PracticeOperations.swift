@@ -49,7 +49,7 @@ enum PracticeOperations {
         _ id: Case.ID, _ fields: PracticeFields, _ draft: PracticeDraft, _ areas: Set<Area.ID>, _ tx: Transaction
     ) throws {
         try PracticeStore.set(id, conditions: fields.conditions, owner: draft.owner, tx)
-        try AreaTags(reading: tx).set(areas, on: .past, id: id, tx)
+        try AreaTags(tx).set(areas, on: .past, id: id, tx)
         try AudienceStore.set(draft.choice.audience, of: RecordSubject(.pastCase, id), tx)
     }
 

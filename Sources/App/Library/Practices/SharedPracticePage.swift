@@ -33,7 +33,7 @@ struct SharedPracticePage {
         let subject = RecordSubject(.pastCase, id)
         let called = try MemberCalled(programme, frame.names, reading)
         self.called = called
-        areas = try AreaTree(reading).names(AreaTags(reading: reading).areas(of: .past, id: id))
+        areas = try AreaTree(reading).names(AreaTags(reading).areas(of: .past, id: id))
         owner = record.owner.map { called.name($0) }
         adoptions = try PracticeStore(reading).adoptions(of: id)
         withdrawal = try AudienceStore(reading).withdrawal(of: subject)

@@ -19,23 +19,6 @@ struct EventDates: Sendable, Hashable {
         guard let from = CalendarDate(from), let to = CalendarDate(to) else { return 0 }
         return to.daysSince1970 - from.daysSince1970
     }
-
-    /// In the order of their days; nothing of an event that does not take place.
-    func all(of event: EventRecord) -> [(name: CriticalDate.Name, date: String)] {
-        guard event.standing == .planned, let starts = CalendarDate(event.startsOn),
-            let ends = CalendarDate(event.endsOn)
-        else { return [] }
-        return CriticalDate.all(starts: starts, ends: ends, country: country, days: days).map {
-            (name: $0.name, date: $0.date.description)
-        }.sorted { ($0.date, $0.name.rawValue) < ($1.date, $1.name.rawValue) }
-    }
-
-    /// What is still to be done, the earliest first.
-    /// - Parameter happened: what can be seen to have been done.
-    func open(of event: EventRecord, _ happened: Set<CriticalDate.Name>) -> [(name: CriticalDate.Name, date: String)] {
-        let done = done.union(happened)
-        return all(of: event).filter { !done.contains($0.name) && !Self.automatic.contains($0.name) }
-    }
 }
 
 extension CriticalDate.Name {
@@ -55,6 +38,23 @@ extension CriticalDate.Name {
         case .namesErased: L("Names are erased")
         }
     }
+
+    /// What somebody is told to do.
+    var act: Message {
+        switch self {
+        case .invitation: L("Send the invitations")
+        case .nominationsClose: L("Close the nominations")
+        case .allocation: L("Allocate the seats, and tell everybody")
+        case .visaLetters: L("Write the visa letters")
+        case .tickets: L("Buy the tickets")
+        case .informationNote: L("Send the information note")
+        case .finalList: L("Make the list of participants final")
+        case .personalLinks: L("Send the personal links")
+        case .materials: L("Release the materials")
+        case .claims: L("Ask for the claims that are missing")
+        case .needsErased, .namesErased: label
+        }
+    }
 }
 
 // lint: tables material because what was released is due no longer.
@@ -66,6 +66,11 @@ struct EventDatesStore {
     /// Whether somebody said when things are due.
     func isSet(for event: Event.ID) throws -> Bool {
         try reading.value("SELECT COUNT(*) FROM event_dates WHERE event_id = \(event)", as: Int.self) ?? 0 > 0
+    }
+
+    /// When the event was made, epoch milliseconds.
+    func made(_ event: Event.ID) throws -> Int64 {
+        try reading.value("SELECT created_at FROM event WHERE id = \(event)", as: Int64.self) ?? 0
     }
 
     /// What can be seen to have been done, whether somebody ticked it or not.

@@ -50,7 +50,7 @@ struct CallPage {
         guard let limit = call.limit, call.people.count >= limit else { return .empty }
         return notice(
             "warn",
-            "\(L("You have named as many as there are seats for your country (\(limit)): whoever you name now waits, and comes only if somebody does not."))"
+            "\(L("You have named as many as there are seats for your country (\(limit)): whoever you name now comes only if somebody else does not."))"
         )
     }
 
@@ -75,7 +75,10 @@ struct CallPage {
         }
         guard isOpen else { return .empty }
         if rule.work == .batch, rule.allocatedAt != nil {
-            return notice("", "\(L("The seats have been given. Whom you name now waits for one that becomes free."))")
+            return notice(
+                "",
+                "\(L("The seats have been given. Whom you name now gets one if there is room, and else waits for one that becomes free."))"
+            )
         }
         guard let due = call.due else { return .empty }
         if due < visit.now {
@@ -304,9 +307,11 @@ struct NomineePage {
             """, status: state.errors.isEmpty && blocked == nil ? .ok : .wrong)
     }
 
-    /// What a correction is not.
+    /// What a correction is not, and what somebody new still needs.
     private var other: HTML {
-        guard !replaces, nominee.registration != nil else { return .empty }
+        let isApproved = call.rule?.approval == .organiser && nominee.registration != nil
+        if replaces { return isApproved ? " \(L("The organisers have to accept them first."))" : .empty }
+        guard nominee.registration != nil else { return .empty }
         return
             " \(L("Another e-mail, or a wholly other name, is somebody else in this place: they get a link of their own."))"
     }
