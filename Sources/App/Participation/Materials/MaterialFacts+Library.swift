@@ -13,7 +13,7 @@ extension MaterialFacts: LibraryShelfFeature {
         let memberships = try MembershipStore(reading).memberships(of: asked.visit.visitor).filter {
             $0.value.allows(.attend)
         }
-        let tags = try AreaTags(reading: reading).areas(of: .material)
+        let tags = try AreaTags(reading).areas(of: .material)
         var events: [Event.ID: EventRecord] = [:]
         for event in memberships.keys { events[event] = try store.event(event) }
         return try MaterialStore(reading).materials(of: memberships.keys.sorted()).compactMap { one in

@@ -3,7 +3,7 @@ import Storage
 extension Migrations {
     /// What delegations ask each other of practices at an event.
     static let practiceQuestions = Migration(
-        "0073-practice-questions",
+        "0074-practice-questions",
         [
             // country: of the delegation that asks, nothing for others; answer: empty until somebody has answered.
             """

@@ -36,7 +36,7 @@ enum EventPracticeOperations {
             try PracticeStore.set(
                 id, conditions: fields.conditions, owner: own.map { MemberRef.country($0) }, tx)
             let known = Set(areas.compactMap { tree.area(told: $0)?.id })
-            try AreaTags(reading: tx).set(known, on: .past, id: id, tx)
+            try AreaTags(tx).set(known, on: .past, id: id, tx)
             try work.record(
                 .programme(programme), "case:\(id)", "practice.sharing", ["event": .text(event.description)])
             try work.record(.event(event), "case:\(id)", "practice.offer")
