@@ -100,6 +100,36 @@ struct PracticeTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `a city's contact who comes for the first time finds the form from Today, and shares with few fields`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let programme = network.programme
+            let (city, petra) = try await site.database.write { tx in
+                try WorldMaker(environment: site.environment).addCity(tx, "Rijeka", in: programme)
+            }
+            let browser = await network.browser(petra)
+            let today = try await browser.get("/today")
+            #expect(today.contains("href=\"/library/practices/new\"") && today.contains("Share a practice"))
+            let form = try await browser.get("/library/practices/new")
+            let page = try await browser.get(try #require(form.location))
+            #expect(page.contains("value=\"city:\(city)\"") && page.contains("Who will see this"))
+            let sent = try await browser.post(
+                "/programmes/\(programme)/practices",
+                [
+                    "title": "Sirens at the port", "summary": "Tested monthly.", "conditions": "", "language": "en",
+                    "happened-on": "2021", "link": "", "owner": "city:\(city)", "marking": "GREEN",
+                    "audience": "programme",
+                ])
+            let home = try #require(sent.location)
+            let shown = try await browser.get(home)
+            #expect(shown.contains("Rijeka") && shown.contains("5 of 5 members: "))
+            #expect(shown.contains("Shared. Those who may read it find it in the library."))
+        }
+    }
+
     /// Every reader, every marking, every door: what ``mayRead`` denies is met nowhere, not even as a number.
     @Test(arguments: TestEngine.allCases)
     func `a practice is met by those alone who may read it, through every door`(engine: TestEngine) async throws {
