@@ -200,9 +200,13 @@ struct FunderReport: Sendable {
                 amount(sums.committed), amount(sums.claimed), amount(sums.approved),
             ]
         }
-        let paid = part.settlement.paid.sorted { $0.key.code < $1.key.code }.compactMap {
-            Money(minor: $0.value, $0.key)
+        func told(_ sums: [Currency: Int64]) -> [String] {
+            sums.filter { $0.value != 0 }.sorted { $0.key.code < $1.key.code }.compactMap {
+                Money(minor: $0.value, $0.key).map { MoneyWords.string($0) }
+            }
         }
+        let (paid, advanced) = (told(part.settlement.paid), told(part.settlement.advanced))
+        let unplaced = told(part.settlement.unplaced)
         let claims = ClaimState.allCases.filter { $0 != .draft && part.claims[$0] != nil }.map { state in
             Document.Fact(state.label, String(part.claims[state] ?? 0))
         }
@@ -211,7 +215,11 @@ struct FunderReport: Sendable {
             .paragraph(
                 paid.isEmpty
                     ? L("Nothing was paid yet.")
-                    : L("Paid, less what was given back: \(list: paid.map { MoneyWords.string($0) }).")),
-        ] + (claims.isEmpty ? [] : [.paragraph(L("Claims, by where they stand:")), .figures(claims)])
+                    : L("Paid, less what was given back: \(list: paid).")),
+        ]
+            + (advanced.isEmpty ? [] : [.paragraph(L("Of this, advances: \(list: advanced)."))])
+            + (unplaced.isEmpty
+                ? [] : [.paragraph(L("Claimed beside that, and charged to no line yet: \(list: unplaced)."))])
+            + (claims.isEmpty ? [] : [.paragraph(L("Claims, by where they stand:")), .figures(claims)])
     }
 }
