@@ -319,8 +319,10 @@ struct AgendaReleasePage {
             <p>\(L(people.count, one: "\(people.count) person, of their own part:", other: "\(people.count) people, each of their own part:"))</p>\
             <ul>\(people.prefix(50).html { "<li><bdi>\($0)</bdi></li>" })</ul>
             """
-        guard frame.visit.settings.mail != nil else {
-            return "<p class=\"notice warn\">\(L("This server sends no mail: tell everybody yourself."))</p>\(own)"
+        guard hasMail else {
+            return preview.difference.concernsAll
+                ? "\(own)<p>\(L(everybody, one: "\(everybody) person has a seat.", other: "\(everybody) people have a seat."))</p>"
+                : own
         }
         guard preview.difference.concernsAll else {
             return people.isEmpty

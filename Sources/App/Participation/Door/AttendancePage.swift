@@ -103,23 +103,22 @@ struct AttendancePage {
     }
 
     private func cell(_ entry: AttendanceSheet.Day?, on day: String) -> HTML {
-        guard let entry else { return "<td class=\"nothing\"><span class=\"muted\">–</span></td>" }
+        let label = DateText.dayAndMonth(day)
+        guard let entry else { return "<td class=\"day\" data-label=\"\(label)\"><span class=\"muted\">–</span></td>" }
         let isTimed = !entry.notes.allSatisfy { $0.via == .list }
         let time: HTML? = isTimed ? entry.firstAt.map { "\(MomentWords(event.timeZone).plain($0, .time))" } : nil
-        let state: HTML =
-            time.map { "<span aria-hidden=\"true\">✓</span><span class=\"sr\">\(L("Was there"))</span> \($0)" }
-            ?? "\(L("Was there"))"
+        let words: HTML = time.map { " <span class=\"when\">\($0)</span>" } ?? .empty
         let minutes: HTML = entry.minutes.map { " <span class=\"small muted\">\(L("\($0) min"))</span>" } ?? .empty
         return """
-            <td data-label="\(DateText.dayAndMonth(day))"><span class="meta"><span class="state good">\(state)</span>\(minutes)</span></td>
+            <td class="day" data-label="\(label)"><span class="meta"><span class="state good"><span aria-hidden="true">✓</span><span class="sr">\(L("Was there"))</span>\(words)</span>\(minutes)</span></td>
             """
     }
 
     private func share(_ line: AttendanceSheet.Line) -> HTML {
         guard !line.days.isEmpty, let share = line.share else {
-            return "<td class=\"num nothing\"><span class=\"muted\">–</span></td>"
+            return "<td class=\"num share\"><span class=\"muted\">–</span></td>"
         }
-        return "<td class=\"num\" data-label=\"\(L("Share").string())\">\(ShareWords.message(share))</td>"
+        return "<td class=\"num share\" data-label=\"\(L("Share").string())\">\(ShareWords.message(share))</td>"
     }
 
     private var doubles: HTML {

@@ -66,26 +66,6 @@ enum MyEventOperations {
         try await act(visit, key) { desk, record in try desk.answer(record, given) }
     }
 
-    /// The way from the page of a registration to the seat in the room, which has a link of its own.
-    /// - Returns: where it opens; for who has an account the room itself, which asks them to sign in.
-    static func room(_ visit: Visit, _ key: Key, asksFeedback: Bool) async throws -> String {
-        try await count(visit, key)
-        return try await visit.database.write { tx in
-            let own = try registration(key, visit.visitor, tx)
-            guard try MyEventReading.membership(own, tx) != nil, let seat = own.participant else {
-                throw Refusal.notFound
-            }
-            let event = try EventStore(tx).event(own.event)
-            guard try EventStore(tx).participant(seat).account == nil else {
-                return asksFeedback ? FeedbackPaths.own(event.code) : Paths.room(event.code)
-            }
-            // Organisers hand these pages over where there is no mail: nobody looks at a ballot that way.
-            guard try !JoiningStore(tx).hasOpenBallot(seat) else { throw Refusal.roundIsOpen }
-            let token = try JoiningOperations.issueLinkIn(Work(tx, visit.environment, actor: nil), own.event, seat)
-            return JoiningPaths.link(token) + (asksFeedback ? JoiningPaths.onward("feedback") : "")
-        }
-    }
-
     /// Whether the organiser asks what the person has not answered.
     static func hasQuestions(_ visit: Visit, _ key: Key) async throws -> Bool {
         try await visit.read { reading in

@@ -65,10 +65,6 @@ enum MyEventRoutes {
         .post(Paths.personalMode, .anyone) { visit, link in
             try await changeMode(visit, .link(link), back: Paths.personal(link))
         },
-        .post(Paths.personalRoom, .anyone) { visit, link in
-            let asksFeedback = try visit.inbound.form().text("to") == "feedback"
-            return .redirect(to: try await MyEventOperations.room(visit, .link(link), asksFeedback: asksFeedback))
-        },
         .get(Paths.personalQuestions, .anyone) { visit, link in
             try await MyEventOperations.count(visit, .link(link))
             return try await questions(visit, .link(link), FormState())
@@ -77,6 +73,10 @@ enum MyEventRoutes {
             try await answer(visit, .link(link), back: Paths.personal(link))
         },
         .get(Paths.personalCalendar, .anyone) { visit, link in try await calendar(visit, .link(link)) },
+        .post(Paths.personalRoom, .anyone) { visit, link in
+            let place = RoomPlace(rawValue: try visit.inbound.form().text("to")) ?? .room
+            return .redirect(to: try await MyEventOperations.wayIn(visit, .link(link), to: place))
+        },
         .get(Paths.personalAgenda, .anyone) { visit, link in
             try await MyEventOperations.agenda(visit, .link(link), .link(link))
         },

@@ -225,8 +225,10 @@ struct MyEventCard {
     }
 
     private var withdrawal: HTML {
-        guard registration.isActive, !registration.isOffered, registration.wish != .withdrawal,
-            own.reading?.hasCome != true
+        // Who was there came, and afterwards nobody's place is given on.
+        let isOver = event.endsOn < CalendarDate.today(now, timeZone: event.timeZone)
+        guard !isOver, !(own.reading?.hasCome ?? false), registration.isActive, !registration.isOffered,
+            registration.wish != .withdrawal
         else { return .empty }
         let words =
             isFrozen

@@ -134,10 +134,16 @@ struct MessageFormPage {
             """
     }
 
+    /// Of those ticked; everybody while nobody is.
+    private var reached: [MessageReader] {
+        let chosen = Set(state.values.all("group").compactMap { MessageGroup(rawValue: $0) })
+        return chosen.isEmpty ? readers : readers.filter { !chosen.isDisjoint(with: $0.groups) }
+    }
+
     /// Languages that nobody of them reads are folded away.
     private func words(_ language: Language) -> HTML {
         let tag = language.rawValue
-        let count = readers.count { $0.language == language }
+        let count = reached.count { $0.language == language }
         let isOpen =
             count > 0 || language == .english || state.errors["subject-\(tag)"] != nil
             || state.errors["text-\(tag)"] != nil

@@ -12,6 +12,8 @@ struct FunderReport: Sendable {
         let lines: [BudgetLineRecord]
         let settlement: Settlement
         let claims: [ClaimState: Int]
+        /// What was paid before it was claimed, by currency.
+        let advances: [Currency: Int64]
         /// What those who were there said of it; nothing where fewer than five did, or where they are still asked.
         let feedback: (record: FeedbackRecord, results: FeedbackResults)?
 
@@ -21,6 +23,11 @@ struct FunderReport: Sendable {
             outcome = try release.map { try live.asReported($0.figures, reading) } ?? live
             lines = try MoneyStore(reading).lines(of: event)
             settlement = try Settlement.of(event, reading)
+            var advances: [Currency: Int64] = [:]
+            for payment in try MoneyStore(reading).payments(of: event) where payment.kind == .advance {
+                advances[payment.amount.currency, default: 0].add(capped: payment.amount.minor)
+            }
+            self.advances = advances
             claims = Dictionary(grouping: try MoneyStore(reading).claims(of: event), by: \.state).mapValues(\.count)
             feedback = try FeedbackStore(reading).feedback(of: event).flatMap { record in
                 try FeedbackResults(record, reading).map { (record: record, results: $0) }
@@ -131,7 +138,7 @@ struct FunderReport: Sendable {
             (label: L("countries and organisations invited"), count: outcome.invited),
             (label: L("registered or nominated"), count: outcome.registered),
             (label: L("with a seat"), count: outcome.seated), (label: L("came"), count: outcome.came),
-            (label: L("countries"), count: outcome.countryNames.count),
+            (label: L("countries of those who came"), count: outcome.countryNames.count),
             (label: L("certificates"), count: outcome.certificates),
         ] + (outcome.consulted.asked > 0 ? consulted : [])
     }
@@ -200,13 +207,13 @@ struct FunderReport: Sendable {
                 amount(sums.committed), amount(sums.claimed), amount(sums.approved),
             ]
         }
-        func told(_ sums: [Currency: Int64]) -> [String] {
-            sums.filter { $0.value != 0 }.sorted { $0.key.code < $1.key.code }.compactMap {
-                Money(minor: $0.value, $0.key).map { MoneyWords.string($0) }
-            }
+        let paid = part.settlement.paid.sorted { $0.key.code < $1.key.code }.compactMap {
+            Money(minor: $0.value, $0.key)
         }
-        let (paid, advanced) = (told(part.settlement.paid), told(part.settlement.advanced))
-        let unplaced = told(part.settlement.unplaced)
+        let advances = part.advances.sorted { $0.key.code < $1.key.code }.compactMap { Money(minor: $0.value, $0.key) }
+        let ofAdvances: [Document.Block] =
+            advances.isEmpty
+            ? [] : [.paragraph(L("Of it paid in advance: \(list: advances.map { MoneyWords.string($0) })."))]
         let claims = ClaimState.allCases.filter { $0 != .draft && part.claims[$0] != nil }.map { state in
             Document.Fact(state.label, String(part.claims[state] ?? 0))
         }
@@ -215,11 +222,7 @@ struct FunderReport: Sendable {
             .paragraph(
                 paid.isEmpty
                     ? L("Nothing was paid yet.")
-                    : L("Paid, less what was given back: \(list: paid).")),
-        ]
-            + (advanced.isEmpty ? [] : [.paragraph(L("Of this, advances: \(list: advanced)."))])
-            + (unplaced.isEmpty
-                ? [] : [.paragraph(L("Claimed beside that, and charged to no line yet: \(list: unplaced)."))])
-            + (claims.isEmpty ? [] : [.paragraph(L("Claims, by where they stand:")), .figures(claims)])
+                    : L("Paid, less what was given back: \(list: paid.map { MoneyWords.string($0) }).")),
+        ] + ofAdvances + (claims.isEmpty ? [] : [.paragraph(L("Claims, by where they stand:")), .figures(claims)])
     }
 }

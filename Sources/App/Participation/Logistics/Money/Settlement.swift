@@ -31,10 +31,8 @@ struct Settlement: Sendable {
     private(set) var lines: [BudgetLine.ID: Line] = [:]
     /// By currency: what went out, less what was given back.
     private(set) var paid: [Currency: Int64] = [:]
-    /// Of these, what was advanced.
-    private(set) var advanced: [Currency: Int64] = [:]
-    /// What was claimed and is charged to no line yet, as it was spent.
-    private(set) var unplaced: [Currency: Int64] = [:]
+    /// Of claims that were sent and nobody has checked, as they were written: on no line yet.
+    private(set) var unchecked: [Currency: Int64] = [:]
 
     static func of(_ event: Event.ID, _ reading: any Reading) throws -> Settlement {
         let (store, record) = (MoneyStore(reading), try EventStore(reading).event(event))
@@ -76,11 +74,12 @@ struct Settlement: Sendable {
         guard claim.state != .draft, claim.state != .rejected, claim.state != .returned else { return }
         let isApproved = claim.state == .approved || claim.state == .paid
         for item in items {
+            if claim.state == .submitted {
+                unchecked[item.amount.currency, default: 0].add(capped: item.amount.minor)
+            }
             if let line = item.line {
                 lines[line, default: Line()].claimed.add(capped: item.exchanged ?? 0)
                 if isApproved { lines[line, default: Line()].approved.add(capped: item.allowed ?? 0) }
-            } else {
-                unplaced[item.amount.currency, default: 0].add(capped: item.amount.minor)
             }
             guard isApproved else { continue }
             people[claim.registration, default: [:]][claim.currency, default: Balance(currency: claim.currency)]
@@ -93,6 +92,5 @@ struct Settlement: Sendable {
         people[payment.registration, default: [:]][currency, default: Balance(currency: currency)]
             .paid.add(capped: payment.signed)
         paid[currency, default: 0].add(capped: payment.signed)
-        if payment.kind == .advance { advanced[currency, default: 0].add(capped: payment.signed) }
     }
 }
