@@ -94,7 +94,7 @@ struct InvitationsPage {
         guard unsent > 0 else { return handing }
         let lot: HTML =
             rule.seed == nil && rule.order == .lot
-            ? "<p class=\"muted\">\(L("With the first one the lot is drawn that decides between equal ranks; every call prints it."))</p>"
+            ? "<p class=\"muted\">\(L("With the first one the lot is drawn that decides between equal ranks; nothing changes it afterwards."))</p>"
             : .empty
         return """
             <form id="sending" method="post" action="\(RegistrationPaths.sending(event))">\(reached)\
