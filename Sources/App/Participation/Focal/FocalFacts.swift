@@ -123,7 +123,7 @@ extension Done {
     static let replaced = Done("replaced", L("Replaced: the new person has the place in your list."))
     static let nomineeWithdrawn = Done("nominee-withdrawn", L("Taken off the list."))
     static let callAnswered = Done("call-answered", L("Your answer was sent to the organiser."))
-    static let coming = Done("coming", L("Thank you: the organiser knows that you want to come."))
+    static let coming = Done("coming", L("Thank you: the organiser knows your answer."))
     static let seatTaken = Done("seat-taken", L("The seat is yours."))
     static let withdrawalSent = Done("withdrawal-sent", L("The organiser knows that you do not come."))
     static let waitsForRoom = Done(
