@@ -71,7 +71,7 @@ struct EventPage {
 
     private var nobody: HTML {
         """
-        <div class="empty"><h3>\(L("Nobody is invited yet"))</h3>\
+        <div class="empty"><h3>\(L("Nobody has a seat yet"))</h3>\
         <p class="muted">\(L("Add whole delegations from the directory, import a file, or type names."))</p>\
         \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(Paths.eventPeople(event.id))\">\(L("Add people"))</a>" : .empty)</div>
         """

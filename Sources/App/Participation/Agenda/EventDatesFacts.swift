@@ -41,7 +41,7 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
         guard record.standing == .planned, try plans(event, reading) else { return .empty }
         return EventDatesSection(
             event: record, dates: try EventDatesStore(reading).dates(of: event),
-            happened: try EventDatesStore(reading).happened(in: event),
+            happened: try EventDatesStore(reading).happened(in: event, now: visit.now),
             today: CalendarDate.today(visit.now, timeZone: record.timeZone)
         ).html
     }
@@ -59,7 +59,7 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
             let today = CalendarDate.today(reader.now, timeZone: event.timeZone)
             let span = EventChanges.later(today, days: -14)...EventChanges.later(today, days: 14)
             let store = EventDatesStore(reading)
-            let open = try store.dates(of: event.id).open(of: event, store.happened(in: event.id))
+            let open = try store.dates(of: event.id).open(of: event, store.happened(in: event.id, now: reader.now))
             return open.filter { span.contains($0.date) }
                 .map { date in
                     TodayTask(
@@ -95,7 +95,8 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
             let dates = try EventDatesStore(reading).dates(of: event)
             return EventDatesPage(
                 frame: try EventFrame(visit, event, reading), dates: dates,
-                happened: try EventDatesStore(reading).happened(in: event), names: try DirectoryNames(reading),
+                happened: try EventDatesStore(reading).happened(in: event, now: visit.now),
+                names: try DirectoryNames(reading),
                 state: state ?? EventDatesPage.state(of: dates)
             ).answer
         }

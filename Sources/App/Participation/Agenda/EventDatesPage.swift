@@ -106,6 +106,11 @@ struct EventDatesPage {
     private func days(_ name: CriticalDate.Name) -> HTML {
         let field = "days-\(name.rawValue)"
         let words: Message = name.days < 0 ? L("days before") : L("days after")
+        guard dates.fixed[name] == nil else {
+            return """
+                <tr><th scope="row">\(name.label)</th><td data-label="\(L("Days").string())"><div class="muted">\(L("as the rule of registration says"))</div></td></tr>
+                """
+        }
         return """
             <tr><th scope="row">\(name.label)</th><td data-label="\(L("Days").string())"><div><input id="\(field)" name="\(field)" size="5" inputmode="numeric" value="\(state.values[field] ?? "")" \
             aria-label="\(name.label.string()), \(words.string())"> <span class="small muted">\(words)</span>\(state.error(field))</div></td></tr>
@@ -130,8 +135,13 @@ struct EventDatesSection {
         let open = dates.open(of: event, happened)
         let late = open.filter { $0.date < today }
         let shown = Array(late.suffix(3) + open.filter { $0.date >= today }.prefix(3))
+        // The rest stands on the page of all dates, which says how many they are.
+        let more: HTML =
+            late.count > 3
+            ? " <span class=\"state bad\">\(L(late.count, one: "\(late.count) is overdue", other: "\(late.count) are overdue"))</span>"
+            : .empty
         return """
-            <section id="due"><h2>\(L("What is due"))</h2>\(shown.isEmpty ? none : list(shown))\
+            <section id="due"><h2>\(L("What is due"))\(more)</h2>\(shown.isEmpty ? none : list(shown))\
             <p><a href="\(AgendaPaths.dates(event.id))">\(L("All dates"))</a></p></section>
             """
     }

@@ -9,6 +9,8 @@ struct EventDates: Sendable, Hashable {
     /// Days before the start, below 0, or after the end, where they are other than usual.
     var days: [CriticalDate.Name: Int] = [:]
     var done: Set<CriticalDate.Name> = []
+    /// ISO 8601: those that the rule of registration tells itself.
+    var fixed: [CriticalDate.Name: String] = [:]
 
     /// What the house does by itself on its day.
     static let automatic: Set<CriticalDate.Name> = [.needsErased, .namesErased]
@@ -26,7 +28,7 @@ struct EventDates: Sendable, Hashable {
             let ends = CalendarDate(event.endsOn)
         else { return [] }
         return CriticalDate.all(starts: starts, ends: ends, country: country, days: days).map {
-            (name: $0.name, date: $0.date.description)
+            (name: $0.name, date: fixed[$0.name] ?? $0.date.description)
         }.sorted { ($0.date, $0.name.rawValue) < ($1.date, $1.name.rawValue) }
     }
 
@@ -69,7 +71,7 @@ struct EventDatesStore {
     }
 
     /// What can be seen to have been done, whether somebody ticked it or not.
-    func happened(in event: Event.ID) throws -> Set<CriticalDate.Name> {
+    func happened(in event: Event.ID, now: Int64) throws -> Set<CriticalDate.Name> {
         var seen: Set<CriticalDate.Name> = []
         func note(_ name: CriticalDate.Name, _ count: SQL) throws {
             if try reading.value(count, as: Int.self) ?? 0 > 0 { seen.insert(name) }
@@ -79,20 +81,39 @@ struct EventDatesStore {
         try note(
             .personalLinks,
             "SELECT COUNT(*) FROM outgoing_mail WHERE event_id = \(event) AND kind = 'personal-link'")
-        if try RegistrationStore(reading).rule(of: event)?.allocatedAt != nil { seen.insert(.allocation) }
+        guard let rule = try RegistrationStore(reading).rule(of: event) else { return seen }
+        if rule.allocatedAt != nil { seen.insert(.allocation) }
+        for (name, time) in Self.times(rule) where time.at <= now { seen.insert(name) }
         return seen
     }
 
+    /// What the rule of registration tells by the clock: it comes by itself.
+    private static func times(_ rule: RegistrationRule) -> [(name: CriticalDate.Name, time: TypedTime)] {
+        let all: [(name: CriticalDate.Name, time: TypedTime?)] = [
+            (name: .nominationsClose, time: rule.nominationsClose), (name: .finalList, time: rule.freeze),
+        ]
+        return all.compactMap { one in one.time.map { (name: one.name, time: $0) } }
+    }
+
+    private func fixed(in event: Event.ID) throws -> [CriticalDate.Name: String] {
+        guard let rule = try RegistrationStore(reading).rule(of: event) else { return [:] }
+        var fixed = Dictionary(
+            uniqueKeysWithValues: Self.times(rule).map { ($0.name, String($0.time.local.prefix(10))) })
+        fixed[.needsErased] = rule.needsErasedOn
+        return fixed
+    }
+
     func dates(of event: Event.ID) throws -> EventDates {
+        let fixed = try fixed(in: event)
         guard let row = try reading.first("SELECT * FROM event_dates WHERE event_id = \(event)") else {
-            return EventDates()
+            return EventDates(fixed: fixed)
         }
         let days: [String: Int] = try JSONCoding.value(try row.get("offsets"))
         let done: [String] = try JSONCoding.value(try row.get("done"))
         let known = days.compactMap { code, days in CriticalDate.Name(rawValue: code).map { ($0, days) } }
         return EventDates(
             country: try row.get("host_country"), days: Dictionary(known) { $1 },
-            done: Set(done.compactMap { CriticalDate.Name(rawValue: $0) }))
+            done: Set(done.compactMap { CriticalDate.Name(rawValue: $0) }), fixed: fixed)
     }
 
     static func set(_ dates: EventDates, of event: Event.ID, now: Int64, _ tx: Transaction) throws {
@@ -124,7 +145,8 @@ enum EventDatesOperations {
             let dates = try cleaned.checked { dates, check in
                 check.country(dates.country, of: countries, at: "host-country")
             }
-            guard try dates != EventDatesStore(tx).dates(of: event) else { return }
+            let known = try EventDatesStore(tx).dates(of: event)
+            guard (dates.country, dates.days, dates.done) != (known.country, known.days, known.done) else { return }
             try EventDatesStore.set(dates, of: event, now: visit.now, tx)
             try Work(tx, visit).record(.event(event), "event:\(event)", "event.dates")
         }

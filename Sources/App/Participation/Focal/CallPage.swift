@@ -75,7 +75,10 @@ struct CallPage {
         }
         guard isOpen else { return .empty }
         if rule.work == .batch, rule.allocatedAt != nil {
-            return notice("", "\(L("The seats have been given. Whom you name now waits for one that becomes free."))")
+            return notice(
+                "",
+                "\(L("The seats have been given. Whom you name now gets a seat where there is room, else waits for one that becomes free."))"
+            )
         }
         guard let due = call.due else { return .empty }
         if due < visit.now {
@@ -304,9 +307,11 @@ struct NomineePage {
             """, status: state.errors.isEmpty && blocked == nil ? .ok : .wrong)
     }
 
-    /// What a correction is not.
+    /// What a correction is not, and what somebody new still needs.
     private var other: HTML {
-        guard !replaces, nominee.registration != nil else { return .empty }
+        let isApproved = call.rule?.approval == .organiser && nominee.registration != nil
+        if replaces { return isApproved ? " \(L("The organisers have to accept them first."))" : .empty }
+        guard nominee.registration != nil else { return .empty }
         return
             " \(L("Another e-mail, or a wholly other name, is somebody else in this place: they get a link of their own."))"
     }

@@ -71,7 +71,7 @@ struct FunderReport: Sendable {
         var table = Document.Table(
             caption: L("All events").string(),
             columns: [
-                .init(L("Event")), .init(L("When")), .init(L("Invitations sent"), isNumber: true),
+                .init(L("Event")), .init(L("When")), .init(L("Countries and organisations invited"), isNumber: true),
                 .init(L("Registered"), isNumber: true),
                 .init(L("Seated"), isNumber: true), .init(L("Came"), isNumber: true),
             ])
@@ -135,7 +135,7 @@ struct FunderReport: Sendable {
             (label: L("answered in the consultation"), count: outcome.consulted.answered),
         ]
         return [
-            (label: L("invitations sent"), count: outcome.invited),
+            (label: L("countries and organisations invited"), count: outcome.invited),
             (label: L("registered or nominated"), count: outcome.registered),
             (label: L("with a seat"), count: outcome.seated), (label: L("came"), count: outcome.came),
             (label: L("countries of those who came"), count: outcome.countryNames.count),

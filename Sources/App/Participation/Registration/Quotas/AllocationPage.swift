@@ -188,7 +188,7 @@ struct AllocationPage {
         guard let openUntil else { return .empty }
         return """
             <div class="notice warn"><p><b>\(L("Nominations are open until \(MomentWords(event.timeZone).html(openUntil))."))</b> \
-            \(L("Whoever is named after the seats are given waits, and what is given is not taken back."))</p>\
+            \(L("Whoever is named after the seats are given gets one where there is room, else waits. What is given is not taken back."))</p>\
             \(silent.isEmpty ? .empty : "<p>\(L("Nothing heard yet from: \(list: silent, .commas)"))</p>")</div>
             """
     }
