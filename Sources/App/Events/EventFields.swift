@@ -36,7 +36,8 @@ struct TopicFields: FieldRecord {
     static let fields: [Field<TopicFields>] = [
         .line("title", \.title, L("Topic"), limit: 200, isRequired: true),
         .line(
-            "question", \.question, L("Question"), hint: L("What the room is asked, in plain words."), limit: 300),
+            "question", \.question, L("Question", context: "to the room"),
+            hint: L("What the room is asked, in plain words."), limit: 300),
     ]
 }
 

@@ -17,6 +17,8 @@ struct EventPage {
     var follow: HTML = .empty
     /// What is still to be done before it.
     var way: HTML = .empty
+    /// How its registration stands; nothing where it has none.
+    var count: OverviewCount?
     /// What later features tell of the event.
     var more: HTML = .empty
 
@@ -29,14 +31,25 @@ struct EventPage {
             <div class="split"><section>\(facts)<div class="actions">\(frame.allows(.facilitate) ? console : own)\(follow)\
             <a class="button plain" href="\(CalendarPaths.eventFile(event.id))" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a></div>\(way)\
             \(event.workshop == nil ? .empty : "<h2>\(L("Topics"))</h2>\(topicList)")\
-            <h2>\(L("Who takes part"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(more)</section>
-            \(frame.allows(.facilitate) ? "<section>\(links)</section>" : .empty)</div>
+            <h2>\(L("Who takes part"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(isAhead ? .empty : more)</section>
+            \(frame.allows(.facilitate) ? "<section>\(isAhead ? more : .empty)\(links)</section>" : .empty)</div>
             """)
+    }
+
+    /// Before its days who runs it looks for what is due, not for the code and the projector.
+    private var isAhead: Bool {
+        let today = CalendarDate.today(frame.visit.now, timeZone: event.timeZone)
+        return frame.allows(.facilitate) && today < event.startsOn && !event.isNear(on: today)
+    }
+
+    private var zone: String {
+        let moment = EventClock(zone: event.timeZone).milliseconds("\(event.startsOn)T12:00") ?? frame.visit.now
+        return MomentWords(event.timeZone).name(at: moment)
     }
 
     private var facts: HTML {
         """
-        \(standing)<dl class="facts"><dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(event.timeZone))</span></dd>\
+        \(standing)<dl class="facts"><dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(zone))</span></dd>\
         \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd><bdi>\(event.place)</bdi></dd>")\
         \(event.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(event.link)\" rel=\"noreferrer\">\(event.link)</a></dd>")\
         <dt>\(L("Names"))</dt><dd>\(event.namesErasedAt == nil ? L("kept until \(DateText.day(event.namesUntil))") : L("removed after \(DateText.day(event.namesUntil))"))</dd>\
@@ -70,11 +83,17 @@ struct EventPage {
     }
 
     private var nobody: HTML {
-        """
-        <div class="empty"><h3>\(L("Nobody has a seat yet"))</h3>\
-        <p class="muted">\(L("Add whole delegations from the directory, import a file, or type names."))</p>\
-        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(Paths.eventPeople(event.id))\">\(L("Add people"))</a>" : .empty)</div>
-        """
+        if let count {
+            return """
+                <div class="empty"><h3>\(L("Nobody has a seat yet"))</h3><p class="muted">\(Message.list(count.words, .commas))</p>\
+                <a class="button" href="\(count.path)">\(L("Registration"))</a></div>
+                """
+        }
+        return """
+            <div class="empty"><h3>\(L("Nobody is invited yet"))</h3>\
+            <p class="muted">\(L("Add whole delegations from the directory, import a file, or type names."))</p>\
+            \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(Paths.eventPeople(event.id))\">\(L("Add people"))</a>" : .empty)</div>
+            """
     }
 
     /// For a participant or an observer with a seat.

@@ -119,8 +119,8 @@ struct EventPeoplePage {
 
     private func line(_ person: ParticipantRecord) -> HTML {
         """
-        <tr id="p-\(person.id)"><th scope="row"><div class="stack-2">\(mayChange ? "<a href=\"\(Paths.participant(event.id, person.id))\" dir=\"auto\">\(person.name)</a>" : "<bdi>\(person.name)</bdi>" as HTML)\
-        \(person.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(person.organisation)</span>")</div></th>\
+        <tr id="p-\(person.id)"><th scope="row"><div class="stack-2">\(mayChange ? "<a href=\"\(Paths.participant(event.id, person.id))\"><bdi>\(person.name)</bdi></a>" : "<bdi>\(person.name)</bdi>" as HTML)\
+        \(person.organisation.isEmpty ? .empty : "<span class=\"small muted\"><bdi>\(person.organisation)</bdi></span>")</div></th>\
         <td data-label="\(L("Country").string())"><span>\(names.place(person.country))</span></td>\
         <td data-label="\(L("Sector").string())">\(names.sector(person.sector)?.html)</td>\
         <td data-label="\(L("Role").string())">\(person.role.label)</td>\

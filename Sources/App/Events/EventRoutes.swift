@@ -49,6 +49,7 @@ enum EventRoutes {
                 joinAddress: visit.settings.joinAddress(frame.event.code),
                 follow: try FollowButton("event:\(id)", visit, reading).html,
                 way: try Overview.features.html { try $0.way(to: id, visit, reading) },
+                count: frame.allows(.facilitate) ? try Overview.counts(of: [id], reading)[id] : nil,
                 more: try Overview.features.filter { $0.part.map(frame.event.has) ?? true }
                     .map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer

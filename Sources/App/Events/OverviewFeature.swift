@@ -10,6 +10,8 @@ protocol OverviewFeature: Feature {
     static func links(of frame: EventFrame) -> HTML
     /// Before an event, for its organisers: what is still to be done, before all that it tells of itself.
     static func way(to event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML
+    /// How many were asked to events and have a seat, of those that have a registration.
+    static func counts(of events: [Event.ID], _ reading: any Reading) throws -> [Event.ID: OverviewCount]
     /// Below what an event tells of itself.
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML
     /// Items of the menu of a programme, for its organisers: each an `<li>`.
@@ -22,11 +24,24 @@ extension OverviewFeature {
     static var part: String? { nil }
     static func links(of frame: EventFrame) -> HTML { .empty }
     static func way(to event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
+    static func counts(of events: [Event.ID], _ reading: any Reading) throws -> [Event.ID: OverviewCount] { [:] }
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
     static func links(of programme: Programme.ID) -> HTML { .empty }
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
 }
 
+/// How an event's registration stands, and where it is.
+struct OverviewCount: Sendable {
+    let words: [Message]
+    let path: String
+}
+
 enum Overview {
     static let features: [any OverviewFeature.Type] = Features.all { $0 as? any OverviewFeature.Type }
+
+    static func counts(of events: [Event.ID], _ reading: any Reading) throws -> [Event.ID: OverviewCount] {
+        try features.reduce(into: [:]) { found, feature in
+            found.merge(try feature.counts(of: events, reading)) { first, _ in first }
+        }
+    }
 }

@@ -64,6 +64,8 @@ struct ProgrammePage {
     let mayOrganise: Bool
     /// Of the form that adds an organiser.
     let state: FormState
+    /// Of the events that have a registration, for organisers.
+    var counts: [Event.ID: OverviewCount] = [:]
     /// Follows it, or no longer; nothing for who has no account.
     var follow: HTML = .empty
     /// What later features tell of the programme.
@@ -132,8 +134,14 @@ struct ProgrammePage {
             \(style == "now" ? " <span class=\"state open\">\(L("on now"))</span>" as HTML : .empty)</p>\
             <p class="title" dir="auto">\(title)</p>\
             <p class="meta">\(EventKind.named(event.kind).map { "<span>\($0.label)</span> " } ?? HTML.empty)\
-            <span dir="auto">\(event.place)</span> <span>\(L(event.people, one: "\(event.people) with a seat", other: "\(event.people) with a seat"))</span> \(TLP.chip(event.marking))</p></li>
+            <span dir="auto">\(event.place)</span> \(people(event)) \(TLP.chip(event.marking))</p></li>
             """
+    }
+
+    /// Of an event with a registration who was asked, and who has a seat; of another who is in it.
+    private func people(_ event: EventSummary) -> HTML {
+        guard let count = counts[event.id] else { return "<span>\(L("\(event.people) invited"))</span>" }
+        return count.words.html { "<span>\($0)</span> " }
     }
 
     private var empty: HTML {
@@ -146,7 +154,7 @@ struct ProgrammePage {
     private var dueList: HTML {
         let here = due.filter { task in events.contains { $0.id == task.event } }
         let today = CalendarDate.today(visit.now)
-        let empty = mayOrganise ? events.filter { $0.endsOn >= today && $0.people == 0 } : []
+        let empty = mayOrganise ? events.filter { $0.endsOn >= today && $0.people == 0 && counts[$0.id] == nil } : []
         guard !here.isEmpty || !empty.isEmpty else { return .empty }
         return """
             <section id="due"><h2>\(L("What is due"))</h2><ul class="lines">\(here.html { task in

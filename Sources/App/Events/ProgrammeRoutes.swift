@@ -71,6 +71,7 @@ enum ProgrammeRoutes {
                 news: try ProgrammeNews(
                     id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, now: visit.now, reading),
                 mayOrganise: mayOrganise, state: state,
+                counts: mayOrganise ? try Overview.counts(of: events.map(\.id), reading) : [:],
                 follow: try FollowButton("programme:\(id)", visit, reading).html,
                 more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer

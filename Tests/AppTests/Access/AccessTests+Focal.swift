@@ -32,9 +32,9 @@ let focalScenarios = """
     GET    /r/:token/materials/:material                                         everyone  404
     GET    /r/:token/certificate.pdf                                             everyone  404
     GET    /r/:token                                                             everyone
+    POST   /r/:token/room                                                        everyone  303
     POST   /r/:token/confirmation                                                everyone  303
     POST   /r/:token/acceptance                                                  everyone  303
-    POST   /r/:token/room                                                        everyone  303
     POST   /r/:token/withdrawal                                                  everyone  303
     POST   /r/:token/mode                                                        everyone  422
     GET    /r/:token/questions                                                   everyone

@@ -202,11 +202,10 @@ struct RegistrationEdgeTests {
             func look() async throws -> (date: String?, isOver: Bool) {
                 let now = site.clock.now
                 return try await site.database.read { reading in
-                    let store = EventDatesStore(reading)
-                    let all = try store.dates(of: event).all(of: EventStore(reading).event(event))
+                    let due = try EventDue(EventStore(reading).event(event), now: now, reading)
                     return (
-                        date: all.first { $0.name == .nominationsClose }?.date,
-                        isOver: try store.happened(in: event, now: now).contains(.nominationsClose)
+                        date: due.all.first { $0.name == .nominationsClose }?.date,
+                        isOver: due.happened.contains(.nominationsClose)
                     )
                 }
             }

@@ -119,7 +119,7 @@ extension AgendaContent.Kind: ChoiceType {
         case .parallel: L("Parallel session")
         case .break: L("Break")
         case .social: L("Social programme")
-        case .travel: L("Travel")
+        case .travel: L("Travel", context: "session")
         case .preparation: L("Preparation")
         }
     }

@@ -31,7 +31,10 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
         guard try visit.membership(in: event, reading).allows(.organise) else { return .empty }
         let record = try EventStore(reading).event(event)
         let today = CalendarDate.today(visit.now, timeZone: record.timeZone)
-        guard record.standing == .planned, today < record.startsOn else { return .empty }
+        guard record.standing == .planned, today <= record.endsOn else { return .empty }
+        // Once people have their seats, the days of the event are about something else.
+        let isPrepared = try EventStore(reading).participants(of: event).contains(where: \.isInvitedVoice)
+        guard today < record.startsOn || !isPrepared else { return .empty }
         return try EventWaySection(record, isPrimary: !record.isNear(on: today), reading).html
     }
 
@@ -40,8 +43,7 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
         let record = try EventStore(reading).event(event)
         guard record.standing == .planned, try plans(event, reading) else { return .empty }
         return EventDatesSection(
-            event: record, dates: try EventDatesStore(reading).dates(of: event),
-            happened: try EventDatesStore(reading).happened(in: event, now: visit.now),
+            due: try EventDue(record, now: visit.now, reading),
             today: CalendarDate.today(visit.now, timeZone: record.timeZone)
         ).html
     }
@@ -58,12 +60,10 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
             else { return [] }
             let today = CalendarDate.today(reader.now, timeZone: event.timeZone)
             let span = EventChanges.later(today, days: -14)...EventChanges.later(today, days: 14)
-            let store = EventDatesStore(reading)
-            let open = try store.dates(of: event.id).open(of: event, store.happened(in: event.id, now: reader.now))
-            return open.filter { span.contains($0.date) }
+            return try EventDue(event, now: reader.now, reading).tasks.filter { span.contains($0.date) }
                 .map { date in
                     TodayTask(
-                        id: "date-\(date.name.rawValue)-\(event.id)", kind: "event", what: date.name.label,
+                        id: "date-\(date.name.rawValue)-\(event.id)", kind: "event", what: date.name.act,
                         place: event.title, why: L("You organise the event."),
                         path: "\(AgendaPaths.dates(event.id))#date-\(date.name.rawValue)",
                         due: EventClock(zone: event.timeZone).milliseconds("\(date.date)T23:59"), zone: event.timeZone,
@@ -92,12 +92,11 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
 
     private static func page(_ visit: Visit, _ event: Event.ID, _ state: FormState?) async throws -> Answer {
         try await visit.read { reading in
-            let dates = try EventDatesStore(reading).dates(of: event)
+            let frame = try EventFrame(visit, event, reading)
+            let due = try EventDue(frame.event, now: visit.now, reading)
             return EventDatesPage(
-                frame: try EventFrame(visit, event, reading), dates: dates,
-                happened: try EventDatesStore(reading).happened(in: event, now: visit.now),
-                names: try DirectoryNames(reading),
-                state: state ?? EventDatesPage.state(of: dates)
+                frame: frame, due: due, names: try DirectoryNames(reading),
+                state: state ?? EventDatesPage.state(of: due.dates)
             ).answer
         }
     }
@@ -157,11 +156,11 @@ enum EventDatesAPI {
 
     private static func body(_ visit: Visit, _ event: Event.ID) async throws -> ListBody<DateBody> {
         try await visit.read { reading in
-            let dates = try EventDatesStore(reading).dates(of: event)
-            let items = dates.all(of: try EventStore(reading).event(event)).map { name, date in
+            let due = try EventDue(EventStore(reading).event(event), now: visit.now, reading)
+            let items = due.all.map { name, date in
                 DateBody(
-                    name: name.rawValue, date: date, days: dates.days[name] ?? name.days,
-                    isDone: dates.done.contains(name))
+                    name: name.rawValue, date: date, days: due.dates.days[name] ?? name.days,
+                    isDone: due.done.contains(name))
             }
             return ListBody(items: items, next: nil)
         }

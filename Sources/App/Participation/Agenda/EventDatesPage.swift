@@ -6,8 +6,7 @@ import Web
 /// What is due before and after an event, with the days that are usual or other ones.
 struct EventDatesPage {
     let frame: EventFrame
-    let dates: EventDates
-    let happened: Set<CriticalDate.Name>
+    let due: EventDue
     let names: DirectoryNames
     let state: FormState
 
@@ -40,12 +39,12 @@ struct EventDatesPage {
 
     /// In the order of their days; as they are told where the event has no date.
     private var listed: [(name: CriticalDate.Name, date: String?)] {
-        let dated = dates.all(of: event)
+        let dated = due.all
         guard dated.isEmpty else { return dated.map { (name: $0.name, date: $0.date as String?) } }
         return CriticalDate.Name.allCases.map { (name: $0, date: nil as String?) }
     }
 
-    private var left: [(name: CriticalDate.Name, date: String)] { dates.open(of: event, happened) }
+    private var left: [EventDue.Dated] { due.open }
     private var next: CriticalDate.Name? { left.first { $0.date >= today }?.name }
 
     /// What comes next, and how much is late.
@@ -70,23 +69,39 @@ struct EventDatesPage {
         let (name, code) = (item.name, item.name.rawValue)
         let isOpen = left.contains { $0.name == name }
         let isLate = isOpen && item.date.map { $0 < today } ?? false
-        let done: HTML =
-            EventDates.automatic.contains(name)
-            ? "<span class=\"muted\">\(L("by itself"))</span>"
-            : """
-            <input type="checkbox" name="done-\(code)" value="1" aria-label="\(L("Done").string()): \(name.label.string())"\
-            \("checked", when: state.values.isOn("done-\(code)"))>
-            """
         let mark: HTML =
             isLate
             ? " <span class=\"state bad\">\(L("overdue", context: "date"))</span>"
             : name == next
                 ? " <span class=\"state open\">\(L("next", context: "date"))</span>"
-                : happened.contains(name) ? " <span class=\"state good\">\(L("done", context: "step"))</span>" : .empty
+                : due.happened.contains(name)
+                    ? " <span class=\"state good\">\(L("done", context: "step"))</span>" : .empty
         return """
-            <tr id="date-\(code)"><th scope="row">\(name.label)</th><td data-label="\(L("Date").string())"><div>\(item.date.map { DateText.day($0) } ?? "–")\(mark)</div></td>\
-            <td data-label="\(L("Done").string())">\(done)</td></tr>
+            <tr id="date-\(code)"><th scope="row">\(name.label)</th><td data-label="\(L("Date").string())"><div>\(date(item))\(mark)</div></td>\
+            <td data-label="\(L("Done").string())">\(done(name))</td></tr>
             """
+    }
+
+    /// With its hour where the registration says it.
+    private func date(_ item: (name: CriticalDate.Name, date: String?)) -> HTML {
+        if let at = due.ruled[item.name]?.at { return MomentWords(event.timeZone).html(at) }
+        return "\(item.date.map { DateText.day($0) } ?? "–")"
+    }
+
+    /// What comes by itself is not ticked; what can be seen is ticked already.
+    private func done(_ name: CriticalDate.Name) -> HTML {
+        if due.ruled[name] != nil || EventDates.automatic.contains(name) {
+            return "<span class=\"muted\">\(L("by itself"))</span>"
+        }
+        let (field, label) = ("done-\(name.rawValue)", "\(L("Done").string()): \(name.label.string())")
+        guard due.happened.contains(name) else {
+            return """
+                <input type="checkbox" name="\(field)" value="1" aria-label="\(label)"\("checked", when: state.values.isOn(field))>
+                """
+        }
+        let kept: HTML =
+            state.values.isOn(field) ? "<input type=\"hidden\" name=\"\(field)\" value=\"1\">" : .empty
+        return "\(kept)<input type=\"checkbox\" disabled checked aria-label=\"\(label)\">"
     }
 
     // MARK: How it is counted
@@ -106,9 +121,10 @@ struct EventDatesPage {
     private func days(_ name: CriticalDate.Name) -> HTML {
         let field = "days-\(name.rawValue)"
         let words: Message = name.days < 0 ? L("days before") : L("days after")
-        guard dates.fixed[name] == nil else {
+        if let ruled = due.ruled[name] {
             return """
-                <tr><th scope="row">\(name.label)</th><td data-label="\(L("Days").string())"><div class="muted">\(L("as the rule of registration says"))</div></td></tr>
+                <tr><th scope="row">\(name.label)</th><td data-label="\(L("Days").string())"><div>\(DateText.day(ruled.day)) \
+                <span class="small muted">\(name == .namesErased ? L("as the event’s settings say") : L("as the registration says"))</span></div></td></tr>
                 """
         }
         return """
@@ -125,24 +141,22 @@ struct EventDatesPage {
 
 /// On the overview, for its organisers: the next three, and what is late.
 struct EventDatesSection {
-    let event: EventRecord
-    let dates: EventDates
-    let happened: Set<CriticalDate.Name>
+    let due: EventDue
     /// ISO 8601, where the event is.
     let today: String
 
     var html: HTML {
-        let open = dates.open(of: event, happened)
+        let open = due.open
         let late = open.filter { $0.date < today }
         let shown = Array(late.suffix(3) + open.filter { $0.date >= today }.prefix(3))
-        // The rest stands on the page of all dates, which says how many they are.
-        let more: HTML =
-            late.count > 3
-            ? " <span class=\"state bad\">\(L(late.count, one: "\(late.count) is overdue", other: "\(late.count) are overdue"))</span>"
-            : .empty
+        let more = max(0, late.count - 3)
+        let others: HTML =
+            more == 0
+            ? .empty
+            : "<span class=\"state bad\">\(L(more, one: "\(more) more is overdue", other: "\(more) more are overdue"))</span> "
         return """
-            <section id="due"><h2>\(L("What is due"))\(more)</h2>\(shown.isEmpty ? none : list(shown))\
-            <p><a href="\(AgendaPaths.dates(event.id))">\(L("All dates"))</a></p></section>
+            <section id="due"><h2>\(L("What is due"))</h2>\(shown.isEmpty ? none : list(shown))\
+            <p>\(others)<a href="\(AgendaPaths.dates(due.event.id))">\(L("All dates"))</a></p></section>
             """
     }
 

@@ -9,8 +9,6 @@ struct EventDates: Sendable, Hashable {
     /// Days before the start, below 0, or after the end, where they are other than usual.
     var days: [CriticalDate.Name: Int] = [:]
     var done: Set<CriticalDate.Name> = []
-    /// ISO 8601: those that the rule of registration tells itself.
-    var fixed: [CriticalDate.Name: String] = [:]
 
     /// What the house does by itself on its day.
     static let automatic: Set<CriticalDate.Name> = [.needsErased, .namesErased]
@@ -20,23 +18,6 @@ struct EventDates: Sendable, Hashable {
     static func days(from: String, to: String) -> Int {
         guard let from = CalendarDate(from), let to = CalendarDate(to) else { return 0 }
         return to.daysSince1970 - from.daysSince1970
-    }
-
-    /// In the order of their days; nothing of an event that does not take place.
-    func all(of event: EventRecord) -> [(name: CriticalDate.Name, date: String)] {
-        guard event.standing == .planned, let starts = CalendarDate(event.startsOn),
-            let ends = CalendarDate(event.endsOn)
-        else { return [] }
-        return CriticalDate.all(starts: starts, ends: ends, country: country, days: days).map {
-            (name: $0.name, date: fixed[$0.name] ?? $0.date.description)
-        }.sorted { ($0.date, $0.name.rawValue) < ($1.date, $1.name.rawValue) }
-    }
-
-    /// What is still to be done, the earliest first.
-    /// - Parameter happened: what can be seen to have been done.
-    func open(of event: EventRecord, _ happened: Set<CriticalDate.Name>) -> [(name: CriticalDate.Name, date: String)] {
-        let done = done.union(happened)
-        return all(of: event).filter { !done.contains($0.name) && !Self.automatic.contains($0.name) }
     }
 }
 
@@ -57,6 +38,23 @@ extension CriticalDate.Name {
         case .namesErased: L("Names are erased")
         }
     }
+
+    /// What somebody is told to do.
+    var act: Message {
+        switch self {
+        case .invitation: L("Send the invitations")
+        case .nominationsClose: L("Close the nominations")
+        case .allocation: L("Allocate the seats, and tell everybody")
+        case .visaLetters: L("Write the visa letters")
+        case .tickets: L("Buy the tickets")
+        case .informationNote: L("Send the information note")
+        case .finalList: L("Make the list of participants final")
+        case .personalLinks: L("Send the personal links")
+        case .materials: L("Release the materials")
+        case .claims: L("Ask for the claims that are missing")
+        case .needsErased, .namesErased: label
+        }
+    }
 }
 
 // lint: tables material because what was released is due no longer.
@@ -70,8 +68,13 @@ struct EventDatesStore {
         try reading.value("SELECT COUNT(*) FROM event_dates WHERE event_id = \(event)", as: Int.self) ?? 0 > 0
     }
 
+    /// When the event was made, epoch milliseconds.
+    func made(_ event: Event.ID) throws -> Int64 {
+        try reading.value("SELECT created_at FROM event WHERE id = \(event)", as: Int64.self) ?? 0
+    }
+
     /// What can be seen to have been done, whether somebody ticked it or not.
-    func happened(in event: Event.ID, now: Int64) throws -> Set<CriticalDate.Name> {
+    func happened(in event: Event.ID) throws -> Set<CriticalDate.Name> {
         var seen: Set<CriticalDate.Name> = []
         func note(_ name: CriticalDate.Name, _ count: SQL) throws {
             if try reading.value(count, as: Int.self) ?? 0 > 0 { seen.insert(name) }
@@ -81,39 +84,20 @@ struct EventDatesStore {
         try note(
             .personalLinks,
             "SELECT COUNT(*) FROM outgoing_mail WHERE event_id = \(event) AND kind = 'personal-link'")
-        guard let rule = try RegistrationStore(reading).rule(of: event) else { return seen }
-        if rule.allocatedAt != nil { seen.insert(.allocation) }
-        for (name, time) in Self.times(rule) where time.at <= now { seen.insert(name) }
+        if try RegistrationStore(reading).rule(of: event)?.allocatedAt != nil { seen.insert(.allocation) }
         return seen
     }
 
-    /// What the rule of registration tells by the clock: it comes by itself.
-    private static func times(_ rule: RegistrationRule) -> [(name: CriticalDate.Name, time: TypedTime)] {
-        let all: [(name: CriticalDate.Name, time: TypedTime?)] = [
-            (name: .nominationsClose, time: rule.nominationsClose), (name: .finalList, time: rule.freeze),
-        ]
-        return all.compactMap { one in one.time.map { (name: one.name, time: $0) } }
-    }
-
-    private func fixed(in event: Event.ID) throws -> [CriticalDate.Name: String] {
-        guard let rule = try RegistrationStore(reading).rule(of: event) else { return [:] }
-        var fixed = Dictionary(
-            uniqueKeysWithValues: Self.times(rule).map { ($0.name, String($0.time.local.prefix(10))) })
-        fixed[.needsErased] = rule.needsErasedOn
-        return fixed
-    }
-
     func dates(of event: Event.ID) throws -> EventDates {
-        let fixed = try fixed(in: event)
         guard let row = try reading.first("SELECT * FROM event_dates WHERE event_id = \(event)") else {
-            return EventDates(fixed: fixed)
+            return EventDates()
         }
         let days: [String: Int] = try JSONCoding.value(try row.get("offsets"))
         let done: [String] = try JSONCoding.value(try row.get("done"))
         let known = days.compactMap { code, days in CriticalDate.Name(rawValue: code).map { ($0, days) } }
         return EventDates(
             country: try row.get("host_country"), days: Dictionary(known) { $1 },
-            done: Set(done.compactMap { CriticalDate.Name(rawValue: $0) }), fixed: fixed)
+            done: Set(done.compactMap { CriticalDate.Name(rawValue: $0) }))
     }
 
     static func set(_ dates: EventDates, of event: Event.ID, now: Int64, _ tx: Transaction) throws {
@@ -145,8 +129,7 @@ enum EventDatesOperations {
             let dates = try cleaned.checked { dates, check in
                 check.country(dates.country, of: countries, at: "host-country")
             }
-            let known = try EventDatesStore(tx).dates(of: event)
-            guard (dates.country, dates.days, dates.done) != (known.country, known.days, known.done) else { return }
+            guard try dates != EventDatesStore(tx).dates(of: event) else { return }
             try EventDatesStore.set(dates, of: event, now: visit.now, tx)
             try Work(tx, visit).record(.event(event), "event:\(event)", "event.dates")
         }

@@ -3,9 +3,14 @@ import Markup
 import Storage
 import Web
 
+/// What a kind of event brings along is prepared too: told by its folder.
+protocol EventWayFeature: Feature {
+    static func steps(to event: EventRecord, _ reading: any Reading) throws -> [EventWaySection.Step]
+}
+
 /// On the overview before an event, for its organisers: the way to it, step by step, and which is next.
 struct EventWaySection {
-    struct Step {
+    struct Step: Sendable {
         let label: Message
         /// Nothing for what cannot be opened yet.
         let path: String?
@@ -27,9 +32,13 @@ struct EventWaySection {
             // Whoever adds people by hand needs no registration.
             steps = [Step(label: L("Add people"), path: Paths.eventPeople(event.id), isDone: true), agenda]
         } else {
-            steps = try Self.registration(event.id, rule, reading) + [agenda]
+            steps =
+                try Self.registration(event.id, rule, reading)
+                + Self.features.flatMap { try $0.steps(to: event, reading) } + [agenda]
         }
     }
+
+    private static let features = Features.all { $0 as? any EventWayFeature.Type }
 
     private static func registration(_ event: Event.ID, _ rule: RegistrationRule?, _ reading: any Reading) throws
         -> [Step]

@@ -50,7 +50,7 @@ struct CallPage {
         guard let limit = call.limit, call.people.count >= limit else { return .empty }
         return notice(
             "warn",
-            "\(L("You have named as many as there are seats for your country (\(limit)): whoever you name now waits, and comes only if somebody does not."))"
+            "\(L("You have named as many as there are seats for your country (\(limit)): whoever you name now comes only if somebody else does not."))"
         )
     }
 
@@ -77,7 +77,7 @@ struct CallPage {
         if rule.work == .batch, rule.allocatedAt != nil {
             return notice(
                 "",
-                "\(L("The seats have been given. Whom you name now gets a seat where there is room, else waits for one that becomes free."))"
+                "\(L("The seats have been given. Whom you name now gets one if there is room, and else waits for one that becomes free."))"
             )
         }
         guard let due = call.due else { return .empty }

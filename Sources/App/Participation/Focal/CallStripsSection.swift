@@ -32,7 +32,9 @@ struct CallStrips {
 
     /// For whom seats are kept is theirs.
     private func content(_ strip: SeatStanding.Strip) -> HTML {
-        guard strip.record.quota.kind == .guarantee else { return QuotaStrips.content(strip) }
+        guard strip.record.quota.kind == .guarantee else {
+            return QuotaStrips.content(strip, inFull: QuotaStrips.isFull(strips))
+        }
         let seats = strip.record.quota.seats
         return """
             <p class="title"><span>\(L(seats, one: "\(seats) seat is kept for your country", other: "\(seats) seats are kept for your country"))</span></p>

@@ -27,10 +27,6 @@ struct MyEventReading: Sendable {
         }
         journey = try JourneyStore(reading).journey(registration.id)
         claims = try MoneyStore(reading).claims(of: registration.id)
-        let feedback = FeedbackStore(reading)
-        isAskedForFeedback =
-            try feedback.feedback(of: event.id)?.state == .open
-            && !membership.places.contains { try feedback.hasAnswered($0.seat, in: event.id) }
         certificate = try CertificateStore(reading).certificates(of: event.id).last {
             $0.participant == registration.participant && $0.revokedAt == nil
         }

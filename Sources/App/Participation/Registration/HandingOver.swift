@@ -17,6 +17,8 @@ struct HandingOver: Sendable {
     let people: [Line]
     /// Countries that were asked, and have nobody.
     let unreachable: [String]
+    /// Who can hand over what is not shown here.
+    let administrators: [String]
 
     static let routes: [Route] = [
         .post(RegistrationPaths.links, .organise) { visit, event in
@@ -54,12 +56,14 @@ struct HandingOver: Sendable {
             let readers = try PostStore(work.tx).holders(of: one.target, in: event, on: day)
             if readers.isEmpty { none.append(name) }
             for reader in readers {
-                let isShown = try mayInvite || !PostWay.needsAccount(reader, work.tx)
+                let isShown = try mayInvite || !PostWay.needsAccount(reader, now: work.now, work.tx)
                 let way = try isShown ? PostWay.open(reader, for: one.target, in: event, work) : nil
                 lines.append(Line(to: reader.name, what: .verbatim(name), path: way?.path))
             }
         }
         (countries, unreachable) = (lines, none)
+        administrators = try AccountStore(work.tx).accounts().map { $0.account }
+            .filter { $0.isAdministrator && !$0.isDisabled }.map(\.name)
         let key = try work.tx.installationKey(work.environment)
         people = try RegistrationStore(work.tx).active(in: event.id).map { record in
             let token = RegistrationLink.token(record.id, generation: record.tokenGeneration, key: key)

@@ -4,10 +4,13 @@ import Web
 extension HandingOver {
     static func page(_ frame: EventFrame, _ all: HandingOver) -> Answer {
         let hidden = all.countries.count { $0.path == nil }
+        let names: HTML =
+            all.administrators.isEmpty
+            ? .empty : " \(L("Administrators: \(list: Array(all.administrators.prefix(5)), .commas)"))"
         let needed: HTML =
             hidden == 0
             ? .empty
-            : "<p class=\"notice warn\">\(L(hidden, one: "\(hidden) of them has no account yet. An administrator sees that link here, or makes the account on the person’s page.", other: "\(hidden) of them have no account yet. An administrator sees those links here, or makes the accounts on their pages."))</p>"
+            : "<p class=\"notice warn\">\(L(hidden, one: "\(hidden) of them has no account yet. An administrator sees that link here, or makes the account on the person’s page.", other: "\(hidden) of them have no account yet. An administrator sees those links here, or makes the accounts on their pages."))\(names)</p>"
         let none: HTML =
             all.unreachable.isEmpty
             ? .empty

@@ -118,11 +118,21 @@ struct InvitationsPage {
             counts.append(L(silent, one: "\(silent) has not answered", other: "\(silent) have not answered"))
         }
         return """
-            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Invitations").string())"><table class="stack">\
+            \(silent > 0 ? reminding : .empty)<div class="scroll" tabindex="0" role="region" aria-label="\(L("Invitations").string())"><table class="stack">\
             <caption>\(counts.enumerated().map { $0 }.html { index, count in "\(index == 0 ? "" : " · ")\(count)" })</caption>\
-            <thead><tr><th scope="col">\(L("Invited"))</th><th scope="col">\(L("State"))</th>\
-            <th scope="col">\(L("Nominated"))</th><th scope="col">\(L("Changes"))</th></tr></thead>\
+            <thead><tr><th scope="col">\(L("Invited", context: "whom"))</th><th scope="col">\(L("State"))</th>\
+            <th scope="col">\(L("Nominated"))</th><th scope="col">\(L("Answer"))</th></tr></thead>\
             <tbody>\(invitations.html(line))</tbody></table></div>
+            """
+    }
+
+    /// Until when those are waited for who have not answered, and what comes of itself.
+    private var reminding: HTML {
+        guard let close = rule.nominationsClose, close.at > now else { return .empty }
+        let (first, last) = (PostReminders.beforeClosing[0], PostReminders.beforeClosing[1])
+        return """
+            <p class="meta"><span>\(L("Nominations until"))</span> \(MomentWords(frame.event.timeZone).html(close.at)) \
+            <span>\(hasMail ? L("Whoever has not answered is reminded \(first) and \(last) days before.") : L("Nobody is reminded, since this server sends no mail."))</span></p>
             """
     }
 
@@ -137,13 +147,13 @@ struct InvitationsPage {
             <span class="sr">: \(behalfs.text(target))</span></a>
             """
         return """
-            <tr id="i-\(invitation.id)"><th scope="row"><div class="stack-2"><bdi>\(behalfs.text(target))</bdi>\
+            <tr id="i-\(invitation.id)"><th scope="row"><div class="stack-2"><span>\(target.country.map { names.place($0) } ?? "<bdi>\(behalfs.text(target))</bdi>")</span>\
             \(target.kind == .country ? .empty : "<span class=\"small muted\">\(target.kind.label)</span>")</div></th>\
             <td data-label="\(L("State").string())"><div class="stack-2"><span><span class="state \(invitation.stateMark(at: now))">\(invitation.stateLabel(at: now))</span></span>\
-            \(invitation.answer.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(invitation.answer)</span>")\
+            \(invitation.answer.isEmpty ? .empty : "<span class=\"small muted\"><bdi>\(invitation.answer)</bdi></span>")\
             \(until(invitation))</div></td>\
             <td data-label="\(L("Nominated").string())">\(named)</td>\
-            <td data-label="\(L("Changes").string())">\(changes(invitation))</td></tr>
+            <td data-label="\(L("Answer").string())">\(changes(invitation))</td></tr>
             """
     }
 
@@ -220,7 +230,7 @@ struct InvitationsPage {
         let kinds: [Behalf.Kind] = [.city, .organisation, .workingGroup, .person]
         return """
             <form class="form" id="invite" method="post" action="\(RegistrationPaths.invitations(event))">\
-            \(state.summary([("country", L("Countries")), ("named", L("Name or e-mail")), ("answer-by", L("Answer until")), ("target", L("Invited"))]))\
+            \(state.summary([("country", L("Countries")), ("named", L("Name or e-mail")), ("answer-by", L("Answer until")), ("target", L("Invited", context: "whom"))]))\
             \(regions.isEmpty ? .empty : """
                 <fieldset class="options columns"><legend>\(L("All countries of a region"))</legend>\(regions.html { region in
                     "<label><input type=\"checkbox\" name=\"region\" value=\"\(region.id)\"\("checked", when: state.values.all("region").contains(region.id.description))> <span>\(region.label)</span></label>"

@@ -45,7 +45,7 @@ struct RegistrationListPage {
             RegistrationPages.list, L("Registration"), path: RegistrationPaths.list(event),
             rule == nil
                 ? frame.notSetUpYet
-                : records.isEmpty ? "\(empty)\(strips)" : "\(figures)\(strips)\(actions)\(content)",
+                : records.isEmpty ? "\(empty)\(strips)" : "\(figures)\(actions)\(strips)\(content)",
             hasPeople: !records.isEmpty)
     }
 
@@ -62,10 +62,33 @@ struct RegistrationListPage {
     /// What is due next, what comes after it, and what is always possible.
     private var acts: HTML {
         """
-        \(due.prefix(2).enumerated().map { $0 }.html { index, next in
+        \((due + decisions).prefix(2).enumerated().map { $0 }.html { index, next in
             "<a class=\"button\(index == 0 ? " primary" : "")\" href=\"\(next.path)\">\(next.label)</a>"
-        })<a class="button plain" href="\(RegistrationPaths.newPerson(event))">\(L("Enter somebody"))</a>
+        })<a class="button" href="\(RegistrationPaths.newPerson(event))">\(L("Enter somebody"))</a>
         """
+    }
+
+    /// Who waits for the organiser's word.
+    private var decisions: [RegistrationDue] {
+        let wishes = records.count { $0.wish != nil }
+        let pending =
+            rule?.approval == .organiser
+            ? records.count { $0.state == .pending && $0.approvedAt == nil && !$0.awaitsPerson } : 0
+        var all: [RegistrationDue] = []
+        if wishes > 0 {
+            all.append(
+                RegistrationDue(
+                    order: 1, label: L(wishes, one: "Answer \(wishes) request", other: "Answer \(wishes) requests"),
+                    path: "\(RegistrationPaths.list(event))#wishes"))
+        }
+        if pending > 0 {
+            all.append(
+                RegistrationDue(
+                    order: 2,
+                    label: L(pending, one: "Decide about \(pending) person", other: "Decide about \(pending) people"),
+                    path: "\(RegistrationPaths.list(event))#pending"))
+        }
+        return all
     }
 
     private var actions: HTML {
@@ -183,7 +206,7 @@ struct RegistrationListPage {
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Registrations").string())"><table class="stack"><thead><tr>\
             <th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
-            <th scope="col">\(L("Place in the list"))</th><th scope="col">\(L("State"))</th></tr></thead>\
+            <th scope="col">\(L("Order of the list"))</th><th scope="col">\(L("State"))</th></tr></thead>\
             <tbody>\(shown.html { line($0, under: heading) })</tbody></table></div>\
             \(ShortListSection(shown: shown.count, count: people.count, all: everybody).html)
             """
@@ -197,11 +220,11 @@ struct RegistrationListPage {
         let state: HTML = "\(chip)\(reason(record))"
         return """
             <tr id="r-\(record.id)"><th scope="row"><div class="stack-2">\
-            \(mayChange ? "<a href=\"\(RegistrationPaths.person(event, record.id))\" dir=\"auto\">\(record.name)</a>" : "<bdi>\(record.name)</bdi>" as HTML)\
-            \(record.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(record.organisation)</span>")</div></th>\
+            \(mayChange ? "<a href=\"\(RegistrationPaths.person(event, record.id))\"><bdi>\(record.name)</bdi></a>" : "<bdi>\(record.name)</bdi>" as HTML)\
+            \(record.organisation.isEmpty ? .empty : "<span class=\"small muted\"><bdi>\(record.organisation)</bdi></span>")</div></th>\
             <td data-label="\(L("Country").string())"><span class="place">\(names.place(record.country))</span></td>\
             <td data-label="\(L("Sector").string())">\(names.sector(record.sector)?.html)</td>\
-            <td data-label="\(L("Place in the list").string())"><span>\(place(record))</span></td>\
+            <td data-label="\(L("Order of the list").string())"><span>\(place(record))</span></td>\
             <td data-label="\(L("State").string())">\(state.isEmpty ? .empty : "<div class=\"stack-2\">\(state)</div>")</td></tr>
             """
     }
@@ -209,9 +232,11 @@ struct RegistrationListPage {
     private func place(_ record: RegistrationRecord) -> HTML {
         guard record.isActive else { return "–" }
         let rank: Message =
-            record.channel == .nomination ? L("\(record.rank) of the nominator’s list") : record.channel.label
+            record.channel == .nomination ? L("rank \(record.rank) of its nominator") : record.channel.label
+        let place = record.isWaiting ? waiting[record.id]?.place : nil
         let more: [Message] = [
-            record.class == 0 ? L("protected") : nil, record.isLate ? L("late") : nil,
+            place.map { L("place \($0) among those who wait for the same") }, record.class == 0 ? L("protected") : nil,
+            record.isLate ? L("late") : nil,
             record.movedBackAt == nil ? nil : L("at the end"),
             record.mode == .online && rule?.mode == .hybrid ? AttendanceMode.online.label : nil,
         ].compactMap { $0 }
@@ -231,7 +256,7 @@ struct RegistrationListPage {
         if held.contains(record.id) { words.append("\(L("a seat for them goes beyond the budget"))") }
         if record.state == .pending, rule?.seatsAtOnce == false { words.append("\(L("until seats are allocated"))") }
         if record.state == .complete, record.confirmedAt == nil { words.append("\(L("has not confirmed yet"))") }
-        if !record.reason.isEmpty { words.append("<span dir=\"auto\">\(record.reason)</span>") }
+        if !record.reason.isEmpty { words.append("<bdi>\(record.reason)</bdi>") }
         if record.isWaiting, record.heldBackAt != nil { words.append("\(L("moves up once an organiser says so"))") }
         return words.html { "<span class=\"small muted\">\($0)</span>" }
     }

@@ -64,10 +64,11 @@ struct QuestionList {
 
     var console: HTML {
         guard !questions.isEmpty else {
-            return "<section><h2>\(L("Questions"))</h2><p class=\"muted\">\(L("No question yet."))</p></section>"
+            return
+                "<section><h2>\(L("Questions", context: "country sheet"))</h2><p class=\"muted\">\(L("No question yet."))</p></section>"
         }
         return
-            "<section><h2>\(L("Questions"))</h2><ul class=\"lines\">\(questions.html { line($0) })</ul></section>"
+            "<section><h2>\(L("Questions", context: "country sheet"))</h2><ul class=\"lines\">\(questions.html { line($0) })</ul></section>"
     }
 
     private func line(_ question: QuestionRecord) -> HTML {

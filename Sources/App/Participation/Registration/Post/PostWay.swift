@@ -16,10 +16,11 @@ struct PostWay: Sendable, Hashable {
     /// The page where a country's people are named (Focal).
     static func page(of country: String, in event: Event.ID) -> String { "/my-countries/\(country)/events/\(event)" }
 
-    /// Whether a mail to them has to bring the way to an account.
-    static func needsAccount(_ reader: PostReader, _ reading: any Reading) throws -> Bool {
+    /// Whether a mail to them has to bring the way to an account. Who is signed in, be it by a link of an administrator, has one.
+    static func needsAccount(_ reader: PostReader, now: Int64, _ reading: any Reading) throws -> Bool {
         guard let id = reader.account, let account = try AccountStore(reading).known(id) else { return true }
-        return try !AccountOperations.canSignIn(account, reading)
+        guard try !AccountOperations.canSignIn(account, reading) else { return false }
+        return try account.isDisabled || AccountStore(reading).sessions(of: id, now: now).isEmpty
     }
 
     /// The way of one reader; the account is made where there is none. The link is as secret as a password: it stands in mail to its owner, and
@@ -27,7 +28,7 @@ struct PostWay: Sendable, Hashable {
     static func open(_ reader: PostReader, for behalf: Behalf, in event: EventRecord, _ work: Work) throws -> PostWay? {
         guard let country = behalf.country, let person = reader.person else { return nil }
         let page = page(of: country, in: event.id)
-        guard try needsAccount(reader, work.tx) else { return PostWay(path: page, until: nil) }
+        guard try needsAccount(reader, now: work.now, work.tx) else { return PostWay(path: page, until: nil) }
         let end = EventClock(zone: event.timeZone).milliseconds("\(event.endsOn)T23:59") ?? work.now
         let until = min(max(work.now + least, end), work.now + most)
         let link = try AccountOperations.invitePersonIn(
@@ -54,6 +55,7 @@ struct InvitationReach: Sendable {
         let day = CalendarDate.today(now, timeZone: event.timeZone)
         readers = try store.holders(of: invitation.target, in: event, on: day)
         newcomers =
-            try invitation.target.kind == .country ? readers.filter { try PostWay.needsAccount($0, reading) } : []
+            try invitation.target.kind == .country
+            ? readers.filter { try PostWay.needsAccount($0, now: now, reading) } : []
     }
 }

@@ -11,6 +11,8 @@ struct AllocationPage {
     private let runs: [AllocationRecord]
     private let people: [String: RegistrationRecord]
     private let words: QuotaWords
+    /// By which the shown run gave the seats.
+    private let given: [QuotaRecord]
     private let names: DirectoryNames
     /// Who waits for approval, and who has not shown that the address is theirs.
     private let left: (unapproved: Int, unconfirmed: Int)
@@ -33,7 +35,8 @@ struct AllocationPage {
         names = try DirectoryNames(reading)
         // As they were then, to name what was full.
         let quotas = try runs.first { $0.state != .discarded }.map { try Self.quotas($0.outcome, visit.environment) }
-        words = try QuotaWords(quotas ?? plan.quotas, reading)
+        given = quotas ?? plan.quotas
+        words = try QuotaWords(given, reading)
         let pending = all.filter { $0.state == .pending && $0.isCounted(rule) }
         let needsApproval = rule.approval == .organiser
         let unapproved = pending.count { !$0.awaitsPerson && needsApproval && $0.approvedAt == nil }
@@ -128,9 +131,57 @@ struct AllocationPage {
         let outcome = run.outcome
         let new = outcome.seats.count - outcome.staying
         return """
-            <section><dl class="figures"><div><dt>\(L("get a seat"))</dt><dd>\(new)</dd></div>\
-            <div><dt>\(L("wait"))</dt><dd>\(outcome.waiting.count)</dd></div></dl>\(hint(outcome))\(since(run))\(money(run))\(decision(run, new))</section>\
-            <section><h2>\(L("Seats by country and rank"))</h2>\(table(outcome))</section>
+            <section>\(run.state == .confirmed ? decided(run, new) : figures(new, outcome.waiting.count))\
+            \(hint(outcome))\(since(run))\(money(run))\(decision(run, new))</section>\(grounds(run))\
+            <section><h2>\(L("Seats by country and rank"))</h2>\(table(run))</section>
+            """
+    }
+
+    private func figures(_ new: Int, _ waiting: Int) -> HTML {
+        """
+        <dl class="figures"><div><dt>\(L("get a seat"))</dt><dd>\(new)</dd></div>\
+        <div><dt>\(L("wait"))</dt><dd>\(waiting)</dd></div></dl>
+        """
+    }
+
+    /// What was given then, and what became of it.
+    private func decided(_ run: AllocationRecord, _ new: Int) -> HTML {
+        let day = DateText.day(MomentWords(event.timeZone).wallClock(run.decidedAt ?? run.madeAt).date)
+        let waited = run.outcome.waiting.count
+        return "<h2>\(L("No. \(run.number), \(day): \(new) got a seat, \(waited) waited"))</h2>\(afterwards(run))"
+    }
+
+    private func afterwards(_ run: AllocationRecord) -> HTML {
+        let (seats, waiting) = (run.outcome.seats, run.outcome.waiting.map(\.number))
+        let known = Set(seats + waiting)
+        let left = (seats + waiting).compactMap { people[$0] }.count { !$0.isActive }
+        let moved = waiting.compactMap { people[$0] }.count { $0.state == .complete }
+        let offered = people.values.count(where: \.isOffered)
+        let later = people.count { !known.contains($0.key) && $0.value.isActive }
+        var words: [Message] = []
+        if left > 0 { words.append(L(left, one: "\(left) has left", other: "\(left) have left")) }
+        if moved > 0 { words.append(L(moved, one: "\(moved) has moved up", other: "\(moved) have moved up")) }
+        if offered > 0 {
+            words.append(L(offered, one: "\(offered) is offered a seat", other: "\(offered) are offered a seat"))
+        }
+        if later > 0 { words.append(L(later, one: "\(later) came later", other: "\(later) came later")) }
+        let changed: HTML = words.isEmpty ? .empty : "\(L("Since then: \(list: words, .commas).")) "
+        return "<p>\(changed)<a href=\"\(RegistrationPaths.list(event.id))\">\(L("How the list stands now"))</a></p>"
+    }
+
+    /// The quotas, and what decides between equal ranks.
+    private func grounds(_ run: AllocationRecord) -> HTML {
+        let quotas = (run.state == .previewed ? plan.quotas : given).map { words.sentence($0, zone: event.timeZone) }
+        let seed = frame.allows(.organise) ? rule.seed : nil
+        let lot: Message? =
+            rule.order == .time
+            ? L("Between equal ranks the one named earlier comes first.")
+            : seed.map { L("Between equal ranks the lot decides; the word drawn is \($0).") }
+        let all = quotas + (lot.map { [$0] } ?? [])
+        guard !all.isEmpty else { return .empty }
+        return """
+            <details id="grounds"\("open", when: run.state == .previewed)><summary>\(L("By what it is decided"))</summary>\
+            <ul>\(all.html { "<li>\($0)</li>" })</ul></details>
             """
     }
 
@@ -175,11 +226,11 @@ struct AllocationPage {
             ? L(told, one: "Confirm for \(told) person", other: "Confirm for \(told) people")
             : L(told, one: "Confirm and tell \(told) person", other: "Confirm and tell \(told) people")
         return """
-            \(early)<form class="form" id="confirmation" method="post" action="\(Paths.allocationConfirmation(event.id, run.id))">\
+            \(early)<form class="form" id="confirmation" method="post" novalidate action="\(Paths.allocationConfirmation(event.id, run.id))">\
             \(openUntil == nil ? .empty : "\(state.summary([("reason", L("Why now"))]))\(state.text("reason", L("Why now"), maxLength: 500, isRequired: true))")\
             <div class="actions"><button class="primary">\(confirm)</button></div></form>\
             <div class="actions">\(button(L("Preview again"), isPrimary: false))\
-            <form method="post" action="\(Paths.allocationDiscard(event.id, run.id))"><button class="plain">\(L("Put it away"))</button></form></div>
+            <form method="post" action="\(Paths.allocationDiscard(event.id, run.id))"><button class="plain">\(L("Discard the preview"))</button></form></div>
             """
     }
 
@@ -188,14 +239,15 @@ struct AllocationPage {
         guard let openUntil else { return .empty }
         return """
             <div class="notice warn"><p><b>\(L("Nominations are open until \(MomentWords(event.timeZone).html(openUntil))."))</b> \
-            \(L("Whoever is named after the seats are given gets one where there is room, else waits. What is given is not taken back."))</p>\
+            \(L("Whoever is named after the seats are given gets one only where there is room, and what is given is not taken back."))</p>\
             \(silent.isEmpty ? .empty : "<p>\(L("Nothing heard yet from: \(list: silent, .commas)"))</p>")</div>
             """
     }
 
     private func name(_ number: String) -> String { people[number]?.name ?? L("No. \(number)").string() }
 
-    private func table(_ outcome: AllocationOutcome) -> HTML {
+    private func table(_ run: AllocationRecord) -> HTML {
+        let outcome = run.outcome
         let waiting = Dictionary(outcome.waiting.map { ($0.number, $0) }) { first, _ in first }
         let numbers = outcome.seats + outcome.waiting.map(\.number)
         let known = numbers.compactMap { number in people[number].map { (number, $0) } }
@@ -214,7 +266,8 @@ struct AllocationPage {
                     <tr><th scope="row">\(country.isEmpty ? "\(L("Not stated"))" : names.place(country))</th>\
                     <td class="num" data-label="\(L("Named").string())">\(people.count)</td>\
                     <td class="num" data-label="\(L("Seats").string())">\(count)</td>\
-                    <td data-label="\(L("In their order").string())"><div>\(people.html { number, record in cell(record, why(waiting[number])) })</div></td></tr>
+                    <td><div>\(seated(people.filter { waiting[$0.0] == nil }.map { $0.1 }, run))\
+                    \(people.filter { waiting[$0.0] != nil }.html { number, record in self.waiting(record, why(waiting[number]), run) })</div></td></tr>
                     """
             })</tbody></table></div>
             """
@@ -227,12 +280,33 @@ struct AllocationPage {
         }
     }
 
-    private func cell(_ record: RegistrationRecord, _ why: Message?) -> HTML {
-        let state: HTML =
-            why.map { "<span class=\"state warn\">\(L("waits"))</span> <span>\($0)</span>" as HTML }
-            ?? "<span class=\"state good\">\(L("seat"))</span>"
-        return
-            "<p class=\"meta\"><span>\(record.rank).</span> <bdi>\(record.name)</bdi> \(names.sector(record.sector)?.html) \(record.class == 2 ? "<span class=\"state warn\">\(L("named late"))</span> " : .empty)\(state)</p>"
+    private func person(_ record: RegistrationRecord) -> HTML {
+        """
+        <span>\(record.rank). <bdi>\(record.name)</bdi></span> \(names.sector(record.sector)?.html) \
+        \(record.class == 2 ? "<span class=\"state warn\">\(L("named late"))</span> " : .empty)
+        """
+    }
+
+    /// In one line: of them there is nothing to explain.
+    private func seated(_ records: [RegistrationRecord], _ run: AllocationRecord) -> HTML {
+        guard !records.isEmpty else { return .empty }
+        return """
+            <p class="meta"><span class="state good">\(L("seat"))</span> \
+            \(records.html { "\(person($0))\(present($0, run, isAsThen: $0.state == .complete))" })</p>
+            """
+    }
+
+    private func waiting(_ record: RegistrationRecord, _ why: Message?, _ run: AllocationRecord) -> HTML {
+        """
+        <p class="meta"><span class="state warn">\(run.state == .confirmed ? L("waited") : L("waits"))</span> \(person(record))\
+        <span>\(why.map { "\($0)" as HTML })</span> \(present(record, run, isAsThen: record.isWaiting && !record.isOffered))</p>
+        """
+    }
+
+    /// Of a run that is past: how it is now, where that is different.
+    private func present(_ record: RegistrationRecord, _ run: AllocationRecord, isAsThen: Bool) -> HTML {
+        guard run.state == .confirmed, !isAsThen else { return .empty }
+        return "<span class=\"state \(record.stateMark)\">\(L("now: \(record.stateLabel)"))</span> "
     }
 
     private var history: HTML {
@@ -243,7 +317,7 @@ struct AllocationPage {
             <section><h2>\(L("Earlier"))</h2><ul class="lines">\(kept.prefix(20).html { run in
                 """
                 <li><p class="meta"><b>\(L("No. \(run.number)"))</b> <span>\(MomentWords(event.timeZone).html(run.madeAt))</span> \
-                <span>\(run.state == .confirmed ? L("confirmed") : L("put away"))</span> \
+                <span>\(run.state == .confirmed ? L("confirmed") : L("discarded", context: "preview"))</span> \
                 <span>\(L("\(run.outcome.seats.count) seats, \(run.outcome.waiting.count) waiting"))</span></p></li>
                 """
             })</ul>\(check)</section>

@@ -2,19 +2,18 @@ import Domain
 import Markup
 import Web
 
-/// Above the list of who comes: what is full and what is free in one line, and behind it all quotas as a table.
+/// Above the list of who comes: how each quota stands, and behind it all that is counted as a table.
 struct QuotaTable {
     let strips: [SeatStanding.Strip]
     /// Before seats are given nobody waits: they ask.
     let isGiven: Bool
 
-    /// So many are named; of more only their number is told.
-    private static let (mostFull, mostFree) = (4, 6)
-
     var html: HTML {
-        """
-        <div id="room">\(line)</div><details id="quota-table"><summary>\(L(strips.count, one: "\(strips.count) quota", other: "\(strips.count) quotas"))</summary>\(table)</details>
-        """
+        let isFull = QuotaStrips.isFull(strips)
+        return """
+            <ul class="lines quotas" id="room">\(strips.html { "<li>\(QuotaStrips.content($0, inFull: isFull))</li>" })</ul>\
+            <details id="quota-table"><summary>\(L("All that is counted"))</summary>\(table)</details>
+            """
     }
 
     /// Of one quota of each, which a page names by itself.
@@ -23,34 +22,8 @@ struct QuotaTable {
             return "<p class=\"meta\"><span>\(L("Nobody counts here yet."))</span></p>"
         }
         return """
-            \(line)<details id="each-\(strip.record.id)"><summary>\(L("Each by itself"))</summary>\(table)</details>
+            \(QuotaStrips.state(of: strip))<details id="each-\(strip.record.id)"><summary>\(L("Each by itself"))</summary>\(table)</details>
             """
-    }
-
-    private var line: HTML {
-        let full = strips.flatMap { fullOnes($0) }
-        let isFull = strips.contains {
-            $0.record.quota.attribute == nil && $0.record.quota.mode == nil && $0.counts.contains(where: \.isFull)
-        }
-        // Where the whole event is full, no seat of a part of it is free.
-        let free = isFull ? [] : strips.flatMap(\.counts).filter { $0.free > 0 }
-        var parts: [Message] = []
-        if !full.isEmpty { parts.append(L("Full: \(list: full, .commas)")) }
-        if !free.isEmpty {
-            let shown: [Message] = free.prefix(Self.mostFree).map { L("\($0.name): \($0.free)") }
-            parts.append(L("Free: \(list: shown, .commas)"))
-        }
-        let rest = free.count - Self.mostFree
-        if rest > 0 { parts.append(L(rest, one: "\(rest) other has room", other: "\(rest) others have room")) }
-        return parts.isEmpty ? .empty : "<p class=\"meta\">\(parts.html { "<span>\($0)</span>" })</p>"
-    }
-
-    private func fullOnes(_ strip: SeatStanding.Strip) -> [Message] {
-        let (quota, full) = (strip.record.quota, strip.counts.filter(\.isFull))
-        guard let attribute = quota.attribute else {
-            return full.map { quota.mode == nil ? L("all seats") : $0.name }
-        }
-        return quota.isOfEach && full.count > Self.mostFull ? [attribute.counted(full.count)] : full.map(\.name)
     }
 
     // MARK: The table
