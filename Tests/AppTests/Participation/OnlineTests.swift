@@ -18,6 +18,7 @@ let onlineScenarios = """
     GET    /events/:event/online/live                              runners
     GET    /events/:event/projector/:token/online                  everyone
     GET    /events/:event/projector/:token/online/live             everyone
+    POST   /events/:event/online/link                              owners  422
     POST   /events/:event/online/outage                            runners  303
     POST   /events/:event/online/questions/:question/state         runners  400
     POST   /events/:event/online/polls                             runners  422
