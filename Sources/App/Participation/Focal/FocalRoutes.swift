@@ -77,6 +77,8 @@ enum FocalRoutes {
                 visit: visit, country: country,
                 calls: try CountryCall.all(country, visit.visitor, now: visit.now, reading),
                 reviews: try CountryTask.reviews(.country(country), visit.visitor, now: visit.now, reading),
+                asked: try visit.visitor.account.map { try OwnConsultation.all(of: $0.id, now: visit.now, reading) }?
+                    .filter { $0.country == nil || $0.country == country } ?? [],
                 names: try MandateNames(reading)
             ).answer
         }
