@@ -89,8 +89,7 @@ function tell(text) { const said = byId('desk-said'); said.textContent = ''; set
 let flashing = 0;
 function flash(text) {
   let box = byId('desk-flash');
-  // Over the line with the count: it covers nobody whose turn is next.
-  if (!box) box = (document.querySelector('.desk-top') ?? desk).appendChild(Object.assign(document.createElement('p'), { id: 'desk-flash', className: 'desk-flash', ariaHidden: 'true' }));
+  if (!box) box = desk.appendChild(Object.assign(document.createElement('p'), { id: 'desk-flash', className: 'desk-flash', ariaHidden: 'true' }));
   box.textContent = text;
   box.hidden = false;
   clearTimeout(flashing);

@@ -568,7 +568,7 @@ document.addEventListener('keydown', event => {
 });
 /// The present one of a row that scrolls is in sight, until somebody scrolls it.
 function inSight() {
-  for (const here of all('.event-tabs [aria-current], .rail [aria-current]')) {
+  for (const here of all('.event-tabs [aria-current], .sub-tabs [aria-current], .rail [aria-current]')) {
     const row = here.closest('ul, ol'), at = here.getBoundingClientRect(), around = row.getBoundingClientRect();
     if (row.inSight !== here.textContent) row.scrollBy(at.left + at.width / 2 - around.left - around.width / 2, 0);
     row.inSight = here.textContent;

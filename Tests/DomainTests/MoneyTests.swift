@@ -47,7 +47,7 @@ struct MoneyTests {
         for text in ["187500", "187,500.00", "187 500,00", "187.500,00", "187'500.00", "187500,0", "187\u{A0}500"] {
             #expect(try Self.money(text, "KZT").minor == 18_750_000, "\(text)")
         }
-        #expect(try Self.money("1,234").minor == 123_400)
+        #expect(try Self.money("1,234", "JPY").minor == 1_234, "a yen has no parts")
         #expect(try Self.money("1.234.567").minor == 123_456_700)
         #expect(try Self.money("-3.5").minor == -350)
         #expect(try Self.money("1,234.500", "JOD").minor == 1_234_500)
@@ -56,6 +56,16 @@ struct MoneyTests {
         ]
         for text in broken { #expect(DecimalText.money(text, .euro) == nil, "\(text)") }
         #expect(DecimalText.money("45,250", try Self.currency("JOD")) == nil)
+        // One sign before three digits: thousands or decimals, a thousandfold difference.
+        for text in ["1,234", "12.345", "-1,234", "0.123"] { #expect(DecimalText.money(text, .euro) == nil, "\(text)") }
+        let both = try #require(DecimalText.readings("12.345", .euro))
+        #expect(both.whole.decimal == "12345.00" && both.decimal.decimal == "12.35")
+        let dinars = try #require(DecimalText.readings("45,250", try Self.currency("JOD")))
+        #expect(dinars.whole.decimal == "45250.000" && dinars.decimal.decimal == "45.250")
+        for text in ["1234.567", "1,234,567", "1.23", "0.123", "abc", ""] {
+            #expect(DecimalText.readings(text, .euro) == nil, "\(text)")
+        }
+        #expect(DecimalText.readings("45.250", try Self.currency("KWD")) == nil)
         #expect(DecimalText.rate("0") == nil && DecimalText.rate("-1") == nil && DecimalText.rate("512,34") != nil)
     }
 

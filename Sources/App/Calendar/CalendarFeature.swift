@@ -12,6 +12,11 @@ protocol CalendarFeature: Feature {
     static func entry(of event: Event.ID, _ reading: any Reading) throws -> CalendarEntry?
     /// What happens in it, for the same file.
     static func details(of event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry]
+    /// What happens there and stands in the calendar of one seat's person: where they have a part, or what they chose; without a part what
+    /// they were told of before.
+    static func own(_ seat: Participant.ID, in event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry]
+    /// What stood in the reader's calendar and does so no more, since their seat is gone: cancelled, for a feed.
+    static func left(by reader: AccountReader, since: Int64, _ reading: any Reading) throws -> [CalendarEntry]
     /// Those whose calendar the reader may take by itself.
     static func programmes(for reader: AccountReader, _ reading: any Reading) throws -> [CalendarProgramme]
 }
@@ -19,6 +24,8 @@ protocol CalendarFeature: Feature {
 extension CalendarFeature {
     static func entry(of event: Event.ID, _ reading: any Reading) throws -> CalendarEntry? { nil }
     static func details(of event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry] { [] }
+    static func own(_ seat: Participant.ID, in event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry] { [] }
+    static func left(by reader: AccountReader, since: Int64, _ reading: any Reading) throws -> [CalendarEntry] { [] }
     static func programmes(for reader: AccountReader, _ reading: any Reading) throws -> [CalendarProgramme] { [] }
 }
 
@@ -38,6 +45,14 @@ enum CalendarFeatures {
         -> [CalendarEntry]
     {
         try all.flatMap { try $0.entries(for: reader, in: days, reading) }.sorted { $0.order < $1.order }
+    }
+
+    static func own(_ seat: Participant.ID, in event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry] {
+        try all.flatMap { try $0.own(seat, in: event, reading) }
+    }
+
+    static func left(by reader: AccountReader, since: Int64, _ reading: any Reading) throws -> [CalendarEntry] {
+        try all.flatMap { try $0.left(by: reader, since: since, reading) }
     }
 
     static func programmes(for reader: AccountReader, _ reading: any Reading) throws -> [CalendarProgramme] {
@@ -65,7 +80,7 @@ struct CalendarEntry: Sendable {
     /// The reader's part in it; nothing where they only see it.
     let part: Message?
     let time: Time
-    let place: String
+    var place: String
     var path: String
     /// Traffic light protocol.
     let marking: String
@@ -84,6 +99,22 @@ struct CalendarEntry: Sendable {
 
     /// How long what is cancelled stays in a feed: many programs keep what merely vanishes.
     static let cancelledKept: Int64 = 90 * EpochTime.day
+
+    /// For the calendar of somebody without a seat any more, who is told of the thing no more than that.
+    /// - Parameter time: since when; epoch milliseconds.
+    func cancelled(at time: Int64) -> CalendarEntry {
+        var entry = self
+        (entry.standing, entry.standingAt) = (.cancelled, time)
+        (entry.place, entry.link) = ("", "")
+        return entry
+    }
+
+    /// For the calendar of somebody whose seat was lost and given back so often.
+    func turned(_ turns: Int) -> CalendarEntry {
+        var entry = self
+        entry.sequence += turns
+        return entry
+    }
 
     /// What programs know it by: the same in feeds, files and mails, whatever the base URL is now.
     func uid(at host: String) -> String { "\(id)@\(host)" }

@@ -68,7 +68,10 @@ enum CalendarOperations {
                 let title = try programme.map { programme in
                     try CalendarFeatures.programmes(for: reader, reading).first { $0.id == programme }?.title
                 }
-                let entries = try CalendarFeatures.entries(for: reader, in: days(now), reading).filter { entry in
+                let left = try CalendarFeatures.left(by: reader, since: now - CalendarEntry.cancelledKept, reading)
+                let all = try CalendarFeatures.entries(for: reader, in: days(now), reading)
+                let stays = Set(all.map(\.id))
+                let entries = (all + left.filter { !stays.contains($0.id) }).filter { entry in
                     programme.map { $0 == entry.programmeID } ?? true
                 }
                 return CalendarFile(
@@ -101,34 +104,39 @@ enum CalendarOperations {
     /// - Parameters:
     ///   - path: where the reader's entry leads; nothing for the event's page.
     ///   - hasSeat: false for somebody whose seat is gone.
+    ///   - turns: of their seat (``SeatTurnStore``).
+    ///   - own: in what happens there they have a part, where that is told with it.
     static func invitation(
-        to event: Event.ID, path: String? = nil, for attendee: CalendarFile.Person, hasSeat: Bool, replyTo: String?,
-        at now: Int64, settings: Settings, language: Language, _ reading: any Reading
+        to event: Event.ID, path: String? = nil, for attendee: CalendarFile.Person, hasSeat: Bool, turns: Int,
+        own: [CalendarEntry] = [], replyTo: String?, at now: Int64, settings: Settings, language: Language,
+        _ reading: any Reading
     ) throws -> CalendarFile? {
         guard var entry = try CalendarFeatures.all.compactMap({ try $0.entry(of: event, reading) }).first else {
             throw Refusal.notFound
         }
         if let path { entry.path = path }
+        let isMeant = hasSeat && entry.standing != .cancelled
+        let told = [entry] + own.filter { !isMeant || $0.standing != .cancelled && $0.part != nil }
         return try message(
-            of: entry, for: attendee, isMeant: hasSeat, replyTo: replyTo, at: now, settings: settings,
-            language: language, reading)
+            isMeant ? .request : .cancel, of: told.map { (hasSeat ? $0 : $0.cancelled(at: now)).turned(turns) },
+            for: attendee, replyTo: replyTo, at: now, settings: settings, language: language, reading)
     }
 
-    /// What tells one person's calendar of one thing. Without a personal link inside, since calendars are shared.
+    /// What tells one person's calendar of things in one way: one object, since programs read one of a mail (RFC 6047, 2.4), and an object
+    /// has one method. Without a personal link inside, since calendars are shared.
     /// - Parameters:
     ///   - attendee: the reader, and nobody else.
-    ///   - isMeant: false where it takes place without them.
     ///   - replyTo: whose mailbox exists; nothing for where mail comes from.
-    /// - Returns: nothing where the server sends no mail.
+    /// - Returns: nothing where the server sends no mail, or there is nothing to tell.
     static func message(
-        of entry: CalendarEntry, for attendee: CalendarFile.Person, isMeant: Bool, replyTo: String?, at now: Int64,
-        settings: Settings, language: Language, _ reading: any Reading
+        _ method: CalendarFile.Method, of entries: [CalendarEntry], for attendee: CalendarFile.Person,
+        replyTo: String?, at now: Int64, settings: Settings, language: Language, _ reading: any Reading
     ) throws -> CalendarFile? {
-        guard let mail = settings.mail else { return nil }
+        guard let mail = settings.mail, !entries.isEmpty else { return nil }
         return CalendarFile(
-            name: "", entries: [entry], settings: settings, host: try host(settings, reading), language: language,
+            name: "", entries: entries, settings: settings, host: try host(settings, reading), language: language,
             invitation: .init(
-                method: isMeant && entry.standing != .cancelled ? .request : .cancel,
+                method: method,
                 organizer: CalendarFile.Person(name: mail.from.name, address: replyTo ?? mail.from.address),
                 attendee: attendee, madeAt: now))
     }

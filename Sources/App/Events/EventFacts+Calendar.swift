@@ -6,11 +6,26 @@ extension EventFacts: CalendarFeature {
     static func entries(for reader: AccountReader, in days: ClosedRange<String>, _ reading: any Reading) throws
         -> [CalendarEntry]
     {
-        try EventDayStore(reading).days(for: reader.id, in: days).map { day in
+        let turns = try SeatTurnStore(reading).turns(of: reader.id)
+        return try EventDayStore(reading).days(for: reader.id, in: days).map { day in
             let membership = reader.memberships[day.id]
             return entry(
                 day, part: membership.map(part),
-                path: membership == nil ? Paths.programme(day.programme) : Paths.event(day.id))
+                path: membership == nil ? Paths.programme(day.programme) : Paths.event(day.id)
+            ).turned(turns[day.id] ?? 0)
+        }
+    }
+
+    static func left(by reader: AccountReader, since: Int64, _ reading: any Reading) throws -> [CalendarEntry] {
+        let store = SeatTurnStore(reading)
+        let turns = try store.turns(of: reader.id)
+        return try store.left(by: reader.id, since: since).flatMap { left -> [CalendarEntry] in
+            guard reader.memberships[left.event] == nil, let day = try EventDayStore(reading).day(of: left.event) else {
+                return []
+            }
+            let whole = entry(day, part: nil, path: Paths.event(day.id))
+            let own = try CalendarFeatures.own(left.seat, in: left.event, reading)
+            return ([whole] + own).map { $0.cancelled(at: left.at).turned(turns[left.event] ?? 0) }
         }
     }
 

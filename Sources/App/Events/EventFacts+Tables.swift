@@ -111,6 +111,8 @@ extension EventFacts: StoredFeature {
                 "link_generation": "personal links lead to this server only",
                 "card_code": "what is printed on name cards leads to this server only",
                 "claimed_seat": "who waits at the door is let in or not on this server",
+                "calendar_turns": "calendars are told by the server that gives seats",
+                "left_at": "calendars are told by the server that gives seats",
             ]))
 
     private static let delegationHead = TableFacts(

@@ -145,7 +145,7 @@ struct BalanceTable {
         }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Seats by country and sector").string())"><table class="narrow-heads">\
-            <caption>\(L("Invited by country and sector, here or not yet"))</caption><thead><tr><th scope="col">\(L("Country"))</th>\
+            <caption>\(L("Seats by country and sector, here or not yet"))</caption><thead><tr><th scope="col">\(L("Country"))</th>\
             \(sectors.html { "<th scope=\"col\" class=\"num\">\($0.html)</th>" })\
             \(hasOther ? "<th scope=\"col\" class=\"num\">\(L("Not stated"))</th>" : .empty)\
             <th scope="col" class="num">\(L("All"))</th></tr></thead><tbody>\(countries.html { country in
@@ -174,7 +174,7 @@ struct BalanceTable {
 extension ParticipantRecord.State {
     var label: Message {
         switch self {
-        case .invited: L("Invited")
+        case .invited: L("Has a seat")
         case .waiting: L("Waiting at the door")
         case .present: L("Has come in")
         case .removed: L("Removed")

@@ -121,7 +121,7 @@ extension EventOperations {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             guard try seat(id, of: event, tx).state != .removed else { return }
-            try EventWriting(tx).setState(.removed, of: id)
+            try EventWriting(tx).remove(id, now: visit.now)
             try Work(tx, visit).record(.event(event), "participant:\(id)", "participant.removal")
         }
     }

@@ -46,7 +46,7 @@ struct EventPeoplePage {
 
     private var empty: HTML {
         """
-        <div class="empty"><h2>\(L("Nobody is invited yet"))</h2>\
+        <div class="empty"><h2>\(L("Nobody has a seat yet"))</h2>\
         <p class="muted">\(L("Add whole delegations from the directory, import a file, or type names."))</p>\
         \(mayChange ? """
             <div class="actions"><a class="button primary" href="\(Paths.eventPeopleFromDirectory(event.id))">\(L("Add from the directory"))</a>\
@@ -95,7 +95,7 @@ struct EventPeoplePage {
         isFiltered
             ? L("\(shown.count) of \(participants.count) people")
             : L(
-                "\(participants.count(where: { $0.state != .waiting })) invited, \(participants.count(where: \.hasCome)) here"
+                "\(participants.count(where: { $0.state != .waiting })) with a seat, \(participants.count(where: \.hasCome)) here"
             )
     }
 

@@ -118,8 +118,12 @@ struct EventWriting {
         try Presence.admit(id, tx)
     }
 
-    func setState(_ state: ParticipantRecord.State, of id: Participant.ID) throws {
-        try tx.execute("UPDATE participant SET state = \(state) WHERE id = \(id)")
+    /// The seat is gone; calendars hear of it with a higher number (``SeatTurnStore``).
+    func remove(_ id: Participant.ID, now: Int64) throws {
+        try tx.execute(
+            """
+            UPDATE participant SET state = 'removed', left_at = \(now), calendar_turns = calendar_turns + 1 WHERE id = \(id)
+            """)
     }
 
     /// What a removed participant goes back to: present once they had come in, else invited.
@@ -127,7 +131,8 @@ struct EventWriting {
     func restore(_ id: Participant.ID) throws {
         try tx.execute(
             """
-            UPDATE participant SET state = CASE WHEN arrived_at IS NULL THEN 'invited' ELSE 'present' END
+            UPDATE participant SET state = CASE WHEN arrived_at IS NULL THEN 'invited' ELSE 'present' END,
+                calendar_turns = calendar_turns + CASE WHEN left_at IS NULL THEN 0 ELSE 1 END, left_at = NULL
             WHERE id = \(id) AND state = 'removed' AND joined_into IS NULL
             """)
         try Presence.admit(id, tx)

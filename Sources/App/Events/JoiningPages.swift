@@ -123,8 +123,20 @@ struct WelcomePage {
         return .html(JoiningPages.phone(event, door).document(section), status: status)
     }
 
+    /// Where somebody wanted to go who has to come in first.
+    private var wanted: String? {
+        let path = visit.inbound.query.text("back")
+        return path.hasPrefix("\(JoiningPages.address(event))/") ? path : nil
+    }
+
     private var notices: HTML {
         var notices = HTML.empty
+        if let wanted, visit.visitor.account == nil {
+            notices += """
+                <div class="notice" id="personal">\(event.door == .approval ? "<p><b>\(L("This page opens with your personal link."))</b> \(L("Open the link that you were sent; without one, ask to come in below."))</p>" : .empty)\
+                <p>\(L("Do you have an account?")) <a href="/sign-in?back=\(PercentCoding.encode(wanted))">\(L("Sign in"))</a></p></div>
+                """
+        }
         if mayRun {
             notices += """
                 <div class="notice"><p>\(L("You run this event.")) \

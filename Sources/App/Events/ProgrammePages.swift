@@ -89,7 +89,7 @@ struct ProgrammePage {
             <section id="news"><h2>\(L("What has changed"))</h2>\(news.html(events.filter { open.contains($0.id) }))</section></div>
             <div class="stack-4">\(more)<section id="people"><h2>\(L("People"))</h2>\
             <p>\(people == 0 ? "<span class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</span>" : """
-                <a href="\(Paths.programmePeople(programme.id))">\(L(people, one: "\(people) person invited", other: "\(people) people invited"))</a>
+                <a href="\(Paths.programmePeople(programme.id))">\(L(people, one: "\(people) person with a seat", other: "\(people) people with a seat"))</a>
                 """ as HTML)</p></section>\
             <section id="organisers"><h2>\(L("Organisers"))</h2>\(organiserList)\(mayOrganise ? adding : .empty)</section></div></div>
             """, status: state.errors.isEmpty ? .ok : .wrong)
@@ -217,12 +217,12 @@ struct ProgrammePeoplePage {
 
     var answer: Answer {
         DeskFrame(
-            visit: visit, title: L("People invited"), path: Paths.programmePeople(programme.id),
+            visit: visit, title: L("People with a seat"), path: Paths.programmePeople(programme.id),
             crumbs: [
                 .init(L("Programmes"), Paths.programmes()),
                 .init(.verbatim(programme.title), Paths.programme(programme.id)), .init(L("People"), nil),
             ]
-        ).answer("<div class=\"head\"><h1>\(L("People invited"))</h1></div>\(peopleTable)")
+        ).answer("<div class=\"head\"><h1>\(L("People with a seat"))</h1></div>\(peopleTable)")
     }
 
     private var peopleTable: HTML {
@@ -230,7 +230,7 @@ struct ProgrammePeoplePage {
             return "<p class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</p>"
         }
         return """
-            <div class="scroll" tabindex="0" role="region" aria-label="\(L("People invited").string())"><table class="stack">\
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("People with a seat").string())"><table class="stack">\
             <caption>\(L(people.count, one: "\(people.count) person", other: "\(people.count) people"))</caption><thead><tr>\
             <th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
             <th scope="col">\(L("Organisation"))</th><th scope="col" class="num">\(L("Events"))</th></tr></thead><tbody>\(people.html { person in

@@ -6,7 +6,7 @@ extension MailFacts: StoredFeature {
     private static let outgoingMail = TableFacts(
         "outgoing_mail", search: .left("addressed to one person"),
         person: .rows(
-            350, [.address("address")],
+            350, [.address("address", names: ["name"])],
             [
                 "id", "event_id", "kind", "address", "name", "language", "subject", "text", "created_at", "sent_at",
                 "failed_at", "class", "calendar",
@@ -17,6 +17,6 @@ extension MailFacts: StoredFeature {
 
     private static let mailRefusal = TableFacts(
         "mail_refusal", search: .left("addresses"),
-        person: .rows(360, [.address("address")]),
+        person: .rows(360, [.address("address", names: [])]),
         erasure: .deleted)
 }

@@ -15,7 +15,7 @@ struct MailMessage: Sendable {
     let unsubscribe: String?
     /// Epoch milliseconds.
     let date: Int64
-    /// iCalendar objects, one after the other; empty where there is none.
+    /// An iCalendar object; empty where there is none.
     var calendar = ""
     var attachment: File?
     var replyTo: String?
@@ -41,38 +41,21 @@ struct MailMessage: Sendable {
 
     /// Its own lines of the head, a blank line, and what they tell of.
     private var body: [String] {
-        let more = entries.enumerated().dropFirst().map { Self.entry($1, file: "\($0 + 1).ics") }
-        let files = more + (attachment.map { [$0.part] } ?? [])
-        return files.isEmpty ? told : Self.parts("mixed", "=_m_\(id)", [told] + files)
+        attachment.map { Self.parts("mixed", "=_m_\(id)", [told, $0.part]) } ?? told
     }
 
-    /// The lines of each object: a message is about one thing (RFC 5546, 3.2), and a mail may tell of several.
-    private var entries: [[Substring]] {
-        var objects: [[Substring]] = []
-        for line in calendar.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline) {
-            if line == "BEGIN:VCALENDAR" || objects.isEmpty { objects.append([]) }
-            objects[objects.count - 1].append(line)
-        }
-        return objects
-    }
-
-    /// - Parameter file: of what stands beside the text, and is not another form of it.
-    private static func entry(_ lines: [Substring], file: String? = nil) -> [String] {
-        // The same method outside and inside, else programs take the entry for a file (RFC 6047, 2.4).
-        let method = lines.first { $0.hasPrefix("METHOD:") }.map { "; method=\($0.dropFirst(7))" } ?? ""
-        let type = "Content-Type: text/calendar; charset=utf-8\(method)"
-        let head =
-            file.map { [type + ";", " name=\"\($0)\"", "Content-Disposition: attachment; filename=\"\($0)\""] } ?? [
-                type
-            ]
-        return part(head, Array((lines.joined(separator: "\r\n") + "\r\n").utf8))
-    }
-
+    /// The words, and the entry as another form of them: programs look for one there, and at no other.
     private var told: [String] {
         let plain = Self.part(
             ["Content-Type: text/plain; charset=utf-8"], Array(text.replacing("\n", with: "\r\n").utf8))
-        guard let first = entries.first else { return plain }
-        return Self.parts("alternative", "=_a_\(id)", [plain, Self.entry(first)])
+        guard !calendar.isEmpty else { return plain }
+        let lines = calendar.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline)
+        // The same method outside and inside, else programs take the entry for a file (RFC 6047, 2.4).
+        let method = lines.first { $0.hasPrefix("METHOD:") }.map { "; method=\($0.dropFirst(7))" } ?? ""
+        let entry = Self.part(
+            ["Content-Type: text/calendar; charset=utf-8\(method)"],
+            Array((lines.joined(separator: "\r\n") + "\r\n").utf8))
+        return Self.parts("alternative", "=_a_\(id)", [plain, entry])
     }
 
     fileprivate static func part(_ head: [String], _ bytes: [UInt8]) -> [String] {

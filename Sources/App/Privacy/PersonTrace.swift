@@ -7,6 +7,10 @@ struct PersonTrace: Sendable, Equatable {
     /// Ids of rows of several tables.
     var records: Set<String> = []
     var addresses: Set<String> = []
+    /// Of these, what others have too, whose names are not the person's.
+    var shared: Set<String> = []
+    /// Under what the person is written to, by table.
+    var writtenTo: [String: [String]] = [:]
 
     var isEmpty: Bool {
         accounts.isEmpty && people.isEmpty && seats.isEmpty && records.isEmpty && addresses.isEmpty

@@ -12,15 +12,20 @@ struct PersonTraceStore {
     init(_ reading: any Reading) { self.reading = reading }
 
     /// - Parameter wanted: an e-mail address, or the id of an account, of a person of the directory or of a seat.
+    /// - Throws: ``Refusal/addressOfSeveral(_:)``.
     func trace(_ wanted: String) throws -> PersonTrace {
         let key = wanted.trimmed.lowercased()
         var trace = PersonTrace()
-        trace.accounts = try reading.all("SELECT id FROM account WHERE email = \(key) OR id = \(key)").map {
-            try $0.get("id")
+        let all = try bearers(of: [key])
+        if let first = all.first(where: { !BearerName($0.name).isEmpty }) ?? all.first {
+            trace.add(first)
+            try complete(&trace)
+            // An office has one address for all of its people: whose it is then is not guessed.
+            if all.contains(where: { !trace.has($0) }) { throw Refusal.addressOfSeveral(all.map(\.words)) }
+            return try finished(trace)
         }
-        trace.people = try reading.all("SELECT id FROM person WHERE email = \(key) OR id = \(key)").map {
-            try $0.get("id")
-        }
+        trace.accounts = try reading.all("SELECT id FROM account WHERE id = \(key)").map { try $0.get("id") }
+        trace.people = try reading.all("SELECT id FROM person WHERE id = \(key)").map { try $0.get("id") }
         if trace.isEmpty,
             let seat = try reading.first("SELECT account_id, person_id FROM participant WHERE id = \(key)")
         {
@@ -30,14 +35,14 @@ struct PersonTraceStore {
         }
         if trace.isEmpty { try findRecords(key, &trace) }
         try complete(&trace)
-        return trace
+        return try finished(trace)
     }
 
     /// Of somebody without account, entry and seat: by what stands for them, or by mail that was written to them.
     private func findRecords(_ key: String, _ trace: inout PersonTrace) throws {
         for (name, rows, _) in TableFacts.ofPersons {
             let table = SQL(verbatim: name)
-            for case .address(let column) in rows.keys {
+            for case .address(let column, _) in rows.keys {
                 let found = try reading.first(
                     "SELECT 1 AS found FROM \(table) WHERE \(SQL(verbatim: column)) = \(key) LIMIT 1")
                 if found != nil { trace.addresses = [key] }
@@ -49,8 +54,8 @@ struct PersonTraceStore {
         }
     }
 
-    /// An account and an entry of the directory that are linked, or have the same address, are one person; so are those who share a
-    /// seat, or a registration. Looks until nobody more is found.
+    /// An account and an entry of the directory that are linked, or have the same address and no other name, are one person; so are those
+    /// who share a seat, or a registration. Looks until nobody more is found.
     private func complete(_ trace: inout PersonTrace) throws {
         while true {
             let before = trace
@@ -79,11 +84,8 @@ struct PersonTraceStore {
                 """)
             trace.addresses.formUnion(try addresses.map { try $0.get("email", as: String.self) })
             try addRecords(&trace)
-            let known = trace.addresses.sorted()
-            let accounts = try reading.all("SELECT id FROM account WHERE email IN \(in: known)")
-            let people = try reading.all("SELECT id FROM person WHERE email IN \(in: known)")
-            trace.accounts = Self.sorted(trace.accounts, try accounts.map { try $0.get("id") })
-            trace.people = Self.sorted(trace.people, try people.map { try $0.get("id") })
+            let names = try names(ofOne: trace)
+            for bearer in try bearers(of: trace.addresses.sorted()) where bearer.isOne(of: names) { trace.add(bearer) }
             if trace == before { return }
         }
     }
@@ -94,7 +96,7 @@ struct PersonTraceStore {
             let keys = rows.keysOfSomebody
             let columns: [SQL] = keys.map { SQL(verbatim: $0.column) }
             let found = try reading.all(
-                "SELECT \(columns.joined(", ")) FROM \(SQL(verbatim: name)) WHERE \(Self.condition(keys, trace))")
+                "SELECT \(columns.joined(", ")) FROM \(SQL(verbatim: name)) WHERE \(Self.condition(name, keys, trace))")
             for row in found {
                 for key in keys { try Self.add(key, of: row, &trace) }
             }
@@ -109,7 +111,7 @@ struct PersonTraceStore {
             if let id = try row.get(column, as: Person.ID?.self) { trace.people = sorted(trace.people, [id]) }
         case .seat(let column):
             if let id = try row.get(column, as: Participant.ID?.self) { trace.seats = sorted(trace.seats, [id]) }
-        case .address(let column):
+        case .address(let column, _):
             let address = try row.get(column, as: String?.self) ?? ""
             if !address.isEmpty { trace.addresses.insert(address) }
         case .record(let column):
@@ -128,22 +130,29 @@ struct PersonTraceStore {
             let columns = rows.columns.isEmpty ? "*" : rows.columns.joined(separator: ", ")
             let order: SQL = rows.sortedBy.map { "ORDER BY \(SQL(verbatim: $0))" } ?? ""
             let found = try reading.all(
-                "SELECT \(SQL(verbatim: columns)) FROM \(SQL(verbatim: name)) WHERE \(Self.condition(rows.keys, trace)) \(order)"
+                "SELECT \(SQL(verbatim: columns)) FROM \(SQL(verbatim: name)) WHERE \(Self.condition(name, rows.keys, trace)) \(order)"
             )
             return (table: name, rows: try name == "import_memory" ? found + remembered(trace) : found)
         }
     }
 
-    /// Whether a row is the person's by one of its columns.
-    private static func condition(_ keys: [PersonRows.Key], _ trace: PersonTrace) -> SQL {
-        let parts: [SQL] = keys.map { key in
+    /// Whether a row is the person's by one of its columns. Of what stands for somebody an address has found the row already, by its name.
+    private static func condition(_ table: String, _ keys: [PersonRows.Key], _ trace: PersonTrace) -> SQL {
+        let isByID = keys.contains { if case .record("id") = $0 { true } else { false } }
+        let parts: [SQL] = keys.compactMap { key in
             let column = SQL(verbatim: key.column)
             switch key {
             case .account: return "\(column) IN \(in: trace.accounts)"
             case .person: return "\(column) IN \(in: trace.people)"
             case .seat: return "\(column) IN \(in: trace.seats)"
             case .actor: return "\(column) IN \(in: trace.actors)"
-            case .address: return "\(column) IN \(in: trace.addresses.sorted())"
+            case .address where isByID: return nil
+            case .address(_, let names):
+                let own: SQL = "\(column) IN \(in: trace.addresses.subtracting(trace.shared).sorted())"
+                guard let name = names.first.map({ SQL(verbatim: $0) }), let written = trace.writtenTo[table] else {
+                    return own
+                }
+                return "(\(own) OR \(column) IN \(in: trace.addresses.sorted()) AND \(name) IN \(in: written))"
             case .record: return "\(column) IN \(in: trace.records.sorted())"
             }
         }
@@ -231,7 +240,7 @@ struct PersonTraceStore {
         for (name, rows, erasure) in TableFacts.ofPersons {
             let isBySeatAlone = rows.keys.allSatisfy { if case .seat = $0 { true } else { false } }
             if isBySeatAlone { continue }
-            try apply(erasure, to: name, where: condition(rows.keys, trace), now: now, tx)
+            try apply(erasure, to: name, where: condition(name, rows.keys, trace), now: now, tx)
         }
     }
 

@@ -231,6 +231,10 @@ final class Dispatcher: Sendable {
     private func words(of refusal: Refusal, _ visit: Visit, isAPI: Bool) -> Answer {
         if isAPI { return Problem.answer(refusal, visit) }
         if refusal.code == "sign-in-needed", visit.inbound.isLooking, !visit.inbound.wantsFragment {
+            // Behind an event's door stand people with a personal link, and few with an account: the door says so.
+            if let code = visit.inbound.parameter("code"), visit.inbound.path.hasPrefix("/e/\(code)/") {
+                return .redirect(to: "/e/\(code)?back=\(PercentCoding.encode(visit.inbound.path))")
+            }
             return .redirect(to: "/sign-in?back=\(PercentCoding.encode(visit.inbound.path))")
         }
         if refusal.code == "second-factor-needed", visit.inbound.isLooking, !visit.inbound.wantsFragment {

@@ -182,6 +182,9 @@ public enum TLP {
     /// Whether what leaves the server, a mail or a calendar, names neither its subject nor anybody in it.
     public static func isDiscreet(_ marking: String) -> Bool { isClose(marking) || marking == "AMBER" }
 
+    /// Within a sentence: as one word, which no direction of writing turns round.
+    public static func words(_ marking: String) -> String { "TLP:\(marking)" }
+
     public static func chip(_ marking: String) -> HTML {
         let colour = marking.split(separator: "+").first?.lowercased() ?? "clear"
         return "<span class=\"tlp \(colour)\">TLP:\(marking)</span>"

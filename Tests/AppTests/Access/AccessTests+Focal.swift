@@ -32,6 +32,7 @@ let focalScenarios = """
     GET    /r/:token/materials/:material                                         everyone  404
     GET    /r/:token/certificate.pdf                                             everyone  404
     GET    /r/:token                                                             everyone
+    POST   /r/:token/room                                                        everyone  303
     POST   /r/:token/confirmation                                                everyone  303
     POST   /r/:token/acceptance                                                  everyone  303
     POST   /r/:token/withdrawal                                                  everyone  303

@@ -39,7 +39,7 @@ struct PresenceTests {
             let welcome = try await lead.get("/events/\(world.event)/console")
             #expect(welcome.contains("of 11 invited are here"))
             let people = try await lead.get("/events/\(world.event)/people")
-            #expect(people.contains("13 invited, 9 here"), "with those who run the room and look on")
+            #expect(people.contains("13 with a seat, 9 here"), "with those who run the room and look on")
         }
     }
 

@@ -74,22 +74,6 @@ struct MailClassTests {
         #expect(lines.joined().contains(entry))
     }
 
-    @Test
-    func `of several entries each is an object of its own, and the first is another form of the words`() {
-        let calendar = ["REQUEST", "CANCEL"].map { "BEGIN:VCALENDAR\r\nMETHOD:\($0)\r\nEND:VCALENDAR\r\n" }
-        let message = MailMessage(
-            id: "0197f3c2-0000-7000-8000-000000000001", from: MailAddress(name: "R", address: "r@example.org"),
-            to: MailAddress(name: "A", address: "a@example.org"), subject: "S", text: "Hello", language: "en",
-            unsubscribe: nil, date: 0, calendar: calendar.joined())
-        let lines = message.wire.components(separatedBy: "\r\n")
-        let kinds = lines.filter { $0.hasPrefix("Content-Type:") }.map { String($0.dropFirst(14).prefix { $0 != ";" }) }
-        #expect(
-            kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "text/calendar"])
-        #expect(lines.contains("Content-Type: text/calendar; charset=utf-8; method=CANCEL;"))
-        #expect(lines.contains("Content-Disposition: attachment; filename=\"2.ics\""))
-        for object in calendar { #expect(lines.joined().contains(Data(object.utf8).base64EncodedString())) }
-    }
-
     @Test(arguments: TestEngine.allCases)
     func `the words, the entry and the file of a mail go when it was sent`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in

@@ -61,17 +61,25 @@ struct AgendaMailTests {
             let rows = try tx.all("SELECT name, calendar FROM outgoing_mail WHERE kind = 'agenda'")
             try tx.execute("DELETE FROM outgoing_mail")
             let entries = try rows.map { row in
-                let objects = try row.get("calendar", as: String.self).components(separatedBy: "BEGIN:VCALENDAR")
-                    .dropFirst()
-                let words = objects.map { object in
-                    let lines = object.replacing("\r\n ", with: "").components(separatedBy: "\r\n")
-                    return ["METHOD:", "UID:", "SEQUENCE:"].map { name in
-                        lines.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) } ?? "?"
-                    }.joined(separator: " ").replacing("@roundtable.test", with: "")
-                }
-                return (try row.get("name", as: String.self), words.sorted())
+                let calendar = try row.get("calendar", as: String.self)
+                #expect(calendar.components(separatedBy: "BEGIN:VCALENDAR").count <= 2, "a mail has one object")
+                return (try row.get("name", as: String.self), words(calendar).sorted())
             }
-            return Dictionary(uniqueKeysWithValues: entries)
+            return Dictionary(entries) { ($0 + $1).sorted() }
+        }
+    }
+
+    /// `CANCEL block-ID 2`, of each event of an object.
+    private static func words(_ calendar: String) -> [String] {
+        func value(_ name: String, _ lines: [String]) -> String {
+            lines.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) } ?? "?"
+        }
+        let parts = calendar.replacing("\r\n ", with: "").components(separatedBy: "BEGIN:VEVENT").map {
+            $0.components(separatedBy: "\r\n")
+        }
+        return parts.dropFirst().map { lines in
+            [value("METHOD:", parts[0]), value("UID:", lines), value("SEQUENCE:", lines)].joined(separator: " ")
+                .replacing("@roundtable.test", with: "")
         }
     }
 
@@ -155,6 +163,48 @@ struct AgendaMailTests {
                     "Person 1": ["CANCEL block-\(first) 2"], "Person 5": ["CANCEL block-\(fifth) 1"],
                     "Person 4": ["CANCEL block-\(fourth) 1", "CANCEL block-\(second) 2"].sorted(),
                 ])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `sessions leave the calendar of who was taken out of the event, once, and come again with a higher number`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await site.world()
+            let seat = world.seats[0]
+            try await site.database.write { [environment = site.environment] tx in
+                let person = try DirectoryOperations.createPersonIn(
+                    Work(tx, environment),
+                    PersonFields(givenName: "P", familyName: seat.name, email: "p1@example.org", country: "HR"))
+                try tx.execute("UPDATE participant SET person_id = \(person) WHERE id = \(seat.id)")
+            }
+            let api = try await world.api(world.organiser)
+            let path = "/api/v1/events/\(world.event)/agenda"
+            let block = try await api.send(
+                .post, path,
+                [
+                    "session": "B1", "kind": "plenary", "day": "2023-11-29", "starts": "09:00", "ends": "10:00",
+                    "place": "Hall", "people": [["participant": seat.id.description]], "seats": 1_000,
+                ]
+            ).text("id")
+            _ = try await api.send(.post, "\(path)/releases", ["note": ""])
+            #expect(try await Self.told(site)[seat.name] == ["REQUEST block-\(block) 0"])
+
+            let visit = try await world.visit(world.organiser)
+            try await EventOperations.remove(visit, world.event, seat.id)
+            #expect(try await Self.told(site) == [seat.name: ["CANCEL block-\(block) 1"]])
+            #expect(try await Self.told(site).isEmpty, "it is told once")
+            // What is told when they have the seat again has a higher number.
+            try await EventOperations.restore(visit, world.event, seat.id)
+            _ = try await api.send(
+                .put, "\(path)/\(block)",
+                [
+                    "session": "B1", "kind": "plenary", "day": "2023-11-29", "starts": "09:30", "ends": "10:00",
+                    "place": "Hall", "people": [["participant": seat.id.description]], "seats": 1_000,
+                ])
+            _ = try await api.send(.post, "\(path)/releases", ["note": ""])
+            #expect(try await Self.told(site)[seat.name] == ["REQUEST block-\(block) 3"])
         }
     }
 }

@@ -134,6 +134,10 @@ struct ClaimTests {
             #expect(
                 wrong.status == 422 && wrong.contains("words-error") && wrong.contains("amount-error")
                     && wrong.contains("spent-on-error"))
+            let unclear = try await guest.post(
+                funded.link,
+                ["act": "addition", "spent-on": "2027-06-08", "words": "Hotel", "amount": "12.345", "currency": "GEL"])
+            #expect(unclear.status == 422 && unclear.contains("This can be 12345.00 or 12.35."))
             #expect(try await guest.post(funded.link, ["act": "submission", "note": "By taxi"]).status == 303)
             #expect(try await guest.post(funded.link, ["act": "submission"]).status == 409)
             let browser = await funded.world.browser(funded.world.organiser)

@@ -218,7 +218,7 @@ struct FocalTests {
             }
             let same = try await belgium.post(
                 "\(theirs)/nominations", ["family-name": "Tajna", "email": "t@example.org"])
-            #expect(same.status == 409 && same.contains("already registered"))
+            #expect(same.status == 422 && same.contains("already registered") && same.contains("email-error"))
             #expect(!same.contains("Croatia"), "who named them first is not told")
             #expect(try await field.names("BE").isEmpty)
         }
@@ -383,6 +383,13 @@ struct FocalTests {
             #expect(before.contains("Horvat") && before.contains("not released yet"))
             try await browser.post("\(link)/confirmation")
             #expect(try await browser.get(link).contains("Tell when you arrive"))
+            // From the page of the registration into the room, by the link of the seat.
+            let room = try #require(try await browser.post("\(link)/room").location)
+            #expect(room.hasPrefix("/i/"))
+            #expect(try await browser.get(room).contains("Come in"))
+            let feedback = try await browser.post("\(link)/room", ["to": "feedback"]).location
+            #expect(feedback == "\(room)?to=feedback")
+            #expect(try await browser.post("/r/nothing/room").status == 410)
             let (visit, event) = (try await field.world.visit(field.world.organiser), field.event)
             var fields = MaterialFields()
             (fields.title, fields.marking, fields.audience) = (

@@ -454,6 +454,50 @@ struct PostTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `sessions leave the calendar with the seat and come again with it, each time with a higher number`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            let (visit, event) = (try await world.visit(world.organiser), world.event)
+            let id = try await Self.enter(visit, event, Self.fields("Speaks", "one@example.org"))
+            let seat = try #require(try await site.database.read { try PostStore($0).registration(id)?.participant })
+            let (api, path) = (try await world.api(world.organiser), "/api/v1/events/\(event)/agenda")
+            let block = try await api.send(
+                .post, path,
+                [
+                    "session": "Opening", "kind": "parallel", "day": "2024-02-01", "starts": "09:00", "ends": "10:00",
+                    "people": [["participant": seat.description]],
+                ]
+            ).text("id")
+            _ = try await api.send(.post, "\(path)/releases", ["note": ""])
+            site.clock.advance(seconds: 601)
+            try await AgendaMails.run(site.services)
+            _ = try await Self.pass(site)
+
+            func told() async throws -> [String] {
+                let text = try await Self.pass(site).first { !$0.calendar.isEmpty }?.calendar ?? ""
+                #expect(text.components(separatedBy: "BEGIN:VCALENDAR").count == 2)
+                return text.replacing("@roundtable.test", with: "").components(separatedBy: "\r\n").filter {
+                    ["METHOD:", "UID:", "SEQUENCE:"].contains { name in $0.hasPrefix(name) }
+                }
+            }
+            try await RegistrationOperations.unseat(visit, event, id, reason: "Full")
+            #expect(
+                try await told() == [
+                    "METHOD:CANCEL", "UID:event-\(event)", "SEQUENCE:2", "UID:block-\(block)", "SEQUENCE:1",
+                ])
+            try await RegistrationOperations.change(visit, event, id) { desk, record in
+                try desk.seat(record, "registration.promotion")
+            }
+            #expect(
+                try await told() == [
+                    "METHOD:REQUEST", "UID:event-\(event)", "SEQUENCE:3", "UID:block-\(block)", "SEQUENCE:2",
+                ])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `organisers add their own words and where answers go`(engine: TestEngine) async throws {
         try await TestSite.with(engine, mail: Self.settings) { site in
             let world = try await Self.open(site)

@@ -148,4 +148,71 @@ struct RegistrationEdgeTests {
             #expect(try await world.record("Other").state == .complete)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `forms of an organiser that are pressed twice count once`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let made = try await RegistrationWorld(site)
+            let browser = await made.world.browser(made.world.organiser)
+            let event = "/events/\(made.event)"
+            // Without an address nothing else tells that the two are one.
+            let forms: [(path: String, fields: KeyValuePairs<String, String>)] = [
+                ("\(event)/registration/people", ["family-name": "Twice", "mode": "in-person", "funding": "funded"]),
+                ("\(event)/registration/quotas", ["kind": "cap", "attribute": "country", "seats": "2"]),
+            ]
+            for (path, fields) in forms {
+                let first = try await browser.post(path, fields)
+                let second = try await browser.post(path, fields)
+                #expect(first.status == 303 && second.status == 303, "\(path)")
+            }
+            let counts = try await site.database.read { reading in
+                let counted: [SQL] = ["SELECT COUNT(*) FROM registration", "SELECT COUNT(*) FROM quota"]
+                return try counted.map { try reading.value($0, as: Int.self) }
+            }
+            #expect(counts == [1, 1])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `nobody nominates for a country or an organisation that does not exist`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let made = try await RegistrationWorld(site)
+            let browser = await made.world.browser(made.world.organiser)
+            for behalf in ["country%3AZZ", "country%3A", "organisation%3A1"] {
+                let path = "/events/\(made.event)/registration/nominations/of/\(behalf)"
+                #expect(try await browser.get(path).status == 404, "\(behalf)")
+                #expect(try await browser.post(path, ["family-name": "A"]).status == 404, "\(behalf)")
+            }
+            let api = try await made.world.api(made.world.organiser)
+            for behalf in ["ZZ", "country:HR"] {
+                let answer = try await api.send(
+                    .post, "/api/v1/events/\(made.event)/nominations", ["behalf": behalf, "familyName": "A"])
+                #expect(answer.status == 422, "\(behalf)")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is due about nominations is what the rule says, and is over by itself`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let made = try await RegistrationWorld(site) {
+                ($0.work, $0.nominationsClose) = (.batch, "2023-12-01T00:00")
+            }
+            let event = made.event
+            func look() async throws -> (date: String?, isOver: Bool) {
+                let now = site.clock.now
+                return try await site.database.read { reading in
+                    let due = try EventDue(EventStore(reading).event(event), now: now, reading)
+                    return (
+                        date: due.all.first { $0.name == .nominationsClose }?.date,
+                        isOver: due.happened.contains(.nominationsClose)
+                    )
+                }
+            }
+            let before = try await look()
+            #expect(before.date == "2023-12-01" && !before.isOver)
+            site.clock.advance(days: 7)
+            #expect(try await look().isOver)
+        }
+    }
 }

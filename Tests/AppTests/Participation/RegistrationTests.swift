@@ -211,6 +211,33 @@ struct RegistrationTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `whom a nominator puts in the place is approved again, and the seat is kept until then`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await RegistrationWorld(site) { $0.approval = .organiser }
+            let event = world.event
+            try await site.database.write { [environment = site.environment] tx in
+                let quota = SeatQuota(label: "all", kind: .cap, attribute: nil, values: [], seats: 1)
+                try QuotaStore.keep(
+                    [QuotaRecord(environment.id(), quota, until: nil)], of: event, now: environment.now(), tx)
+            }
+            let old = try await world.nominate("HR", "Goes")
+            let waits = try await world.nominate("BE", "Waits")
+            #expect(old.state == .complete && waits.state == .waitlisted)
+            let new: RegistrationRecord = try await world.desk { desk in
+                var told = RegistrationFields()
+                (told.familyName, told.country) = ("Comes", "HR")
+                return try desk.substitute(desk.registration(old.id), with: told.cleaned, by: .own)
+            }
+            #expect(new.state == .pending && new.approvedAt == nil && new.participant == nil)
+            #expect(try await world.record(waits.id).state == .waitlisted, "the seat is held")
+            try await world.desk { desk in _ = try desk.approve(desk.registration(new.id)) }
+            #expect(try await world.record(new.id).state == .complete)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `after the freeze a person's change is a request, which an organiser grants`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await RegistrationWorld(site) { $0.freeze = "2023-12-01T00:00" }

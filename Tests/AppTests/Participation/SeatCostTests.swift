@@ -67,6 +67,37 @@ struct SeatCostTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who comes as the event seats is held by the budget like who moves up, unless an organiser enters them`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let made = try await RegistrationWorld(site)
+            try await Self.line(made, ceiling: "300")
+            @Sendable func told(_ name: String) -> Cleaned<RegistrationFields> {
+                var fields = RegistrationFields()
+                (fields.familyName, fields.email, fields.country) = (name, "\(name)@example.org", "HR")
+                return fields.cleaned
+            }
+            let own = try await made.desk { desk in
+                try desk.confirm(desk.register(told("own"), .init(channel: .open), by: .own))
+            }
+            #expect(own.state == .pending && own.approvedAt == nil)
+            // Also of a file, where several are placed together.
+            let several: [RegistrationRecord] = try await made.desk { desk in
+                let new = try ["first", "second"].map {
+                    try desk.register(told($0), .init(channel: .nomination), by: .own, placing: false)
+                }
+                try desk.place(new)
+                return try new.map { try desk.registration($0.id) }
+            }
+            #expect(several.map(\.state) == [.pending, .pending])
+            #expect(try await made.nominate("BE", "Entered").state == .complete)
+            try await made.desk { desk in _ = try desk.approve(desk.registration(own.id)) }
+            #expect(try await made.record(own.id).state == .complete)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `who pays for themselves moves up, and so does whoever fits the budget`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let made = try await RegistrationWorld(site) { ($0.offerHours, $0.offerLast) = (0, "2030-01-01T00:00") }

@@ -263,6 +263,45 @@ struct PrivacyTests {
         }
     }
 
+    /// An office has one address for all of its people.
+    @Test(arguments: TestEngine.allCases)
+    func `who has the same address and another name is somebody else, and stays`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let seat = try await Self.known(site)
+            let address = "quintessa@example.org"
+            let event = try await site.database.read { try PersonTraceStore($0).event(ofSeat: seat) }
+            let other: Registration.ID = try await site.database.write { [environment = site.environment] tx in
+                func register(_ given: String, _ family: String, _ number: Int) throws -> Registration.ID {
+                    var fields = RegistrationFields()
+                    (fields.givenName, fields.familyName, fields.email) = (given, family, address)
+                    let record = RegistrationRecord(environment.id(), in: event, number: number, fields, now: 1)
+                    try RegistrationStore.insert(record, token: nil, now: 1, tx)
+                    return record.id
+                }
+                _ = try register("Q.", "Zweigelt", 1)
+                for (key, name) in [("o", "Boris Blaufränkisch"), ("p", "Quintessa Zweigelt")] {
+                    _ = try Outbox.writeIn(
+                        Work(tx, environment),
+                        MailDraft(
+                            event: nil, kind: "post", key: key, to: MailAddress(name: name, address: address),
+                            language: "en", subject: "A seat", text: "Dear \(name)"))
+                }
+                return try register("Boris", "Blaufränkisch", 2)
+            }
+            // Whose the address is meant to be is not guessed.
+            await #expect(throws: Refusal.self) { _ = try await PrivacyOperations.export(site.database, address) }
+            let own = try #require(try await PrivacyOperations.export(site.database, "\(seat)"))
+            #expect(own.counts.first { $0.table == "registration" }?.rows == 1 && !own.json.contains("Blaufränkisch"))
+            let theirs = try #require(try await PrivacyOperations.export(site.database, "\(other)"))
+            #expect(theirs.json.contains("Boris") && !theirs.json.contains("Zweigelt"))
+            let done = try #require(try await PrivacyOperations.erase(site.database, site.environment, "\(seat)"))
+            #expect((done.accounts, done.people, done.seats, done.records) == (1, 1, 1, 1))
+            let all = try await Self.everything(site)
+            #expect(all.contains("Boris") && all.contains("Dear Boris Blaufränkisch") && !all.contains("Zweigelt"))
+            #expect(try await PrivacyOperations.export(site.database, address)?.json == theirs.json)
+        }
+    }
+
     @Test func `the last administrator is not erased`() async throws {
         try await TestSite.with(.sqlite) { site in
             try await site.database.write { [environment = site.environment] tx in

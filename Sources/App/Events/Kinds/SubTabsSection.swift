@@ -16,7 +16,7 @@ struct SubTabs {
     var html: HTML {
         guard items.count > 1 else { return .empty }
         return """
-            <nav aria-label="\(label.string())"><ul class="tabs">\(items.html { item in
+            <nav class="sub-tabs" aria-label="\(label.string())"><ul class="tabs">\(items.html { item in
                 "<li><a href=\"\(item.path)\"\("aria-current", value: item.id == chosen ? "page" : nil)>\(item.label)</a></li>"
             })</ul></nav>
             """

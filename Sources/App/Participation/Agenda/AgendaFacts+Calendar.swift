@@ -8,6 +8,7 @@ extension AgendaFacts: CalendarFeature {
         -> [CalendarEntry]
     {
         let store = AgendaStore(reading)
+        let turns = try SeatTurnStore(reading).turns(of: reader.id)
         return try reader.events(reading).flatMap { event -> [CalendarEntry] in
             guard let membership = reader.memberships[event.id], let last = try store.last(of: event.id) else {
                 return []
@@ -18,6 +19,28 @@ extension AgendaFacts: CalendarFeature {
                 let own = block.people.first { $0.participant.map(seats.contains) ?? false }
                 return own.map { $0.part.label } ?? (chosen.contains(block.id) ? L("Chosen") : nil)
             }.filter { $0.part != nil && $0.firstDay <= days.upperBound && $0.lastDay >= days.lowerBound }
+                .map { $0.turned(turns[event.id] ?? 0) }
+        }
+    }
+
+    /// Also those of earlier releases, as they stood there: who has lost a part and the seat soon after was told of neither.
+    static func own(_ seat: Participant.ID, in event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry] {
+        let store = AgendaStore(reading)
+        guard let last = try store.last(of: event), let day = try EventDayStore(reading).day(of: event) else {
+            return []
+        }
+        func part(_ block: AgendaContent.Block) -> Message? {
+            block.people.first { $0.participant == seat.description }?.part.label
+        }
+        let told = try store.releases(of: event).flatMap { $0.content.blocks }.filter { part($0) != nil }
+        let former = Dictionary(told.map { ($0.id, $0) }) { newest, _ in newest }
+        let chosen = try store.chosen(by: [seat])
+        return standing(in: last).compactMap { block, cancelledAt in
+            let now = part(block) ?? (chosen.contains(block.id) ? L("Chosen") : nil)
+            guard let known = now == nil ? former[block.id] : block else { return nil }
+            var made = entry(of: known, cancelledAt: cancelledAt, on: day, part: now, changedAt: last.releasedAt)
+            made.sequence = block.sequence
+            return made
         }
     }
 
@@ -32,14 +55,17 @@ extension AgendaFacts: CalendarFeature {
         part: (AgendaContent.Block) -> Message?
     ) throws -> [CalendarEntry] {
         guard let day = try EventDayStore(reading).day(of: event) else { return [] }
-        let all =
-            release.content.blocks.map { (block: $0, at: Int64?.none) }
-            + release.content.cancelled.map { (block: $0.block, at: Optional($0.at)) }
-        return all.map { block, cancelledAt in
+        return standing(in: release).map { block, cancelledAt in
             entry(
                 of: membership.map { block.seen(by: $0, in: day.marking) } ?? block, cancelledAt: cancelledAt, on: day,
                 part: part(block), changedAt: release.releasedAt)
         }
+    }
+
+    /// What takes place, and what does not any more, since when.
+    private static func standing(in release: AgendaReleaseRecord) -> [(block: AgendaContent.Block, at: Int64?)] {
+        release.content.blocks.map { (block: $0, at: Int64?.none) }
+            + release.content.cancelled.map { (block: $0.block, at: Optional($0.at)) }
     }
 
     /// One block as calendars have it.

@@ -58,8 +58,8 @@ struct AttendancePage {
 
     private var empty: HTML {
         """
-        <div class="empty"><h2>\(L("Nobody is invited yet"))</h2>\
-        <p class="muted">\(L("Who is invited is noted here when they come. Invite people first."))</p>\
+        <div class="empty"><h2>\(L("Nobody has a seat yet"))</h2>\
+        <p class="muted">\(L("Who has a seat is noted here when they come. Give seats first."))</p>\
         <a class="button" href="\(Paths.eventPeople(event.id))">\(L("People"))</a></div>
         """
     }
@@ -70,7 +70,7 @@ struct AttendancePage {
         let others = days.filter { (!isOn || $0 != today) && sheet.here(on: $0) > 0 }
         let isSaid = days.count < 2 || others.count > 8
         return """
-            <dl class="figures"><div><dt>\(isOn ? L("of \(count) today") : L("of \(count) invited have come"))</dt>\
+            <dl class="figures"><div><dt>\(isOn ? L("of \(count) today") : L("of \(count) with a seat have come"))</dt>\
             <dd>\(isOn ? sheet.here(on: today) : sheet.come)</dd></div>\(isSaid ? .empty : others.html { day in
                 "<div><dt>\(DateText.dayAndMonth(day))</dt><dd>\(sheet.here(on: day))</dd></div>"
             })</dl>
@@ -84,7 +84,7 @@ struct AttendancePage {
     private var table: HTML {
         let count = sheet.lines.count
         return """
-            \(TableFormat.line(L(count, one: "\(count) invited person", other: "\(count) invited people")) { DoorPaths.export(event.id, $0.rawValue) })\
+            \(TableFormat.line(L(count, one: "\(count) person with a seat", other: "\(count) people with a seat")) { DoorPaths.export(event.id, $0.rawValue) })\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Attendance").string())"><table class="stack two">\
             <thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th>\(shownDays.html { "<th scope=\"col\">\(DateText.dayAndMonth($0))</th>" })\
             <th scope="col" class="num">\(L("Share"))</th></tr></thead>\
@@ -103,23 +103,22 @@ struct AttendancePage {
     }
 
     private func cell(_ entry: AttendanceSheet.Day?, on day: String) -> HTML {
-        guard let entry else { return "<td class=\"nothing\"><span class=\"muted\">–</span></td>" }
+        let label = DateText.dayAndMonth(day)
+        guard let entry else { return "<td class=\"day\" data-label=\"\(label)\"><span class=\"muted\">–</span></td>" }
         let isTimed = !entry.notes.allSatisfy { $0.via == .list }
         let time: HTML? = isTimed ? entry.firstAt.map { "\(MomentWords(event.timeZone).plain($0, .time))" } : nil
-        let state: HTML =
-            time.map { "<span aria-hidden=\"true\">✓</span><span class=\"sr\">\(L("Was there"))</span> \($0)" }
-            ?? "\(L("Was there"))"
+        let words: HTML = time.map { " <span class=\"when\">\($0)</span>" } ?? .empty
         let minutes: HTML = entry.minutes.map { " <span class=\"small muted\">\(L("\($0) min"))</span>" } ?? .empty
         return """
-            <td data-label="\(DateText.dayAndMonth(day))"><span class="meta"><span class="state good">\(state)</span>\(minutes)</span></td>
+            <td class="day" data-label="\(label)"><span class="meta"><span class="state good"><span aria-hidden="true">✓</span><span class="sr">\(L("Was there"))</span>\(words)</span>\(minutes)</span></td>
             """
     }
 
     private func share(_ line: AttendanceSheet.Line) -> HTML {
         guard !line.days.isEmpty, let share = line.share else {
-            return "<td class=\"num nothing\"><span class=\"muted\">–</span></td>"
+            return "<td class=\"num share\"><span class=\"muted\">–</span></td>"
         }
-        return "<td class=\"num\" data-label=\"\(L("Share").string())\">\(ShareWords.message(share))</td>"
+        return "<td class=\"num share\" data-label=\"\(L("Share").string())\">\(ShareWords.message(share))</td>"
     }
 
     private var doubles: HTML {

@@ -48,7 +48,7 @@ struct CertificatesPage {
         """
         <div class="empty"><h2>\(L("Nobody was noted yet"))</h2>\
         <p class="muted">\(L("Certificates follow from attendance. Check people in at the desk, or take over a list of the video service."))</p>\
-        <a class="button primary" href="\(DoorPaths.attendance(event.id))">\(L("Attendance"))</a></div>
+        <a class="button primary" href="\(DoorPaths.attendance(event.id))">\(L("Note who was there"))</a></div>
         """
     }
 
@@ -77,14 +77,16 @@ struct CertificatesPage {
 
     private func nothingEarned(_ came: Int) -> HTML {
         let percent = sheet.rule.percent
+        let most = sheet.lines.compactMap(\.share).max().map { ShareWords.message($0) }
+        let best: HTML = most.map { " \(L("The most that anybody has is \($0)."))" } ?? .empty
         return """
-            <h2>\(L("Nobody has earned one yet"))</h2><p class="muted">\(L(came, one: "\(came) person was there; what counts asks for \(percent) %.", other: "\(came) people were there; what counts asks for \(percent) %."))</p>
+            <h2>\(L("Nobody has earned one yet"))</h2><p class="muted">\(L(came, one: "\(came) person was there; what counts asks for \(percent) %.", other: "\(came) people were there; what counts asks for \(percent) %."))\(best)</p>
             """
     }
 
     private func giving(_ waiting: [AttendanceSheet.Line]) -> HTML {
         """
-        <h2>\(L("Earned, not issued yet"))</h2><form class="stack-2" id="issue" method="post" action="\(path)"><div class="actions">\
+        <h2>\(L("Earned, not given out yet"))</h2><form class="stack-2" id="issue" method="post" action="\(path)"><div class="actions">\
         <button class="primary" name="for" value="all">\(L(waiting.count, one: "Give out \(waiting.count) certificate", other: "Give out \(waiting.count) certificates"))</button>\
         <button name="for" value="chosen">\(L("Give to the ticked people"))</button></div>\
         <ul class="lines">\(waiting.html { line in
@@ -100,7 +102,7 @@ struct CertificatesPage {
         guard !issued.isEmpty else { return .empty }
         let bundle = DoorPaths.certificateBundle(event.id)
         return """
-            <section id="issued"><div class="between"><h2>\(L(issued.count, one: "\(issued.count) issued", other: "\(issued.count) issued"))</h2>\
+            <section id="issued"><div class="between"><h2>\(L(issued.count, one: "\(issued.count) given out", other: "\(issued.count) given out"))</h2>\
             \(held.isEmpty ? .empty : "<a class=\"button plain\" href=\"\(bundle)\" download>\(Icon.svg("download")) \(L("All in one file (ZIP)"))</a>" as HTML)</div>\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Certificates").string())"><table class="stack"><thead><tr>\
             <th scope="col">\(L("Name"))</th><th scope="col">\(L("Number"))</th><th scope="col">\(L("Took part"))</th><th scope="col">\(L("Issued on"))</th>\

@@ -169,7 +169,7 @@ struct DeskPage {
 
     private var notes: HTML {
         """
-        \(people.isEmpty ? "<div class=\"empty\"><h2>\(L("Nobody is invited yet"))</h2></div>" : .empty)\
+        \(people.isEmpty ? "<div class=\"empty\"><h2>\(L("Nobody has a seat yet"))</h2></div>" : .empty)\
         \(waiting == 0 ? .empty : "<p class=\"muted\">\(L(waiting, one: "\(waiting) person waits at the event’s door and is let in by whoever runs the room.", other: "\(waiting) people wait at the event’s door and are let in by whoever runs the room."))</p>")
         """
     }

@@ -69,11 +69,14 @@ enum DeskPassOperations {
     static let most = 100
 
     /// Makes a link for one of the event's days.
-    static func create(_ visit: Visit, _ event: Event.ID, day: String, label: String) async throws -> DeskPass.ID {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result, as long as that stands.
+    static func create(_ visit: Visit, _ event: Event.ID, day: String, label: String, key: String? = nil) async throws
+        -> DeskPass.ID
+    {
         let label = try cleaned(label)
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
-            return try createIn(Work(tx, visit), event, day: day, label: label).id
+            return try createIn(Work(tx, visit), event, day: day, label: label, key: key).id
         }
     }
 
@@ -86,7 +89,7 @@ enum DeskPassOperations {
 
     /// Without the permission: for the demo and tests.
     /// - Parameter label: cleaned.
-    static func createIn(_ work: Work, _ event: Event.ID, day: String, label: String) throws -> (
+    static func createIn(_ work: Work, _ event: Event.ID, day: String, label: String, key: String? = nil) throws -> (
         id: DeskPass.ID, token: String
     ) {
         let record = try EventStore(work.tx).event(event)
@@ -94,11 +97,17 @@ enum DeskPassOperations {
             throw Refusal.invalid(["day": L("Choose one of the days of the event.")])
         }
         guard let hours = DeskPassRecord.hours(of: day, zone: record.timeZone) else { throw Refusal.notFound }
-        guard try DeskPassStore(work.tx).passes(of: event).count < most else {
+        let store = DeskPassStore(work.tx)
+        let secret = try work.tx.installationKey(work.environment)
+        var id: DeskPass.ID = SendingKey.id(key, by: "\(work.actor ?? "")\n\(event)", work.environment)
+        if let first = try store.pass(digest: Secret.digest(DeskPassRecord.token(id, key: secret))) {
+            if first.revokedAt == nil { return (id, DeskPassRecord.token(id, key: secret)) }
+            id = work.environment.id()
+        }
+        guard try store.passes(of: event).count < most else {
             throw Refusal.tooMany(L("There are \(most) links already. End some of them first."))
         }
-        let id: DeskPass.ID = work.environment.id()
-        let token = DeskPassRecord.token(id, key: try work.tx.installationKey(work.environment))
+        let token = DeskPassRecord.token(id, key: secret)
         try DeskPassStore.insert(
             id, event, day: day, label: label, digest: Secret.digest(token), hours: hours, work)
         try work.record(.event(event), "desk-pass:\(id)", "desk-pass.creation", ["day": .text(day)])

@@ -102,7 +102,7 @@ enum DeskRoutes {
         let form = try visit.inbound.form()
         do {
             let id = try await DeskPassOperations.create(
-                visit, event, day: form.text("day"), label: form.text("label"))
+                visit, event, day: form.text("day"), label: form.text("label"), key: visit.sendingName(form))
             return .redirect(to: DoorPaths.pass(event, id))
         } catch {
             let state = try FormState.refused(form, error)

@@ -314,9 +314,11 @@ struct NomineePage {
             """, status: state.errors.isEmpty && blocked == nil ? .ok : .wrong)
     }
 
-    /// What a correction is not.
+    /// What a correction is not, and what somebody new still needs.
     private var other: HTML {
-        guard !replaces, nominee.registration != nil else { return .empty }
+        let isApproved = call.rule?.approval == .organiser && nominee.registration != nil
+        if replaces { return isApproved ? " \(L("The organisers have to accept them first."))" : .empty }
+        guard nominee.registration != nil else { return .empty }
         return
             " \(L("Another e-mail, or a wholly other name, is somebody else in this place: they get a link of their own."))"
     }

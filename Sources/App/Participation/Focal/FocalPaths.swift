@@ -45,6 +45,8 @@ extension Paths {
     static let personalQuestions = PathPattern<String>("/r/:token/questions")
     static let personalCalendar = PathPattern<String>("/r/:token/calendar.ics")
 
+    /// From there into the room, by the person's own seat.
+    static let personalRoom = PathPattern<String>("/r/:token/room")
     static let personalAgenda = PathPattern<String>("/r/:token/agenda")
     static let personalMaterial = PathPattern<String, Material.ID>("/r/:token/materials/:material")
     static let personalCertificate = PathPattern<String>("/r/:token/certificate.pdf")

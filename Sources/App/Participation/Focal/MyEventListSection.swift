@@ -11,16 +11,27 @@ struct MyEventListSection {
 
     private var registration: RegistrationRecord { own.registration }
     private var event: EventRecord { own.event }
-    private var isOver: Bool { event.endsOn < CalendarDate.today(now, timeZone: event.timeZone) }
+    private var today: String { CalendarDate.today(now, timeZone: event.timeZone) }
+    private var isOver: Bool { event.endsOn < today }
+    private var hasBegun: Bool { event.startsOn <= today }
     private var travels: Bool { registration.mode == .inPerson }
     private var hasTold: Bool { !(mine.journey?.fields.arrivesOn.isEmpty ?? true) }
 
-    /// What is to be done next: to tell the journey, then to read the agenda.
+    /// What is to be done next: to tell the journey, then to read the agenda; on its days to come in, and then to say what it was worth.
     var primary: HTML {
+        if mine.isAskedForFeedback {
+            return
+                "<p>\(L("What do you say of it?"))</p><div class=\"actions\">\(way(to: .feedback, L("Give feedback"), style: "primary"))</div>"
+        }
+        if hasBegun, !isOver, event.standing == .planned {
+            let isAway = !travels && mine.isOnline
+            return
+                "<div class=\"actions\">\(way(to: isAway ? .online : .room, isAway ? L("Meeting, questions and polls") : L("Come in"), style: "primary"))</div>"
+        }
         guard registration.confirmedAt != nil || registration.channel != .nomination, event.standing == .planned else {
             return .empty
         }
-        if travels, !hasTold, !isOver {
+        if travels, !hasTold, !isOver, !mine.hasCome {
             return
                 "<div class=\"actions\"><a class=\"button primary\" href=\"\(ways.journeyPath)\">\(L("Tell when you arrive"))</a></div>"
         }
@@ -30,12 +41,33 @@ struct MyEventListSection {
     }
 
     var html: HTML {
-        "<ul class=\"lines\" id=\"own-list\">\(agenda)\(materials)\(journey)\(costs)\(others)\(certificate)</ul>"
+        "<ul class=\"lines\" id=\"own-list\">\(room)\(agenda)\(materials)\(journey)\(costs)\(others)\(certificate)</ul>"
     }
 
     private func line(_ title: Message, _ path: String?, _ state: HTML, _ more: HTML = .empty) -> HTML {
         let name: HTML = path.map { "<a href=\"\($0)\">\(title)</a>" } ?? "\(title)"
         return "<li><div class=\"between\"><span class=\"title\">\(name)</span> \(state)</div>\(more)</li>"
+    }
+
+    /// A link where the account opens it; else a press, since the seat's own link may have to be made for it.
+    private func way(to place: RoomPlace, _ label: Message, style: String) -> HTML {
+        switch ways {
+        case .account:
+            "<a class=\"button \(style)\" href=\"\(place == .room ? Paths.event(event.id) : place.path(of: event))\">\(label)</a>"
+        case .link(let token):
+            """
+            <form method="post" action="\(Paths.personalRoom(token))"><input type="hidden" name="to" value="\(place.rawValue)">\
+            <button class="\(style)">\(label)</button></form>
+            """
+        }
+    }
+
+    /// The room from the first day on, also afterwards for what came of it; the page of the meeting before, too.
+    private var room: HTML {
+        var places: [(RoomPlace, Message)] = []
+        if hasBegun { places.append((.room, EventTab.room.label)) }
+        if mine.isOnline, !isOver { places.append((.online, L("Meeting, questions and polls"))) }
+        return places.html { "<li><div class=\"actions\">\(way(to: $0, $1, style: "plain"))</div></li>" }
     }
 
     private func day(_ moment: Int64) -> HTML { "\(DateText.day(MomentWords(event.timeZone).wallClock(moment).date))" }
@@ -75,8 +107,9 @@ struct MyEventListSection {
     private var journey: HTML {
         guard travels else { return line(L("Needs"), ways.journeyPath, .empty) }
         guard let fields = mine.journey?.fields, hasTold else {
+            let mark = isOver || mine.hasCome ? "muted" : "state warn"
             return line(
-                L("Travel and needs"), ways.journeyPath, "<span class=\"state warn\">\(L("not told yet"))</span>")
+                L("Travel and needs"), ways.journeyPath, "<span class=\"\(mark)\">\(L("not told yet"))</span>")
         }
         let when = DateText.day(fields.arrivesOn) + (fields.arrivesTime.isEmpty ? "" : " \(fields.arrivesTime)")
         return line(

@@ -12,6 +12,10 @@ struct MyEventReading: Sendable {
     let journey: JourneyRecord?
     let claims: [ClaimRecord]
     let certificate: CertificateRecord?
+    /// They are asked what they say of the event, and have not answered.
+    let isAskedForFeedback: Bool
+    /// There is a link to a meeting, of the event or of a part of its agenda.
+    let isOnline: Bool
 
     /// Nothing for who has no seat.
     init?(_ registration: RegistrationRecord, of event: EventRecord, now: Int64, _ reading: any Reading) throws {
@@ -26,7 +30,15 @@ struct MyEventReading: Sendable {
         certificate = try CertificateStore(reading).certificates(of: event.id).last {
             $0.participant == registration.participant && $0.revokedAt == nil
         }
+        let (feedback, seat) = (FeedbackStore(reading), membership.seats.first)
+        isAskedForFeedback =
+            try feedback.feedback(of: event.id)?.state == .open
+            && !(seat.map { try feedback.hasAnswered($0, in: event.id) } ?? true)
+        isOnline = try OnlineDoor(event, reading).parts.contains { !$0.link.isEmpty }
     }
+
+    /// Has been there.
+    var hasCome: Bool { certificate != nil || membership.places.contains(where: \.hasCome) }
 
     static func membership(_ registration: RegistrationRecord, _ reading: any Reading) throws -> Membership? {
         guard registration.state == .complete, let id = registration.participant else { return nil }
@@ -43,7 +55,41 @@ struct MyEventReading: Sendable {
     }
 }
 
+/// Where one's own page leads inside of the event.
+enum RoomPlace: String, Sendable {
+    case room, online, feedback
+
+    /// Behind the door.
+    func path(of event: EventRecord) -> String {
+        switch self {
+        case .room: Paths.room(event.code)
+        case .online: OnlinePaths.room(event.code)
+        case .feedback: FeedbackPaths.own(event.code)
+        }
+    }
+}
+
 extension MyEventOperations {
+    /// From one's own page into the room: by the link of the seat, which is made where there is none; with an account by signing in.
+    static func wayIn(_ visit: Visit, _ key: Key, to place: RoomPlace) async throws -> String {
+        try await count(visit, key)
+        return try await visit.database.write { tx in
+            let own = try registration(key, visit.visitor, tx)
+            let event = try EventStore(tx).event(own.event)
+            guard let seat = try MyEventReading.membership(own, tx)?.seats.first else { throw Refusal.noSeatYet }
+            if visit.visitor.seat?.id == seat { return place.path(of: event) }
+            if try EventStore(tx).participant(seat).account != nil {
+                return
+                    "/sign-in?back=\(PercentCoding.encode(place == .room ? Paths.event(event.id) : place.path(of: event)))"
+            }
+            // Whoever holds this link, such as who handed it over, must not see by it how somebody votes.
+            guard try !JoiningStore(tx).hasOpenBallot(seat) else { throw Refusal.votesElsewhere }
+            let work = Work(tx, visit.environment, actor: nil)
+            let token = try JoiningOperations.issueLinkIn(work, event.id, seat)
+            return JoiningPaths.link(token) + (place == .room ? "" : JoiningPaths.onward(place.rawValue))
+        }
+    }
+
     /// The file of a material, to who may have it: by the same rule as in the event.
     static func material(_ visit: Visit, _ key: Key, _ id: Material.ID) async throws -> Answer {
         try await count(visit, key)

@@ -73,6 +73,10 @@ enum MyEventRoutes {
             try await answer(visit, .link(link), back: Paths.personal(link))
         },
         .get(Paths.personalCalendar, .anyone) { visit, link in try await calendar(visit, .link(link)) },
+        .post(Paths.personalRoom, .anyone) { visit, link in
+            let place = RoomPlace(rawValue: try visit.inbound.form().text("to")) ?? .room
+            return .redirect(to: try await MyEventOperations.wayIn(visit, .link(link), to: place))
+        },
         .get(Paths.personalAgenda, .anyone) { visit, link in
             try await MyEventOperations.agenda(visit, .link(link), .link(link))
         },

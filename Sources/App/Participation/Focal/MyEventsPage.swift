@@ -231,7 +231,11 @@ struct MyEventCard {
     }
 
     private var withdrawal: HTML {
-        guard registration.isActive, !registration.isOffered, registration.wish != .withdrawal else { return .empty }
+        // Who was there came, and afterwards nobody's place is given on.
+        let isOver = event.endsOn < CalendarDate.today(now, timeZone: event.timeZone)
+        guard !isOver, !(own.reading?.hasCome ?? false), registration.isActive, !registration.isOffered,
+            registration.wish != .withdrawal
+        else { return .empty }
         let words =
             isFrozen
             ? L("The list is final: hotels and travel are booked. The organiser is asked.")

@@ -21,11 +21,9 @@ struct JourneyFields: FieldRecord {
     static let fields: [Field<JourneyFields>] = [
         .line("origin", \.origin, L("Where you travel from"), limit: 120),
         .date("arrives_on", \.arrivesOn, L("Arrival"), isRequired: false),
-        clock(
-            "arrives_time", \.arrivesTime, L("Arrival at (time)"),
-            hint: L("As 14:30, by the clock of the event's place; may be empty.")),
+        .time("arrives_time", \.arrivesTime, L("Arrival at (time)"), isBeside: true),
         .date("departs_on", \.departsOn, L("Departure"), isRequired: false),
-        clock("departs_time", \.departsTime, L("Departure at (time)")),
+        .time("departs_time", \.departsTime, L("Departure at (time)"), isBeside: true),
         .line(
             "carrier", \.carrier, L("Flight or train"), hint: L("Number, if known: so that you can be met."), limit: 80),
         .choice(
@@ -49,24 +47,6 @@ struct JourneyFields: FieldRecord {
         case "own": L("I buy it and claim the cost")
         default: L("none is needed")
         }
-    }
-
-    private static func clock(
-        _ column: String, _ path: TextPath<JourneyFields>, _ label: Message, hint: Message? = nil
-    ) -> Field<JourneyFields> {
-        var field = Field<JourneyFields>.line(column, path, label, hint: hint, limit: 5, isBeside: true)
-        let clean = field.clean
-        field.clean = { [name = field.name] record, check in
-            clean(&record, &check)
-            let text = record[keyPath: path]
-            let parts = text.split(separator: ":").map { Int($0) }
-            guard !text.isEmpty else { return }
-            guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
-                (0..<60).contains(minute)
-            else { return check.fail(name, L("Write the time as 14:30.")) }
-            record[keyPath: path] = "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
-        }
-        return field
     }
 
     /// Also what follows from several of them.

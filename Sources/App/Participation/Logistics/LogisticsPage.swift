@@ -64,7 +64,7 @@ struct TravelPage {
             \(travellers.isEmpty ? .empty : "<a class=\"button plain\" href=\"\(LogisticsPaths.rooming(event))\">\(L("Rooming list as a workbook"))</a><a class=\"button plain\" href=\"\(LogisticsPaths.roomingImport(event))\">\(Icon.svg("upload")) \(FieldImportSection.title)</a>")</div></div>\
             \(travellers.isEmpty ? nothing : """
                 <p class="muted">\(L("\(told) of \(travellers.count) have told when they come."))</p>\(waiting)\(awaited)\
-                <div class="split"><section>\(list)</section><section>\(arrivals)\(nights)</section></div>
+                \(arrivals.isEmpty && nights.isEmpty ? .empty : "<div class=\"split\"><section id=\"arrivals\">\(arrivals)</section><section id=\"nights\">\(nights)</section></div>")\(list)
                 """)
             """)
     }
@@ -106,50 +106,81 @@ struct TravelPage {
             """
     }
 
+    private var told: [Traveller] { travellers.filter { journeys[$0.id] != nil } }
+
+    /// As most travel: it is said once, and in a line only where it is otherwise.
+    private var usualTicket: String? {
+        let tickets = Dictionary(grouping: told.compactMap { journeys[$0.id]?.fields.ticket }) { $0 }
+        return tickets.first { $0.value.count * 2 > told.count && told.count > 2 }?.key
+    }
+
     private var list: HTML {
-        let told = travellers.filter { journeys[$0.id] != nil }
         guard !told.isEmpty else { return .empty }
+        let asksVisa = told.contains { journeys[$0.id]?.visa ?? .notNeeded != .notNeeded }
+        let usual = usualTicket
+        let note: HTML =
+            usual.map {
+                "<p class=\"muted\">\(L("Ticket")): \(JourneyFields.ticketWords($0)); \(L("where it is otherwise, it is said."))</p>"
+            } ?? .empty
         return """
-            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Travel").string())"><table class="stack"><thead><tr><th scope="col">\(L("Name"))</th>\
+            <section id="journeys"><h2>\(L("Journeys"))</h2>\(note)<div class="scroll" tabindex="0" role="region" aria-label="\(L("Travel").string())"><table class="stack trips"><thead><tr><th scope="col">\(L("Name"))</th>\
             <th scope="col">\(L("Arrival"))</th><th scope="col">\(L("Departure"))</th><th scope="col" class="num">\(L("Nights"))</th>\
-            <th scope="col">\(L("Ticket"))</th><th scope="col">\(L("Visa"))</th></tr></thead><tbody>\(told.html(row))</tbody></table></div>
+            <th scope="col"><span\("class", value: usual == nil ? nil : "sr")>\(L("Ticket"))</span></th>\(asksVisa ? "<th scope=\"col\">\(L("Visa"))</th>" : .empty)</tr></thead>\
+            <tbody>\(told.html { row($0, usual: usual, asksVisa: asksVisa) })</tbody></table></div></section>
             """
     }
 
-    private func row(_ person: Traveller) -> HTML {
+    private func row(_ person: Traveller, usual: String?, asksVisa: Bool) -> HTML {
         let journey = journeys[person.id]
-        func day(_ on: String, _ time: String) -> HTML {
-            on.isEmpty ? "<span class=\"muted\">–</span>" : "\(DateText.dayAndMonth(on)) <bdi>\(time)</bdi>"
-        }
         let fields = journey?.fields ?? JourneyFields()
+        let moved: HTML =
+            journey?.movedAt == nil ? .empty : " <span class=\"state warn\">\(L("moved with the event"))</span>"
+        let ticket: HTML = fields.ticket == usual ? .empty : "\(JourneyFields.ticketWords(fields.ticket))"
+        let visa: HTML =
+            asksVisa
+            ? "<td\((journey?.visa ?? .notNeeded) == .notNeeded ? " class=\"none\"" as HTML : .empty) data-label=\"\(L("Visa").string())\">\(journey.map { $0.visa.chip } ?? .empty)</td>"
+            : .empty
         return """
             <tr><th scope="row"><a href="\(LogisticsPaths.journey(event, person.id))"><bdi>\(person.name)</bdi></a> \(names.chip(person.country))</th>\
-            <td data-label="\(L("Arrival").string())">\(day(fields.arrivesOn, fields.arrivesTime))\(journey?.movedAt == nil ? .empty : " <span class=\"state warn\">\(L("moved with the event"))</span>")</td>\
-            <td data-label="\(L("Departure").string())">\(day(fields.departsOn, fields.departsTime))</td>\
-            <td class="num" data-label="\(L("Nights").string())">\(fields.nights.count)</td>\
-            <td data-label="\(L("Ticket").string())">\(JourneyFields.ticketWords(fields.ticket))</td>\
-            <td data-label="\(L("Visa").string())">\(journey.map { $0.visa.chip } ?? .empty)</td></tr>
+            <td data-label="\(L("Arrival").string())"><span>\(moment(fields.arrivesOn, fields.arrivesTime)) <bdi class="carrier">\(fields.carrier)</bdi>\(moved)</span></td>\
+            <td class="departs" data-label="\(L("Departure").string())">\(moment(fields.departsOn, fields.departsTime))</td>\
+            <td class="num nights" data-label="\(L("Nights").string())">\(fields.nights.count)</td>\
+            <td data-label="\(L("Ticket").string())">\(ticket)</td>\(visa)</tr>
             """
     }
 
-    /// How many have to be met, hour by hour.
+    private func moment(_ on: String, _ time: String) -> HTML {
+        on.isEmpty
+            ? "<span class=\"muted\">–</span>" : "<span>\(DateText.dayAndMonth(on)) <bdi>\(time)</bdi></span>"
+    }
+
+    /// How many have to be met, day by day and hour by hour; each with their flight.
     private var arrivals: HTML {
-        var hours: [String: [Traveller]] = [:]
+        var days: [String: [String: [Traveller]]] = [:]
         for person in travellers {
             guard let fields = journeys[person.id]?.fields, !fields.arrivesOn.isEmpty else { continue }
             let hour = fields.arrivesTime.isEmpty ? "–" : "\(fields.arrivesTime.prefix(2)):00"
-            hours["\(fields.arrivesOn) \(hour)", default: []].append(person)
+            days[fields.arrivesOn, default: [:]][hour, default: []].append(person)
         }
-        guard !hours.isEmpty else { return .empty }
+        guard !days.isEmpty else { return .empty }
         return """
-            <h2>\(L("Arrivals by hour"))</h2><ul class="lines">\(hours.sorted { $0.key < $1.key }.html { key, people in
-                let parts = key.split(separator: " ")
-                return """
-                    <li class="between"><span>\(DateText.dayAndMonth(String(parts[0]))) <bdi>\(String(parts[1]))</bdi></span>\
-                    <span><b>\(people.count)</b> <span class="muted">\(people.enumerated().html { "\($0 > 0 ? " · " : "")<bdi>\($1.familyName) \(journeys[$1.id]?.fields.carrier ?? "")</bdi>" })</span></span></li>
+            <h2>\(L("Arrivals by hour"))</h2><table class="hours"><thead class="sr"><tr><th scope="col">\(L("Hour"))</th><th scope="col">\(L("How many"))</th><th scope="col">\(L("Who"))</th></tr></thead>\
+            \(days.sorted { $0.key < $1.key }.html { day, hours in
+                """
+                <tbody><tr><th scope="rowgroup" colspan="3">\(DateText.dayAndMonth(day))</th></tr>\(hours.sorted { $0.key < $1.key }.html { hour, people in
                     """
-            })</ul>
+                    <tr><th scope="row"><bdi>\(hour)</bdi></th><td class="num"><b>\(people.count)</b></td><td class="muted">\(people.enumerated().html { place, person in
+                        "\(place > 0 ? " · " : "")\(met(person))"
+                    })</td></tr>
+                    """
+                })</tbody>
+                """
+            })</table>
             """
+    }
+
+    private func met(_ person: Traveller) -> HTML {
+        "<bdi>\("\(person.familyName) \(journeys[person.id]?.fields.carrier ?? "")".trimmed)</bdi>"
     }
 
     private var nights: HTML {
@@ -244,7 +275,7 @@ struct NeedsPage {
             frame, "needs", L("Needs"), path: LogisticsPaths.needs(event),
             """
             <div class="head"><h1>\(L("Needs"))</h1><p class="muted">\(L("What people have told that they need. The kitchen gets the numbers; who needs what is read with a reason only, which is written down. Everything is erased after \(DateText.day(lastDay))."))</p></div>\
-            \(counts.isEmpty ? "<p class=\"muted\">\(L("Nobody has told a need."))</p>" : table)\(bringing)\(seen.map(people) ?? .empty)\(asking)
+            \(counts.isEmpty ? "<p class=\"muted\">\(L("Nobody has told a need."))</p>" : table)\(bringing)\(seen.map(people) ?? .empty)\(counts.isEmpty && readings.isEmpty && state.errors.isEmpty ? .empty : asking)
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
 

@@ -163,6 +163,12 @@ enum OnlineOperations {
         return try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let work = Work(tx, visit)
+            // Pressed twice.
+            if let same = try OnlineStore(tx).polls(of: event).first(where: {
+                $0.state == .draft && $0.question == words && $0.options == lines
+            }) {
+                return same.id
+            }
             let id = try OnlineStore.insert(words, lines, in: event, work)
             try work.record(.part(event, .online), "room-poll:\(id)", "room-poll.creation")
             return id

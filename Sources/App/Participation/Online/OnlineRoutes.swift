@@ -72,7 +72,9 @@ enum OnlineRoutes {
                 let record = try wall(visit, event, token, reading)
                 return OnlineWallPage(
                     event: record, section: try OnlineWallSection(record, reading),
-                    address: JoinAddress(visit.settings, record), live: OnlinePaths.wallLive(event, token)
+                    address: JoinAddress(
+                        url: visit.settings.baseURL + OnlinePaths.room(record.code),
+                        short: visit.settings.joinAddress(record.code)), live: OnlinePaths.wallLive(event, token)
                 ).answer
             }
         },

@@ -30,7 +30,7 @@ struct OnlineWallSection {
     }
 
     private var welcome: HTML {
-        "<div><h1>\(L("Ask from your phone"))</h1><p class=\"lede\">\(L("Open the page of the event. Questions that many ask stand here first."))</p></div>"
+        "<div class=\"wall-welcome\"><h1>\(L("Ask from your phone"))</h1><p class=\"lede\">\(L("Open the page of the event. Questions that many ask stand here first."))</p></div>"
     }
 
     private var questions: HTML {
@@ -89,8 +89,9 @@ struct OnlineWallPage {
             layout.document(
                 """
                 <main class="room" id="room" data-announce="\(L("Questions and polls").string())"><header><p><bdi>\(event.title)</bdi></p>\
-                <p>\(L("Questions and polls"))</p></header>\(section.html)\
-                <footer><p>\(L("Ask and answer at"))</p><p>\(TLP.chip(event.marking))<bdi>\(address.short)</bdi></p></footer></main>
+                <p>\(L("Questions and polls"))</p></header><div class="room-grid wall-grid">\(section.html)\
+                <div><p class="lede">\(L("Ask and answer at"))</p>\(address.code())</div></div>\
+                <footer><p>\(L("With your personal link you are in at once."))</p><p>\(TLP.chip(event.marking))<bdi>\(address.short)</bdi></p></footer></main>
                 """))
     }
 }

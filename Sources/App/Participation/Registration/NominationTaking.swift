@@ -84,7 +84,7 @@ struct NominationTaking: Sendable {
             if let record = try taking.take(line, desk, regions, by: right) { new.append(record) }
         }
         taking.done = rows.endIndex
-        try desk.place(new)
+        try desk.place(new, isDecided: !right.isBoundByDates)
         return taking
     }
 

@@ -16,7 +16,10 @@ struct NominationsPage {
     /// So many are shown, unless all are asked for.
     private static let most = 100
 
+    /// - Throws: ``Refusal/notFound`` for who stands in no directory.
     init(_ frame: EventFrame, _ behalf: Behalf, _ reading: any Reading, _ state: FormState) throws {
+        let known = try PersonStore(reading).countryCodes()
+        guard try behalf.fault(countries: known, reading) == nil else { throw Refusal.notFound }
         self.frame = frame
         self.behalf = behalf
         self.state = state

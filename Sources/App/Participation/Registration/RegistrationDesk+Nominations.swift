@@ -16,6 +16,7 @@ extension RegistrationDesk {
     func nominate(
         _ behalf: Behalf, _ fields: NominationFields, by right: RegistrationRight, key: String? = nil
     ) throws -> Nomination.ID {
+        if let fault = try behalf.fault(countries: countries, tx) { throw Refusal.invalid(["behalf": fault]) }
         let (fields, region) = try checked(fields, behalf, right)
         try requireInvited(behalf, right)
         var id: Nomination.ID = SendingKey.id(key, by: work.actor, work.environment)

@@ -80,7 +80,7 @@ extension RegistrationDesk {
         let seat = try EventStore(tx).participant(id)
         guard seat.state != .removed, !seat.role.runsTheRoom else { return }
         try requireNotCome(seat)
-        try EventWriting(tx).setState(.removed, of: id)
+        try EventWriting(tx).remove(id, now: now)
         try work.record(.event(event), "participant:\(id)", "participant.removal")
     }
 
@@ -143,7 +143,7 @@ extension RegistrationDesk {
     // MARK: Somebody else comes
 
     /// Somebody comes in another's place: their seat, rank and lot, without the seat being free in between (E10). Somebody who is on the list
-    /// already takes it with their own registration.
+    /// already takes it with their own registration. Where organisers approve who comes, they are asked about who is new.
     /// - Parameters:
     ///   - nomination: of who comes, where they are nominated.
     ///   - waitsIfFull: where a quota is full for who comes: they wait in the other's place, and the seat goes to who moves up.
@@ -174,7 +174,10 @@ extension RegistrationDesk {
         (new.channel, new.nomination) = (old.channel, nomination ?? new.nomination)
         (new.class, new.rank, new.lot, new.movedBackAt) = (old.class, old.rank, old.lot, old.movedBackAt)
         new.heldBackAt = old.heldBackAt
-        (new.person, new.submittedAt, new.approvedAt) = (person ?? new.person, old.submittedAt, old.approvedAt)
+        (new.person, new.submittedAt) = (person ?? new.person, old.submittedAt)
+        // An organiser's word was about who leaves: of whom others put in the place it is asked again.
+        let isOthers = right.isBoundByDates && rule.approval == .organiser
+        new.approvedAt = !isOthers ? old.approvedAt : isOnList ? new.approvedAt : nil
         if new.region == nil { new.region = old.region }
         let full = old.holdsSeat(rule) ? try self.full(for: new, leaving: old.id) : []
         if !full.isEmpty && !waitsIfFull { throw Refusal.substituteBlocked(full) }
@@ -197,13 +200,16 @@ extension RegistrationDesk {
         if let nomination = old.nomination { try NominationStore.set(.replaced, of: nomination, now: now, tx) }
         (new.state, new.stateSince, new.offeredUntil) = (old.state, now, fits ? old.offeredUntil : nil)
         if old.state == .complete || !fits { new.state = .waitlisted }
+        // The seat is kept for them, where the event keeps it for who waits for the organiser's word.
+        let isAsked = fits && old.holdsSeat(rule) && needsApproval(new)
+        if isAsked { (new.state, new.offeredUntil) = (.pending, nil) }
         new = try keep(new, over: own, keepsLink: keepsLink)
         let facts: [String: JSONValue] = [
             "replaces": .text(old.id.description), "by": .text(right.word),
             "mandate": JSONValue(right.mandate?.description),
         ]
         try record("registration.withdrawal", left, ["replaced-by": .text(new.id.description)])
-        if old.state == .complete, fits {
+        if old.state == .complete, fits, !isAsked {
             new = try seat(new, "registration.substitution", facts)
         } else {
             try record("registration.substitution", new, facts)

@@ -35,6 +35,8 @@ struct RegistrationDesk {
 
     /// How somebody comes.
     struct Coming: Sendable {
+        /// As which a new one is kept; nothing for one of its own.
+        var id: Registration.ID?
         var channel = RegistrationChannel.open
         var nomination: Nomination.ID?
         var person: Person.ID?
@@ -67,7 +69,8 @@ struct RegistrationDesk {
             (record.movedBackAt, record.heldBackAt, record.passed) = (own.isActive ? nil : now, nil, 0)
         } else {
             record = RegistrationRecord(
-                work.environment.id(), in: event, number: try store.nextNumber(in: event), fields, now: now)
+                coming.id ?? work.environment.id(), in: event, number: try store.nextNumber(in: event), fields, now: now
+            )
             // Who withdraws and types the address anew draws no other lot by it.
             if coming.channel == .open, !known.isEmpty { record.movedBackAt = now }
         }
@@ -88,7 +91,7 @@ struct RegistrationDesk {
                 "mandate": JSONValue(right.mandate?.description),
                 "nomination": JSONValue(record.nomination?.description),
             ])
-        return placing ? try place(record) : record
+        return placing ? try place(record, isDecided: !right.isBoundByDates) : record
     }
 
     /// - Throws: where the dates, or the ways to come, are against it.
@@ -100,18 +103,25 @@ struct RegistrationDesk {
     }
 
     /// What becomes of somebody for whom nothing has been decided.
-    /// - Parameter isHolding: whether they hold a seat already, which nobody takes from them.
+    /// - Parameters:
+    ///   - isHolding: whether they hold a seat already, which nobody takes from them.
+    ///   - isDecided: an organiser seats them.
     @discardableResult
-    func place(_ record: RegistrationRecord, isHolding: Bool = false) throws -> RegistrationRecord {
+    func place(_ record: RegistrationRecord, isHolding: Bool = false, isDecided: Bool = false) throws
+        -> RegistrationRecord
+    {
         guard record.state == .pending, !record.awaitsPerson else { return record }
         guard rule.seatsAtOnce || !record.isCounted(rule) else { return record }
-        let needsApproval = needsApproval(record)
-        if needsApproval && !rule.holdPending { return record }
+        if needsApproval(record) && !rule.holdPending { return record }
         if record.isCounted(rule), !isHolding, try !hasRoom(for: record) { return try wait(record) }
-        return needsApproval ? record : try seat(record, "registration.approval")
+        switch try hold(record, isDecided: isDecided) {
+        case .approval: return record
+        case .budget: return try hold(record, .budget)
+        case nil: return try seat(record, "registration.approval")
+        }
     }
 
-    private func needsApproval(_ record: RegistrationRecord) -> Bool {
+    func needsApproval(_ record: RegistrationRecord) -> Bool {
         rule.approval == .organiser && record.approvedAt == nil
     }
 
@@ -126,7 +136,7 @@ struct RegistrationDesk {
     }
 
     /// The same for many at once who hold nothing yet, in the order of the list: what is full is counted along.
-    func place(_ records: [RegistrationRecord]) throws {
+    func place(_ records: [RegistrationRecord], isDecided: Bool = false) throws {
         let coming = records.filter {
             $0.state == .pending && !$0.awaitsPerson && (rule.seatsAtOnce || !$0.isCounted(rule))
         }
@@ -137,6 +147,8 @@ struct RegistrationDesk {
         let ids = Set(new)
         var ledger = try SeatPlan(event, rule, tx).ledger(at: now) { $0.holdsSeat(rule) && !ids.contains($0.id) }
         let regions = try QuotaStore(tx).regionCodes()
+        // Who breaks no ceiling all together breaks none alone.
+        let isDecided = try isDecided || !SeatCosts.of(coming, in: event, tx).contains(where: \.isOver)
         for record in coming.sorted(by: { RegistrationOrder($0, rule) < RegistrationOrder($1, rule) }) {
             let needsApproval = needsApproval(record)
             if needsApproval && !rule.holdPending { continue }
@@ -145,8 +157,13 @@ struct RegistrationDesk {
                 try wait(record)
                 continue
             }
-            if record.isCounted(rule) { ledger.take(request) }
-            if !needsApproval { try seat(record, "registration.approval") }
+            guard let hold = try hold(record, isDecided: isDecided) else {
+                if record.isCounted(rule) { ledger.take(request) }
+                try seat(record, "registration.approval")
+                continue
+            }
+            let held = hold == .approval ? record : try self.hold(record, hold)
+            if record.isCounted(rule), held.holdsSeat(rule) { ledger.take(request) }
         }
     }
 
@@ -161,7 +178,8 @@ struct RegistrationDesk {
         guard rule.seed == nil else { return rule }
         var drawn = try store.requireRule(of: event)
         guard drawn.seed == nil else { return drawn }
-        (drawn.seed, drawn.seedAt) = (Secret.code(6, random: work.environment.random), now)
+        // Too long to be tried out: who finds the word from one lot knows what stands behind every code of the check files.
+        (drawn.seed, drawn.seedAt) = (Secret.code(26, random: work.environment.random), now)
         try RegistrationStore.keep(drawn, of: event, now: now, tx)
         try work.record(
             .event(event), "event:\(event)", "registration-rule.change", ["lot": .text(drawn.seed ?? "")])
@@ -201,7 +219,7 @@ struct RegistrationDesk {
             try freed()
             return try registration(record.id)
         }
-        return try place(approved, isHolding: record.holdsSeat(rule))
+        return try place(approved, isHolding: record.holdsSeat(rule), isDecided: true)
     }
 
     /// - Parameter reason: told to the person, and to who nominated them.
@@ -242,7 +260,7 @@ struct RegistrationDesk {
         }
         try RegistrationStore.update(back, now: now, tx)
         try self.record("registration.return", back, ["by": .text(right.word)])
-        return try place(back)
+        return try place(back, isDecided: !right.isBoundByDates)
     }
 
     /// Takes a seat back, as only an organiser may, with a reason: the person waits at the end of their class, and moves up when an organiser

@@ -23,7 +23,8 @@ enum RegistrationFacts: StoredFeature {
 
     private static let nomination = TableFacts(
         "nomination", search: .left("seen by who keeps the event and who nominated"),
-        person: .rows(76, [.person("person_id"), .address("email"), .record("id")]),
+        person: .rows(
+            76, [.person("person_id"), .address("email", names: ["given_name", "family_name"]), .record("id")]),
         erasure: .blanked([
             "given_name": .empty, "family_name": .dash, "email": .nothing, "organisation": .empty, "languages": .empty,
             "note": .empty, "person_id": .nothing,
@@ -36,7 +37,8 @@ enum RegistrationFacts: StoredFeature {
         person: .rows(
             81,
             [
-                .person("person_id"), .account("account_id"), .seat("participant_id"), .address("email"), .record("id"),
+                .person("person_id"), .account("account_id"), .seat("participant_id"),
+                .address("email", names: ["given_name", "family_name"]), .record("id"),
                 .record("nomination_id"),
             ],
             [

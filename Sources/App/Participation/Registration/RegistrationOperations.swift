@@ -155,12 +155,20 @@ enum RegistrationOperations {
     }
 
     /// Enters somebody by hand.
-    static func enter(_ visit: Visit, _ event: Event.ID, _ fields: RegistrationFields) async throws -> Registration.ID {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result, as long as that stands.
+    static func enter(_ visit: Visit, _ event: Event.ID, _ fields: RegistrationFields, key: String? = nil) async throws
+        -> Registration.ID
+    {
         let fields = fields.cleaned
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let desk = try RegistrationDesk(event, Work(tx, visit))
-            return try desk.register(fields, .init(channel: .invitation), by: .organiser).id
+            var id: Registration.ID = SendingKey.id(key, by: "\(desk.work.actor ?? "")\n\(event)", visit.environment)
+            if let known = try desk.store.known(id) {
+                if known.isActive { return id }
+                id = visit.environment.id()
+            }
+            return try desk.register(fields, .init(id: id, channel: .invitation), by: .organiser).id
         }
     }
 

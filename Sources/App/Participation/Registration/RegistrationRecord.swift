@@ -31,6 +31,21 @@ extension Behalf: PathParameter {
     var description: String { "\(kind.rawValue):\(code)" }
 }
 
+extension Behalf {
+    /// Why nobody nominates in this name: it stands in no directory.
+    func fault(countries: Set<String>, _ reading: any Reading) throws -> Message? {
+        switch kind {
+        case .country: return countries.contains(code) ? nil : L("There is no country with this code.")
+        case .organisation:
+            let name = try Organisation.ID(code).flatMap { try PersonStore(reading).organisationName($0) }
+            return name == nil ? L("There is no such organisation.") : nil
+        case .city, .workingGroup:
+            return FieldCheck.line(code).isEmpty || code.count > 100 ? L("This field is required.") : nil
+        case .person: return L("Choose one from the list.")
+        }
+    }
+}
+
 /// By what right somebody acts on a registration or a nomination: the operations that take it ask no more whether they may, since whoever calls
 /// them has looked.
 enum RegistrationRight: Sendable, Hashable {

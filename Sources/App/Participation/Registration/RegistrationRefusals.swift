@@ -6,7 +6,9 @@ extension Refusal {
         advice: L("Nothing was changed. Set it up first: dates, and who may come."))
     static let alreadyRegistered = Refusal(
         .conflict, "already-registered", L("This person is already registered."),
-        advice: L("Nothing was changed."))
+        advice: L("Nothing was changed."),
+        // Beside the address, by which they are known: what was typed stays in the form.
+        fields: ["email": L("This person is already registered.")])
     static let registrationNotOpen = Refusal(
         .conflict, "registration-not-open", L("Registration has not begun yet."), advice: L("Nothing was changed."))
     static let registrationClosed = Refusal(
@@ -38,7 +40,8 @@ extension Refusal {
 
     static let somebodyElse = Refusal(
         .conflict, "somebody-else", L("Name and e-mail are both other ones: this is somebody else."),
-        advice: L("Nothing was changed. Enter them as who comes in this place: they then get a link of their own."))
+        advice: L("Nothing was changed. Enter them as who comes in this place: they then get a link of their own."),
+        fields: ["family-name": L("Name and e-mail are both other ones: this is somebody else.")])
     static let hasCome = Refusal(
         .conflict, "has-come", L("This person was there: the seat stays theirs."), advice: L("Nothing was changed."))
 

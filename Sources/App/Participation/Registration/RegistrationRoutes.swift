@@ -127,7 +127,7 @@ enum RegistrationRoutes {
         let form = try visit.inbound.form()
         do {
             let fields = try NominationFields(form).registration(region: nil)
-            let id = try await RegistrationOperations.enter(visit, event, fields)
+            let id = try await RegistrationOperations.enter(visit, event, fields, key: visit.sendingName(form))
             return .redirect(to: Done.registered.at(RegistrationPaths.person(event, id)))
         } catch {
             return try await newPerson(visit, event, try .refused(form, error))

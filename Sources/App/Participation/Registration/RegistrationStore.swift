@@ -61,6 +61,10 @@ struct RegistrationStore {
         return try RegistrationRecord(row)
     }
 
+    func known(_ id: Registration.ID) throws -> RegistrationRecord? {
+        try reading.first("SELECT * FROM registration WHERE id = \(id)").map(RegistrationRecord.init)
+    }
+
     func registration(of nomination: Nomination.ID) throws -> RegistrationRecord? {
         try reading.first("SELECT * FROM registration WHERE nomination_id = \(nomination)").map(RegistrationRecord.init)
     }

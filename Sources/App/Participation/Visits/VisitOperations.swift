@@ -43,20 +43,26 @@ enum VisitOperations {
 
     // MARK: Stops
 
-    static func add(_ visit: Visit, _ event: Event.ID, _ fields: StopFields) async throws -> VisitStop.ID {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result.
+    static func add(_ visit: Visit, _ event: Event.ID, _ fields: StopFields, key: String? = nil) async throws
+        -> VisitStop.ID
+    {
         let language = visit.language
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
-            return try Language.$current.withValue(language) { try addIn(Work(tx, visit), event, fields) }
+            return try Language.$current.withValue(language) { try addIn(Work(tx, visit), event, fields, key: key) }
         }
     }
 
-    static func addIn(_ work: Work, _ event: Event.ID, _ fields: StopFields) throws -> VisitStop.ID {
+    static func addIn(_ work: Work, _ event: Event.ID, _ fields: StopFields, key: String? = nil) throws -> VisitStop.ID
+    {
         let record = try EventStore(work.tx).event(event)
-        guard try VisitStore(work.tx).stops(of: event).count < mostStops else {
+        let there = try VisitStore(work.tx).stops(of: event)
+        let id: VisitStop.ID = SendingKey.id(key, by: "\(work.actor ?? "")\n\(event)", work.environment)
+        if there.contains(where: { $0.id == id }) { return id }
+        guard there.count < mostStops else {
             throw Refusal.tooMany(L("A visit has at most \(mostStops) stops."))
         }
-        let id: VisitStop.ID = work.environment.id()
         try VisitStore.insert(id, in: event, try fields.cleaned(record).checked(), now: work.now, work.tx)
         try work.record(.event(event), "stop:\(id)", "stop.creation")
         return id

@@ -32,7 +32,8 @@ enum VisitRoutes {
         .post(VisitPaths.stops, .organise) { visit, event in
             let form = try visit.inbound.form()
             do {
-                _ = try await VisitOperations.add(visit, event, try StopFields(form))
+                _ = try await VisitOperations.add(
+                    visit, event, try StopFields(form), key: visit.sendingName(form))
                 return .redirect(to: Done.added.at(VisitPaths.visit(event)))
             } catch {
                 return try await stopForm(visit, event, nil, .refused(form, error))

@@ -89,14 +89,14 @@ struct PersonRows: Sendable {
         case seat(String)
         /// Holds an account or a seat as the journal names them: `account:ID`, `participant:ID`.
         case actor(String)
-        /// An e-mail address.
-        case address(String)
+        /// An e-mail address, and the columns that say whose: several people may have it. None where nobody is named.
+        case address(String, names: [String])
         /// A row that stands for somebody without a seat or an account: who registered, was nominated or asked. Its own id, or a reference to it.
         case record(String)
 
         var column: String {
             switch self {
-            case .account(let name), .person(let name), .seat(let name), .actor(let name), .address(let name),
+            case .account(let name), .person(let name), .seat(let name), .actor(let name), .address(let name, _),
                 .record(let name):
                 name
             }

@@ -225,7 +225,7 @@ struct GuidePreview {
             + obstacles.map { item in
                 item.isUnpublished
                     ? L("An intervention or desired situation has not been published by its delegation.")
-                    : L("“\(item.title)” is marked TLP:\(item.marking).")
+                    : L("“\(item.title)” is marked \(TLP.words(item.marking)).")
             }
         guard !lines.isEmpty else { return .empty }
         return "<div class=\"notice warn\">\(lines.html { "<p>\($0)</p>" })</div>"

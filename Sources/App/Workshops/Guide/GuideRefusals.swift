@@ -37,7 +37,7 @@ extension Refusal {
     static func evidence(
         closer: [(title: String, marking: Marking)], unpublished: Int, than guide: Marking, advice: Message
     ) -> Refusal {
-        var lines = closer.map { L("“\($0.title)” is marked TLP:\($0.marking.rawValue).") }
+        var lines = closer.map { L("“\($0.title)” is marked \(TLP.words($0.marking.rawValue)).") }
         lines += Array(
             repeating: L("An intervention or desired situation has not been published by its delegation."),
             count: unpublished)
@@ -46,7 +46,7 @@ extension Refusal {
             closer.first.map { first in
                 closer.count == 1
                     ? L(
-                        "“\(first.title)” is marked TLP:\(first.marking.rawValue), and this guide TLP:\(guide.rawValue)."
+                        "“\(first.title)” is marked \(TLP.words(first.marking.rawValue)), and this guide \(TLP.words(guide.rawValue))."
                     )
                     : L(
                         "\(closer.count) pieces of evidence are marked more restrictively than this guide, which is TLP:\(guide.rawValue)."

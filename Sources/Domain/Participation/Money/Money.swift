@@ -125,10 +125,27 @@ extension Sequence<Int64> {
 public enum DecimalText {
     /// An amount as somebody types it: `187,500.00`, `187 500,00`, `45.250`, `1.234,5`. The last point or comma parts the decimals where
     /// it stands once and the digits after it are no more than the currency has. `45,250` in dinars, which have three places, could be
-    /// either, so it is not read.
+    /// either, and so could `1.234` in euros, so it is not read (``readings(_:_:)``).
     public static func money(_ text: String, _ currency: Currency) -> Money? {
         guard let value = value(text, places: currency.exponent) else { return nil }
         return Money(value, currency)
+    }
+
+    /// Both that an amount could be in which one sign stands before three digits: for thousands, or for decimals, rounded to as many as
+    /// the currency has. Nothing where it is clear: without decimals in the currency, or with three and a point.
+    public static func readings(_ text: String, _ currency: Currency) -> (whole: Money, decimal: Money)? {
+        let plain = bare(text)
+        let signs = plain.filter { $0 == "." || $0 == "," }
+        guard signs.count == 1, let sign = signs.first, plain.reversed().prefix(while: { $0 != sign }).count == 3,
+            currency.exponent > 0, currency.exponent != 3 || sign == ",", !plain.hasPrefix("0"),
+            let whole = grouped(plain, by: sign).flatMap({ Money($0, currency) }),
+            let decimal = plainValue(plain.replacing(",", with: "."), places: 3).flatMap({ Money($0, currency) })
+        else { return nil }
+        return (whole, decimal)
+    }
+
+    private static func bare(_ text: String) -> String {
+        String(text.filter { !$0.isWhitespace && $0 != "'" && $0 != "’" })
     }
 
     /// A rate: up to ten places.
@@ -141,7 +158,7 @@ public enum DecimalText {
     }
 
     private static func value(_ text: String, places: Int) -> Rational? {
-        var plain = String(text.filter { !$0.isWhitespace && $0 != "'" && $0 != "’" })
+        var plain = bare(text)
         let signs = plain.filter { $0 == "." || $0 == "," }
         guard let last = signs.last else { return plainValue(plain, places: places) }
         let after = plain.reversed().prefix { $0 != last }.count
@@ -152,7 +169,8 @@ public enum DecimalText {
                 if isAlone && last == "," { return nil }
                 if !isAlone && Set(signs).count == 1 { return grouped(plain, by: last) }
             } else {
-                return Set(signs).count == 1 ? grouped(plain, by: last) : nil
+                // Alone it could be for decimals, of which there are too many then: a thousandth of what would be paid.
+                return Set(signs).count == 1 && (!isAlone || places == 0) ? grouped(plain, by: last) : nil
             }
         }
         guard after <= places, signs.filter({ $0 == last }).count == 1 else { return nil }

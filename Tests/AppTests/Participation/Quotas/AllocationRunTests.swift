@@ -225,6 +225,10 @@ struct AllocationRunTests {
             #expect(files[0].contains(",HR") && files[0].contains("health") && files[1].contains("HR=2"))
             let lots = try await site.database.read { try RegistrationStore($0).registrations(of: event).map(\.lot) }
             #expect(lots.allSatisfy { !$0.isEmpty && !files[0].contains($0) })
+            // One lot and a word of few letters would give the lots of all countries.
+            #expect(lots.allSatisfy { !page.contains(String($0.prefix(6))) })
+            let seed = try await site.database.read { try RegistrationStore($0).requireRule(of: event).seed }
+            #expect((seed ?? "").count >= 26)
             let read = try SeatFiles.requests(Array(files[0].utf8))
             let again = AllocationReport(
                 read, quotas: try SeatFiles.quotas(Array(files[1].utf8)),

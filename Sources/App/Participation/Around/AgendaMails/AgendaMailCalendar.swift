@@ -2,8 +2,8 @@ import Domain
 import Storage
 import Web
 
-/// What a release changes in the calendar of one of its people, as parts of their mail: a request or a cancellation of each block in which
-/// they have a part or which they chose, and a request for the event itself where it begins or ends at another time than they were told.
+/// What a release changes in the calendar of one of its people: a request or a cancellation of each block in which they have a part or which
+/// they chose, and a request for the event itself where it begins or ends at another time than they were told.
 struct AgendaMailCalendar {
     let work: Work
     let event: EventRecord
@@ -18,22 +18,32 @@ struct AgendaMailCalendar {
     ///   - changes: that concern the reader.
     ///   - chosen: blocks.
     ///   - hasEntry: whether the reader's calendar has the event, from the mail of their seat.
-    func text(
+    /// - Returns: each for a mail of its own: what is asked, then what is cancelled.
+    func files(
         _ changes: [AgendaDifference.Change], for reader: PostReader, seat: String, chosen: Set<String>, hasEntry: Bool
-    ) throws -> String {
-        var objects = try changes.compactMap { change -> String? in
-            guard let (entry, isMeant) = entry(change, seat, chosen) else { return nil }
-            return try CalendarOperations.message(
-                of: entry, for: reader.attendee, isMeant: isMeant, replyTo: replyTo, at: work.now, settings: settings,
-                language: reader.language, work.tx)?.text
+    ) throws -> [CalendarFile] {
+        let turns = try SeatTurnStore(work.tx).turns(of: Participant.ID(seat))
+        let told = changes.compactMap { entry($0, seat, chosen) }.map { entry, isMeant in
+            (entry: entry.turned(turns), isAsked: isMeant && entry.standing != .cancelled)
         }
-        if hasEntry, isMoved {
-            let whole = try CalendarOperations.invitation(
-                to: event.id, path: Paths.room(event.code), for: reader.attendee, hasSeat: true, replyTo: replyTo,
-                at: work.now, settings: settings, language: reader.language, work.tx)
-            objects += [whole?.text].compactMap { $0 }
+        var asked: [CalendarEntry] = []
+        if hasEntry, isMoved { asked += try whole().map { [$0.turned(turns)] } ?? [] }
+        asked += told.filter(\.isAsked).map(\.entry)
+        let gone = told.filter { !$0.isAsked }.map(\.entry)
+        let methods: [(CalendarFile.Method, [CalendarEntry])] = [(.request, asked), (.cancel, gone)]
+        return try methods.compactMap { method, entries in
+            try CalendarOperations.message(
+                method, of: entries, for: reader.attendee, replyTo: replyTo, at: work.now, settings: settings,
+                language: reader.language, work.tx)
         }
-        return objects.joined()
+    }
+
+    private func whole() throws -> CalendarEntry? {
+        guard var entry = try CalendarFeatures.all.compactMap({ try $0.entry(of: event.id, work.tx) }).first else {
+            return nil
+        }
+        entry.path = Paths.room(event.code)
+        return entry
     }
 
     private var isMoved: Bool {

@@ -26,6 +26,21 @@ struct AgendaMailStore {
 
     /// Who has a seat and can be written to, by the seat.
     func readers(of event: EventRecord) throws -> [String: PostReader] {
+        try readers(of: event, "p.state IN ('invited', 'present')")
+    }
+
+    /// Whose seat is gone.
+    func leaver(_ seat: Participant.ID, of event: EventRecord) throws -> PostReader? {
+        try readers(of: event, "p.id = \(seat) AND p.state = 'removed'")[seat.description]
+    }
+
+    /// Whether mails about a registration tell how a seat stands: it has ended, or waits again.
+    func isToldByRegistration(_ seat: Participant.ID) throws -> Bool {
+        try reading.first(
+            "SELECT 1 AS found FROM registration WHERE participant_id = \(seat) AND state <> 'complete'") != nil
+    }
+
+    private func readers(of event: EventRecord, _ condition: SQL) throws -> [String: PostReader] {
         let usual = try PostStore(reading).mailLanguage(of: event)
         let rows = try reading.all(
             """
@@ -33,7 +48,7 @@ struct AgendaMailStore {
                 a.time_zone
             FROM participant p LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
                 LEFT JOIN registration r ON r.participant_id = p.id AND r.state = 'complete'
-            WHERE p.event_id = \(event.id) AND p.state IN ('invited', 'present') AND COALESCE(a.email, r.email, d.email) IS NOT NULL
+            WHERE p.event_id = \(event.id) AND \(condition) AND COALESCE(a.email, r.email, d.email) IS NOT NULL
             """)
         var readers: [String: PostReader] = [:]
         for row in rows {

@@ -37,6 +37,28 @@ struct AgendaMailWords {
         return (say(subject), parts.joined(separator: "\n\n"))
     }
 
+    /// Beside a mail that asks for something of the same release.
+    func takenOut(of programme: String) -> (subject: String, text: String) {
+        let title = say(event.titleOutside(of: programme))
+        let said: [Message] = [
+            L("Hello \(reader.name),"), .verbatim(title),
+            L(
+                "This takes out of your calendar what you have no part in any more. The mail before says what has changed."
+            ),
+        ]
+        return (say(L("Out of your calendar: \(title)")), said.map(say).joined(separator: "\n\n"))
+    }
+
+    /// To who has no seat any more.
+    func left(_ programme: String) -> (subject: String, text: String) {
+        let title = say(event.titleOutside(of: programme))
+        let said: [Message] = [
+            L("Hello \(reader.name),"), .verbatim(title), L("You no longer take part in this event."),
+            L("If this is a mistake, ask the organisers."),
+        ]
+        return (say(L("You no longer take part: \(title)")), said.map(say).joined(separator: "\n\n"))
+    }
+
     private func line(_ change: AgendaDifference.Change) -> String {
         guard let block = change.block else { return "" }
         let (when, title) = (self.when(block), block.discreetTitle(in: event.marking, reader.language))

@@ -4,7 +4,7 @@ import Web
 
 /// What a release of the agenda changes for each of its people, as one mail: those with a part in what is new, moved, placed elsewhere or
 /// cancelled; those who chose it; everybody, where it is a plenary. Two releases shortly after each other make one mail, and a release that
-/// changes nothing for somebody none.
+/// changes nothing for somebody none. Whose seat is gone, and is told so by no mail about a registration, hears it here.
 enum AgendaMails {
     /// What has been out for so long, in milliseconds, when mail is first made, is told no more.
     private static let old: Int64 = EpochTime.day
@@ -27,6 +27,7 @@ enum AgendaMails {
                     Work(tx, services.environment), one.event, after: one.told, isSilent: isOld, services.settings)
             }
         }
+        try await AgendaLeavers.tell(services, noticedFor: old)
     }
 
     private static func tellIn(
@@ -52,22 +53,35 @@ enum AgendaMails {
             let own = Self.changes(in: difference, for: seat, chosen: chosen[seat] ?? [])
             guard !own.isEmpty || before == nil else { continue }
             let isOn = event.standing == .planned
-            let entries = try calendar.text(
+            let files = try calendar.files(
                 own, for: reader, seat: seat, chosen: chosen[seat] ?? [], hasEntry: isOn && seated.contains(seat))
             // Of an event that does not take place its own mail tells; this one takes its sessions out of calendars.
-            guard isOn || !entries.isEmpty else { continue }
+            guard isOn || !files.isEmpty else { continue }
             let words = AgendaMailWords(
                 event: event, reader: reader, settings: settings, seat: seat, page: pages[seat].map { $0 + "/agenda" })
             let programme = try ProgrammeStore(work.tx).programme(event.programme).title
             let mail = words.mail(own, isFirst: before == nil, programme: programme, note: last.note, own: setting)
-            try Outbox.writeIn(
-                work,
-                MailDraft(
-                    event: id, kind: "agenda", key: "agenda:\(id):\(last.number):\(seat)",
-                    to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
-                    subject: mail.subject, text: mail.text, mailClass: .service,
-                    calendar: entries, replyTo: setting.replyTo))
+            let key = "agenda:\(id):\(last.number):\(seat)"
+            try Self.write(work, event, reader, mail, files.first, key: key, setting.replyTo)
+            // An object has one method, and programs read one object of a mail.
+            for file in files.dropFirst() {
+                let mail = words.takenOut(of: programme)
+                try Self.write(work, event, reader, mail, file, key: "\(key):out", setting.replyTo)
+            }
         }
+    }
+
+    static func write(
+        _ work: Work, _ event: EventRecord, _ reader: PostReader, _ mail: (subject: String, text: String),
+        _ calendar: CalendarFile?, key: String, _ replyTo: String?
+    ) throws {
+        try Outbox.writeIn(
+            work,
+            MailDraft(
+                event: event.id, kind: "agenda", key: key,
+                to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
+                subject: mail.subject, text: mail.text, mailClass: .service, calendar: calendar?.text ?? "",
+                replyTo: replyTo))
     }
 
     /// Of what has changed, what concerns somebody.

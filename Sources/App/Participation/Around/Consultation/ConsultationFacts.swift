@@ -67,7 +67,7 @@ enum ConsultationFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeatu
             TableFacts(
                 "consultation_addressee", search: .left("seen by the organisers, on the consultation's page"),
                 person: .rows(
-                    301, [.address("email"), .person("person_id"), .record("id")],
+                    301, [.address("email", names: ["contact"]), .person("person_id"), .record("id")],
                     [
                         "id", "consultation_id", "kind", "name", "contact", "country", "email", "language", "sent_at",
                         "reminded_at",

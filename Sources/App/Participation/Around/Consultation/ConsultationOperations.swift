@@ -10,18 +10,21 @@ enum ConsultationOperations {
     // MARK: The consultation
 
     /// With the usual questions on scope and objectives, in four languages, to be changed.
-    static func create(_ visit: Visit, _ event: Event.ID, _ input: ConsultationInput, questions: Questionnaire? = nil)
-        async throws
-        -> Consultation.ID
-    {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result.
+    static func create(
+        _ visit: Visit, _ event: Event.ID, _ input: ConsultationInput, questions: Questionnaire? = nil,
+        key: String? = nil
+    ) async throws -> Consultation.ID {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let work = Work(tx, visit)
-            guard try ConsultationStore(tx).consultations(of: event).count < mostOfEvent else {
+            let there = try ConsultationStore(tx).consultations(of: event)
+            let id: Consultation.ID = SendingKey.id(key, by: "\(work.actor ?? "")\n\(event)", work.environment)
+            if there.contains(where: { $0.id == id }) { return id }
+            guard there.count < mostOfEvent else {
                 throw Refusal.tooMany(L("There are \(mostOfEvent) consultations, which is as many as it takes."))
             }
             let told = try input.checked(EventClock(zone: try EventStore(tx).event(event).timeZone))
-            let id: Consultation.ID = work.environment.id()
             try ConsultationStore.insert(
                 id, event, .init(title: told.title, intro: told.intro, languages: told.languages, due: told.due),
                 questions ?? UsualQuestions.scope(in: told.languages), now: work.now, tx)

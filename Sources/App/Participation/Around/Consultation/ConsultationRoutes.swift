@@ -17,7 +17,8 @@ enum ConsultationRoutes {
         .post(ConsultationPaths.all, .organise) { visit, event in
             let form = try visit.inbound.form()
             do {
-                let id = try await ConsultationOperations.create(visit, event, try ConsultationInput(form))
+                let id = try await ConsultationOperations.create(
+                    visit, event, try ConsultationInput(form), key: visit.sendingName(form))
                 return .redirect(to: Done.created.at(ConsultationPaths.questions(event, id)))
             } catch {
                 return try await list(visit, event, .refused(form, error))
@@ -175,7 +176,7 @@ enum ConsultationRoutes {
         .post(ConsultationPaths.objectives, .organise) { visit, event in
             let form = try visit.inbound.form()
             do {
-                _ = try await ObjectiveOperations.add(visit, event, objective(form))
+                _ = try await ObjectiveOperations.add(visit, event, objective(form), key: visit.sendingName(form))
                 return .redirect(to: Done.added.at(ConsultationPaths.objectives(event)))
             } catch {
                 return try await objectives(visit, event, nil, .refused(form, error))

@@ -15,18 +15,22 @@ enum ObjectiveOperations {
     static let most = 40
     static let limit = 600
 
-    static func add(_ visit: Visit, _ event: Event.ID, _ input: ObjectiveInput) async throws -> ObjectiveRecord {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result.
+    static func add(_ visit: Visit, _ event: Event.ID, _ input: ObjectiveInput, key: String? = nil) async throws
+        -> ObjectiveRecord
+    {
         let checked = Result { try cleaned(input) }
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let input = try checked.get()
-            let count = try ObjectiveStore(tx).objectives(of: [event]).count
-            guard count < most else {
+            let there = try ObjectiveStore(tx).objectives(of: [event])
+            let work = Work(tx, visit)
+            let id: Objective.ID = SendingKey.id(key, by: "\(work.actor ?? "")\n\(event)", work.environment)
+            if let first = there.first(where: { $0.id == id }) { return first }
+            guard there.count < most else {
                 throw Refusal.tooMany(L("There are \(most) objectives, which is as many as it takes."))
             }
-            let work = Work(tx, visit)
-            let id: Objective.ID = work.environment.id()
-            try ObjectiveStore.insert(id, event, position: count + 1, now: work.now, tx)
+            try ObjectiveStore.insert(id, event, position: there.count + 1, now: work.now, tx)
             try write(work, event, id, input)
             try work.record(.event(event), "objective:\(id)", "objective.creation")
             return try ObjectiveStore(tx).objective(event, id)

@@ -62,7 +62,9 @@ enum FeedbackMails {
     private static func way(
         to event: EventRecord, _ participant: Participant.ID, _ reader: PostReader, _ work: Work
     ) throws -> String {
-        guard reader.account == nil else { return FeedbackPaths.own(event.code) }
+        guard reader.account == nil else {
+            return "/sign-in?back=\(PercentCoding.encode(FeedbackPaths.own(event.code)))"
+        }
         let token = try JoiningOperations.issueLinkIn(work, event.id, participant)
         return JoiningPaths.link(token) + JoiningPaths.onward("feedback")
     }

@@ -26,10 +26,16 @@ struct FunderPage {
             """
             \(Around.tabs(frame, "funder"))<div class="head"><h1>\(title)</h1>\
             <p class="muted">\(L("What the event was for, who came and what became of the money. Groups of fewer than \(SafeCounts.least) are joined to the others, and nobody is named."))</p></div>\
-            <div class="actions">\(files(isDue ? "button" : "button primary", L("Download the report (PDF)")) { OutcomePaths.funderFile(event, "report.\($0)") })</div>\
-            <section><h2>\(L("This event"))</h2>\(people)</section>\
+            \(isDue ? .empty : report)<section><h2>\(L("This event"))</h2>\(people)</section>\(isDue ? report : .empty)\
             \(frame.programme.map(all) ?? .empty)
             """, .ok)
+    }
+
+    private var report: HTML {
+        let (style, event) = (isDue ? "button" : "button primary", frame.event.id)
+        return """
+            <div class="actions">\(files(style, L("Download the report (PDF)")) { OutcomePaths.funderFile(event, "report.\($0)") })</div>
+            """
     }
 
     /// Whether people are to be counted first.

@@ -12,6 +12,8 @@ struct FunderReport: Sendable {
         let lines: [BudgetLineRecord]
         let settlement: Settlement
         let claims: [ClaimState: Int]
+        /// What was paid before it was claimed, by currency.
+        let advances: [Currency: Int64]
         /// What those who were there said of it; nothing where fewer than five did, or where they are still asked.
         let feedback: (record: FeedbackRecord, results: FeedbackResults)?
 
@@ -21,6 +23,11 @@ struct FunderReport: Sendable {
             outcome = try release.map { try live.asReported($0.figures, reading) } ?? live
             lines = try MoneyStore(reading).lines(of: event)
             settlement = try Settlement.of(event, reading)
+            var advances: [Currency: Int64] = [:]
+            for payment in try MoneyStore(reading).payments(of: event) where payment.kind == .advance {
+                advances[payment.amount.currency, default: 0].add(capped: payment.amount.minor)
+            }
+            self.advances = advances
             claims = Dictionary(grouping: try MoneyStore(reading).claims(of: event), by: \.state).mapValues(\.count)
             feedback = try FeedbackStore(reading).feedback(of: event).flatMap { record in
                 try FeedbackResults(record, reading).map { (record: record, results: $0) }
@@ -64,7 +71,7 @@ struct FunderReport: Sendable {
         var table = Document.Table(
             caption: L("All events").string(),
             columns: [
-                .init(L("Event")), .init(L("When")), .init(L("Invited"), isNumber: true),
+                .init(L("Event")), .init(L("When")), .init(L("Countries and organisations invited"), isNumber: true),
                 .init(L("Registered"), isNumber: true),
                 .init(L("Seated"), isNumber: true), .init(L("Came"), isNumber: true),
             ])
@@ -115,7 +122,9 @@ struct FunderReport: Sendable {
         if !outcome.countries.rows.isEmpty {
             blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
         }
-        blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
+        if !outcome.sectors.rows.isEmpty {
+            blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
+        }
         return blocks
     }
 
@@ -126,10 +135,10 @@ struct FunderReport: Sendable {
             (label: L("answered in the consultation"), count: outcome.consulted.answered),
         ]
         return [
-            (label: L("invited", context: "countries and organisations"), count: outcome.invited),
+            (label: L("countries and organisations invited"), count: outcome.invited),
             (label: L("registered or nominated"), count: outcome.registered),
             (label: L("with a seat"), count: outcome.seated), (label: L("came"), count: outcome.came),
-            (label: L("countries"), count: outcome.countryNames.count),
+            (label: L("countries of those who came"), count: outcome.countryNames.count),
             (label: L("certificates"), count: outcome.certificates),
         ] + (outcome.consulted.asked > 0 ? consulted : [])
     }
@@ -201,6 +210,10 @@ struct FunderReport: Sendable {
         let paid = part.settlement.paid.sorted { $0.key.code < $1.key.code }.compactMap {
             Money(minor: $0.value, $0.key)
         }
+        let advances = part.advances.sorted { $0.key.code < $1.key.code }.compactMap { Money(minor: $0.value, $0.key) }
+        let ofAdvances: [Document.Block] =
+            advances.isEmpty
+            ? [] : [.paragraph(L("Of it paid in advance: \(list: advances.map { MoneyWords.string($0) })."))]
         let claims = ClaimState.allCases.filter { $0 != .draft && part.claims[$0] != nil }.map { state in
             Document.Fact(state.label, String(part.claims[state] ?? 0))
         }
@@ -210,6 +223,6 @@ struct FunderReport: Sendable {
                 paid.isEmpty
                     ? L("Nothing was paid yet.")
                     : L("Paid, less what was given back: \(list: paid.map { MoneyWords.string($0) }).")),
-        ] + (claims.isEmpty ? [] : [.paragraph(L("Claims, by where they stand:")), .figures(claims)])
+        ] + ofAdvances + (claims.isEmpty ? [] : [.paragraph(L("Claims, by where they stand:")), .figures(claims)])
     }
 }

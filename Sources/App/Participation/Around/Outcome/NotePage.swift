@@ -60,7 +60,7 @@ struct NotePage {
     private var standing: HTML {
         guard isClear else {
             return """
-                <div class="notice warn"><p><b>\(L("This event is TLP:\(frame.event.marking)."))</b> \
+                <div class="notice warn"><p><b>\(L("This event is \(TLP.words(frame.event.marking))."))</b> \
                 \(L("Only an event that is TLP:CLEAR has a note for the public.")) <a href="\(Paths.eventSettings(event))">\(L("Settings"))</a></p></div>
                 """
         }

@@ -126,7 +126,9 @@ enum BudgetOperations {
                 check.fail("allowance", L("This rate is in another currency than the line."))
             }
             let rate = allowance?.amount ?? line.flatMap { DecimalText.money(input.rate, $0.currency) }
-            if line != nil, rate == nil || (rate?.minor ?? -1) < 0 { check.fail("rate", MoneyWords.unreadable) }
+            if let line, (rate?.minor ?? -1) < 0 {
+                check.fail("rate", MoneyWords.unreadable(input.rate, line.currency))
+            }
             try check.finish()
             guard let line, let rate else { return 0 }
             let people = try TravellerStore(tx).all(of: event)
@@ -188,8 +190,9 @@ enum BudgetOperations {
         var check = FieldCheck()
         let reference = check.line("reference", input.reference, limit: 120)
         let paidOn = check.date("paid-on", input.paidOn)
-        let amount = Currency(input.currency).flatMap { DecimalText.money(input.amount, $0) }
-        if (amount?.minor ?? 0) <= 0 { check.fail("amount", MoneyWords.unreadable) }
+        let currency = Currency(input.currency)
+        let amount = currency.flatMap { DecimalText.money(input.amount, $0) }
+        if (amount?.minor ?? 0) <= 0 { check.fail("amount", MoneyWords.unreadable(input.amount, currency)) }
         if input.kind == .claim { check.fail("kind", L("Choose one of the answers that are offered.")) }
         if input.registration == nil { check.fail("registration", L("Choose a person.")) }
         let checked = check

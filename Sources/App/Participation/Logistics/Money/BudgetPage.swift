@@ -102,12 +102,12 @@ struct BudgetPage {
         let left = left(on: line)
         let each: HTML =
             line.perPerson.map { ceiling in
-                " <span class=\"small muted\">\(L("\(MoneyWords.string(ceiling)) for each person"))</span>"
+                "<span class=\"small muted\">\(L("\(MoneyWords.string(ceiling)) for each person"))</span>"
             } ?? .empty
         if line.id == editing { return "<tr><td colspan=\"7\">\(lineForm(line))</td></tr>" }
         return """
-            <tr id="line-\(line.id)"><th scope="row"><span dir="auto">\(line.title)</span> <span class="muted">\(line.category.label)</span></th>\
-            <td class="num" data-label="\(L("Ceiling").string())">\(line.ceiling.map(MoneyWords.html) ?? "–")\(each)</td>\
+            <tr id="line-\(line.id)"><th scope="row"><span class="two-lines"><span dir="auto">\(line.title)</span><span class="small muted">\(line.category.label)</span></span></th>\
+            <td class="num" data-label="\(L("Ceiling").string())"><span class="two-lines"><span>\(line.ceiling.map(MoneyWords.html) ?? "–")</span>\(each)</span></td>\
             <td class="num" data-label="\(L("Committed").string())">\(amount(sums.committed))</td>\
             <td class="num" data-label="\(L("Claimed").string())">\(amount(sums.claimed))</td>\
             <td class="num" data-label="\(L("Approved").string())">\(amount(sums.approved))</td>\
@@ -117,10 +117,27 @@ struct BudgetPage {
             """
     }
 
+    /// What went out, of it what was paid before it was claimed; and what nobody has checked yet.
     private var paid: HTML {
-        settlement.paid.isEmpty
+        func sums(_ amounts: [Currency: Int64]) -> HTML {
+            amounts.sorted { $0.key.code < $1.key.code }.compactMap { Money(minor: $0.value, $0.key) }
+                .map(MoneyWords.html).joined(separator: " + ")
+        }
+        var advances: [Currency: Int64] = [:]
+        for payment in payments where payment.kind == .advance {
+            advances[payment.amount.currency, default: 0].add(capped: payment.amount.minor)
+        }
+        let ofAdvances: HTML =
+            advances.isEmpty ? .empty : " (\(L("of it paid in advance:")) \(sums(advances)))"
+        let out: HTML =
+            settlement.paid.isEmpty
             ? .empty
-            : "<p class=\"muted\">\(L("Paid so far, less what was given back:")) \(settlement.paid.sorted { $0.key.code < $1.key.code }.html { "\(Money(minor: $0.value, $0.key).map(MoneyWords.html) ?? "–") " })</p>"
+            : "<p class=\"muted\">\(L("Paid so far, less what was given back:")) \(sums(settlement.paid))\(ofAdvances)</p>"
+        let waiting: HTML =
+            settlement.unchecked.isEmpty
+            ? .empty
+            : "<p class=\"muted\">\(L("Claimed and not checked yet:")) \(sums(settlement.unchecked)) · <a href=\"\(MoneyPaths.claims(event))\">\(L("Claims"))</a></p>"
+        return "\(out)\(waiting)"
     }
 
     private var addLine: HTML {
@@ -146,37 +163,62 @@ struct BudgetPage {
 
     // MARK: People
 
-    /// Who is entitled to what, what was paid, and what follows.
+    /// Who is entitled to what, what was paid, and what follows: those first of whom something is to be got back, then by what is to be paid.
     private var people: HTML {
-        let shown = travellers.filter { settlement.people[$0.id] != nil }
+        let shown = travellers.filter { settlement.people[$0.id] != nil }.sorted { weight($0) > weight($1) }
         guard !shown.isEmpty else { return .empty }
+        var rest: [Currency: Int64] = [:]
+        for balance in shown.flatMap({ balances($0) }) {
+            rest[balance.currency, default: 0].add(capped: balance.toPay.minor)
+        }
+        let sums = rest.filter { $0.value > 0 }.sorted { $0.key.code < $1.key.code }
+            .compactMap { Money(minor: $0.value, $0.key) }
+        let together: HTML =
+            sums.isEmpty
+            ? .empty
+            : "<p class=\"muted\">\(L("to pay:")) <b>\(sums.map(MoneyWords.html).joined(separator: " + "))</b></p>"
         return """
-            <section id="people"><h2>\(L("What people get"))</h2><ul class="lines">\(shown.html(person))</ul></section>
+            <section id="people"><h2>\(L("What people get"))</h2>\(together)<div class="scroll" tabindex="0" role="region" aria-label="\(L("What people get").string())">\
+            <table class="stack due"><thead><tr><th scope="col">\(L("Name"))</th><th scope="col" class="num">\(L("Entitled"))</th><th scope="col" class="num">\(L("Claims"))</th>\
+            <th scope="col" class="num">\(L("Paid so far"))</th><th scope="col" class="num">\(L("To pay", context: "budget"))</th></tr></thead><tbody>\(shown.html(person))</tbody></table></div></section>
             """
+    }
+
+    private func balances(_ person: Traveller) -> [Settlement.Balance] {
+        (settlement.people[person.id] ?? [:]).sorted { $0.key.code < $1.key.code }.map(\.value)
+    }
+
+    private func weight(_ person: Traveller) -> (Int64, Int64, Int) {
+        let own = balances(person)
+        return (own.map(\.toRecover.minor).max() ?? 0, own.map(\.toPay.minor).max() ?? 0, -person.number)
     }
 
     private func person(_ person: Traveller) -> HTML {
-        let own = entitlements.filter { $0.registration == person.id }
-        let balances = (settlement.people[person.id] ?? [:]).sorted { $0.key.code < $1.key.code }
+        let (own, sums) = (entitlements.filter { $0.registration == person.id }, balances(person))
+        func cell(_ label: Message, _ minor: (Settlement.Balance) -> Int64) -> HTML {
+            let amounts: HTML = sums.html { sum in
+                "<span>\(Money(minor: minor(sum), sum.currency).map(MoneyWords.html) ?? "–")</span>"
+            }
+            return
+                "<td class=\"num part\" data-label=\"\(label.string())\"><span class=\"two-lines\">\(amounts)</span></td>"
+        }
         return """
-            <li><div class="between"><p class="title"><bdi>\(person.name)</bdi> <span class="muted">\(L("No. \(person.number)"))</span>\
-            \(person.isSeated ? .empty : " <span class=\"state warn\">\(L("has no seat"))</span>")</p><p>\(balances.html { balance($0.value) })</p></div>\
+            <tr><th scope="row"><details><summary><bdi>\(person.name)</bdi> <span class="muted">\(L("No. \(person.number)"))</span>\
+            \(person.isSeated ? .empty : " <span class=\"state warn\">\(L("has no seat"))</span>")</summary>\
             \(own.isEmpty ? .empty : "<ul class=\"plain-list\">\(own.html(entitlement))</ul>")\
             \(payments.filter { $0.registration == person.id }.html { payment in
                 "<p class=\"meta\"><span>\(payment.kind.label)</span> \(MoneyWords.html(payment.amount)) <span>\(DateText.day(payment.paidOn))</span> <span dir=\"auto\">\(payment.reference)</span></p>"
-            })</li>
+            })</details></th>\(cell(L("Entitled"), \.entitled))\(cell(L("Claims"), \.allowed))\(cell(L("Paid so far"), \.paid))\
+            <td class="num" data-label="\(L("To pay", context: "budget").string())"><span class="two-lines">\(sums.html(rest))</span></td></tr>
             """
     }
 
-    private func balance(_ balance: Settlement.Balance) -> HTML {
+    private func rest(_ balance: Settlement.Balance) -> HTML {
         let (toPay, toRecover) = (balance.toPay, balance.toRecover)
-        let rest: HTML =
-            toPay.minor > 0
-            ? "<b>\(L("to pay:")) \(MoneyWords.html(toPay))</b>"
-            : toRecover.minor > 0
-                ? "<span class=\"state warn\">\(L("to recover:")) \(MoneyWords.html(toRecover))</span>"
-                : "<span class=\"state good\">\(L("settled"))</span>"
-        return "<span>\(L("due:")) \(MoneyWords.html(balance.due))</span> \(rest) "
+        if toPay.minor > 0 { return "<b>\(MoneyWords.html(toPay))</b>" }
+        return toRecover.minor > 0
+            ? "<span class=\"state warn\">\(L("to recover:")) \(MoneyWords.html(toRecover))</span>"
+            : "<span class=\"state good\">\(L("settled"))</span>"
     }
 
     private func entitlement(_ one: EntitlementRecord) -> HTML {
@@ -185,7 +227,7 @@ struct BudgetPage {
         return """
             <li class="between"><span class="small"><span dir="auto">\(line?.title ?? "")</span>: \(count)\(MoneyWords.html(one.rate)) \(one.basis.label)\
             \(one.part == .one ? .empty : " · \(L("halved"))")\(one.isFixed ? " · \(L("stays in any case"))" : .empty) <span dir="auto">\(one.note)</span></span>\
-            <form method="post" action="\(MoneyPaths.entitlementRemoval(event, one.id))"><button class="plain">\(L("Remove"))<span class="sr">: \(line?.title ?? "")</span></button></form></li>
+            <form method="post" action="\(MoneyPaths.entitlementRemoval(event, one.id))"><button class="plain danger">\(L("Remove"))<span class="sr">: \(line?.title ?? "")</span></button></form></li>
             """
     }
 

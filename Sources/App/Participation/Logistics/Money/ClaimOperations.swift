@@ -20,9 +20,10 @@ struct ClaimItemInput: Sendable {
         let currency = Currency(currency)
         if currency == nil { check.fail("currency", L("Choose a currency from the list.")) }
         let amount = currency.flatMap { DecimalText.money(self.amount, $0) }
-        if currency != nil, (amount?.minor ?? 0) <= 0 { check.fail("amount", MoneyWords.unreadable) }
+        let unreadable = MoneyWords.unreadable(self.amount, currency)
+        if currency != nil, (amount?.minor ?? 0) <= 0 { check.fail("amount", unreadable) }
         try check.finish()
-        guard let amount else { throw Refusal.invalid(["amount": MoneyWords.unreadable]) }
+        guard let amount else { throw Refusal.invalid(["amount": unreadable]) }
         return (words, amount)
     }
 }
@@ -241,7 +242,11 @@ enum ClaimOperations {
                 {
                     wished = told
                 } else {
-                    errors["allowed-\(item.id)"] = L("Write an amount of at most \(exchanged.decimal).")
+                    let isUnclear = DecimalText.readings(verdict.allowed, claim.currency) != nil
+                    errors["allowed-\(item.id)"] =
+                        isUnclear
+                        ? MoneyWords.unreadable(verdict.allowed, claim.currency)
+                        : L("Write an amount of at most \(exchanged.decimal).")
                 }
             }
             let line = verdict.line.flatMap { lines[$0] }

@@ -16,6 +16,19 @@ extension ClaimState {
         }
     }
 
+    /// Over those of this state: what is to be done with them, or what became of them.
+    var heading: Message {
+        switch self {
+        case .draft: L("being written", context: "claim")
+        case .submitted: L("To check", context: "claims")
+        case .checked: L("To approve", context: "claims")
+        case .approved: L("To pay", context: "claims")
+        case .paid: L("Paid", context: "claims")
+        case .returned: L("Returned to the person", context: "claims")
+        case .rejected: L("Rejected", context: "claims")
+        }
+    }
+
     var chip: HTML {
         let mark =
             switch self {
@@ -35,12 +48,19 @@ struct ClaimsPage {
     let items: [Claim.ID: [ClaimItemRecord]]
     let travellers: [Registration.ID: Traveller]
     let names: DirectoryNames
+    /// What each comes to in the currency in which it is paid; nothing where a rate is missing.
+    let totals: [Claim.ID: Money]
 
     init(_ frame: EventFrame, _ reading: any Reading) throws {
         self.frame = frame
         let store = MoneyStore(reading)
         claims = try store.claims(of: frame.event.id).filter { $0.state != .draft }
         items = try store.items(of: claims.map(\.id))
+        var totals: [Claim.ID: Money] = [:]
+        for claim in claims {
+            totals[claim.id] = try Self.total(claim, items[claim.id] ?? [], frame.event.programme, store)
+        }
+        self.totals = totals
         travellers = Dictionary(try TravellerStore(reading).all(of: frame.event.id).map { ($0.id, $0) }) { first, _ in
             first
         }
@@ -49,13 +69,45 @@ struct ClaimsPage {
 
     private var event: Event.ID { frame.event.id }
 
+    /// As it was checked, else at the rate of the month.
+    static func total(
+        _ claim: ClaimRecord, _ items: [ClaimItemRecord], _ programme: Programme.ID, _ store: MoneyStore
+    ) throws -> Money? {
+        var sum: Int64 = 0
+        for item in items {
+            let amount =
+                try item.exchanged
+                ?? ClaimOperations.exchanged(item, to: claim.currency, programme, store)?.amount.minor
+            guard let amount else { return nil }
+            sum.add(capped: amount)
+        }
+        return Money(minor: sum, claim.currency)
+    }
+
+    /// What was spent, by currency, and what it comes to: `6 000.00 KZT + 44.40 EUR = 56.11 EUR`.
+    static func sum(_ items: [ClaimItemRecord], _ total: Money?) -> HTML {
+        let own = Dictionary(grouping: items) { $0.amount.currency }.sorted { $0.key.code > $1.key.code }
+            .compactMap { Money(minor: $0.value.map(\.amount.minor).cappedSum, $0.key) }
+        let spent = own.map(MoneyWords.html).joined(separator: " + ")
+        guard let total, own.count != 1 || own.first?.currency != total.currency else { return spent }
+        return "\(spent) = <b>\(MoneyWords.html(total))</b>"
+    }
+
+    private var primary: HTML {
+        guard let first = claims.filter({ $0.state == .submitted }).min(by: { $0.number < $1.number }) else {
+            return .empty
+        }
+        return
+            "<div class=\"actions\"><a class=\"button primary\" href=\"\(MoneyPaths.claim(event, first.id))\">\(L("Check claim no. \(first.number)"))</a></div>"
+    }
+
     var answer: Answer {
         let order: [ClaimState] = [.submitted, .checked, .approved, .returned, .paid, .rejected]
         return Logistics.answer(
             frame, "claims", L("Claims"), path: MoneyPaths.claims(event),
             """
             <div class="between"><h1>\(L("Claims"))</h1><div class="actions">\(FieldList.workbook(MoneyPaths.claimsSheet(event)))<a class="button plain" href="\(MoneyPaths.claimsImport(event))">\(Icon.svg("upload")) \(FieldImportSection.title)</a></div></div>\
-            \(claims.isEmpty ? nothing : order.html(section))
+            \(claims.isEmpty ? nothing : "\(primary)\(order.html(section))")
             """)
     }
 
@@ -68,8 +120,9 @@ struct ClaimsPage {
     private func section(_ state: ClaimState) -> HTML {
         let shown = claims.filter { $0.state == state }
         guard !shown.isEmpty else { return .empty }
-        return
-            "<section id=\"claims-\(state.rawValue)\"><h2>\(state.chip) \(shown.count)</h2><ul class=\"lines\">\(shown.html(line))</ul></section>"
+        return """
+            <section id="claims-\(state.rawValue)"><h2>\(state.heading) <span class="muted">(\(shown.count))</span></h2><ul class="lines">\(shown.html(line))</ul></section>
+            """
     }
 
     private func line(_ claim: ClaimRecord) -> HTML {
@@ -78,8 +131,8 @@ struct ClaimsPage {
         let allowed = own.compactMap(\.allowed).cappedSum
         return """
             <li class="between"><p class="title"><a href="\(MoneyPaths.claim(event, claim.id))">\(L("No. \(claim.number)")) <bdi>\(person?.name ?? "–")</bdi></a> \(names.chip(person?.country))</p>\
-            <p class="meta"><span>\(L(own.count, one: "\(own.count) cost", other: "\(own.count) costs"))</span> \(own.html { "\(MoneyWords.html($0.amount)) " })\
-            \(own.contains { $0.allowed != nil } ? "<b>\(L("allowed:")) \(Money(minor: allowed, claim.currency).map(MoneyWords.html) ?? "–")</b>" : .empty)</p></li>
+            <p class="meta"><span>\(L(own.count, one: "\(own.count) cost", other: "\(own.count) costs"))</span> <span>\(Self.sum(own, totals[claim.id]))</span>\
+            \(own.contains { $0.allowed != nil } ? " <span>\(L("allowed:")) <b>\(Money(minor: allowed, claim.currency).map(MoneyWords.html) ?? "–")</b></span>" : .empty)</p></li>
             """
     }
 
@@ -116,6 +169,7 @@ struct ClaimPage {
     let balance: Settlement.Balance?
     /// What each cost comes to in the claim's currency, where there is a rate for it; while it is to be checked.
     let exchanged: [ClaimItem.ID: Money]
+    let total: Money?
     /// Who approves it, where whoever looks at it may not.
     let others: [String]
     let states: [String: FormState]
@@ -139,6 +193,7 @@ struct ClaimPage {
             }
         }
         exchanged = amounts
+        total = try ClaimsPage.total(claim, items, frame.event.programme, store)
     }
 
     private var event: Event.ID { frame.event.id }
@@ -158,6 +213,7 @@ struct ClaimPage {
             """
             <div class="head"><h1>\(title)</h1><p class="meta"><bdi>\(traveller.name)</bdi> \(claim.state.chip)\(traveller.isSeated ? .empty : " <span class=\"state warn\">\(L("has no seat"))</span>")\
             \(claim.submittedAt.map { " <span>\(MomentWords(frame.event.timeZone).html($0))</span>" })</p>\
+            \(items.isEmpty ? .empty : "<p>\(ClaimsPage.sum(items, total))</p>")\
             \(claim.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(claim.note)</p>")\
             \(claim.reason.isEmpty ? .empty : "<p class=\"notice warn\" dir=\"auto\">\(claim.reason)</p>")</div>\
             \(claim.state == .submitted ? check : table)\(decisions)
@@ -241,8 +297,8 @@ struct ClaimPage {
             " <a href=\"\(MoneyPaths.receipt(event, claim.id, receipt.id))\" download>\(Icon.svg("download")) <bdi>\(receipt.file.name)</bdi></a>"
         }
         return """
-            \(item.isNotRefundable ? " <span class=\"state\">\(L("cannot be given back"))</span>" : .empty)\
-            \(own.isEmpty ? " <span class=\"muted\">\(L("without a bill"))</span>" : links)
+            \(item.isNotRefundable ? " <span class=\"chip\">\(L("not refunded if the event is cancelled"))</span>" : .empty)\
+            \(own.isEmpty ? " <span class=\"state warn\">\(L("without a bill"))</span>" : links)
             """
     }
 

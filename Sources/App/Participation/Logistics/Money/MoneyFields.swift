@@ -82,7 +82,7 @@ struct BudgetLineFields: FieldRecord {
         func amount(_ name: String, _ text: String) -> Money? {
             guard !text.isEmpty else { return nil }
             guard let money = DecimalText.money(text, currency), money.minor >= 0 else {
-                check.fail(name, MoneyWords.unreadable)
+                check.fail(name, MoneyWords.unreadable(text, currency))
                 return nil
             }
             return money
@@ -97,8 +97,14 @@ struct BudgetLineFields: FieldRecord {
 
 /// Amounts in words of the interface.
 enum MoneyWords {
-    static let unreadable: Message = L(
+    private static let unreadable: Message = L(
         "Write an amount such as 1234.50, with no more decimal places than the currency has.")
+
+    /// What is wrong with an amount that is not read.
+    static func unreadable(_ text: String, _ currency: Currency?) -> Message {
+        guard let currency, let both = DecimalText.readings(text, currency) else { return unreadable }
+        return L("This can be \(both.whole.decimal) or \(both.decimal.decimal). Write the one that you mean.")
+    }
 
     /// `1 234.50 EUR`, the decimal sign by the language, groups apart.
     static func string(_ money: Money, in language: Language = .current) -> String {

@@ -92,7 +92,9 @@ struct OwnClaimPage {
     }
 
     private func line(_ item: ClaimItemRecord) -> HTML {
-        let final: HTML = item.isNotRefundable ? " <span class=\"state\">\(L("cannot be given back"))</span>" : .empty
+        let final: HTML =
+            item.isNotRefundable
+            ? " <span class=\"chip\">\(L("not refunded if the event is cancelled"))</span>" : .empty
         return """
             <li id="item-\(item.id)"><div class="between"><span><span dir="auto">\(item.words)</span> <span class="muted">\(item.category.label), \(DateText.dayAndMonth(item.spentOn))</span>\(final)</span>\
             <span class="actions"><b>\(MoneyWords.html(item.amount))</b>\
@@ -138,11 +140,13 @@ struct OwnClaimPage {
         let form = states["item"] ?? FormState(stored: [("currency", "EUR"), ("category", "travel")])
         return """
             <details id="new"\("open", when: isFirst || states["item"] != nil)><summary>\(L("Add a cost"))</summary><form class="form" id="item" method="post" action="\(own.claimPath)" enctype="multipart/form-data">\
-            \(form.summary([("words", L("What for")), ("spent-on", L("Date")), ("amount", L("Amount")), ("currency", L("Currency")), ("category", L("Category")), ("not-refundable", L("cannot be given back")), ("file", L("Bill", context: "proof"))]))\
+            \(form.summary([("words", L("What for")), ("spent-on", L("Date")), ("amount", L("Amount")), ("currency", L("Currency")), ("category", L("Category")), ("not-refundable", L("not refunded if the event is cancelled")), ("file", L("Bill", context: "proof"))]))\
             \(form.text("words", L("What for"), hint: L("“Taxi from the airport”; keep the bill."), maxLength: 400, isRequired: true))\
-            <div class="row">\(form.select("category", L("Category"), options: CostCategory.options))\(form.text("spent-on", L("Date"), type: "date", isRequired: true))</div>\
-            <div class="row">\(form.text("amount", L("Amount"), maxLength: 30, isRequired: true, inputMode: "decimal"))\(form.select("currency", L("Currency"), hint: L("In which you paid; it is exchanged at the rate of the month."), options: MoneyWords.currencies))</div>\
-            \(form.check("not-refundable", L("It cannot be given back, also if the event does not take place")))\(form.error("not-refundable"))\
+            \(form.select("category", L("Category"), options: CostCategory.options))\
+            <div class="stack-2"><div class="row spent">\(form.text("spent-on", L("Date"), type: "date", isRequired: true))\
+            \(form.text("amount", L("Amount"), maxLength: 30, isRequired: true, inputMode: "decimal"))\(form.select("currency", L("Currency"), options: MoneyWords.currencies))</div>\
+            <p class="hint">\(L("In the currency in which you paid; it is exchanged at the rate of the month."))</p></div>\
+            \(form.check("not-refundable", L("Not refunded if the event is cancelled")))\(form.error("not-refundable"))\
             \(Self.file(form, visit.settings.files, id: "file", isRequired: false))\
             <div class="actions"><button\(isFirst ? " class=\"primary\"" as HTML : .empty) name="act" value="addition">\(L("Add the cost"))</button></div></form></details>
             """

@@ -31,6 +31,8 @@ struct Settlement: Sendable {
     private(set) var lines: [BudgetLine.ID: Line] = [:]
     /// By currency: what went out, less what was given back.
     private(set) var paid: [Currency: Int64] = [:]
+    /// Of claims that were sent and nobody has checked, as they were written: on no line yet.
+    private(set) var unchecked: [Currency: Int64] = [:]
 
     static func of(_ event: Event.ID, _ reading: any Reading) throws -> Settlement {
         let (store, record) = (MoneyStore(reading), try EventStore(reading).event(event))
@@ -72,6 +74,9 @@ struct Settlement: Sendable {
         guard claim.state != .draft, claim.state != .rejected, claim.state != .returned else { return }
         let isApproved = claim.state == .approved || claim.state == .paid
         for item in items {
+            if claim.state == .submitted {
+                unchecked[item.amount.currency, default: 0].add(capped: item.amount.minor)
+            }
             if let line = item.line {
                 lines[line, default: Line()].claimed.add(capped: item.exchanged ?? 0)
                 if isApproved { lines[line, default: Line()].approved.add(capped: item.allowed ?? 0) }

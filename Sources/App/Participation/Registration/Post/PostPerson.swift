@@ -82,13 +82,20 @@ struct PostPerson {
             mail, to: reader, kind: "registration-reminder", key: "\(record.subject):confirm", mailClass: .reminder)
     }
 
-    /// An entry for who has a seat; it is taken back from who has none any more, and where the event does not take place.
+    /// An entry for who has a seat; it is taken back from who has none any more, and where the event does not take place. What they have a
+    /// part in goes with the seat, and comes again with it.
     private func calendar(_ before: Word?, _ reader: PostReader) throws -> String {
         let hasSeat = word == .seated && event.standing == .planned
         guard hasSeat || before == .seated else { return "" }
+        let turns = try SeatTurnStore(work.tx).turns(of: registration.participant)
+        let isBack = hasSeat && before != .seated && turns > 0
+        let own = try registration.participant.map { seat in
+            try word != .seated || isBack ? CalendarFeatures.own(seat, in: event.id, work.tx) : []
+        }
         return try CalendarOperations.invitation(
-            to: event.id, path: Paths.room(event.code), for: reader.attendee, hasSeat: hasSeat,
-            replyTo: try PostStore(work.tx).setting(of: event.id).replyTo, at: work.now, settings: settings,
+            to: event.id, path: Paths.room(event.code), for: reader.attendee, hasSeat: hasSeat, turns: turns,
+            own: own ?? [], replyTo: try PostStore(work.tx).setting(of: event.id).replyTo, at: work.now,
+            settings: settings,
             language: reader.language, work.tx)?.text ?? ""
     }
 

@@ -8,8 +8,8 @@ struct AllocationCheck: Sendable {
     /// Somebody whom the reader nominated.
     struct Own: Sendable {
         let record: RegistrationRecord
-        /// What decides between equal ranks: a lot, or a time.
-        let tie: String
+        /// What decides between equal ranks, a lot or a time, as the files tell it: by its place.
+        var tie: String
     }
 
     let requests: String
@@ -56,10 +56,10 @@ struct AllocationCheck: Sendable {
     }
 
     private init(
-        requests: [SeatRequest], quotas: [SeatQuota], staying: [String], like check: AllocationCheck
+        own: [Own], requests: [SeatRequest], quotas: [SeatQuota], staying: [String], like check: AllocationCheck
     ) {
         (self.requests, self.quotas) = (SeatFiles.write(requests), SeatFiles.write(quotas))
-        (seated, at, run, own) = (check.seated, check.at, check.run, check.own)
+        (seated, at, run, self.own) = (check.seated, check.at, check.run, own)
         result = AllocationReport(requests, quotas: quotas, staying: staying, at: check.at).json
     }
 
@@ -97,8 +97,11 @@ struct AllocationCheck: Sendable {
             return "\(attribute.rawValue)-\(Secret.hex(code.prefix(6)))"
         }
         let (hidden, limits) = disguise.disguised(asked, quotas: try SeatFiles.quotas(Array(quotas.utf8)))
+        let places = Dictionary(hidden.map { ($0.id, $0.tie) }) { first, _ in first }
+        let own = (own ?? []).map { Own(record: $0.record, tie: places[SeatRequest.id($0.record)] ?? "") }
         return AllocationCheck(
-            requests: hidden, quotas: limits, staying: try SeatFiles.seated(Array(seated.utf8), of: asked), like: self)
+            own: own, requests: hidden, quotas: limits, staying: try SeatFiles.seated(Array(seated.utf8), of: asked),
+            like: self)
     }
 
     func file(_ name: String) throws -> Answer {

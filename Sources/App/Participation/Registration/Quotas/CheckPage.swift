@@ -49,7 +49,7 @@ struct CheckPage {
         """
         <tr><th scope="row">\(one.record.number)</th><td data-label="\(L("Name").string())"><bdi>\(one.record.name)</bdi></td>\
         <td data-label="\(L("State").string())"><span class="state \(one.record.stateMark)">\(one.record.stateLabel)</span></td>\
-        <td data-label="\(L("Lot or time").string())"><code dir="ltr" title="\(one.tie)">\(String(one.tie.prefix(15)))</code></td></tr>
+        <td data-label="\(L("Lot or time").string())"><code dir="ltr">\(one.tie)</code></td></tr>
         """
     }
 

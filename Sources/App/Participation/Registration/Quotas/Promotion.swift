@@ -18,10 +18,8 @@ extension RegistrationDesk {
         guard rule.seatsAtOnce, !rule.isPastOffers(at: now) else { return }
         for id in try whoFits(but: left) {
             let record = try registration(id)
-            if rule.approval == .organiser && record.approvedAt == nil {
-                try holdForApproval(record)
-            } else if try SeatCosts.holds(record, in: event, tx) {
-                try holdForApproval(record, ["why": "budget"])
+            if let hold = try hold(record) {
+                try self.hold(record, hold)
             } else if rule.offerHours == 0 {
                 try seat(record, "registration.promotion")
             } else {
@@ -44,13 +42,26 @@ extension RegistrationDesk {
         return fitting.count
     }
 
-    /// There is room for somebody whom the organiser has not approved yet, or whose seat would break a ceiling of the budget.
-    private func holdForApproval(_ record: RegistrationRecord, _ more: [String: JSONValue] = [:]) throws {
+    /// Why somebody for whom there is room does not sit before an organiser has said so.
+    enum Hold { case approval, budget }
+
+    /// The same for who moves up and for who has only just come.
+    /// - Parameter isDecided: an organiser seats them, and no rule does.
+    func hold(_ record: RegistrationRecord, isDecided: Bool = false) throws -> Hold? {
+        if needsApproval(record) { return .approval }
+        return try !isDecided && SeatCosts.holds(record, in: event, tx) ? .budget : nil
+    }
+
+    /// They wait for the organiser's word.
+    @discardableResult
+    func hold(_ record: RegistrationRecord, _ hold: Hold) throws -> RegistrationRecord {
         var held = record
         (held.state, held.stateSince, held.approvedAt) = (.pending, now, nil)
         try RegistrationStore.update(held, now: now, tx)
-        let facts: [String: JSONValue] = ["state": .text(held.state.rawValue), "before": "waitlisted"]
-        try self.record("registration.change", held, facts.merging(more) { first, _ in first })
+        var facts: [String: JSONValue] = ["state": .text(held.state.rawValue), "before": .text(record.state.rawValue)]
+        if hold == .budget { facts["why"] = "budget" }
+        try self.record("registration.change", held, facts)
+        return held
     }
 
     // MARK: Offers

@@ -7,12 +7,16 @@ import Web
 enum QuotaOperations {
     static let most = 60
 
-    static func add(_ visit: Visit, _ event: Event.ID, _ fields: QuotaFields) async throws -> Quota.ID {
+    /// - Parameter key: what a device calls the sending: the same again is answered with the first result.
+    static func add(_ visit: Visit, _ event: Event.ID, _ fields: QuotaFields, key: String? = nil) async throws
+        -> Quota.ID
+    {
         try await change(visit, event) { work, zone, list in
+            let id: Quota.ID = SendingKey.id(key, by: "\(work.actor ?? "")\n\(event)", work.environment)
+            if list.contains(where: { $0.id == id }) { return id }
             guard list.count < most else { throw Refusal.tooManyQuotas(most) }
             let words = try QuotaWords(list, work.tx)
             let (quota, until) = try fields.quota(words, zone: zone, others: list.map(\.quota.label))
-            let id: Quota.ID = work.environment.id()
             list.append(QuotaRecord(id, quota, until: until))
             return id
         }

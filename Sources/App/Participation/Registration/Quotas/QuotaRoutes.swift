@@ -18,7 +18,7 @@ enum QuotaRoutes {
         .post(Paths.quotas, .organise) { visit, event in
             let form = try visit.inbound.form()
             do {
-                _ = try await QuotaOperations.add(visit, event, QuotaFields(form))
+                _ = try await QuotaOperations.add(visit, event, QuotaFields(form), key: visit.sendingName(form))
             } catch {
                 return try await quotas(visit, event, state: FormState.refused(form, error))
             }

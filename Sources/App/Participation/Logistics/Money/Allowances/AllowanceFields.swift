@@ -46,7 +46,7 @@ struct AllowanceFields: FieldRecord {
             fields.clean(&check)
             guard !fields.amount.isEmpty, let currency = Currency(fields.currency) else { return }
             if (DecimalText.money(fields.amount, currency)?.minor ?? -1) < 0 {
-                check.fail("amount", MoneyWords.unreadable)
+                check.fail("amount", MoneyWords.unreadable(fields.amount, currency))
             }
         }
     }
