@@ -17,8 +17,10 @@ struct Demo: AsyncParsableCommand {
 
     @Option(
         help: """
-            zagreb (a workshop, with the links of its three screens) or infrastructure (an initiative: three workshops, two study visits and \
-            the nominations for an exercise, with links of an organiser, a focal point, a person, a desk, and of the room's three screens).
+            zagreb (a workshop, with the links of its three screens), infrastructure (an initiative: three workshops, two study visits and \
+            the nominations for an exercise, with links of an organiser, a focal point, a person, a desk, and of the room's three screens), or \
+            working-groups (secretariats and focal points, four working groups of six countries, and a call for experts, with links of a \
+            coordinator, a head, a focal point and an expert).
             """)
     var story: Story = .zagreb
 
@@ -29,7 +31,10 @@ struct Demo: AsyncParsableCommand {
             """)
     var until: DemoWorld.Point = .vote
 
-    enum Story: String, CaseIterable, ExpressibleByArgument { case zagreb, infrastructure }
+    enum Story: String, CaseIterable, ExpressibleByArgument {
+        case zagreb, infrastructure
+        case workingGroups = "working-groups"
+    }
 
     func run() async throws {
         try await Failure.told {
@@ -46,6 +51,10 @@ struct Demo: AsyncParsableCommand {
                     Terminal.say("participant \(links.participant)")
                 case .infrastructure:
                     for link in try await InfrastructureWorld.fill(app.services) {
+                        Terminal.say("\(link.role) \(link.address)")
+                    }
+                case .workingGroups:
+                    for link in try await WorkingGroupsWorld.fill(app.services) {
                         Terminal.say("\(link.role) \(link.address)")
                     }
                 }

@@ -7,10 +7,11 @@ import Web
 /// `roundtable export`: makes a file of a workshop from the data folder.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes the guide, the report, the tables or the whole workshop of an event as a file.",
+        abstract:
+            "Makes the guide, the report, the tables or the whole workshop of an event as a file, or a list of the network.",
         discussion: """
             guide and report come as docx, odt, pdf, html or md; tables as xlsx; workshop as json, which \
-            “roundtable import” reads. DOCX and ODT need pandoc, PDF needs WeasyPrint; a program that is missing is named \
+            “roundtable import” reads. members (of a programme) come as csv or xlsx, with --on as on that day. DOCX and ODT need pandoc, PDF needs WeasyPrint; a program that is missing is named \
             with its Debian package (exit status 69). A guide that cites something marked closer than itself is refused with the \
             name of each such item (exit status 65). A file of the name given is replaced in one step when the new one is whole; \
             if anything goes wrong it stays as it is. The server may run meanwhile.
@@ -19,10 +20,19 @@ struct Export: AsyncParsableCommand {
     @OptionGroup var storage: StorageOptions
 
     @Option(help: "The id of the event, or the short code that people join it with.")
-    var event: String
+    var event: String?
 
-    @Option(help: "guide, report, workshop or tables.")
-    var what: ReportKind
+    @Option(help: "The id, the title or the short name of a programme, for what is made of one.")
+    var programme: String?
+
+    @Option(help: "The id of a publication.")
+    var publication: String?
+
+    @Option(help: "A day such as 2026-11-30: the list as on that day (default: all times).")
+    var on: String?
+
+    @Option(help: ArgumentHelp("\(ExportKind.allValueStrings.joined(separator: ", ")).", valueName: "kind"))
+    var what: ExportKind
 
     @Option(help: "docx, odt, pdf, html, md, json or xlsx (default: the ending of FILE).")
     var format: String?
@@ -48,10 +58,28 @@ struct Export: AsyncParsableCommand {
         guard what.formats.contains(wantedFormat) else {
             let known = what.formats.joined(separator: ", ")
             let found = wantedFormat.isEmpty ? "" : ", not as \(wantedFormat)"
-            throw ValidationError("“\(what.rawValue)” is made as \(known)\(found). Give one of them by --format.")
+            throw ValidationError("“\(what.name)” is made as \(known)\(found). Give one of them by --format.")
         }
-        if names && what != .report { throw ValidationError("--names is for the report only.") }
-        if guideLanguage != nil && what != .guide { throw ValidationError("--guide-language is for the guide only.") }
+        if names && what.report != .report { throw ValidationError("--names is for the report only.") }
+        if guideLanguage != nil && what.report != .guide {
+            throw ValidationError("--guide-language is for the guide only.")
+        }
+        switch what {
+        case .event:
+            if event == nil { throw ValidationError("“\(what.name)” is made of an event: name it by --event.") }
+        case .named(let export):
+            if let option = export.subject, subject(option) == nil {
+                throw ValidationError("“\(what.name)” is made of a \(option): name it by --\(option).")
+            }
+        }
+    }
+
+    private func subject(_ option: String) -> String? {
+        switch option {
+        case "programme": programme
+        case "publication": publication
+        default: event
+        }
     }
 
     func run() async throws {
@@ -59,12 +87,13 @@ struct Export: AsyncParsableCommand {
             try OutputFile.require(out)
             let settings = try await storage.settings()
             let bytes = try await settings.withDatabase { database in
-                let id = try await Self.find(event, database)
-                var wish = ReportExport.Wish(what, format: wantedFormat)
-                wish.language = language
-                wish.guideLanguage = guideLanguage
-                wish.namesPeople = names
                 do {
+                    guard let report = what.report else { return try await network(database) }
+                    let id = try await Self.find(event ?? "", database)
+                    var wish = ReportExport.Wish(report, format: wantedFormat)
+                    wish.language = language
+                    wish.guideLanguage = guideLanguage
+                    wish.namesPeople = names
                     return try await Watching.run("\(out) is as it was before.") {
                         try await ReportExport.make(
                             wish, of: id, database, now: Web.Environment.live.now(), watch: $0
@@ -77,6 +106,14 @@ struct Export: AsyncParsableCommand {
             try Self.write(bytes, to: out)
             Terminal.say("\(out): \(bytes.count) bytes.")
         }
+    }
+
+    private func network(_ database: Database) async throws -> [UInt8] {
+        guard case .named(let export) = what else { return [] }
+        let wish = NamedExport.Wish(
+            subject: export.subject.flatMap { subject($0) } ?? "", day: on, format: wantedFormat, language: language,
+            now: Web.Environment.live.now())
+        return try await export.make(wish, database)
     }
 
     /// What happened, each item that is in the way by its name, and what to do.
@@ -107,5 +144,38 @@ struct Export: AsyncParsableCommand {
     }
 }
 
-extension ReportKind: ExpressibleByArgument {}
+/// What is made: of an event, or what a feature of the network tells.
+enum ExportKind: ExpressibleByArgument {
+    case event(ReportKind)
+    case named(NamedExport)
+
+    init?(argument: String) {
+        if let kind = ReportKind(rawValue: argument) {
+            self = .event(kind)
+        } else if let export = NamedExport.all.first(where: { $0.name == argument }) {
+            self = .named(export)
+        } else {
+            return nil
+        }
+    }
+
+    static var allValueStrings: [String] { ReportKind.allCases.map(\.rawValue) + NamedExport.all.map(\.name) }
+
+    var report: ReportKind? { if case .event(let kind) = self { kind } else { nil } }
+
+    var name: String {
+        switch self {
+        case .event(let kind): kind.rawValue
+        case .named(let export): export.name
+        }
+    }
+
+    var formats: [String] {
+        switch self {
+        case .event(let kind): kind.formats
+        case .named(let export): export.formats
+        }
+    }
+}
+
 extension Language: ExpressibleByArgument {}

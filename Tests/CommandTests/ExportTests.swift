@@ -34,6 +34,24 @@ import Testing
         }
     }
 
+    @Test
+    func `the members of a programme come as a table, and a programme that is not there is named with those that are`()
+        async throws
+    {
+        try await demo { folder, _ in
+            let out = "\(folder)/members.csv"
+            let common = ["export", "--data", folder, "--what", "members", "--out", out]
+            let missing = try Invocation.run(common)
+            #expect(missing.status == 64 && missing.errors.contains("name it by --programme"))
+            let unknown = try Invocation.run(common + ["--programme", "nothing"])
+            #expect(unknown.status == 65 && unknown.errors.contains("There is no programme of this name."))
+            let title = try #require(unknown.errors.firstMatch(of: /Those there are: ([^;\n]+)/)).1
+            let run = try Invocation.run(common + ["--programme", String(title), "--on", "2026-11-30"])
+            #expect(run.status == 0)
+            #expect(try String(contentsOfFile: out, encoding: .utf8).contains("kind,code,name,role,since,until,note"))
+        }
+    }
+
     @Test func `what cannot be made leaves the old file as it is, and says what would be needed`() async throws {
         try await demo { folder, event in
             let out = "\(folder)/report.pdf"

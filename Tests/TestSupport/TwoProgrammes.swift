@@ -25,7 +25,7 @@ public struct TwoProgrammes: Sendable {
             let elsewhere = try maker.addEvent(tx, programme, code: "ELSE")
             let work = Work(tx, environment)
             var people: [String: Person.ID] = [:]
-            for choice in VisibleTo.allCases {
+            for choice in [VisibleTo.nobody, .organisers, .programme] {
                 let places: [(String, Event.ID?, Set<Programme.ID>)] = [
                     ("Here", world.event, [world.programme]), ("There", elsewhere, [programme]), ("Nowhere", nil, []),
                 ]

@@ -165,7 +165,7 @@ struct AccountStore {
     /// The first event to come (or else the latest) in which the account has a role, for a sign-in link without an address.
     func nextEvent(of account: Account.ID, today: String) throws -> Event.ID? {
         let mine: SQL = """
-            (e.programme_id IN (SELECT programme_id FROM programme_organiser WHERE account_id = \(account))
+            \(WritingRoom.isMeeting) AND (e.programme_id IN (SELECT programme_id FROM programme_organiser WHERE account_id = \(account))
              OR e.id IN (SELECT event_id FROM participant WHERE account_id = \(account) AND state <> 'removed'
                 AND role IN ('organiser', 'facilitator')))
             """

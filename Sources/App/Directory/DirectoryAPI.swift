@@ -52,7 +52,7 @@ enum DirectoryAPI {
         let languages: [String]
         let expertise: [String]
         let note: String
-        /// The person's own choice: `nobody`, `organisers` or `programme`.
+        /// The person's own choice: `nobody`, `focal-point`, `organisers` or `programme`.
         let visibleTo: String
 
         init(_ person: PersonRecord) {

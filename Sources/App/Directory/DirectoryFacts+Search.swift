@@ -7,35 +7,56 @@ extension DirectoryFacts: SearchFeature {
     private static let person = SearchKind("person", order: 10, L("People"))
     private static let organisation = SearchKind("organisation", order: 20, L("Organisations"))
     private static let country = SearchKind("country", order: 180, L("Countries"))
+    private static let city = SearchKind("city", order: 185, L("Cities"))
     private static let region = SearchKind("region", order: 190, L("Regions"))
     private static let sector = SearchKind("sector", order: 200, L("Sectors"))
 
-    static var searchKinds: [SearchKind] { [person, organisation, country, region, sector] }
+    static var searchKinds: [SearchKind] { [person, organisation, country, city, region, sector] }
 
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
         let names = try DirectoryNames(reading)
         let store = try SightStore(reading, asked.visit)
         let people = try people(store, names, opensPages: asked.keepsDirectory)
         guard asked.keepsDirectory else { return people }
-        return try people + organisations(store, names) + places(names, reading)
+        return try people + organisations(store, names) + cities(names, reading) + places(names, reading)
     }
 
+    private struct ToldPerson: Hashable {
+        let person: Person.ID
+        let language: Language
+        let opensPages: Bool
+        /// Of countries and sectors.
+        let names: Int
+    }
+
+    private static let told = SearchMemory<ToldPerson>(most: 200_000)
+
     private static func people(_ store: SightStore, _ names: DirectoryNames, opensPages: Bool) throws -> [SearchEntry] {
-        try store.peopleToSearch().map { one in
-            var entry = SearchEntry(
-                person, one.id, SearchText(one.name), in: .server, path: opensPages ? Paths.person(one.id) : nil)
-            let country = names.country(one.country)
-            let sector = names.sector(one.sector)
-            entry.texts = [
-                SearchText(one.organisation), SearchText(one.expertise.joined(separator: ", ")),
-                // What those who keep the directory note of somebody is for them alone, as on the person's page.
-                SearchText(opensPages ? one.note : ""), SearchText(country ?? ""),
-                SearchText(sector?.label.string() ?? ""),
-            ]
-            entry.details = [country.map { .verbatim($0) }, sector?.label].compactMap { $0 }
-            if !one.organisation.isEmpty { entry.details.append(.verbatim(one.organisation)) }
-            return entry
+        let fingerprint = names.fingerprint
+        let rows = try store.peopleToSearch().map { one in
+            (
+                key: ToldPerson(
+                    person: one.id, language: .current, opensPages: opensPages, names: fingerprint),
+                words: one.words, row: one
+            )
         }
+        return try told.entries(rows) { entry(try SearchedPerson($0.id, $0.words), names, opensPages: opensPages) }
+    }
+
+    private static func entry(_ one: SearchedPerson, _ names: DirectoryNames, opensPages: Bool) -> SearchEntry {
+        var entry = SearchEntry(
+            person, one.id, SearchText(one.name), in: .server, path: opensPages ? Paths.person(one.id) : nil)
+        let country = names.country(one.country)
+        let sector = names.sector(one.sector)
+        entry.texts = [
+            SearchText(one.organisation), SearchText(one.expertise.joined(separator: ", ")),
+            // What those who keep the directory note of somebody is for them alone, as on the person's page.
+            SearchText(opensPages ? one.note : ""), SearchText(country ?? ""),
+            SearchText(sector?.label.string() ?? ""),
+        ]
+        entry.details = [country.map { .verbatim($0) }, sector?.label].compactMap { $0 }
+        if !one.organisation.isEmpty { entry.details.append(.verbatim(one.organisation)) }
+        return entry
     }
 
     private static func organisations(_ store: SightStore, _ names: DirectoryNames) throws -> [SearchEntry] {
@@ -46,6 +67,16 @@ extension DirectoryFacts: SearchFeature {
                 .compactMap {
                     $0
                 }
+            return entry
+        }
+    }
+
+    private static func cities(_ names: DirectoryNames, _ reading: any Reading) throws -> [SearchEntry] {
+        try CityStore(reading).cities().map { one in
+            var entry = SearchEntry(
+                city, one.id, SearchText(one.name), in: .server, path: Paths.cityEditing(one.id))
+            entry.texts = [SearchText(one.localName), SearchText(one.locode ?? "")]
+            entry.details = names.country(one.country).map { [.verbatim($0)] } ?? []
             return entry
         }
     }

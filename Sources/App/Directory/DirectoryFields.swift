@@ -88,12 +88,44 @@ struct OrganisationFields: FieldRecord {
     var name = ""
     var country: String?
     var sector: String?
+    /// An ``OrganisationKind``.
+    var kind = OrganisationKind.other.rawValue
+    /// The id of a city of the directory.
+    var city: String?
 
     static let fields: [Field<OrganisationFields>] = [
         .line("name", \.name, L("Name"), limit: 200, isRequired: true),
         .country("country", \.country, L("Country")),
         .sector("sector", \.sector, L("Sector"), isBeside: true),
+        .choice(
+            "kind", \.kind, L("Kind"), .choice(OrganisationKind.allCases.map(\.rawValue)),
+            options: OrganisationKind.options,
+            fault: { OrganisationKind(rawValue: $0) == nil ? L("This value is not one of those allowed.") : nil }),
+        Field(
+            column: "city_id", label: L("City"), rule: .word([]), isBeside: true, mayBeNothing: true,
+            value: { $0.city.map { .text($0) } ?? .nothing }, set: { $0.city = $1.word.flatMap { $0.nilIfEmpty } },
+            clean: { fields, check in
+                if let city = fields.city, City.ID(city) == nil { check.fail("city-id", L("Choose a city.")) }
+            }),
     ]
+}
+
+/// What an organisation is.
+enum OrganisationKind: String, CaseIterable, Sendable, Codable {
+    case ministry, agency, service, university, international, other
+
+    var label: Message {
+        switch self {
+        case .ministry: L("Ministry")
+        case .agency: L("Agency")
+        case .service: L("Service", context: "kind of organisation")
+        case .university: L("University or institute")
+        case .international: L("International organisation")
+        case .other: L("Other", context: "kind of organisation")
+        }
+    }
+
+    static let options: @Sendable () -> [FieldOption] = { OrganisationKind.allCases.map { ($0.rawValue, $0.label) } }
 }
 
 /// Languages of people, named by the Unicode CLDR of Foundation.

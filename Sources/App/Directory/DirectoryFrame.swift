@@ -4,7 +4,7 @@ import Web
 /// The tabs of the directory.
 struct DirectoryFrame {
     enum Tab: CaseIterable {
-        case people, organisations, countries, regions, mandates, sectors
+        case people, organisations, cities, countries, regions, mandates, sectors, areas
         /// For administrators.
         case retention
 
@@ -12,10 +12,12 @@ struct DirectoryFrame {
             switch self {
             case .people: (Paths.people(), L("People"))
             case .organisations: (Paths.organisations(), L("Organisations"))
+            case .cities: (Paths.cities(), L("Cities"))
             case .countries: (Paths.countries(), L("Countries"))
             case .regions: (Paths.regions(), L("Regions"))
             case .mandates: (Paths.mandates(), L("Mandates"))
             case .sectors: (Paths.sectors(), L("Sectors"))
+            case .areas: (Paths.areas(), L("Areas"))
             case .retention: (Paths.directoryRetention(), L("How long people are kept"))
             }
         }
@@ -27,7 +29,9 @@ struct DirectoryFrame {
     /// A tab's own page.
     func list(_ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
         let mayAdminister = visit.visitor.account?.isAdministrator ?? false
-        let tabs = Tab.allCases.filter { $0 != .retention || mayAdminister }
+        // Areas are there for everybody; the rest for who keeps the directory.
+        let mayKeep = Policy.allows(.keepDirectory, visitor: visit.visitor, roles: [])
+        let tabs = Tab.allCases.filter { $0 == tab || mayKeep && ($0 != .retention || mayAdminister) }
         let frame = DeskFrame(
             visit: visit, title: tab.link.label, path: tab.link.path)
         return frame.answer(

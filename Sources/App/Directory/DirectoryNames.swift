@@ -69,6 +69,14 @@ struct DirectoryNames: Sendable {
             })
     }
 
+    /// Another one where anything is called otherwise; within one run of the program.
+    var fingerprint: Int {
+        var hasher = Hasher()
+        hasher.combine(everySector)
+        hasher.combine(countries)
+        return hasher.finalize()
+    }
+
     func sector(_ code: String?) -> SectorName? { everySector.first { $0.code == code } }
 
     func country(_ code: String?) -> String? { code.flatMap { countries[$0] } }

@@ -65,6 +65,20 @@ enum DirectoryOperations {
         try changePersonIn(work, id, fields.cleaned, sights)
     }
 
+    /// What somebody says of their own languages and expertise; all else stays.
+    static func changeExpertiseIn(_ work: Work, _ id: Person.ID, _ languages: [String], _ expertise: [String]) throws {
+        let store = PersonStore(work.tx)
+        let stored = try store.person(id)
+        var fields = stored.fields
+        (fields.languages, fields.expertise) = (languages, expertise)
+        fields = try fields.cleaned.checked()
+        let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
+        guard !changed.isEmpty else { return }
+        try store.update(id, fields, organisation: stored.organisation, now: work.now, work.tx)
+        try work.record(
+            .directory, "person:\(id)", "person.change", ["fields": .list(changed.map { .text($0.rawValue) })])
+    }
+
     private static func changePersonIn(
         _ work: Work, _ id: Person.ID, _ fields: Cleaned<PersonFields>, _ sights: SightStore
     ) throws {
@@ -87,6 +101,21 @@ enum DirectoryOperations {
         let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
         try work.record(
             .directory, "person:\(id)", "person.change", ["fields": .list(changed.map { .text($0.rawValue) })])
+        if let old = stored.fields.country, let new = fields.country, old != new {
+            try endMandates(of: id, for: old, work)
+        }
+    }
+
+    /// Who moves to another country acts for the one before no longer; what they registered for keeps the country of its day.
+    private static func endMandates(of person: Person.ID, for country: String, _ work: Work) throws {
+        let (store, today) = (MandateStore(work.tx), CalendarDate.today(work.now))
+        for mandate in try store.mandates(of: person) where mandate.lasts(from: today) {
+            guard mandate.holder == .country(country) || mandate.country == country else { continue }
+            let until = max(today, mandate.since)
+            try store.end(mandate.id, until: until, now: work.now, work.tx)
+            try work.record(
+                .directory, "mandate:\(mandate.id)", "mandate.ending", ["until": .text(until), "cause": .text("moved")])
+        }
     }
 
     static var fixedEmail: Message {
@@ -119,12 +148,15 @@ enum DirectoryOperations {
         }
     }
 
-    private static func createOrganisationIn(_ work: Work, _ fields: Cleaned<OrganisationFields>) throws
+    /// Without the permission: for the demo too.
+    @discardableResult
+    static func createOrganisationIn(_ work: Work, _ fields: Cleaned<OrganisationFields>) throws
         -> Organisation.ID
     {
         let store = PersonStore(work.tx)
         let fields = try fields.checked(countries: store.countryCodes(), sectors: store.sectorCodes())
         try refuseTakenName(fields, but: nil, store)
+        try refuseUnknownCity(fields, work.tx)
         let id = work.environment.id(Organisation.ID.self)
         try store.insert(id, fields, now: work.now, work.tx)
         try work.record(.directory, "organisation:\(id)", "organisation.creation", ["name": .text(fields.name)])
@@ -141,6 +173,7 @@ enum DirectoryOperations {
             if let kept = stored.sector { sectors.insert(kept) }
             let fields = try fields.checked(countries: store.countryCodes(), sectors: sectors)
             try refuseTakenName(fields, but: id, store)
+            try refuseUnknownCity(fields, tx)
             try store.update(id, fields, tx)
             try Work(tx, visit).record(
                 .directory, "organisation:\(id)", "organisation.change",
@@ -174,6 +207,11 @@ enum DirectoryOperations {
         }
         guard let other = others.first, other.fields.email != fields.email || fields.email == nil else { return }
         throw Refusal.invalid(["namesake": L("Somebody with this name and country is in the directory already.")])
+    }
+
+    private static func refuseUnknownCity(_ fields: OrganisationFields, _ reading: any Reading) throws {
+        guard let id = fields.city.flatMap({ City.ID($0) }) else { return }
+        guard try CityStore(reading).has(id) else { throw Refusal.invalid(["city-id": L("Choose a city.")]) }
     }
 
     private static func refuseTakenName(_ fields: OrganisationFields, but id: Organisation.ID?, _ store: PersonStore)

@@ -19,6 +19,8 @@ extension Paths {
     static let organisations = FixedPath("/directory/organisations")
     static let newOrganisation = FixedPath("/directory/organisations/new")
     static let organisation = PathPattern<Organisation.ID>("/directory/organisations/:organisation")
+    static let organisationPlace = PathPattern<Organisation.ID>("/directory/organisations/:organisation/place")
+    static let apiOrganisationPlace = PathPattern<Organisation.ID>("/api/v1/organisations/:organisation/place")
     static let countries = FixedPath("/directory/countries")
     static let regions = FixedPath("/directory/regions")
     static let region = PathPattern<Region.ID>("/directory/regions/:region")

@@ -175,8 +175,13 @@ enum DirectoryRoutes {
     }
 
     private static func organisation(_ visit: Visit, _ id: Organisation.ID) async throws -> Answer {
+        try await organisation(visit, id, placeState: nil)
+    }
+
+    static func organisation(_ visit: Visit, _ id: Organisation.ID, placeState: FormState?) async throws -> Answer {
         let stored = try await visit.read { try SightStore($0, visit).organisation(id) }
-        return try await organisationForm(visit, id, FormState(stored: FieldForm.stored(stored.fields)))
+        return try await organisationForm(
+            visit, id, FormState(stored: FieldForm.stored(stored.fields)), placeState: placeState)
     }
 
     private static func changeOrganisation(_ visit: Visit, _ id: Organisation.ID) async throws -> Answer {
@@ -189,15 +194,17 @@ enum DirectoryRoutes {
         }
     }
 
-    private static func organisationForm(_ visit: Visit, _ id: Organisation.ID?, _ state: FormState) async throws
-        -> Answer
-    {
+    /// - Parameter placeState: of the form that says what became of it; nothing for what is stored.
+    static func organisationForm(
+        _ visit: Visit, _ id: Organisation.ID?, _ state: FormState, placeState: FormState? = nil
+    ) async throws -> Answer {
         try await visit.read { reading in
             let store = try SightStore(reading, visit)
             return OrganisationPage(
                 visit: visit, organisation: try id.map { try store.organisation($0) }, state: state,
                 people: try id.map { try store.people(PersonFilter(organisation: $0), limit: 200) } ?? [],
-                names: try DirectoryNames(reading)
+                names: try DirectoryNames(reading), cities: try CityStore(reading).cities(),
+                place: try id.map { try OrganisationPlaceSection($0, placeState, reading).html } ?? .empty
             ).answer
         }
     }

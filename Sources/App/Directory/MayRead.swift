@@ -3,15 +3,19 @@ import Web
 /// Whom a person of the directory lets see what is told of them: their own choice. Organisers of an event in which they have a seat, and
 /// administrators, see them whatever they choose. The e-mail is no part of the choice: see ``Sight/hasEmail``.
 enum VisibleTo: String, CaseIterable, Sendable, Codable {
-    case nobody, organisers
+    case nobody
+    /// Whoever speaks for the person's country, and the head of the secretariat of its region; they see also what follows.
+    case focalPoint = "focal-point"
+    case organisers
     /// Organisers, and everybody else in a programme that the person is in.
     case programme
 
     var label: Message {
         switch self {
         case .nobody: L("Nobody but the organisers of my events")
-        case .organisers: L("All organisers")
-        case .programme: L("All organisers, and everybody in my programmes")
+        case .focalPoint: L("My country’s focal point, and the head of our secretariat")
+        case .organisers: L("All organisers, and my country’s focal point")
+        case .programme: L("Everybody in my programmes, all organisers, and my country’s focal point")
         }
     }
 }
@@ -21,8 +25,11 @@ struct PersonSight: Sendable, Hashable {
     let id: Person.ID
     let visibleTo: VisibleTo
     var hasAddress = false
+    /// ISO 3166-1 alpha-2.
+    var country: String?
     /// Where the person has a seat that was not taken away, and the programmes of these events.
     var events: Set<Event.ID> = []
+    /// With those in which the person holds a mandate today.
     var programmes: Set<Programme.ID> = []
     /// The programmes of all their seats, also of those that were taken away: they may come back.
     var seatedBy: Set<Programme.ID> = []
@@ -39,8 +46,12 @@ struct Roster: Sendable, Hashable {
     var organises: Set<Event.ID> = []
     /// Of which they are an organiser, with every event.
     var organisesProgrammes: Set<Programme.ID> = []
-    /// Which they organise, or have a seat in.
+    /// Which they organise, have a seat in, or hold a mandate in.
     var programmes: Set<Programme.ID> = []
+    /// For which they speak today, as focal point or alternate.
+    var countries: Set<String> = []
+    /// Of the regions whose secretariat they head today.
+    var headed: Set<String> = []
 }
 
 /// The parts of a person that a visitor sees.
@@ -60,7 +71,7 @@ struct Sight: Sendable, Hashable {
     var isNamed = false
     /// Sector, organisation, languages, areas, note.
     var hasProfile = false
-    /// For the programmes whose organisers entered it: who adds somebody to an event does not come to see it by that. Whether the person
+    /// For the programmes whose organisers entered it, and for who speaks for the person's country: who adds somebody to an event does not come to see it by that. Whether the person
     /// came is no proof either, since an organiser can open the link of any seat.
     var hasEmail = false
     /// Whoever changes an address gets what is mailed to it: links of every programme in which the person has a seat.
@@ -78,18 +89,22 @@ func mayRead(_ record: PersonSight, _ visitor: Visitor, _ roster: Roster, now: I
     if account?.isAdministrator ?? false { return .everything }
     if account != nil, roster.person == record.id { return .everything }
     let shared = account == nil ? [] : record.events.intersection(roster.organises)
+    let isOfOwn = account != nil && record.country.map { roster.countries.contains($0) } ?? false
+    let isHeaded = account != nil && record.country.map { roster.headed.contains($0) } ?? false
     let isOpen =
         switch record.visibleTo {
         case .nobody: false
-        case .organisers: roster.organisesAnything(visitor)
+        case .focalPoint: isOfOwn || isHeaded
+        case .organisers: isOfOwn || isHeaded || roster.organisesAnything(visitor)
         case .programme:
-            roster.organisesAnything(visitor) || !record.programmes.isDisjoint(with: roster.programmes)
+            isOfOwn || isHeaded || roster.organisesAnything(visitor)
+                || !record.programmes.isDisjoint(with: roster.programmes)
         }
     guard isOpen || !shared.isEmpty else { return .nothing }
     var sight = Sight(isNamed: true, hasProfile: true, events: .only(shared))
     guard let account else { return sight }
     sight.hasEmail =
-        !record.addressKnownTo.isDisjoint(with: roster.organisesProgrammes)
+        (isOfOwn && record.visibleTo != .nobody) || !record.addressKnownTo.isDisjoint(with: roster.organisesProgrammes)
         || !record.addressKnownIn.isDisjoint(with: roster.organises)
     sight.mayChangeEmail =
         account.organisesProgrammes

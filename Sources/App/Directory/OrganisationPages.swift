@@ -63,6 +63,10 @@ struct OrganisationPage {
     let state: FormState
     let people: [PersonRecord]
     let names: DirectoryNames
+    /// Those that are offered.
+    let cities: [CityRecord]
+    /// What it is a part of, and what became of it.
+    var place: HTML = .empty
 
     var answer: Answer {
         let title = organisation.map { .verbatim($0.name) } ?? L("Add an organisation")
@@ -71,6 +75,7 @@ struct OrganisationPage {
             state: state,
             options: [
                 "country": names.countryOptions, "sector": names.sectorOptions(kept: organisation?.sector),
+                "city-id": cityOptions,
             ])
         let form: HTML = """
             <form class="form" id="organisation" method="post" action="\(path)">\
@@ -82,8 +87,16 @@ struct OrganisationPage {
             title, path: organisation == nil ? Paths.newOrganisation() : path,
             """
             <div class="head"><h1 dir="auto">\(title)</h1></div>
-            \(organisation == nil ? form : "<div class=\"split\"><section>\(form)</section><section>\(peopleList)</section></div>")
+            \(organisation == nil ? form : "<div class=\"split\"><section>\(form)</section><section>\(peopleList)\(place)</section></div>")
             """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var cityOptions: [FieldOption] {
+        let none: FieldOption = (value: "", label: L("Not stated"))
+        return [none]
+            + cities.filter { !$0.isRetired || $0.id.description == organisation?.city }.map {
+                (value: $0.id.description, label: .verbatim($0.name))
+            }
     }
 
     private var peopleList: HTML {

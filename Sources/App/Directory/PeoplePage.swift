@@ -21,7 +21,8 @@ struct PeoplePage {
             """
             \(isEmptyDirectory ? empty : """
                 <div class="actions"><a class="button primary" href="\(Paths.newPerson())">\(Icon.svg("plus")) \(L("Add a person"))</a>\
-                <a class="button" href="\(Paths.peopleImport())">\(Icon.svg("upload")) \(L("Import a file"))</a></div>
+                <a class="button" href="\(Paths.peopleImport())">\(Icon.svg("upload")) \(L("Import a file"))</a>\
+                <a class="button plain" href="\(Paths.profileExport("xlsx"))" download>\(Icon.svg("download")) \(L("With what they know"))</a></div>
                 \(filterBar)
                 <div class="narrowed" id="people" data-announce="\(counted.string())">\(people.isEmpty ? nobody : table)</div>
                 """)

@@ -61,7 +61,7 @@ enum PersonAccountRoutes {
 /// The same as JSON.
 enum PersonAccountAPI {
     struct VisibilityInput: Codable, Sendable {
-        /// `nobody`, `organisers` or `programme`.
+        /// `nobody`, `focal-point`, `organisers` or `programme`.
         let visibleTo: String
     }
 

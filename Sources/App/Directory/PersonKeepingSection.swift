@@ -7,6 +7,10 @@ extension VisibleTo {
     var words: Message {
         switch self {
         case .nobody: L("Administrators, and organisers of the person's events.")
+        case .focalPoint:
+            L(
+                "The focal point of the person's country, who sees the e-mail too, and the head of the secretariat; administrators, and organisers of the person's events."
+            )
         case .organisers:
             L("All organisers. The e-mail: administrators, and organisers of the programmes that entered it.")
         case .programme:

@@ -108,7 +108,7 @@ struct PersonStore {
         try reading.all(
             """
             SELECT e.id, e.title, e.starts_on, s.role FROM participant s JOIN event e ON e.id = s.event_id
-            WHERE s.person_id = \(person) AND s.state <> 'removed' ORDER BY e.starts_on DESC, e.id
+            WHERE s.person_id = \(person) AND s.state <> 'removed' AND \(WritingRoom.isMeeting) ORDER BY e.starts_on DESC, e.id
             """
         ).map { (try $0.get("id"), try $0.get("title"), try $0.get("starts_on"), try $0.get("role")) }
     }

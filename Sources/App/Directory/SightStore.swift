@@ -55,16 +55,17 @@ struct SearchedPerson: Sendable {
     let expertise: [String]
     let note: String
 
-    init(_ row: Row) throws {
-        id = try row.get("id")
-        let names: [String] = [try row.get("given_name"), try row.get("family_name")]
-        name = names.filter { !$0.isEmpty }.joined(separator: " ")
-        organisation = try row.get("organisation_name", as: String?.self) ?? ""
-        country = try row.get("country")
-        sector = try row.get("sector")
-        let told: String = try row.get("expertise")
-        expertise = told == "[]" ? [] : try JSONCoding.value(told)
-        note = try row.get("note")
+    /// - Parameter words: as ``SightStore/peopleToSearch()`` puts them together.
+    init(_ id: Person.ID, _ words: String) throws {
+        self.id = id
+        let parts = words.split(separator: "\u{1F}", maxSplits: 6, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 7 else { throw Refusal.notFound }
+        name = parts[0...1].filter { !$0.isEmpty }.joined(separator: " ")
+        country = parts[2].isEmpty ? nil : parts[2]
+        sector = parts[3].isEmpty ? nil : parts[3]
+        organisation = parts[4]
+        expertise = parts[5] == "[]" ? [] : try JSONCoding.value(parts[5])
+        note = parts[6]
     }
 }
 
@@ -97,6 +98,7 @@ struct SightStore {
                 "SELECT programme_id FROM programme_organiser WHERE account_id = \(account)")
             roster.organisesProgrammes = Set(try organised.map { try $0.get("programme_id", as: Programme.ID.self) })
         }
+        try SightMandateStore.read(of: visitor, into: &roster, reading)
         let seat = visitor.seat.flatMap { $0.isApproved ? $0.id : nil }
         guard account != nil || seat != nil else { return roster }
         let programmes = try reading.all(
@@ -107,7 +109,7 @@ struct SightStore {
             UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
             WHERE p.id = \(seat) AND p.state NOT IN ('removed', 'waiting')
             """)
-        roster.programmes = Set(try programmes.map { try $0.get("programme_id", as: Programme.ID.self) })
+        roster.programmes.formUnion(try programmes.map { try $0.get("programme_id", as: Programme.ID.self) })
         return roster
     }
 
@@ -125,19 +127,27 @@ struct SightStore {
 
     private var sharesProgramme: SQL {
         guard !viewer.roster.programmes.isEmpty else { return "1 = 0" }
+        let programmes = viewer.roster.programmes.sorted()
         return """
-            EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
-                AND s.state <> 'removed'
-                AND e.programme_id IN \(in: viewer.roster.programmes.sorted { $0.description < $1.description }))
+            (EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
+                AND s.state <> 'removed' AND e.programme_id IN \(in: programmes))
+            OR \(SightMandateStore(now: viewer.now).isIn(programmes)))
             """
+    }
+
+    /// For whose country the visitor speaks, or whose secretariat they head.
+    private func isOfCountry(_ countries: Set<String>) -> SQL {
+        guard viewer.visitor.account != nil, !countries.isEmpty else { return "1 = 0" }
+        return "(p.visible_to <> 'nobody' AND p.country IN \(in: countries.sorted()))"
     }
 
     private var isSeen: SQL {
         if viewer.isAdministrator { return "1 = 1" }
         let isOpen: SQL =
             viewer.roster.organisesAnything(viewer.visitor)
-            ? "p.visible_to <> 'nobody'" : "(p.visible_to = 'programme' AND \(sharesProgramme))"
-        return "(\(isOpen) OR \(isOwn) OR \(sharesEvent))"
+            ? "p.visible_to IN ('organisers', 'programme')" : "(p.visible_to = 'programme' AND \(sharesProgramme))"
+        let isOfTheirs = isOfCountry(viewer.roster.countries.union(viewer.roster.headed))
+        return "(\(isOpen) OR \(isOwn) OR \(sharesEvent) OR \(isOfTheirs))"
     }
 
     /// Of those whom ``isSeen`` finds.
@@ -147,7 +157,7 @@ struct SightStore {
         let programmes = viewer.roster.organisesProgrammes.sorted { $0.description < $1.description }
         let events = viewer.roster.organises.sorted { $0.description < $1.description }
         return """
-            (\(isOwn) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
+            (\(isOwn) OR \(isOfCountry(viewer.roster.countries)) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
                 AND (k.programme_id IN \(in: programmes)
                     OR EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
                         AND s.state <> 'removed' AND e.programme_id = k.programme_id AND e.id IN \(in: events)))))
@@ -176,12 +186,22 @@ struct SightStore {
         return people.compactMap { person in sights[person.id].flatMap { SeenPerson(person, $0) } }
     }
 
+    /// What ``mayRead`` asks of somebody, whoever wants to see them.
+    func record(of person: PersonRecord) throws -> PersonSight {
+        var records = [person.id: Self.blank(person)]
+        try fill(&records, of: [person.id])
+        return records[person.id] ?? Self.blank(person)
+    }
+
+    private static func blank(_ person: PersonRecord) -> PersonSight {
+        PersonSight(
+            id: person.id, visibleTo: person.visibleTo, hasAddress: person.fields.email != nil,
+            country: person.fields.country)
+    }
+
     func sights(of people: [PersonRecord]) throws -> [Person.ID: Sight] {
         var records: [Person.ID: PersonSight] = [:]
-        for person in people {
-            records[person.id] = PersonSight(
-                id: person.id, visibleTo: person.visibleTo, hasAddress: person.fields.email != nil)
-        }
+        for person in people { records[person.id] = Self.blank(person) }
         if !viewer.isAdministrator {
             for start in stride(from: 0, to: people.count, by: 1_000) {
                 try fill(&records, of: people[start..<min(start + 1_000, people.count)].map(\.id))
@@ -195,6 +215,9 @@ struct SightStore {
             "SELECT person_id, programme_id FROM known_address WHERE person_id IN \(in: some)")
         for row in known {
             records[try row.get("person_id", as: Person.ID.self)]?.addressKnownTo.insert(try row.get("programme_id"))
+        }
+        for (person, programmes) in try SightMandateStore(now: viewer.now).programmes(of: some, reading) {
+            records[person]?.programmes.formUnion(programmes)
         }
         let seats = try reading.all(
             """
@@ -259,13 +282,25 @@ struct SightStore {
     }
 
     /// Everybody whom the visitor sees, with what is searched of them. Not the e-mail: it is found in the directory, by who sees it.
-    func peopleToSearch() throws -> [SearchedPerson] {
+    /// All in one column: with thousands of people it is the reading of columns that takes the time.
+    func peopleToSearch() throws -> [(id: Person.ID, words: String)] {
         try reading.all(
             """
-            SELECT p.id, p.given_name, p.family_name, p.country, p.sector, p.expertise, p.note, o.name AS organisation_name
+            SELECT p.id, p.given_name || '\u{1F}' || p.family_name || '\u{1F}' || COALESCE(p.country, '') || '\u{1F}'
+                || COALESCE(p.sector, '') || '\u{1F}' || COALESCE(o.name, '') || '\u{1F}' || p.expertise || '\u{1F}' || p.note AS words
             FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE \(isSeen)
             """
-        ).map(SearchedPerson.init)
+        ).map { (try $0.get("id"), try $0.get("words")) }
+    }
+
+    /// Those whom the visitor sees of those who agreed to be found as experts.
+    func experts() throws -> Set<Person.ID> {
+        let rows = try reading.all(
+            """
+            SELECT p.id FROM person p JOIN profile f ON f.person_id = p.id
+            WHERE f.consent_at IS NOT NULL AND p.visible_to <> 'nobody' AND \(isSeen)
+            """)
+        return Set(try rows.map { try $0.get("id", as: Person.ID.self) })
     }
 
     /// Those with the same name, in the same country or with none recorded.

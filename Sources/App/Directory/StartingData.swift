@@ -22,6 +22,7 @@ public enum StartingData {
         for (index, sector) in sectors.enumerated() {
             try StartingDataStore(tx).add(sector: sector.code, name: sector.name, number: index + 1)
         }
+        try AreaSeed.load(tx)
         let file = try regionFile()
         let codes = try StartingDataStore(tx).codesByISO3()
         for region in file.regions {
@@ -40,8 +41,13 @@ public enum StartingData {
 
     /// At the start of the program: only where there is no country yet, so that a removed region does not come back.
     static func loadIfEmpty(_ database: Database, environment: Environment) async throws {
-        let isEmpty = try await database.read { try StartingDataStore($0).hasNoCountry() }
-        guard isEmpty else { return }
+        let (isEmpty, hasNoArea) = try await database.read {
+            (try StartingDataStore($0).hasNoCountry(), try AreaStore($0).hasNone())
+        }
+        guard isEmpty else {
+            if hasNoArea { try await loadAreas(database, environment: environment) }
+            return
+        }
         try await database.write { tx in
             try load(tx, environment: environment)
             try StartingDataStore(tx).startDirectoryRule(years: 3)
@@ -49,6 +55,18 @@ public enum StartingData {
                 JournalEntry(
                     time: environment.now(), actor: nil, scope: Scope.directory.description, subject: "directory",
                     kind: "directory.starting-data"))
+        }
+    }
+
+    /// Into a database from before there were areas.
+    private static func loadAreas(_ database: Database, environment: Environment) async throws {
+        try await database.write { tx in
+            guard try AreaStore(tx).hasNone() else { return }
+            try AreaSeed.load(tx)
+            try tx.append(
+                JournalEntry(
+                    time: environment.now(), actor: nil, scope: Scope.directory.description, subject: "directory",
+                    kind: "area.starting-data"))
         }
     }
 

@@ -167,7 +167,7 @@ enum EventAPI {
         ) {
             visit in
             guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
-            let all = try await visit.read { try ProgrammeStore($0).programmes(of: account.id) }
+            let all = try await visit.read { try ProgrammeStore($0).programmes(of: account) }
             return try Cursor(visit).page(of: all.map { body($0) }) { $0.facts.id.description }
         },
         .send(.post, Paths.apiProgrammes, .administer, "Programmes", "Begins a programme.", success: .created) {
@@ -208,7 +208,7 @@ enum EventAPI {
             let all = try await visit.read { reading in
                 var ids: [Event.ID] = visit.visitor.seat.map { $0.isApproved ? [$0.event] : [] } ?? []
                 if let account = visit.visitor.account {
-                    for programme in try ProgrammeStore(reading).programmes(of: account.id) {
+                    for programme in try ProgrammeStore(reading).programmes(of: account) {
                         for event in try ProgrammeStore(reading).events(of: programme.id)
                         where try !visit.membership(in: event.id, reading).roles.isEmpty {
                             ids.append(event.id)

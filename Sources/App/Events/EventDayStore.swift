@@ -56,10 +56,11 @@ struct EventDayStore {
     }
 
     /// Of the programmes that an account sees: as their pages list them.
-    func days(for account: Account.ID, in days: ClosedRange<String>) throws -> [EventDay] {
-        try reading.all(
+    func days(for account: Visitor.AccountSession, in days: ClosedRange<String>) throws -> [EventDay] {
+        let seen = try SeenProgrammesStore(reading).programmes(of: account).seen
+        return try reading.all(
             """
-            \(select) WHERE e.programme_id IN (\(ProgrammeStore.seen(by: account)))
+            \(select) WHERE \(WritingRoom.isMeeting) AND e.programme_id IN \(in: seen.sorted())
                 AND e.starts_on <= \(days.upperBound) AND e.ends_on >= \(days.lowerBound)
             ORDER BY e.starts_on, e.id
             """
@@ -67,6 +68,6 @@ struct EventDayStore {
     }
 
     func day(of event: Event.ID) throws -> EventDay? {
-        try reading.first("\(select) WHERE e.id = \(event)").map(EventDay.init)
+        try reading.first("\(select) WHERE e.id = \(event) AND \(WritingRoom.isMeeting)").map(EventDay.init)
     }
 }

@@ -7,7 +7,7 @@ extension EventFacts: CalendarFeature {
         -> [CalendarEntry]
     {
         let turns = try SeatTurnStore(reading).turns(of: reader.id)
-        return try EventDayStore(reading).days(for: reader.id, in: days).map { day in
+        return try EventDayStore(reading).days(for: reader.account, in: days).map { day in
             let membership = reader.memberships[day.id]
             return entry(
                 day, part: membership.map(part),
@@ -34,7 +34,7 @@ extension EventFacts: CalendarFeature {
     }
 
     static func programmes(for reader: AccountReader, _ reading: any Reading) throws -> [CalendarProgramme] {
-        try ProgrammeStore(reading).programmes(of: reader.id).map { CalendarProgramme(id: $0.id, title: $0.title) }
+        try ProgrammeStore(reading).programmes(of: reader.account).map { CalendarProgramme(id: $0.id, title: $0.title) }
     }
 
     /// Whole days while no agenda tells times. What is postponed without a date leaves calendars until there is one.

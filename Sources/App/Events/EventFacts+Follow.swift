@@ -25,7 +25,7 @@ extension EventFacts: FollowableFeature {
                         title: try ProgrammeStore(reading).programme(id).title, path: Paths.programme(id))
                 },
                 parts: { reader, reading in
-                    try ProgrammeStore(reading).programmes(of: reader.id).map(\.id.description)
+                    try ProgrammeStore(reading).programmes(of: reader.account).map(\.id.description)
                 }),
         ]
     }
@@ -34,6 +34,15 @@ extension EventFacts: FollowableFeature {
 extension AccountReader {
     /// The events in which the reader has a part, by their start.
     func events(_ reading: any Reading) throws -> [EventRecord] {
+        try rooms(reading).filter(\.isMeeting)
+    }
+
+    /// Those in which the reader writes a text, or reads along.
+    func writingRooms(_ reading: any Reading) throws -> [EventRecord] {
+        try rooms(reading).filter { !$0.isMeeting }
+    }
+
+    private func rooms(_ reading: any Reading) throws -> [EventRecord] {
         try reading.remember("events of the account \(id)") {
             try EventStore(reading).events(memberships.keys.sorted()).sorted {
                 ($0.startsOn, $0.id.description) < ($1.startsOn, $1.id.description)

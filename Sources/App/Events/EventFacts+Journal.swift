@@ -5,6 +5,8 @@ extension EventFacts: JournalFeature, RightsFeature {
         [
             JournalKind("programme.creation", L("Programme created")),
             JournalKind("programme.change", L("Programme changed")),
+            JournalKind("programme.parent", L("Programme put under another one")),
+            JournalKind("programme.public-page", L("Public page of the programme switched on or off")),
             JournalKind("programme.organiser", L("Organiser of the programme named")),
             JournalKind("programme.organiser-removal", L("Organiser of the programme removed")),
             JournalKind("event.creation", L("Event created"), news: .everybody),

@@ -1,7 +1,7 @@
 import Web
 
 /// Kinds of events without parts of their own. Each is an entry here until a feature has more to say of it.
-extension EventFacts: EventKindFeature, EventTabFeature {
+extension EventFacts: EventKindFeature, EventTabFeature, ProgrammeTabFeature {
     static var eventKinds: [EventKind] {
         [
             EventKind("exercise", order: 20, L("Exercise"), plain),
@@ -17,4 +17,5 @@ extension EventFacts: EventKindFeature, EventTabFeature {
     }
 
     static var eventTabs: [EventTab] { [.overview, .people, .room, .results, .settings] }
+    static var programmeTabs: [ProgrammeTab] { [.overview] }
 }

@@ -21,7 +21,7 @@ extension EventFacts: SearchFeature {
         try store.programmes(asked.programmes.keys.sorted()).map { one in
             var entry = SearchEntry(
                 programme, one.id, SearchText(one.title), in: .server, path: Paths.programme(one.id))
-            entry.texts = [SearchText(one.summary)]
+            entry.texts = one.texts.map { SearchText($0) }
             return entry
         }
     }
@@ -71,16 +71,24 @@ struct EventSearchStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    func programmes(_ ids: [Programme.ID]) throws -> [(id: Programme.ID, title: String, summary: String)] {
-        try reading.all("SELECT id, title, summary FROM programme WHERE id IN \(in: ids)").map {
-            (try $0.get("id"), try $0.get("title"), try $0.get("summary"))
+    func programmes(_ ids: [Programme.ID]) throws -> [(id: Programme.ID, title: String, texts: [String])] {
+        try reading.all("SELECT id, title, summary, acronym, funder FROM programme WHERE id IN \(in: ids)").map {
+            (
+                try $0.get("id"), try $0.get("title"),
+                [try $0.get("summary"), try $0.get("acronym"), try $0.get("funder")]
+            )
         }
     }
 
     func events(_ ids: [Event.ID]) throws
         -> [(id: Event.ID, title: String, place: String, startsOn: String, endsOn: String)]
     {
-        try reading.all("SELECT id, title, place, starts_on, ends_on FROM event WHERE id IN \(in: ids)").map {
+        try reading.all(
+            """
+            SELECT e.id, e.title, e.place, e.starts_on, e.ends_on FROM event e WHERE e.id IN \(in: ids)
+                AND \(WritingRoom.isMeeting)
+            """
+        ).map {
             (
                 try $0.get("id"), try $0.get("title"), try $0.get("place"), try $0.get("starts_on"),
                 try $0.get("ends_on")

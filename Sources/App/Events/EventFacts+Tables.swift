@@ -11,13 +11,19 @@ extension EventFacts: StoredFeature {
     }
 
     private static let programme = TableFacts(
-        "programme", search: .found(["title", "summary"]),
+        "programme", search: .found(["title", "summary", "acronym", "funder"]),
         file: .goes(
             10, owner: .query,
             [
                 .id, .field("title", of: ProgrammeFields.self), .field("summary", of: ProgrammeFields.self),
                 .number("created_at"), .field("language", of: ProgrammeFields.self).later,
-            ]))
+            ], leftOut: ofTheNetwork))
+
+    /// What the server that takes an event says of its programme by itself.
+    private static let ofTheNetwork: [String: String] = Dictionary(
+        uniqueKeysWithValues: [
+            "kind", "acronym", "parent_id", "starts", "ends", "funder", "marking", "languages", "public_page",
+        ].map { ($0, "the server that takes it says it of its own programme") })
 
     private static let programmeOrganiser = TableFacts(
         "programme_organiser",

@@ -66,7 +66,7 @@ extension EventFacts: TodayFeature {
 
     static func firstSteps(for reader: AccountReader, _ reading: any Reading) throws -> [TodayStep] {
         var steps: [TodayStep] = []
-        let programmes = try ProgrammeStore(reading).programmes(of: reader.id).filter {
+        let programmes = try ProgrammeStore(reading).programmes(of: reader.account).filter {
             try reader.allows(.organiseProgramme, in: $0.id, reading)
         }
         if reader.account.isAdministrator, programmes.isEmpty {

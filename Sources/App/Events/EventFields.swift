@@ -8,6 +8,17 @@ struct ProgrammeFields: FieldRecord {
     var summary = ""
     /// Of mails to people whose own is not known; nothing is English.
     var language: Language?
+    /// A ``ProgrammeKind``.
+    var kind = ProgrammeKind.initiative.rawValue
+    var acronym = ""
+    /// Partial dates; empty where nobody has said.
+    var starts = ""
+    var ends = ""
+    var funder = ""
+    /// A TLP 2.0 label without "TLP:", with which what is made in it begins.
+    var marking = "GREEN"
+    /// BCP 47, with spaces between: in which it works.
+    var languages = ""
 
     static let fields: [Field<ProgrammeFields>] = [
         .line("title", \.title, L("Title"), limit: 200, isRequired: true),
@@ -18,7 +29,34 @@ struct ProgrammeFields: FieldRecord {
         .interface("language", \.language, MailLanguageField.label, hint: MailLanguageField.hint) {
             MailLanguageField.options(unchosen: L("not chosen: English"))
         },
+        .choice(
+            "kind", \.kind, L("Kind"), .choice(ProgrammeKind.allCases.map(\.rawValue)), options: ProgrammeKind.options,
+            fault: { ProgrammeKind(rawValue: $0) == nil ? L("This value is not one of those allowed.") : nil }),
+        .line("acronym", \.acronym, L("Short name"), limit: 40, isBeside: true),
+        .partialDate(
+            "starts", \.starts, L("Begins"), hint: L("A year, a month or a day, as much as is known."),
+            isRequired: false),
+        .partialDate("ends", \.ends, L("Ends"), isRequired: false, isBeside: true),
+        .line("funder", \.funder, L("Funded by"), limit: 200),
+        .choice(
+            "marking", \.marking, L("Marking"), hint: L("With which what is written here begins (TLP 2.0)."),
+            .word(TLP.all), isBeside: true, options: { EventMarking.options },
+            fault: { TLP.all.contains($0) ? nil : L("Choose one of the markings.") }),
+        .languages(
+            "languages", \.languages, L("Working languages"),
+            hint: L("Names or codes, such as English, fr: those in which its people work."), limit: 200),
     ]
+
+    var cleaned: Cleaned<ProgrammeFields> {
+        Cleaned(self) { fields, check in
+            fields.clean(&check)
+            if !fields.starts.isEmpty, !fields.ends.isEmpty, fields.ends < fields.starts,
+                !fields.starts.hasPrefix(fields.ends)
+            {
+                check.fail("ends", L("The end is before the start."))
+            }
+        }
+    }
 }
 
 struct TopicFields: FieldRecord {
@@ -122,7 +160,7 @@ struct EventFields: FieldRecord {
         }.filter { !$0.title.isEmpty }
         if topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
         guard let kind else { return }
-        guard let known = EventKind.named(kind) else {
+        guard let known = EventKind.named(kind), known.isMeeting else {
             return check.fail("kind", L("Choose one of the kinds of events."))
         }
         if !known.parts.contains(EventWorkshop.kind), !topics.isEmpty || !design.isEmpty {
@@ -156,12 +194,6 @@ extension EventFields {
         }
         return date
     }
-}
-
-/// IANA time zones as the system knows them.
-enum TimeZones {
-    static let all: Set<String> = ZoneNames.identifiers
-    static let sorted: [String] = all.sorted()
 }
 
 extension EventTableRule {

@@ -54,7 +54,7 @@ struct EventForm {
     private func kinds(_ programme: Programme.ID) -> HTML {
         let present = Self.kind(state)?.code
         return """
-            <nav aria-label="\(L("Kind of event").string())"><ul class="tabs">\(EventKind.all.html { kind in
+            <nav aria-label="\(L("Kind of event").string())"><ul class="tabs">\(EventKind.meetings.html { kind in
                 "<li><a href=\"\(Paths.newEvent(programme))?kind=\(kind.code)\"\("aria-current", value: kind.code == present ? "page" : nil)>\(kind.label)</a></li>"
             })</ul></nav>
             """

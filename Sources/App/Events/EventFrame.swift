@@ -32,7 +32,9 @@ struct EventFrame {
     var hasTabs: Bool { visit.visitor.account != nil || runsTheRoom }
 
     /// Where the event's name leads.
-    private var home: String { hasTabs ? Paths.event(event.id) : Paths.room(event.code) }
+    private var home: String {
+        hasTabs ? EventKind.named(event.kind)?.home?(event.id) ?? Paths.event(event.id) : Paths.room(event.code)
+    }
 
     /// The way to the event.
     private var crumbs: [Layout.Crumb] {
@@ -89,7 +91,8 @@ struct EventFrame {
 
     private func tabs(_ chosen: String?, at path: String) -> HTML {
         guard hasTabs else { return .empty }
-        let shown = EventTab.all.filter { allows($0.permission) && $0.part.map(event.has) ?? true }
+        let place: EventTab.Place = event.isMeeting ? .meetings : .writing
+        let shown = EventTab.all.filter { $0.place == place && allows($0.permission) && $0.part.map(event.has) ?? true }
         let root = shown.first { $0.id == chosen }.map { $0.under ?? $0.id }
         let below = shown.filter { $0.under != nil && $0.under == root }
         return """
@@ -111,6 +114,7 @@ struct EventFrame {
 
     /// What is on now: the stage while the event lasts, else when it is.
     private var now: HTML {
+        guard event.isMeeting else { return .empty }
         let today = CalendarDate.today(visit.now, timeZone: event.timeZone)
         if let label = event.standing.label { return "<p class=\"now\"><span class=\"state warn\">\(label)</span></p>" }
         if event.endsOn < today { return "<p class=\"now muted\">\(L("The event is over"))</p>" }

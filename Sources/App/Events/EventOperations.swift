@@ -28,9 +28,54 @@ enum ProgrammeOperations {
         try await visit.database.write { tx in
             try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
             let fields = try fields.checked()
+            let before = try ProgrammeStore(tx).programme(id).fields
             try ProgrammeStore(tx).update(id, fields, tx)
+            var facts: [String: JSONValue] = ["title": .text(fields.title)]
+            for field in ProgrammeFields.fields
+            where field.value(before) != field.value(fields) && field.json != "title" {
+                facts[field.json] = .object([
+                    "from": JSONValue(field.value(before).word), "to": JSONValue(field.value(fields).word),
+                ])
+            }
+            try Work(tx, visit).record(.programme(id), "programme:\(id)", "programme.change", facts)
+        }
+    }
+
+    /// It becomes a part of another one, or stands alone: by who organises both.
+    static func setParent(_ visit: Visit, _ id: Programme.ID, _ parent: Programme.ID?) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
+            let store = ProgrammeStore(tx)
+            let before = try store.programme(id).parent
+            if let parent {
+                guard try SeenProgrammesStore(tx).organises(visit.visitor, parent) else { throw Refusal.parentOfOthers }
+                var above: Programme.ID? = parent
+                while let one = above {
+                    if one == id { throw Refusal.parentOfItself }
+                    above = try store.programme(one).parent
+                }
+            }
+            guard parent != before else { return }
+            try store.setParent(parent, of: id, tx)
             try Work(tx, visit).record(
-                .programme(id), "programme:\(id)", "programme.change", ["title": .text(fields.title)])
+                .programme(id), "programme:\(id)", "programme.parent",
+                [
+                    "parent": .object([
+                        "from": JSONValue(before?.description), "to": JSONValue(parent?.description),
+                    ])
+                ])
+        }
+    }
+
+    /// Whether strangers see what it is and who belongs to it.
+    static func setPublicPage(_ visit: Visit, _ id: Programme.ID, _ isPublic: Bool) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
+            guard try ProgrammeStore(tx).programme(id).hasPublicPage != isPublic else { return }
+            try ProgrammeStore(tx).setPublicPage(isPublic, of: id, tx)
+            try Work(tx, visit).record(
+                .programme(id), "programme:\(id)", "programme.public-page",
+                ["public": .object(["from": .flag(!isPublic), "to": .flag(isPublic)])])
         }
     }
 
@@ -104,7 +149,7 @@ enum EventOperations {
         return try await visit.database.write { tx in
             try visit.require(.organise, in: id, tx)
             let fields = try fields.checked()
-            let stored = try EventStore(tx).event(id)
+            let stored = try meeting(id, tx)
             guard fields.kind == nil || fields.kind == stored.kind else {
                 throw Refusal.invalid(["kind": L("The kind of an event cannot be changed.")])
             }
@@ -127,10 +172,18 @@ enum EventOperations {
         }
     }
 
+    /// - Throws: ``Refusal/notAMeeting`` for a room in which a text is written.
+    static func meeting(_ id: Event.ID, _ reading: any Reading) throws -> EventRecord {
+        let event = try EventStore(reading).event(id)
+        guard event.isMeeting else { throw Refusal.notAMeeting }
+        return event
+    }
+
     /// Gives the event another short address; the one before leads nowhere from now on.
     static func renewCode(_ visit: Visit, _ id: Event.ID) async throws {
         try await visit.database.write { tx in
             try visit.require(.organise, in: id, tx)
+            _ = try meeting(id, tx)
             try EventWriting(tx).setCode(try freeCode(Work(tx, visit)), of: id, now: visit.now)
             try Work(tx, visit).record(.event(id), "event:\(id)", "event.code")
         }

@@ -20,6 +20,19 @@ extension Refusal {
     static let doorFull = Refusal(
         .conflict, "door-full", L("Too many people wait at the door."),
         advice: L("Speak with the facilitator, and try again when some have been let in."))
+    static let notAMeeting = Refusal(
+        .conflict, "not-a-meeting", L("A text is written here: it has no days, door or parts of its own."),
+        advice: L("Nothing was changed. What can be changed stands on the page of the publication."))
+    static func noSuchProgramme(_ titles: [String]) -> Refusal {
+        Refusal(
+            .notFound, "no-such-programme", L("There is no programme of this name."),
+            advice: L("Those there are: \(list: Array(titles.prefix(20)), .semicolons)"))
+    }
+    static let parentOfOthers = Refusal(
+        .forbidden, "parent-of-others", L("A programme is put under one that you organise."))
+    static let parentOfItself = Refusal(
+        .conflict, "parent-of-itself", L("A programme cannot be a part of itself."),
+        advice: L("Choose one that does not stand below it."))
     static let lastOrganiser = Refusal(
         .conflict, "last-organiser", L("A programme keeps at least one organiser."),
         advice: L("Add another organiser first. Nothing was changed."))

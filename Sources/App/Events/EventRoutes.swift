@@ -40,6 +40,7 @@ enum EventRoutes {
     private static func overview(_ visit: Visit, _ id: Event.ID) async throws -> Answer {
         try await visit.read { reading in
             let frame = try EventFrame(visit, id, reading)
+            if let home = EventKind.named(frame.event.kind)?.home { return Answer.redirect(to: home(id)) }
             let store = EventStore(reading)
             return EventPage(
                 frame: frame, topics: try store.topics(of: id), participants: try store.participants(of: id),

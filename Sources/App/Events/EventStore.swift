@@ -82,6 +82,9 @@ struct EventRecord: Sendable {
             language: language)
     }
 
+    /// Whether people meet in it: else a text is written in it.
+    var isMeeting: Bool { kind != WritingRoom.kind }
+
     /// Whether it has a part of a kind.
     func has(_ kind: String) -> Bool { parts.contains { $0.kind == kind } }
 

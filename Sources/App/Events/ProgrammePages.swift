@@ -38,7 +38,7 @@ struct ProgrammesPage {
                 let next = events.first { $0.endsOn >= today }
                 return """
                     <li><p class="title" dir="auto"><a href="\(Paths.programme(programme.id))">\(programme.title)</a></p>\
-                    <p class="meta"><span>\(L(events.count, one: "\(events.count) event", other: "\(events.count) events"))</span> \
+                    <p class="meta"><span>\(programme.kindOf.label)</span> <span>\(L(events.count, one: "\(events.count) event", other: "\(events.count) events"))</span> \
                     \(next.map { event -> HTML in
                         "<span>\(L("Next: \(HTML(escaping: event.title)), \(DateText.span(event.startsOn, event.endsOn))"))</span>"
                     })</p></li>
@@ -50,8 +50,7 @@ struct ProgrammesPage {
 
 /// One programme: what is next, what is due, what has changed; then what it keeps.
 struct ProgrammePage {
-    let visit: Visit
-    let programme: ProgrammeRecord
+    let frame: ProgrammeFrame
     /// By start.
     let events: [EventSummary]
     /// Those that the visitor may open.
@@ -61,7 +60,6 @@ struct ProgrammePage {
     /// What waits for the visitor, in whatever event.
     let due: [TodayTask]
     let news: ProgrammeNews
-    let mayOrganise: Bool
     /// Of the form that adds an organiser.
     let state: FormState
     /// Of the events that have a registration, for organisers.
@@ -71,17 +69,19 @@ struct ProgrammePage {
     /// What later features tell of the programme.
     var more: HTML = .empty
 
+    private var visit: Visit { frame.visit }
+    private var programme: ProgrammeRecord { frame.programme }
+    private var mayOrganise: Bool { frame.allows(.organiseProgramme) }
+
     /// More of what is over is folded.
     private static let pastShown = 3
 
     var answer: Answer {
-        var frame = DeskFrame(
-            visit: visit, title: .verbatim(programme.title), path: Paths.programme(programme.id),
-            crumbs: [.init(L("Programmes"), Paths.programmes()), .init(.verbatim(programme.title), nil)])
-        frame.styles = ["guide"]
-        return frame.answer(
+        frame.page(
+            .verbatim(programme.title), path: Paths.programme(programme.id), tab: ProgrammeTab.overview.id,
+            styles: ["guide"], status: state.errors.isEmpty ? .ok : .wrong,
             """
-            <div class="head"><h1 dir="auto">\(programme.title)</h1>\
+            <div class="head"><h1 dir="auto">\(programme.title)</h1>\(facts)\
             \(programme.summary.split(separator: "\n").html { "<p class=\"lede\" dir=\"auto\">\($0)</p>" })\
             <div class="actions">\(mayOrganise ? actions : .empty)\(follow)</div></div>
             <div class="split"><div class="stack-4"><section id="events"><h2>\(L("Events"))</h2>\(timeline)</section>\
@@ -92,7 +92,19 @@ struct ProgrammePage {
                 <a href="\(Paths.programmePeople(programme.id))">\(L(people, one: "\(people) person with a seat", other: "\(people) people with a seat"))</a>
                 """ as HTML)</p></section>\
             <section id="organisers"><h2>\(L("Organisers"))</h2>\(organiserList)\(mayOrganise ? adding : .empty)</section></div></div>
-            """, status: state.errors.isEmpty ? .ok : .wrong)
+            """)
+    }
+
+    /// What it is, from when to when, and who pays.
+    private var facts: HTML {
+        let days = programme.days.map { "<span>\($0)</span> " as HTML } ?? .empty
+        let funder: HTML =
+            programme.funder.isEmpty
+            ? .empty : "<span>\(L("Funded by \(HTML(escaping: programme.funder))"))</span> "
+        return """
+            <p class="meta muted"><span>\(programme.kindOf.label)</span> \(programme.acronym.isEmpty ? .empty : "<bdi>\(programme.acronym)</bdi> " as HTML)\
+            \(days)\(funder)\(TLP.chip(programme.marking))</p>
+            """
     }
 
     private var actions: HTML {

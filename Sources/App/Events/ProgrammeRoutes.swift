@@ -38,7 +38,7 @@ enum ProgrammeRoutes {
         guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
         return try await visit.read { reading in
             let store = ProgrammeStore(reading)
-            let programmes = try store.programmes(of: account.id)
+            let programmes = try store.programmes(of: account)
             return ProgrammesPage(
                 visit: visit, programmes: try programmes.map { ($0, try store.events(of: $0.id)) },
                 mayCreate: Policy.allows(.administer, visitor: visit.visitor, roles: [])
@@ -59,18 +59,18 @@ enum ProgrammeRoutes {
     private static func show(_ visit: Visit, _ id: Programme.ID, _ state: FormState) async throws -> Answer {
         try await visit.read { reading in
             let store = ProgrammeStore(reading)
-            let roles = try Policy.roles(of: visit.visitor, in: id, reading)
-            let mayOrganise = Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles)
+            let frame = try ProgrammeFrame(visit, id, reading)
+            let mayOrganise = frame.allows(.organiseProgramme)
             let events = try store.events(of: id)
             let own = try visit.visitor.account.map { try store.events(of: id, with: $0.id) } ?? []
             let open = mayOrganise ? Set(events.map(\.id)) : own
             return ProgrammePage(
-                visit: visit, programme: try store.programme(id), events: events, open: open,
+                frame: frame, events: events, open: open,
                 organisers: try store.organisers(of: id), people: try store.countPeople(of: id),
                 due: try visit.visitor.account == nil ? [] : Today.tasks(for: AccountReader(visit, reading), reading),
                 news: try ProgrammeNews(
                     id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, now: visit.now, reading),
-                mayOrganise: mayOrganise, state: state,
+                state: state,
                 counts: mayOrganise ? try Overview.counts(of: events.map(\.id), reading) : [:],
                 follow: try FollowButton("programme:\(id)", visit, reading).html,
                 more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
@@ -110,7 +110,7 @@ enum ProgrammeRoutes {
     private static func newEvent(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
         let today = CalendarDate.today(visit.now)
         let asked = visit.inbound.query.text("kind")
-        let kind = EventKind.named(asked)?.code ?? EventKind.usual
+        let kind = EventKind.meetings.first { $0.code == asked }?.code ?? EventKind.usual
         let state = FormState(
             stored: [
                 ("starts-on", today), ("ends-on", today), ("time-zone", "Europe/Brussels"), ("marking", "GREEN"),

@@ -6,10 +6,16 @@ import Web
 struct ProgrammeRecord: Sendable, Hashable {
     let id: Programme.ID
     let fields: ProgrammeFields
+    /// Of which it is a part: a work package of a project, a project of a network.
+    let parent: Programme.ID?
+    /// Whether strangers see what it is and who belongs to it.
+    let hasPublicPage: Bool
 
     init(_ row: Row) throws {
         id = try row.get("id")
         fields = try ProgrammeFields(row)
+        parent = try row.get("parent_id")
+        hasPublicPage = try row.get("public_page")
     }
 
     subscript<Value>(dynamicMember path: KeyPath<ProgrammeFields, Value>) -> Value { fields[keyPath: path] }
@@ -49,22 +55,31 @@ struct ProgrammeStore {
         return try ProgrammeRecord(row)
     }
 
-    /// Those that an account organises, or in whose events it has a role.
-    func programmes(of account: Account.ID) throws -> [ProgrammeRecord] {
+    /// A programme and its work packages, and theirs.
+    func withThoseBelow(_ programme: Programme.ID) throws -> [Programme.ID] {
         try reading.all(
             """
-            SELECT * FROM programme WHERE id IN (\(Self.seen(by: account))) ORDER BY title, id
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM programme WHERE id = \(programme)
+                UNION SELECT c.id FROM programme c JOIN below b ON c.parent_id = b.id)
+            SELECT id FROM below ORDER BY id
             """
-        ).map(ProgrammeRecord.init)
+        ).map { try $0.get("id") }
     }
 
-    /// The ids of those that an account sees: it organises them, or has a part in one of their events.
-    static func seen(by account: Account.ID) -> SQL {
-        """
-        SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
-        UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-        WHERE p.account_id = \(account) AND p.state <> 'removed'
-        """
+    /// Those that an account sees (``Permission/seeProgramme``).
+    func programmes(of account: Visitor.AccountSession) throws -> [ProgrammeRecord] {
+        let seen = try SeenProgrammesStore(reading).programmes(of: account).seen
+        return try programmes(seen.sorted())
+    }
+
+    func all() throws -> [ProgrammeRecord] {
+        try reading.all("SELECT * FROM programme ORDER BY title, id").map(ProgrammeRecord.init)
+    }
+
+    /// By title.
+    func programmes(_ ids: [Programme.ID]) throws -> [ProgrammeRecord] {
+        try reading.all("SELECT * FROM programme WHERE id IN \(in: ids) ORDER BY title, id").map(ProgrammeRecord.init)
     }
 
     /// By start.
@@ -72,7 +87,7 @@ struct ProgrammeStore {
         try reading.all(
             """
             SELECT e.*, (SELECT COUNT(*) FROM participant p WHERE p.event_id = e.id AND p.state IN ('invited', 'present')) AS people
-            FROM event e WHERE e.programme_id = \(programme) ORDER BY e.starts_on, e.title, e.id
+            FROM event e WHERE e.programme_id = \(programme) AND \(WritingRoom.isMeeting) ORDER BY e.starts_on, e.title, e.id
             """
         ).map(EventSummary.init)
     }
@@ -95,7 +110,7 @@ struct ProgrammeStore {
             SELECT MAX(p.name) AS name, MAX(p.organisation) AS organisation, MAX(p.country) AS country, MAX(p.sector) AS sector,
                 MAX(p.person_id) AS person_id, COUNT(DISTINCT p.event_id) AS events
             FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present')
+            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND \(WritingRoom.isMeeting)
             GROUP BY COALESCE(p.person_id, p.id) ORDER BY 3, 1 LIMIT \(limit)
             """
         ).map {
@@ -135,7 +150,7 @@ struct ProgrammeStore {
         try reading.value(
             """
             SELECT COUNT(DISTINCT COALESCE(p.person_id, p.id)) FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present')
+            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND \(WritingRoom.isMeeting)
             """) ?? 0
     }
 
@@ -157,6 +172,20 @@ struct ProgrammeStore {
         try reading.first("SELECT id, name FROM account WHERE email = \(email) AND disabled_at IS NULL").map {
             (try $0.get("id"), try $0.get("name"))
         }
+    }
+
+    /// Its parts, by title.
+    func parts(of programme: Programme.ID) throws -> [ProgrammeRecord] {
+        try reading.all("SELECT * FROM programme WHERE parent_id = \(programme) ORDER BY title, id").map(
+            ProgrammeRecord.init)
+    }
+
+    func setParent(_ parent: Programme.ID?, of id: Programme.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE programme SET parent_id = \(parent) WHERE id = \(id)")
+    }
+
+    func setPublicPage(_ isPublic: Bool, of id: Programme.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE programme SET public_page = \(isPublic) WHERE id = \(id)")
     }
 
     func insert(_ id: Programme.ID, _ fields: ProgrammeFields, now: Int64, _ tx: Transaction) throws {

@@ -106,21 +106,22 @@ enum CaseAPI {
                 case .programme(let id): id
                 case .event(let id): try EventStore(reading).event(id).programme
                 }
-            return try CaseStore(reading).cases(of: programme, includeRetired: includeRetired)
+            return try CaseReading(visit, way, reading).seen(
+                CaseStore(reading).cases(of: programme, includeRetired: includeRetired))
         }
         let matching = found.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
         return try Cursor(visit).page(of: matching.map(body)) { $0.facts.id.description }
     }
 
     private static func one(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID) async throws -> CaseBody {
-        body(try await visit.read { try CaseOperations.visible(id, way, $0) })
+        body(try await visit.read { try CaseOperations.visible(visit, id, way, $0) })
     }
 
     private static func change(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, _ input: CaseInput)
         async throws
         -> CaseBody
     {
-        let stored = try await visit.read { try CaseOperations.visible(id, way, $0) }
+        let stored = try await visit.read { try CaseOperations.visible(visit, id, way, $0) }
         return body(
             try await CaseOperations.change(visit, id, fields(input, marking: stored.marking), through: way))
     }

@@ -11,14 +11,15 @@ extension CaseFacts: SearchFeature {
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
         let store = CaseStore(reading)
         let names = try DirectoryNames(reading)
+        let own = try CaseReading(asked.visit.visitor, now: asked.visit.now, reading)
         var entries: [SearchEntry] = []
         for programme in asked.programmes.keys.sorted() {
-            entries += try store.cases(of: programme).map {
+            entries += try own.seen(store.cases(of: programme)).map {
                 entry($0, in: .programme(programme), path: Paths.pastCase(programme, $0.id), names)
             }
         }
         for (programme, event) in asked.eventsOfUnseenProgrammes {
-            entries += try store.cases(of: programme).map {
+            entries += try store.casesAtEvents(of: programme).map {
                 entry($0, in: .event(event), path: Paths.eventCase(event, $0.id), names)
             }
         }
@@ -31,7 +32,7 @@ extension CaseFacts: SearchFeature {
         var entry = SearchEntry(pastCase, one.id, SearchText(one.title, in: one.language), in: home, path: path)
         entry.texts = [
             SearchText(one.summary, in: one.language), SearchText(one.place), SearchText(one.source),
-            SearchText(names.country(one.country) ?? ""),
+            SearchText(names.country(one.country) ?? ""), SearchText(one.conditions, in: one.language),
         ]
         entry.details = [.verbatim(one.happenedOn)]
         if !one.place.isEmpty { entry.details.append(.verbatim(one.place)) }

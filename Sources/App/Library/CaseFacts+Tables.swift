@@ -6,9 +6,9 @@ extension CaseFacts: StoredFeature {
     }
 
     private static let pastCase = TableFacts(
-        "past_case", search: .found(["title", "place", "summary", "source"]),
+        "past_case", search: .found(["title", "place", "summary", "source", "conditions"]),
         person: .rows(220, [.actor("created_by")]),
-        texts: ["title", "summary", "source"],
+        texts: ["title", "summary", "source", "conditions"],
         seats: [.actor("created_by")],
         file: .goes(
             260, owner: .query,
@@ -26,5 +26,11 @@ extension CaseFacts: StoredFeature {
                 .field("language", of: CaseFields.self),
                 .text("created_by", isOptional: true), .number("created_at"),
                 .number("changed_at"), .number("retired_at", isOptional: true),
-            ], leftOut: ["key": "what a device calls a sending"]))
+            ],
+            leftOut: [
+                "key": "what a device calls a sending",
+                "conditions": "what a practice needs is told to the network of a server",
+                "owner_kind": "members belong to the network of a server",
+                "owner": "members belong to the network of a server",
+            ]))
 }

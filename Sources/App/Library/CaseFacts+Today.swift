@@ -29,7 +29,9 @@ extension CaseFacts: TodayFeature, FollowableFeature {
                 find: { id, reader, reading in
                     guard let id = Case.ID(id) else { return nil }
                     let record = try CaseStore(reading).record(id)
-                    guard try reader.allows(.seeProgramme, in: record.programme, reading) else { return nil }
+                    guard try reader.allows(.seeProgramme, in: record.programme, reading),
+                        try CaseReading(reader.visitor, now: reader.now, reading).sees(record)
+                    else { return nil }
                     return FollowedThing(
                         title: record.title, language: record.language, path: Paths.pastCase(record.programme, id),
                         marking: record.marking)

@@ -2,16 +2,18 @@ import Markup
 import Storage
 import Web
 
-enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature {
+enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature, ProgrammeTabFeature {
     static var routes: [Route] { CaseRoutes.all }
     static var api: [APIRoute] { CaseAPI.routes }
+
+    static var programmeTabs: [ProgrammeTab] { [.library] }
 
     static var rail: [RailEntry] {
         [RailEntry(order: 40, key: "l", icon: "library", label: { L("Library") }, path: Paths.library())]
     }
 
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
-        let cases = try CaseStore(reading).cases(of: programme)
+        let cases = try CaseReading(visit, .programme(programme), reading).seen(CaseStore(reading).cases(of: programme))
         return """
             <section id="library"><h2>\(L("Library"))</h2>\
             \(cases.isEmpty ? .empty : """
@@ -24,4 +26,8 @@ enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature {
                 : L(cases.count, one: "\(cases.count) case in the library", other: "\(cases.count) cases in the library"))</a></p></section>
             """
     }
+}
+
+extension ProgrammeTab {
+    static let library = ProgrammeTab(id: "library", order: 60, label: L("Library"), path: { Paths.cases($0) })
 }

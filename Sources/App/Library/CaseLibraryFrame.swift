@@ -11,6 +11,7 @@ struct CaseLibraryFrame {
     /// Nothing in the programme's own library.
     let event: EventRecord?
     private let frame: EventFrame?
+    private let programmeFrame: ProgrammeFrame?
     /// What a case is chosen for.
     let citing: Citing?
     let names: DirectoryNames
@@ -24,11 +25,13 @@ struct CaseLibraryFrame {
             programme = try ProgrammeStore(reading).programme(id)
             event = nil
             frame = nil
+            programmeFrame = try ProgrammeFrame(visit, id, reading)
             citing = nil
             roles = try Policy.roles(of: visit.visitor, in: id, reading)
         case .event(let id):
             let record = try EventStore(reading).event(id)
             event = record
+            programmeFrame = nil
             frame = try EventFrame(visit, record, reading)
             programme = try ProgrammeStore(reading).programme(record.programme)
             roles = try visit.membership(in: id, reading).roles
@@ -75,6 +78,11 @@ struct CaseLibraryFrame {
 
     func answer(_ title: Message, path: String, _ main: HTML, isWrong: Bool = false) -> Answer {
         let between: [Layout.Crumb] = path == list ? [] : [.init(L("Cases"), list)]
+        if let programmeFrame {
+            return programmeFrame.page(
+                title, path: path, tab: ProgrammeTab.library.id, between: between, styles: ["tables", "guide"],
+                status: isWrong ? .wrong : .ok, main)
+        }
         var layout: Layout
         if let frame {
             let way: [Layout.Crumb] = citing.map { [.init($0.homeName, $0.home)] } ?? []

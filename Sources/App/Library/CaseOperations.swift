@@ -92,6 +92,9 @@ enum CaseOperations {
             _ = try editable(id, visit, .programme(programme), tx)
             let citations = try Citings.citations(of: id, tx)
             guard citations.isEmpty else { throw Refusal.caseCited(citations) }
+            try PracticeStore.deleteAdoptions(of: id, tx)
+            try AudienceStore.forget(RecordSubject(.pastCase, id), tx)
+            try AreaTags(tx).set([], on: .past, id: id, tx)
             try CaseStore.delete(id, tx)
             try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: "case.deletion")
         }
@@ -131,13 +134,13 @@ enum CaseOperations {
             try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
         case .event(let event): try visit.require(.attend, in: event, tx)
         }
-        let record = try visible(id, way, tx)
+        let record = try visible(visit, id, way, tx)
         guard try mayEdit(record, visit, way, tx) else { throw Refusal.forbidden }
         return record
     }
 
-    /// A case, as whoever came this way may read it.
-    /// - Throws: ``Refusal/notFound`` for one of another programme.
+    /// A case, as everybody may read it who came this way.
+    /// - Throws: ``Refusal/notFound`` for one of another programme, and for one that is not for everybody in an event.
     static func visible(_ id: Case.ID, _ way: Way, _ reading: any Reading) throws -> CaseRecord {
         let record = try CaseStore(reading).record(id)
         let programme =
@@ -146,6 +149,14 @@ enum CaseOperations {
             case .event(let event): try EventStore(reading).event(event).programme
             }
         guard record.programme == programme else { throw Refusal.notFound }
+        if case .event = way, try !CaseReading(atEventsOf: programme, reading).sees(record) { throw Refusal.notFound }
+        return record
+    }
+
+    /// The same, as far as the visitor reads it there.
+    static func visible(_ visit: Visit, _ id: Case.ID, _ way: Way, _ reading: any Reading) throws -> CaseRecord {
+        let record = try visible(id, way, reading)
+        guard try CaseReading(visit, way, reading).sees(record) else { throw Refusal.notFound }
         return record
     }
 

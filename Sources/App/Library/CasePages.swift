@@ -10,17 +10,22 @@ struct CaseListPage {
     let cases: [CaseRecord]
     let total: Int
     let uses: [Case.ID: Int]
+    /// Shares practices of a member, in the programme's own library.
+    let mayShare: Bool
 
     init(_ visit: Visit, _ way: CaseOperations.Way, _ reading: any Reading) throws {
         frame = try CaseLibraryFrame(visit, way, reading)
         let query = visit.inbound.query
         let store = CaseStore(reading)
         let includeRetired = query.isOn("retired") && frame.citing == nil
-        let all = try store.cases(of: frame.programme.id, includeRetired: includeRetired)
+        let all = try CaseReading(visit, way, reading).seen(
+            store.cases(of: frame.programme.id, includeRetired: includeRetired))
         let kind = CaseRecord.Kind(rawValue: query.text("kind"))
         total = all.count
         cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
         uses = try Citings.uses(in: frame.programme.id, reading)
+        let (programme, isLibrary) = (frame.programme.id, frame.event == nil)
+        mayShare = try isLibrary && MemberVoice(visit, programme, reading).speaks
     }
 
     var answer: Answer {
@@ -29,7 +34,7 @@ struct CaseListPage {
             title, path: frame.list,
             """
             <div class="head"><h1>\(title)</h1>\(frame.citing.map(subject) ?? "<p class=\"muted\">\(L("Past events and exercises that the groups use as evidence. The programme's events share them."))</p>")\
-            \(frame.mayAdd ? add : .empty)</div>
+            \(frame.mayAdd || mayShare ? add : .empty)</div>
             \(total == 0 ? empty : "\(filter)\(cases.isEmpty ? nothing : list)")
             """)
     }
@@ -42,7 +47,10 @@ struct CaseListPage {
     }
 
     private var add: HTML {
-        "<div class=\"actions\"><a class=\"button primary\" href=\"\(frame.new)\">\(Icon.svg("plus")) \(L("Add a case"))</a></div>"
+        """
+        <div class="actions">\(mayShare ? "<a class=\"button primary\" href=\"\(Paths.newPractice(frame.programme.id))\">\(Icon.svg("plus")) \(L("Share a practice"))</a>" : .empty)\
+        \(frame.mayAdd ? "<a class=\"button\(mayShare ? "" : " primary")\" href=\"\(frame.new)\">\(Icon.svg("plus")) \(L("Add a case"))</a>" : .empty)</div>
+        """
     }
 
     private var empty: HTML {
@@ -110,11 +118,11 @@ struct CasePage {
 
     init(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, _ reading: any Reading) throws {
         frame = try CaseLibraryFrame(visit, way, reading)
-        record = try CaseOperations.visible(id, way, reading)
+        record = try CaseOperations.visible(visit, id, way, reading)
         let all = try Citings.citations(of: id, reading)
         let open = try Set(all.map(\.event)).filter { !(try visit.membership(in: $0, reading).roles.isEmpty) }
         citations = all.filter { open.contains($0.event) }
-        elsewhere = all.count - citations.count
+        elsewhere = all.count { $0.isCounted && !open.contains($0.event) }
         mayEdit = try CaseOperations.mayEdit(record, visit, way, reading)
         let events = try frame.event.map { [$0.id] } ?? ThreadStore(reading).events(of: record.programme)
         thread = try ThreadTrail(pastCase: id, events: events, reading, visit)
@@ -131,7 +139,7 @@ struct CasePage {
             \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(frame.editing(record.id))\">\(Icon.svg("edit")) \(L("Edit the case"))</a>\(isLibrarian ? shelf : .empty)</div>" : .empty)\(follow.html)</div>
             <div class="split"><section><h2>\(L("What happened"))</h2>\
             \(told)\(facts)</section>
-            <section><h2>\(L("What rests on it"))</h2>\(cited)</section></div>\(thread.html)
+            <section><h2>\(L("What rests on it"))</h2>\(cited)\(practice)</section></div>\(thread.html)
             """)
     }
 
@@ -161,6 +169,13 @@ struct CasePage {
             <form id="deletion" method="post" action="\(Paths.caseDeletion(programme, id))">\
             <button class="plain danger">\(L("Delete"))</button></form>
             """
+    }
+
+    /// To what members did with it.
+    private var practice: HTML {
+        guard record.kind == .practice, frame.event == nil else { return .empty }
+        let path = Paths.practice(record.programme, record.id)
+        return "<p><a href=\"\(path)#decision\">\(L("What members do with it"))</a></p>"
     }
 
     private var cited: HTML {

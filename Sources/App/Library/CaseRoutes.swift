@@ -30,7 +30,13 @@ enum CaseRoutes {
             }
         },
         .get(Paths.pastCase, .seeProgramme) { visit, programme, id in
-            try await visit.read { try CasePage(visit, .programme(programme), id, $0).answer }
+            try await visit.read { reading in
+                // What a member shares has a page of its own.
+                if try CaseStore(reading).record(id).owner != nil {
+                    return .redirect(to: Paths.practice(programme, id))
+                }
+                return try CasePage(visit, .programme(programme), id, reading).answer
+            }
         },
         .get(Paths.caseEditing, .organiseProgramme) { visit, programme, id in
             try await edit(visit, .programme(programme), id)
@@ -91,7 +97,7 @@ enum CaseRoutes {
 
     private static func edit(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID) async throws -> Answer {
         try await visit.read { reading in
-            let record = try CaseOperations.visible(id, way, reading)
+            let record = try CaseOperations.visible(visit, id, way, reading)
             guard try CaseOperations.mayEdit(record, visit, way, reading) else { throw Refusal.forbidden }
             let frame = try CaseLibraryFrame(visit, way, reading)
             return CaseFormPage(frame: frame, record: record, state: CaseFormPage.state(of: record)).answer
@@ -117,7 +123,7 @@ enum CaseRoutes {
         let state = try FormState.refused(values, error)
         return try await visit.read { reading in
             let frame = try CaseLibraryFrame(visit, way, reading)
-            let record = try id.map { try CaseOperations.visible($0, way, reading) }
+            let record = try id.map { try CaseOperations.visible(visit, $0, way, reading) }
             return CaseFormPage(frame: frame, record: record, state: state).answer
         }
     }

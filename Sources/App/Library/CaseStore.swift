@@ -12,6 +12,10 @@ struct CaseRecord: Sendable, Hashable {
     /// Where it was added; nil if an organiser added it to the library.
     let event: Event.ID?
     let fields: CaseFields
+    /// Of a practice: what it needs to work elsewhere.
+    let conditions: String
+    /// Of a practice: the member that shares it.
+    let owner: MemberRef?
     /// As ``Visitor/journalName``.
     let createdBy: String?
     let createdAt: Int64
@@ -23,6 +27,9 @@ struct CaseRecord: Sendable, Hashable {
         programme = try row.get("programme_id")
         event = try row.get("event_id")
         fields = try CaseFields(row)
+        conditions = try row.get("conditions")
+        let (ownerKind, ownerRef): (String?, String?) = (try row.get("owner_kind"), try row.get("owner"))
+        owner = MemberRef("\(ownerKind ?? ""):\(ownerRef ?? "")")
         createdBy = try row.get("created_by")
         createdAt = try row.get("created_at")
         changedAt = try row.get("changed_at")
@@ -42,7 +49,10 @@ struct CaseRecord: Sendable, Hashable {
     func matches(_ query: String) -> Bool {
         let words = Folded.text(query).split { !$0.isLetter && !$0.isNumber }
         guard !words.isEmpty else { return true }
-        let told = [fields.title, fields.happenedOn, fields.place, fields.country ?? "", fields.summary, fields.source]
+        let told = [
+            fields.title, fields.happenedOn, fields.place, fields.country ?? "", fields.summary, fields.source,
+            conditions,
+        ]
         let text = Folded.text(told.joined(separator: " "))
         return words.allSatisfy(text.contains)
     }

@@ -70,6 +70,8 @@ struct CaseCitation: Sendable, Hashable {
     var owner: Message?
     /// All of it within a sentence.
     let words: Message
+    /// Whether it is counted to who may not open it: a text that is being written is not.
+    var isCounted = true
 }
 
 /// All that may rest on a case.

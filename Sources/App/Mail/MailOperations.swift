@@ -98,6 +98,8 @@ enum MailSending {
             L("This mail is about your own account, so it comes to you whatever you chose about reminders.")
         case MailDraft.mandate:
             L("This mail is about a mandate, so it comes to you whatever you chose about reminders.")
+        case MailDraft.expert:
+            L("This mail asks for an expert, so it comes to you whatever you chose about reminders.")
         case "invitation", "nomination-summary":
             L(
                 "This mail comes because you are asked to answer for an event, whatever you chose about reminders."

@@ -28,6 +28,8 @@ struct MailDraft: Sendable {
     static let account = "account"
     /// What tells of the reader's own mandate, or of one that they watch over.
     static let mandate = "mandate"
+    /// What asks for an expert, or asks one.
+    static let expert = "expert"
 }
 
 /// The outbox: every feature writes in the transaction of what it tells; it is sent afterwards (Mail), and so never lost nor sent for

@@ -27,8 +27,7 @@ struct SearchAsked: Sendable {
         let store = SearchScopeStore(reading)
         memberships = try MembershipStore(reading).memberships(of: visit.visitor).filter { $0.value.allows(.attend) }
         let places = try store.places(of: memberships.keys.sorted())
-        let byRole = Set(memberships.values.filter(\.seesProgramme).compactMap { places[$0.event]?.programme })
-        programmes = try store.programmes(of: visit.visitor.account?.id, and: byRole)
+        programmes = try store.programmes(of: visit.visitor.account)
         self.places = places
     }
 

@@ -24,9 +24,9 @@ struct SearchQuery: Sendable {
     /// How well something answers; nothing where a word is missing. A word in the title counts more than one in the text, and the
     /// beginning of a word more than its inside.
     func rank(_ entry: SearchEntry) -> Int? {
-        let title = SearchFold.bytes(entry.title.words)
+        let title = entry.folded?.title ?? SearchFold.bytes(entry.title.words)
         // Folded only where a word is not in the title.
-        var texts: [[UInt8]]?
+        var texts = entry.folded?.texts
         var rank = 0
         for word in words {
             if let inTitle = Self.worth(of: word, in: title) {

@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-// lint: tables event, programme, programme_organiser because what is found is told with the event or programme in which it stands, whatever its feature.
+// lint: tables event, programme because what is found is told with the event or programme in which it stands, whatever its feature.
 
 /// Where things stand that are found.
 struct SearchScopeStore {
@@ -25,23 +25,17 @@ struct SearchScopeStore {
             })
     }
 
-    /// Those that an account organises, also without an event, and others by their ids.
-    func programmes(of account: Account.ID?, and others: Set<Programme.ID>) throws
-        -> [Programme.ID: SearchAsked.ProgrammePlace]
-    {
+    /// Those that an account sees, also without an event.
+    func programmes(of account: Visitor.AccountSession?) throws -> [Programme.ID: SearchAsked.ProgrammePlace] {
         guard let account else { return [:] }
-        let rows = try reading.all(
-            """
-            SELECT p.id, p.title, o.account_id FROM programme p
-            LEFT JOIN programme_organiser o ON o.programme_id = p.id AND o.account_id = \(account)
-            WHERE o.account_id IS NOT NULL OR p.id IN \(in: others.sorted())
-            """)
+        let seen = try SeenProgrammesStore(reading).programmes(of: account)
+        let rows = try reading.all("SELECT id, title FROM programme WHERE id IN \(in: seen.seen.sorted())")
         return Dictionary(
             uniqueKeysWithValues: try rows.map {
-                (
-                    try $0.get("id"),
-                    SearchAsked.ProgrammePlace(
-                        title: try $0.get("title"), isOrganised: try $0.get("account_id", as: String?.self) != nil)
+                let id: Programme.ID = try $0.get("id")
+                return (
+                    id,
+                    SearchAsked.ProgrammePlace(title: try $0.get("title"), isOrganised: seen.organised.contains(id))
                 )
             })
     }

@@ -4,30 +4,82 @@ import Web
 
 // lint: tables mandate because in whose name somebody acts is asked with every request, together with who they are.
 
-/// In what function somebody acts for a country or a region.
+/// In what function somebody acts for a country, a region or another member of a network.
 public enum MandateRole: String, CaseIterable, Sendable, Codable, SQLBindable, SQLDecodable {
     case focalPoint = "focal-point"
     case alternate
+    case nationalTeam = "national-team"
     /// Of a regional secretariat: reads, and acts for no country.
     case head
+    case deputy
+    case regionalCoordinator = "regional-coordinator"
+    case onSiteExpert = "on-site-expert"
+    case groupChair = "working-group-chair"
+    case groupMember = "working-group-member"
+    /// Of a city, or of an organisation that is a partner.
+    case contact = "city-contact"
+    case programmeOfficer = "programme-officer"
+    case networkCoordinator = "network-coordinator"
 
     /// Whether people are nominated under it.
-    var nominates: Bool { self != .head }
+    var nominates: Bool { self == .focalPoint || self == .alternate }
+
+    /// Whether it reads what the countries of a region do.
+    var readsRegion: Bool { self == .head || self == .deputy || self == .regionalCoordinator }
+
+    /// Whether one person alone holds it on a day: a new one ends the mandate of the one before.
+    var hasOneHolder: Bool { self == .focalPoint || self == .head }
+
+    /// For what it can be held.
+    var holders: [MandateHolder.Kind] {
+        switch self {
+        case .focalPoint, .alternate, .nationalTeam: [.country]
+        case .head, .deputy, .regionalCoordinator: [.region]
+        case .onSiteExpert: [.country, .region, .programme]
+        case .groupChair, .groupMember: [.group]
+        case .contact: [.city, .organisation]
+        case .programmeOfficer: [.programme, .organisation]
+        case .networkCoordinator: [.programme]
+        }
+    }
 }
 
 /// For what somebody holds a mandate.
 public enum MandateHolder: Sendable, Hashable {
+    /// As the table `mandate` and the file `mandates` write it.
+    public enum Kind: String, CaseIterable, Sendable, Codable {
+        case country, region, city, organisation, programme
+        case group = "working-group"
+    }
+
     /// By its code, ISO 3166-1 alpha-2.
     case country(String)
     case region(Region.ID)
+    case city(City.ID)
+    case organisation(Organisation.ID)
+    case programme(Programme.ID)
+    /// A working group of a programme.
+    case group(WorkingGroup.ID)
 
     init?(kind: String, _ holder: String) {
+        guard let kind = Kind(rawValue: kind) else { return nil }
         switch kind {
-        case "country": self = .country(holder)
-        case "region":
+        case .country: self = .country(holder)
+        case .region:
             guard let id = Region.ID(holder) else { return nil }
             self = .region(id)
-        default: return nil
+        case .city:
+            guard let id = City.ID(holder) else { return nil }
+            self = .city(id)
+        case .organisation:
+            guard let id = Organisation.ID(holder) else { return nil }
+            self = .organisation(id)
+        case .programme:
+            guard let id = Programme.ID(holder) else { return nil }
+            self = .programme(id)
+        case .group:
+            guard let id = WorkingGroup.ID(holder) else { return nil }
+            self = .group(id)
         }
     }
 
@@ -38,26 +90,36 @@ public enum MandateHolder: Sendable, Hashable {
         self.init(kind: sides[0], sides[1])
     }
 
-    var kind: String {
+    var kind: Kind {
         switch self {
-        case .country: "country"
-        case .region: "region"
+        case .country: .country
+        case .region: .region
+        case .city: .city
+        case .organisation: .organisation
+        case .programme: .programme
+        case .group: .group
         }
     }
 
-    /// As it is stored: the country's code, the region's id.
+    /// As it is stored: the country's code, the id of anything else.
     var holder: String {
         switch self {
         case .country(let code): code
         case .region(let id): id.description
+        case .city(let id): id.description
+        case .organisation(let id): id.description
+        case .programme(let id): id.description
+        case .group(let id): id.description
         }
     }
 
     /// `country:KZ`, `region:ID`.
-    var description: String { "\(kind):\(holder)" }
+    var description: String { "\(kind.rawValue):\(holder)" }
 
     var country: String? { if case .country(let code) = self { code } else { nil } }
     var region: Region.ID? { if case .region(let id) = self { id } else { nil } }
+    var group: WorkingGroup.ID? { if case .group(let id) = self { id } else { nil } }
+    var programme: Programme.ID? { if case .programme(let id) = self { id } else { nil } }
 }
 
 /// A mandate that an account holds today, as far as requests ask for it. The register of all is `Directory/Mandates`.
@@ -67,8 +129,12 @@ public struct ActiveMandate: Sendable, Hashable {
     let holder: MandateHolder
     /// Where it holds; nothing is everywhere.
     let programme: Programme.ID?
+    /// On whose behalf it is held in a working group; of a country's own mandates the country itself.
+    let country: String?
     /// False while it is suspended: then it reads, and does nothing.
     let mayAct: Bool
+    /// The day for which it was found.
+    let on: String
 
     func holds(in programme: Programme.ID) -> Bool { self.programme == nil || self.programme == programme }
 }
@@ -106,7 +172,7 @@ struct ActiveMandateStore {
         let day = CalendarDate.today(now)
         let rows = try reading.all(
             """
-            SELECT id, role, holder_kind, holder, programme_id, state FROM mandate
+            SELECT id, role, holder_kind, holder, programme_id, country, state FROM mandate
             WHERE person_id = \(person) AND state IN ('active', 'suspended') AND since <= \(day)
                 AND (until IS NULL OR until > \(day)) ORDER BY since, id
             """)
@@ -116,7 +182,8 @@ struct ActiveMandateStore {
             else { return nil }
             return ActiveMandate(
                 id: try row.get("id"), role: role, holder: holder, programme: try row.get("programme_id"),
-                mayAct: try row.get("state", as: String.self) == "active")
+                country: try row.get("country", as: String?.self) ?? holder.country,
+                mayAct: try row.get("state", as: String.self) == "active", on: day)
         }
     }
 }

@@ -58,6 +58,19 @@ public enum Consultation { public typealias ID = Identifier<Consultation> }
 public enum VisitStop { public typealias ID = Identifier<VisitStop> }
 public enum StopQuestion { public typealias ID = Identifier<StopQuestion> }
 public enum Observation { public typealias ID = Identifier<Observation> }
+public enum Area { public typealias ID = Identifier<Area> }
+public enum City { public typealias ID = Identifier<City> }
+public enum Member { public typealias ID = Identifier<Member> }
+public enum WorkingGroup { public typealias ID = Identifier<WorkingGroup> }
+public enum ExpertRequest { public typealias ID = Identifier<ExpertRequest> }
+public enum ExpertCandidate { public typealias ID = Identifier<ExpertCandidate> }
+public enum Notice { public typealias ID = Identifier<Notice> }
+public enum NoticeAnswer { public typealias ID = Identifier<NoticeAnswer> }
+public enum SharedNeed { public typealias ID = Identifier<SharedNeed> }
+public enum Publication { public typealias ID = Identifier<Publication> }
+public enum Series { public typealias ID = Identifier<Series> }
+public enum InformationRoute { public typealias ID = Identifier<InformationRoute> }
+public enum PracticeAdoption { public typealias ID = Identifier<PracticeAdoption> }
 public enum AccessToken { public typealias ID = Identifier<AccessToken> }
 
 extension Identifier: SQLBindable {

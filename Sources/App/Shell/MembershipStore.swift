@@ -3,7 +3,7 @@ import Storage
 import Synchronization
 import Web
 
-// lint: tables event, participant, programme_organiser because who somebody is in an event is what everybody above is asked for: one statement a visit.
+// lint: tables account, event, mandate, member, participant, programme, programme_organiser because who somebody is in an event is what everybody above is asked for: one statement a visit.
 
 /// The one statement that says who somebody is in an event.
 struct MembershipStore {
@@ -33,10 +33,13 @@ struct MembershipStore {
     {
         try reading.all(
             """
+            WITH RECURSIVE organised (id) AS (
+                SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
+                UNION SELECT c.id FROM programme c JOIN organised o ON c.parent_id = o.id)
             SELECT p.event_id, p.id, p.role, p.country, p.sector, p.state, p.unverified_at, p.account_id FROM participant p
             WHERE \(seated) AND p.state <> 'removed' AND (p.id = \(seat) OR p.account_id = \(account))
-            UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL, o.account_id FROM programme_organiser o
-            JOIN event e ON e.programme_id = o.programme_id WHERE \(organised) AND o.account_id = \(account)
+            UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL, NULL FROM organised o
+            JOIN event e ON e.programme_id = o.id WHERE \(organised) AND \(WritingRoom.isOpenToOrganisers)
             """)
     }
 
@@ -60,20 +63,25 @@ struct MembershipStore {
             isKnown: try row.get("unverified_at", as: Int64?.self) == nil, isOfAccount: isOfAccount)
     }
 
-    /// The accounts that have a part in an event, or in any of a programme's.
+    /// The accounts that have a part in an event, or in any of a programme's, or hold a mandate there; whether it is one of today is asked
+    /// with what they may see.
     func accounts(in event: Event.ID) throws -> Set<Account.ID> {
         try accounts(
             """
             SELECT account_id FROM participant WHERE event_id = \(event) AND account_id IS NOT NULL AND state <> 'removed'
             UNION SELECT o.account_id FROM programme_organiser o JOIN event e ON e.programme_id = o.programme_id
-            WHERE e.id = \(event)
+            WHERE e.id = \(event) AND \(WritingRoom.isOpenToOrganisers)
             """)
     }
 
+    /// Also those whose mandate may open it, on whatever day: what they see is asked for each.
     func accounts(in programme: Programme.ID) throws -> Set<Account.ID> {
         try accounts(
             """
-            SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
+            SELECT a.id AS account_id FROM account a JOIN mandate x ON x.person_id = a.person_id
+            WHERE a.disabled_at IS NULL AND x.state IN ('active', 'suspended') AND (x.programme_id = \(programme) OR x.programme_id IS NULL AND EXISTS (
+                SELECT m.id FROM member m WHERE m.ref = x.holder AND m.kind = x.holder_kind AND m.programme_id = \(programme)))
+            UNION SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
             WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state <> 'removed'
             UNION SELECT account_id FROM programme_organiser WHERE programme_id = \(programme)
             """)

@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-// lint: tables event, participant, programme_organiser because roles are what everybody above is asked for, and only this file says what they are.
+// lint: tables event, participant, programme, programme_organiser because roles are what everybody above is asked for, and only this file says what they are.
 
 /// A role in one event. Organisers of a programme are organisers of all its events.
 public enum Role: String, CaseIterable, Sendable, Codable {
@@ -23,9 +23,10 @@ public enum Permission: Sendable, Hashable {
     case keepDirectory
     /// Administrators only: accounts, sectors, regions.
     case administer
-    /// To see a programme: its organisers, and who has an account role in one of its events.
+    /// To see a programme: its organisers and those of the programmes below it, who has an account role in one of its events, and who
+    /// holds a mandate in it or for one of its members today.
     case seeProgramme
-    /// To change a programme and make events in it.
+    /// To change a programme and make events in it: its organisers, and those of the programmes above it.
     case organiseProgramme
     /// To be in the room: any approved role.
     case attend
@@ -149,11 +150,24 @@ public enum Policy {
         guard let account = visitor.account else { return [] }
         let rows = try reading.all(
             """
-            SELECT 'organiser' AS role FROM programme_organiser WHERE programme_id = \(programme) AND account_id = \(account.id)
+            WITH RECURSIVE above (id) AS (
+                SELECT id FROM programme WHERE id = \(programme)
+                UNION SELECT c.parent_id FROM programme c JOIN above a ON a.id = c.id WHERE c.parent_id IS NOT NULL),
+            below (id) AS (
+                SELECT id FROM programme WHERE parent_id = \(programme)
+                UNION SELECT c.id FROM programme c JOIN below b ON c.parent_id = b.id)
+            SELECT 'organiser' AS role FROM above JOIN programme_organiser o ON o.programme_id = above.id
+            WHERE o.account_id = \(account.id)
+            UNION SELECT 'observer' FROM below JOIN programme_organiser o ON o.programme_id = below.id
+            WHERE o.account_id = \(account.id)
             UNION SELECT CASE p.role WHEN 'organiser' THEN 'facilitator' ELSE p.role END FROM participant p
             JOIN event e ON e.id = p.event_id
             WHERE e.programme_id = \(programme) AND p.account_id = \(account.id) AND p.state <> 'removed'
             """)
-        return Set(try rows.map { try $0.get("role", as: Role.self) })
+        var roles = Set(try rows.map { try $0.get("role", as: Role.self) })
+        if roles.isEmpty, try !BelongingStore(reading).programmes(of: account.mandates, only: programme).isEmpty {
+            roles.insert(.observer)
+        }
+        return roles
     }
 }

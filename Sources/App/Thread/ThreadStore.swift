@@ -28,7 +28,9 @@ struct ThreadStore {
     }
 
     func events(of programme: Programme.ID) throws -> [Event.ID] {
-        try reading.all("SELECT id FROM event WHERE programme_id = \(programme) ORDER BY starts_on, id").map {
+        try reading.all(
+            "SELECT e.id FROM event e WHERE e.programme_id = \(programme) AND \(WritingRoom.isMeeting) ORDER BY e.starts_on, e.id"
+        ).map {
             try $0.get("id")
         }
     }

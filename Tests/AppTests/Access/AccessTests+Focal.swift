@@ -3,6 +3,8 @@ let focalScenarios = """
     GET    /my-countries                                                         accounts
     GET    /my-countries/:country                                                accounts  404,stranger=200
     POST   /my-countries/:country/mandates/:mandate/confirmation                 accounts  303,stranger=403,facilitator=403
+    GET    /my-countries/:country/proposals                                      accounts  404,stranger=200
+    POST   /my-countries/:country/proposals                                      accounts  404,stranger=422
     GET    /my-countries/:country/events/:event                                  accounts  404,stranger=200
     POST   /my-countries/:country/events/:event/answer                           accounts  404,stranger=409
     POST   /my-countries/:country/events/:event/nominations                      accounts  404,stranger=422
@@ -17,6 +19,8 @@ let focalScenarios = """
     GET    /my-countries/:country/events/:event/export/:format                   accounts  404,stranger=200
     GET    /my-regions/:region                                                   accounts  404,stranger=200
     POST   /my-regions/:region/mandates/:mandate/confirmation                    accounts  303,stranger=403,facilitator=403
+    POST   /my-regions/:region/proposals/:mandate/confirmation                   accounts  404,stranger=409
+    POST   /my-regions/:region/proposals/:mandate/refusal                        accounts  404,stranger=409
     GET    /my-events                                                            accounts
     POST   /my-events/:registration/confirmation                                 accounts  404,stranger=303
     POST   /my-events/:registration/acceptance                                   accounts  404,stranger=303
@@ -40,6 +44,10 @@ let focalScenarios = """
     GET    /r/:token/questions                                                   everyone
     POST   /r/:token/questions                                                   everyone  303
     GET    /r/:token/calendar.ics                                                everyone
+    GET    /api/v1/my-countries/:country/mandates                                accounts  404,stranger=200
+    POST   /api/v1/my-countries/:country/proposals                               accounts  422
+    POST   /api/v1/my-regions/:region/proposals/:mandate/confirmation            accounts  404,stranger=409
+    POST   /api/v1/my-regions/:region/proposals/:mandate/refusal                 accounts  404,stranger=409
     GET    /api/v1/my-countries/:country/events                                  accounts  404,stranger=200
     GET    /api/v1/my-countries/:country/events/:event/nominations               accounts  404,stranger=200
     POST   /api/v1/my-countries/:country/events/:event/nominations               accounts  422

@@ -64,6 +64,7 @@ struct AccessWorld: Sendable {
         try await rows.addTold()
         try await rows.addDoor()
         try await rows.addMoney()
+        try await rows.addExperts()
         ids = rows.ids
         placed = rows.placed
         own = try await site.database.read { reading in
@@ -301,6 +302,23 @@ private struct AccessRows {
         placed.append(("/r", "token", link))
     }
 
+    /// A request for experts of the organiser, with somebody on its list who has not agreed to be found.
+    mutating func addExperts() async throws {
+        guard let person = Person.ID(ids["person"] ?? "") else { return }
+        let (environment, programme, actor) = (site.environment, world.programme, "account:\(world.organiser.id)")
+        let (request, candidate) = try await site.database.write { tx in
+            var fields = ExpertRequestFields()
+            fields.title = "Water"
+            let request = try ExpertRequestOperations.createIn(
+                Work(tx, environment, actor: actor), in: programme, fields.cleaned)
+            let candidate = environment.id(ExpertCandidate.ID.self)
+            _ = try ExpertRequestStore(tx).insert(
+                candidate, person, on: request, country: nil, why: "", now: environment.now(), tx)
+            return (request, candidate)
+        }
+        (ids["expertRequest"], ids["expertCandidate"]) = (request.description, candidate.description)
+    }
+
     /// A line of the budget, on which somebody is entitled to money, and a claim that was sent.
     mutating func addMoney() async throws {
         guard let own = Registration.ID(ids["registration"] ?? "") else { return }
@@ -517,7 +535,7 @@ private struct AccessRows {
         "statement": ("outline_statement", "position"), "comment": ("guide_comment", "text"),
         "question": ("exchange_question", "text"), "group": ("breakout_group", "number"),
         "step": ("event_step", "position"), "card": ("card", "place, text"), "design": ("design", "title"),
-        "part": ("event_part", "position"),
+        "part": ("event_part", "position"), "area": ("area", "code"),
     ]
 
     mutating func readTables() async throws {

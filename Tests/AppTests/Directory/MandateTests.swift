@@ -22,6 +22,9 @@ let mandateScenarios = """
     POST   /directory/mandates/:mandate/ending                                   keepers  422
     POST   /directory/mandates/:mandate/suspension                               keepers  303
     POST   /directory/mandates/:mandate/confirmation                             keepers  303
+    POST   /directory/mandates/:mandate/refusal                                  keepers  409
+    GET    /my-mandates                                                          accounts
+    POST   /my-mandates/:mandate/confirmation                                    accounts  404
     POST   /directory/regions/:region/memberships/:country/home                  administrators  303
     GET    /api/v1/mandates                                                      keepers
     POST   /api/v1/mandates                                                      keepers  422
@@ -29,6 +32,8 @@ let mandateScenarios = """
     POST   /api/v1/mandates/:mandate/ending                                      keepers  422
     POST   /api/v1/mandates/:mandate/suspension                                  keepers
     POST   /api/v1/mandates/:mandate/confirmation                                keepers
+    POST   /api/v1/mandates/:mandate/refusal                                     keepers  409
+    GET    /api/v1/my-mandates                                                   accounts
     """
 
 let mandateRows = """
@@ -67,7 +72,8 @@ struct MandateTests {
             until: String? = nil, in programme: Programme.ID? = nil
         ) -> MandateFields {
             MandateFields(
-                role: role, holder: holder, programme: programme, person: people[person], since: since, until: until)
+                role: role, holder: holder, programme: programme, person: people[person], since: since, until: until,
+                note: until == nil ? "" : "As their letter says.")
         }
 
         @discardableResult
@@ -337,6 +343,24 @@ struct MandateTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `what is over at entry needs a reason, and an end on the first day is refused`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            var fields = office.fields(0, since: "2022-01-01", until: "2022-06-01")
+            fields.note = ""
+            let silent = await refusal { [fields] in try await office.appoint(fields) }
+            #expect(silent?.fields.keys.sorted() == ["note"])
+            fields.note = "Found in the minutes of 2022."
+            try await office.appoint(fields)
+            let empty = await refusal {
+                try await office.appoint(office.fields(1, since: "2024-01-01", until: "2024-01-01"))
+            }
+            #expect(empty?.fields.keys.sorted() == ["until"])
+        }
+    }
+
     // MARK: Yearly review
 
     private static let mail = MailSettings(
@@ -432,6 +456,23 @@ struct MandateTests {
             site.clock.advance(days: 2)
             #expect(try await Self.mails(site) == [])
             #expect(try await office.held().map(\.mayAct) == [true])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who moves to another country acts for the one before no longer`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let old = try await office.appoint(office.fields(1, since: "2023-01-01"))
+            let visit = try await office.world.visit(office.world.administrator)
+            var fields = try await site.database.read { try PersonStore($0).person(office.people[1]).fields }
+            fields.note = "Moves in December."
+            try await DirectoryOperations.changePerson(visit, office.people[1], fields)
+            #expect(try await office.stored(old).until == nil)
+            fields.country = "HR"
+            try await DirectoryOperations.changePerson(visit, office.people[1], fields)
+            #expect(try await office.stored(old).until == "2023-11-29")
+            #expect(try await site.journal("directory").contains("mandate.ending"))
         }
     }
 }

@@ -8,7 +8,7 @@ import Web
 struct MayReadTests {
     enum Who: String, CaseIterable {
         case guest, member, outsider, ownOrganiser, eventOrganiser, adder, otherOrganiser, newOrganiser, themselves,
-            administrator
+            administrator, focalPoint, headOfSecretariat, otherFocalPoint
     }
 
     private struct Case {
@@ -19,13 +19,15 @@ struct MayReadTests {
     }
 
     private static let table: [Case] = [
-        (Who.guest, "", "", ""), (.member, "", "", "np"), (.outsider, "", "", ""),
-        (.ownOrganiser, "npec own", "npec own", "npec own"), (.eventOrganiser, "npe own", "npe own", "npe own"),
-        (.adder, "np added", "np added", "np added"), (.otherOrganiser, "", "np", "np"),
-        (.newOrganiser, "", "np", "np"), (.themselves, "npec all", "npec all", "npec all"),
-        (.administrator, "npec all", "npec all", "npec all"),
+        (Who.guest, "", "", "", ""), (.member, "", "", "", "np"), (.outsider, "", "", "", ""),
+        (.ownOrganiser, "npec own", "npec own", "npec own", "npec own"),
+        (.eventOrganiser, "npe own", "npe own", "npe own", "npe own"),
+        (.adder, "np added", "np added", "np added", "np added"), (.otherOrganiser, "", "", "np", "np"),
+        (.newOrganiser, "", "", "np", "np"), (.themselves, "npec all", "npec all", "npec all", "npec all"),
+        (.administrator, "npec all", "npec all", "npec all", "npec all"), (.focalPoint, "", "npe", "npe", "npe"),
+        (.headOfSecretariat, "", "np", "np", "np"), (.otherFocalPoint, "", "", "", ""),
     ].flatMap { row in
-        zip(VisibleTo.allCases, [row.1, row.2, row.3]).map { Case(who: row.0, choice: $0, sees: $1) }
+        zip(VisibleTo.allCases, [row.1, row.2, row.3, row.4]).map { Case(who: row.0, choice: $0, sees: $1) }
     }
 
     private static func id<Subject>(_ number: Int64) -> Identifier<Subject> {
@@ -39,7 +41,8 @@ struct MayReadTests {
         #expect(Self.table.count == Who.allCases.count * VisibleTo.allCases.count)
         for item in Self.table {
             var record = PersonSight(
-                id: person, visibleTo: item.choice, hasAddress: true, events: [event, unknown], programmes: [programme],
+                id: person, visibleTo: item.choice, hasAddress: true, country: "KZ", events: [event, unknown],
+                programmes: [programme],
                 seatedBy: [programme], addressKnownTo: [programme], addressKnownIn: [event, unknown])
             let account = Visitor.AccountSession(
                 id: Self.id(1), name: "A", email: "a@example.org", language: nil,
@@ -61,6 +64,9 @@ struct MayReadTests {
                 record.seatedBy.insert(other)
             case .otherOrganiser: (roster.organises, roster.programmes) = ([elsewhere], [other])
             case .themselves: roster.person = person
+            case .focalPoint: roster.countries = ["KZ"]
+            case .headOfSecretariat: roster.headed = ["KZ", "UZ"]
+            case .otherFocalPoint: roster.countries = ["UZ"]
             case .newOrganiser, .administrator: break
             }
             let sight = mayRead(record, visitor, roster, now: 0)

@@ -277,7 +277,8 @@ struct SightTests {
             let choices = (0..<60).map { _ in
                 (
                     visible: pick(VisibleTo.allCases), event: pick([0, 1, 2, 3, 4]),
-                    state: pick(["invited", "present", "removed", "waiting"]), isKnown: pick([0, 1, 2, 3])
+                    state: pick(["invited", "present", "removed", "waiting"]), isKnown: pick([0, 1, 2, 3]),
+                    country: pick(["KZ", "UZ", nil]), speaks: pick([0, 0, 0, 1, 2])
                 )
             }
             // Of the organiser, the facilitator and somebody else, in each of three events: a role, or none.
@@ -294,14 +295,26 @@ struct SightTests {
                         if let role { try maker.addAccountSeat(tx, event, account, role) }
                     }
                 }
+                let codes = try PersonStore(tx).countryCodes().subtracting(["KZ"]).sorted()
                 for (index, choice) in choices.enumerated() {
                     let id = try DirectoryOperations.createPersonIn(
                         Work(tx, environment),
                         PersonFields(
-                            givenName: "N\(index)", familyName: "F\(index % 7)", email: "n\(index)@mail.example"),
+                            givenName: "N\(index)", familyName: "F\(index % 7)", email: "n\(index)@mail.example",
+                            country: choice.country),
                         knownTo: known[choice.isKnown])
                     try PersonStore(tx).set(choice.visible, of: id, tx)
                     if index == linked { _ = try AccountWriting(tx).link(world.stranger.id, to: id) }
+                    // One speaks for a country with an account; others for countries of their own, in a programme.
+                    let isFocalPoint = index == (linked + 1) % 60
+                    if isFocalPoint { _ = try AccountWriting(tx).link(world.facilitator.id, to: id) }
+                    if isFocalPoint || choice.speaks > 0 {
+                        let fields = MandateFields(
+                            role: .focalPoint, holder: isFocalPoint ? "country:KZ" : "country:\(codes[index])",
+                            programme: isFocalPoint ? nil : choice.speaks == 1 ? world.programme : other, person: id,
+                            since: "2020-01-01")
+                        try MandateOperations.appointIn(Work(tx, environment), fields.cleaned)
+                    }
                     guard (1...3).contains(choice.event) else { continue }
                     _ = try EventOperations.addPersonIn(Work(tx, environment), events[choice.event - 1], id)
                     try tx.execute("UPDATE participant SET state = \(choice.state) WHERE person_id = \(id)")

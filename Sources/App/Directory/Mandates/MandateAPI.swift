@@ -6,9 +6,9 @@ import Web
 enum MandateAPI {
     struct MandateInput: Codable, Sendable {
         let role: MandateRole
-        /// `country` or `region`.
+        /// `country`, `region`, `city`, `organisation`, `programme` or `working-group`.
         let holderKind: String
-        /// A country's code, or a region's id.
+        /// A country's code, or the id of anything else.
         let holder: String
         /// Where it holds; nothing is everywhere, which only administrators say.
         let programme: Programme.ID?
@@ -35,13 +35,15 @@ enum MandateAPI {
         let holderKind: String
         let holder: String
         let programme: Programme.ID?
+        /// On whose behalf somebody is in a working group.
+        let country: String?
         /// Nothing where the person is not shown to you, or was erased.
         let person: Person.ID?
         let name: String?
         let since: String
         let until: String?
         let reviewBy: String?
-        /// `active` or `suspended`; whether it holds on a day follows from `since` and `until`.
+        /// `proposed`, `active`, `suspended`, or `ended` for a proposal that was refused; whether it holds on a day follows from `since` and `until`.
         let state: String
         let document: String
 
@@ -49,9 +51,10 @@ enum MandateAPI {
             let mandate = seen.mandate
             id = mandate.id
             role = mandate.role
-            holderKind = mandate.holder.kind
+            holderKind = mandate.holder.kind.rawValue
             holder = mandate.holder.holder
             programme = mandate.programme
+            country = mandate.country
             person = seen.name == nil ? nil : mandate.person
             name = seen.name
             since = mandate.since
@@ -72,7 +75,11 @@ enum MandateAPI {
             Paths.apiMandates, .keepDirectory, "Directory", "Mandates of focal points, alternates and heads.",
             query: [
                 .init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string),
-                .init(name: "country", meaning: "ISO 3166-1 alpha-2.", schema: .string),
+                .init(
+                    name: "country",
+                    meaning: "ISO 3166-1 alpha-2; working groups too, for who is in them on its behalf.",
+                    schema: .string),
+                .init(name: "programme", meaning: "Those that hold in this programme alone.", schema: .string),
             ]
         ) { visit in
             let query = visit.inbound.query
@@ -80,10 +87,17 @@ enum MandateAPI {
             if let day, !CalendarDate.isValid(day) {
                 throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
             }
+            let programme = try query["programme"].map { text in
+                guard let id = Programme.ID(text) else {
+                    throw Refusal.invalid(["programme": L("Choose one from the list.")])
+                }
+                return id
+            }
             let seen = try await visit.read { try MandateSight(visit, $0).all().mandates }
             let items = seen.filter { one in
                 (day.map { one.mandate.holds(on: $0) } ?? true)
-                    && (query["country"].map { one.holder == .country($0) } ?? true)
+                    && (query["country"].map { one.mandate.behalf == $0 } ?? true)
+                    && (programme.map { one.programme == $0 } ?? true)
             }
             return ListBody(items: items.map(MandateBody.init), next: nil)
         },
@@ -99,9 +113,14 @@ enum MandateAPI {
             limit: TableUpload.bodyLimit
         ) { (visit, input: TableInput) in try await MandateFiles.take(visit, try TableUpload(input)) },
         .file(
-            Paths.apiMandateFile, .keepDirectory, "Directory", "The file `mandates`.", mediaType: "text/csv"
+            Paths.apiMandateFile, .keepDirectory, "Directory", "The file `mandates`.", mediaType: "text/csv",
+            query: [.init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string)]
         ) { visit in
-            let rows = try await visit.read { try MandateFiles.rows(visit, $0) }
+            let day = visit.inbound.query["on"]
+            if let day, !CalendarDate.isValid(day) {
+                throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
+            }
+            let rows = try await visit.read { try MandateFiles.rows(visit, on: day, $0) }
             return try TableFormat.csv.answer(name: "mandates", header: MandateFiles.header, rows: rows)
         },
         .get(Paths.apiMandate, .keepDirectory, "Directory", "One mandate.") { visit, id in try await body(visit, id) },
@@ -119,10 +138,23 @@ enum MandateAPI {
         },
         .act(
             .post, Paths.apiMandateConfirmation, .keepDirectory, "Directory",
-            "Confirms a mandate for another year; one that was suspended holds again."
+            "Confirms a mandate for another year; one that was suspended, or proposed, holds from now on."
         ) { visit, id in
             try await MandateOperations.confirm(visit, id)
             return try await body(visit, id)
+        },
+        .act(
+            .post, Paths.apiMandateRefusal, .keepDirectory, "Directory", "Refuses what was proposed: it gives nothing."
+        ) { visit, id in
+            try await MandateProposals.refuse(visit, id)
+            return try await body(visit, id)
+        },
+        .get(Paths.apiOwnMandates, .account, "Directory", "Your own mandates that hold today.") { visit in
+            let items = try await visit.read { reading in
+                let own = try MandateStore(reading).mandates(visit.visitor.mandates.map(\.id))
+                return try MandateSight(visit, reading).named(own).map(MandateBody.init)
+            }
+            return ListBody(items: items, next: nil)
         },
     ]
 

@@ -1,7 +1,8 @@
+import Domain
 import Web
 
 /// In what function somebody acts for a country or a region, from when to when.
-enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
+enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, NamedExportFeature {
     static var routes: [Route] { MandateRoutes.all }
     static var api: [APIRoute] { MandateAPI.routes }
 
@@ -19,22 +20,38 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
         ]
     }
 
+    static var exports: [NamedExport] {
+        [
+            NamedExport("mandates") { wish, database in
+                if let day = wish.day, !CalendarDate.isValid(day) {
+                    throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
+                }
+                let rows = try await database.read { try MandateFiles.everyRow(on: wish.day, $0) }
+                return try (TableFormat(rawValue: wish.format) ?? .csv).bytes(
+                    name: "mandates", header: MandateFiles.header, rows: rows)
+            }
+        ]
+    }
+
     static var journal: [JournalKind] {
         [
-            JournalKind("mandate.appointment", L("Somebody appointed as focal point, alternate or head")),
+            JournalKind("mandate.appointment", L("Somebody appointed")),
+            JournalKind("mandate.proposal", L("Somebody proposed for a mandate")),
             JournalKind("mandate.handover", L("Mandate handed over")),
             JournalKind("mandate.ending", L("Mandate ended")),
             JournalKind("mandate.suspension", L("Mandate suspended")),
+            JournalKind("mandate.refusal", L("Proposal for a mandate refused")),
             JournalKind("mandate.confirmation", L("Mandate confirmed")),
         ]
     }
 
-    static var notices: [Done] { [.appointed, .suspended, .confirmed, .holdersInvited] }
+    static var notices: [Done] { [.appointed, .suspended, .confirmed, .holdersInvited, .proposalRefused] }
 }
 
 extension Done {
     static let appointed = Done("appointed", L("Appointed. With an account, the person can act from the first day on."))
     static let suspended = Done("suspended", L("Suspended: the person reads on, and does nothing."))
     static let holdersInvited = Done("holders-invited", L("The invitations to choose a password are on their way."))
+    static let proposalRefused = Done("proposal-refused", L("Not confirmed: the proposal gives nothing."))
     static let confirmed = Done("confirmed", L("Confirmed for another year."))
 }

@@ -13,7 +13,7 @@ struct MandateFilePage {
         return DirectoryFrame(visit: visit, tab: .mandates).detail(
             title, path: Paths.mandateImport(),
             """
-            <div class="head"><h1>\(title)</h1><p class="muted">\(L("Each row appoints somebody: function, country or region, name, e-mail and first day. Who is not in the directory yet is entered. If a row is wrong, nothing is stored."))</p></div>\(notice)
+            <div class="head"><h1>\(title)</h1><p class="muted">\(L("Each row appoints somebody: function, for what it is held, name, e-mail and first day. Who is not in the directory yet is entered. If a row is wrong, nothing is stored."))</p></div>\(notice)
             <form class="form" id="file-form" method="post" enctype="multipart/form-data" action="\(Paths.mandateImport())">\
             <div class="field"><label for="file">\(L("CSV or XLSX file"))</label>\(state.error("file"))\
             \(columns)\
@@ -27,10 +27,11 @@ struct MandateFilePage {
     /// What stands in the columns, and a file to begin with.
     private var columns: HTML {
         let roles = MandateRole.allCases.map(\.rawValue)
+        let kinds = MandateHolder.Kind.allCases.map(\.rawValue)
         let told: [(names: String, words: Message)] = [
             ("role", L("The function: \(list: roles, .commas)")),
-            ("holder-kind", L("country or region: for what it is held")),
-            ("holder", L("The country or region, by its code or name")),
+            ("holder-kind", L("For what it is held: \(list: kinds, .commas)")),
+            ("holder", L("Its code or name; a working group by its title, with its programme")),
             ("programme", L("The title of a programme; empty for all")),
             ("given-name, family-name, email", L("Who it is; the family name is required")),
             (
@@ -39,7 +40,10 @@ struct MandateFilePage {
                     "Days as 2026-11-30: the first one, the first on which it no longer holds, and by when it is to be confirmed"
                 )
             ),
-            ("document, note", L("What it rests on, and a note; both may be empty")),
+            (
+                "appointed-by, document, note",
+                L("Who appointed, what it rests on, and a note; all may be empty")
+            ),
         ]
         return """
             <p class="hint">\(L("The first row names the columns; what is not known stays empty."))</p>\

@@ -2,11 +2,12 @@ import Domain
 import Storage
 import Web
 
-/// A row of the file `mandates`: role, holder-kind, holder, programme, given-name, family-name, email, since, until, review-by, document, note.
+/// A row of the file `mandates`: role, holder-kind, holder, programme, given-name, family-name, email, since, until, review-by, appointed-by,
+/// document; a note is read, too.
 struct MandateRow: FieldRecord {
     var role = MandateRole.focalPoint.rawValue
     var holderKind = "country"
-    /// A country's or a region's code or name.
+    /// A code or a name; a city's UN/LOCODE or name.
     var holder = ""
     /// By its title; empty is everywhere.
     var programme = ""
@@ -17,6 +18,7 @@ struct MandateRow: FieldRecord {
     /// The first day on which it no longer holds.
     var until = ""
     var reviewBy = ""
+    var appointedBy = ""
     var document = ""
     var note = ""
 
@@ -28,9 +30,11 @@ struct MandateRow: FieldRecord {
             options: { MandateRole.allCases.map { ($0.rawValue, $0.label) } },
             fault: { MandateRole(rawValue: $0) == nil ? L("This value is not one of those allowed.") : nil }),
         .choice(
-            "holder_kind", \.holderKind, L("Country or region"), .choice(["country", "region"]),
-            options: { [("country", L("Country")), ("region", L("Region"))] },
-            fault: { ["country", "region"].contains($0) ? nil : L("This value is not one of those allowed.") }),
+            "holder_kind", \.holderKind, L("Kind of holder"), .choice(MandateHolder.Kind.allCases.map(\.rawValue)),
+            options: { MandateHolder.Kind.allCases.map { ($0.rawValue, $0.label) } },
+            fault: {
+                MandateHolder.Kind(rawValue: $0) == nil ? L("This value is not one of those allowed.") : nil
+            }),
         .line("holder", \.holder, L("For"), limit: 200, isRequired: true),
         .line("programme", \.programme, L("Programme"), limit: 200),
         .line("given_name", \.givenName, L("Given name"), limit: 100),
@@ -39,6 +43,7 @@ struct MandateRow: FieldRecord {
         .date("since", \.since, L("First day")),
         .date("until", \.until, L("No longer from"), isRequired: false),
         .date("review_by", \.reviewBy, L("To be confirmed by"), isRequired: false),
+        .line("appointed_by", \.appointedBy, L("Appointed by"), limit: 200),
         .line("document", \.document, L("Document"), limit: 200),
         .lines("note", \.note, L("Note"), limit: 500),
     ]
@@ -66,22 +71,49 @@ enum MandateFiles {
 
     static let header = [
         "role", "holder-kind", "holder", "programme", "given-name", "family-name", "email", "since", "until",
-        "review-by", "document", "note",
+        "review-by", "appointed-by", "document",
     ]
 
-    static func rows(_ visit: Visit, _ reading: any Reading) throws -> [[String]] {
-        let seen = try MandateSight(visit, reading).all().mandates
+    /// - Parameter day: those that hold on it; nothing for all that were ever given.
+    static func rows(_ visit: Visit, on day: String? = nil, _ reading: any Reading) throws -> [[String]] {
+        let seen = try MandateSight(visit, reading).all().mandates.filter { one in
+            one.mandate.isGiven && (day.map { one.mandate.holds(on: $0) } ?? true)
+        }
         let people = try SightStore(reading, visit).seen(PersonStore(reading).people(seen.compactMap(\.mandate.person)))
         let byId = Dictionary(people.map { ($0.person.id, $0.person.fields) }) { first, _ in first }
-        let titles = try MandateStore(reading).programmeTitles()
-        let regions = Dictionary(try RegionStore(reading).regions().map { ($0.id, $0.code) }) { first, _ in first }
-        return seen.map { one in
-            let (mandate, person) = (one.mandate, one.mandate.person.flatMap { byId[$0] })
-            let code = mandate.holder.country ?? mandate.holder.region.flatMap { regions[$0] } ?? ""
-            return [
-                mandate.role.rawValue, mandate.holder.kind, code, mandate.programme.flatMap { titles[$0] } ?? "",
-                person?.givenName ?? "", person?.familyName ?? one.name ?? "", person?.email ?? "", mandate.since,
-                mandate.until ?? "", mandate.reviewBy ?? "", mandate.document, mandate.note,
+        return try written(
+            seen.map { one in
+                (
+                    one.mandate,
+                    one.mandate.person.flatMap { byId[$0] } ?? PersonFields(givenName: "", familyName: one.name ?? "")
+                )
+            }, reading)
+    }
+
+    /// All of the server, for who runs it: `roundtable export --what mandates`.
+    static func everyRow(on day: String?, _ reading: any Reading) throws -> [[String]] {
+        let mandates = try MandateStore(reading).mandates(seenIn: nil).filter { mandate in
+            mandate.isGiven && (day.map { mandate.holds(on: $0) } ?? true)
+        }
+        let people = try PersonStore(reading).people(Array(Set(mandates.compactMap(\.person))))
+        let byId = Dictionary(people.map { ($0.id, $0.fields) }) { first, _ in first }
+        return try written(
+            mandates.map { ($0, $0.person.flatMap { byId[$0] } ?? PersonFields(givenName: "", familyName: "")) },
+            reading)
+    }
+
+    private static func written(_ mandates: [(MandateRecord, PersonFields)], _ reading: any Reading) throws
+        -> [[String]]
+    {
+        let store = MandateStore(reading)
+        let (titles, names) = (try store.programmeTitles(), try MandateHolderNames(reading))
+        let appointing = try store.appointing()
+        return mandates.map { mandate, person in
+            [
+                mandate.role.rawValue, mandate.holder.kind.rawValue, names.written(mandate.holder),
+                mandate.programme.flatMap { titles[$0] } ?? "", person.givenName, person.familyName,
+                person.email ?? "", mandate.since, mandate.until ?? "", mandate.reviewBy ?? "",
+                appointing[mandate.id] ?? "", mandate.document,
             ]
         }
     }
@@ -145,12 +177,12 @@ enum MandateFiles {
 /// Finds what a row names.
 private struct MandateFileNames {
     private let countries: CountryRecogniser
-    private let regions: [RegionRecord]
+    private let holders: MandateHolderNames
     private let programmes: [String: Programme.ID]
 
     init(_ reading: any Reading) throws {
         countries = try CountryRecogniser(reading)
-        regions = try RegionStore(reading).regions()
+        holders = try MandateHolderNames(reading)
         programmes = Dictionary(
             try MandateStore(reading).programmeTitles().map { (Folded.text($0.value), $0.key) }
         ) { first, _ in first }
@@ -160,20 +192,26 @@ private struct MandateFileNames {
         var fields = MandateFields(
             role: MandateRole(rawValue: row.role), since: row.since, until: row.until.nilIfEmpty,
             reviewBy: row.reviewBy.nilIfEmpty, document: row.document, note: row.note)
-        let name = Folded.text(row.holder)
-        if row.holderKind == "country" {
-            guard let code = countries.code(row.holder) else { throw unknown(row.holder) }
-            fields.holder = MandateHolder.country(code).description
-        } else {
-            let region = regions.first { Folded.text($0.code) == name || Folded.text($0.name) == name }
-            guard let region else { throw unknown(row.holder) }
-            fields.holder = MandateHolder.region(region.id).description
+        if !row.appointedBy.isEmpty, fields.note.isEmpty {
+            fields.note = L("Appointed by: \(row.appointedBy)").string()
         }
         if !row.programme.isEmpty {
             guard let programme = programmes[Folded.text(row.programme)] else { throw unknown(row.programme) }
             fields.programme = programme
         }
+        guard let kind = MandateHolder.Kind(rawValue: row.holderKind), let holder = try self.holder(kind, row, fields)
+        else { throw unknown(row.holder) }
+        fields.holder = holder.description
         return fields
+    }
+
+    private func holder(_ kind: MandateHolder.Kind, _ row: MandateRow, _ fields: MandateFields) throws -> MandateHolder?
+    {
+        switch kind {
+        case .country: countries.code(row.holder).map { .country($0) }
+        case .programme: programmes[Folded.text(row.holder)].map { .programme($0) }
+        case .region, .city, .organisation, .group: try holders.holder(kind, row.holder, in: fields.programme)
+        }
     }
 
     /// By the address, and the name with it.
@@ -197,5 +235,53 @@ private struct MandateFileNames {
 
     private func unknown(_ text: String) -> Refusal {
         Refusal.invalid(["holder": L("“\(String(text.prefix(100)))” is not known here.")])
+    }
+}
+
+/// How files name those for whom mandates are held: by codes where there are some.
+struct MandateHolderNames {
+    private let regions: [RegionRecord]
+    private let cities: [City.ID: (name: String, code: String?)]
+    private let organisations: [Organisation.ID: String]
+    private let programmes: [Programme.ID: String]
+    private let groups: [WorkingGroupRecord]
+
+    init(_ reading: any Reading) throws {
+        let store = MandateStore(reading)
+        regions = try RegionStore(reading).regions()
+        cities = try store.cities()
+        organisations = try store.organisationNames()
+        programmes = try store.programmeTitles()
+        groups = try WorkingGroupStore(reading).groups()
+    }
+
+    func written(_ holder: MandateHolder) -> String {
+        switch holder {
+        case .country(let code): code
+        case .region(let id): regions.first { $0.id == id }?.code ?? ""
+        case .city(let id): cities[id].map { $0.code ?? $0.name } ?? ""
+        case .organisation(let id): organisations[id] ?? ""
+        case .programme(let id): programmes[id] ?? ""
+        case .group(let id): groups.first { $0.id == id }?.title ?? ""
+        }
+    }
+
+    /// Nothing where none, or more than one, is called so.
+    /// - Parameter programme: of which a working group is; nothing for all.
+    func holder(_ kind: MandateHolder.Kind, _ text: String, in programme: Programme.ID?) throws -> MandateHolder? {
+        let name = Folded.text(text)
+        func isCalled(_ names: String?...) -> Bool { names.contains { $0.map { Folded.text($0) == name } ?? false } }
+        let found: [MandateHolder]
+        switch kind {
+        case .region: found = regions.filter { isCalled($0.code, $0.name) }.map { .region($0.id) }
+        case .city: found = cities.filter { isCalled($0.value.code, $0.value.name) }.map { .city($0.key) }
+        case .organisation: found = organisations.filter { isCalled($0.value) }.map { .organisation($0.key) }
+        case .group:
+            found = groups.filter { group in
+                isCalled(group.title) && (programme.map { group.programme == $0 } ?? true)
+            }.map { .group($0.id) }
+        case .country, .programme: found = []
+        }
+        return found.count == 1 ? found[0] : nil
     }
 }

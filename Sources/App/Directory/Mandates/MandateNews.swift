@@ -83,14 +83,17 @@ extension MandateMails {
         if let former = try MandateNewsStore(work.tx).name(before?.person) {
             said.append(L("You take it over from \(former)."))
         }
-        said.append(
-            mandate.role.nominates
-                ? L(
+        if mandate.role.nominates {
+            said.append(
+                L(
                     "You name people for the events to which it is invited, put them in order, replace and withdraw them, and answer what organisers ask before an event."
-                )
-                : L(
+                ))
+        } else if mandate.role.readsRegion {
+            said.append(
+                L(
                     "You see what the countries of the region do: whom they have named, who has a seat, and what they have not answered yet."
                 ))
+        }
         said.append(L("Once a year you are asked whether you still hold it."))
         try send(
             "appointed:\(person)", .service, reader, names, (subject: L("You are appointed: \(place)"), said: said),

@@ -32,7 +32,7 @@ struct MandateNewsStore {
             SELECT m.* FROM mandate m WHERE m.role = 'focal-point' AND m.until <= \(day) AND m.until >= \(first)
                 AND m.until > m.since AND m.changed_at <= \(time)
                 AND NOT EXISTS (SELECT 1 FROM mandate o WHERE o.role = 'focal-point' AND o.holder_kind = m.holder_kind
-                    AND o.holder = m.holder AND o.person_id IS NOT NULL AND o.since <= \(next)
+                    AND o.holder = m.holder AND o.person_id IS NOT NULL AND o.state IN ('active', 'suspended') AND o.since <= \(next)
                     AND (o.until IS NULL OR (o.until > \(day) AND o.until > o.since))
                     AND (o.programme_id IS NULL OR o.programme_id = m.programme_id))
                 AND NOT EXISTS (SELECT 1 FROM mandate_question q
@@ -44,7 +44,7 @@ struct MandateNewsStore {
 
     /// Whose place somebody takes: who held the same until the day on which it begins.
     func before(_ mandate: MandateRecord) throws -> MandateRecord? {
-        guard mandate.role != .alternate else { return nil }
+        guard mandate.role.hasOneHolder else { return nil }
         return try MandateStore(reading).mandates(for: mandate.holder).first {
             $0.role == mandate.role && $0.programme == mandate.programme && $0.id != mandate.id
                 && $0.until == mandate.since && $0.since < mandate.since && $0.person != mandate.person

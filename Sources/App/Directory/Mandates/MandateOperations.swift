@@ -22,7 +22,7 @@ struct MandateFields: Sendable, Hashable {
     var cleaned: Cleaned<MandateFields> {
         Cleaned(self) { fields, check in
             if fields.role == nil { check.fail("role", L("Choose one from the list.")) }
-            if MandateHolder(fields.holder) == nil { check.fail("holder", L("Choose a country or a region.")) }
+            if MandateHolder(fields.holder) == nil { check.fail("holder", L("Choose for what it is held.")) }
             if fields.person == nil { check.fail("person", L("Choose a person.")) }
             fields.since = check.date("since", fields.since)
             fields.until = check.date("until", fields.until ?? "", isRequired: false).nilIfEmpty
@@ -63,53 +63,111 @@ enum MandateOperations {
     }
 
     /// Without the permission: for the demo and the tests too.
+    /// - Parameter state: a proposal gives nothing until somebody who may has confirmed it.
     @discardableResult
-    static func appointIn(_ work: Work, _ fields: Cleaned<MandateFields>) throws -> Mandate.ID {
-        let store = MandateStore(work.tx)
+    static func appointIn(
+        _ work: Work, _ fields: Cleaned<MandateFields>, as state: MandateRecord.State = .active,
+        under acting: Mandate.ID? = nil
+    ) throws -> Mandate.ID {
         var before: MandateRecord?
+        var country: String?
         let fields = try fields.checked { fields, check in
             guard let holder = MandateHolder(fields.holder) else { return }
-            try checkHolder(fields.role, holder, &check, work.tx)
-            if let person = fields.person, try PersonStore(work.tx).people([person]).isEmpty {
-                check.fail("person", L("Choose a person."))
+            try checkHolder(&fields, holder, &check, work.tx)
+            if let person = fields.person {
+                let found = try PersonStore(work.tx).people([person]).first
+                if found == nil { check.fail("person", L("Choose a person.")) }
+                if holder.group != nil { country = found?.fields.country }
             }
-            let others = try store.mandates(for: holder).filter {
-                $0.role == fields.role && $0.programme == fields.programme && $0.overlaps(fields.since, fields.until)
+            if let until = fields.until, until <= CalendarDate.today(work.now), fields.note.isEmpty,
+                fields.document.isEmpty
+            {
+                check.fail("note", L("It is over already: say why it is entered only now."))
             }
-            before = checkOverlap(fields, others, &check)
+            if state == .active { before = try overlap(&check, fields, holder, work.tx) }
         }
         guard let person = fields.person, let holder = MandateHolder(fields.holder) else { throw Refusal.notFound }
         let id = work.environment.id(Mandate.ID.self)
-        if let before {
-            try store.end(before.id, until: fields.since, now: work.now, work.tx)
-            try work.record(
-                .directory, "mandate:\(before.id)", "mandate.handover",
-                ["to": .text(id.description), "until": .text(fields.since)])
-        }
-        try store.insert(id, fields, person: person, holder: holder, by: work.actor, now: work.now, work.tx)
+        if let before { try handOver(before, to: id, since: fields.since, work) }
+        try MandateStore(work.tx).insert(
+            id, fields, state, person: person, holder: holder, country: country, by: work.actor, now: work.now, work.tx)
         try work.record(
-            .directory, "mandate:\(id)", "mandate.appointment",
+            .directory, "mandate:\(id)", state == .proposed ? "mandate.proposal" : "mandate.appointment",
             [
                 "role": .text(fields.role?.rawValue ?? ""), "holder": .text(holder.description),
-                "person": .text(person.description), "since": .text(fields.since),
+                "person": .text(person.description), "since": .text(fields.since), "until": JSONValue(fields.until),
+                "programme": JSONValue(fields.programme?.description), "country": JSONValue(country),
+                "under": JSONValue(acting?.description),
             ])
         return id
     }
 
+    static func handOver(_ before: MandateRecord, to id: Mandate.ID, since: String, _ work: Work) throws {
+        try MandateStore(work.tx).end(before.id, until: since, now: work.now, work.tx)
+        try work.record(
+            .directory, "mandate:\(before.id)", "mandate.handover",
+            ["to": .text(id.description), "until": .text(since)])
+    }
+
+    /// Whose mandate is handed over; what stands against the new one is told.
+    static func overlap(
+        _ check: inout FieldCheck, _ fields: MandateFields, _ holder: MandateHolder, _ reading: any Reading
+    ) throws -> MandateRecord? {
+        let others = try MandateStore(reading).mandates(for: holder).filter {
+            $0.role == fields.role && $0.programme == fields.programme && $0.overlaps(fields.since, fields.until)
+        }
+        return checkOverlap(fields, others, &check)
+    }
+
+    /// That the role can be held for it, and that it is there. A working group's mandates hold in its programme.
     private static func checkHolder(
-        _ role: MandateRole?, _ holder: MandateHolder, _ check: inout FieldCheck, _ reading: any Reading
+        _ fields: inout MandateFields, _ holder: MandateHolder, _ check: inout FieldCheck, _ reading: any Reading
     ) throws {
+        if let role = fields.role, !role.holders.contains(holder.kind) {
+            check.fail("holder", kindWanted(role))
+        }
         switch holder {
         case .country(let code):
-            if role == .head { check.fail("holder", L("Choose the region whose secretariat it is.")) }
             if try !PersonStore(reading).countryCodes().contains(code) {
                 check.fail("holder", L("There is no country with this code."))
             }
         case .region(let id):
-            if role?.nominates ?? false { check.fail("holder", L("Choose the country.")) }
             if try !RegionStore(reading).regions().contains(where: { $0.id == id }) {
-                check.fail("holder", L("Choose a country or a region."))
+                check.fail("holder", L("Choose for what it is held."))
             }
+        case .city(let id):
+            if try MandateStore(reading).cityNames()[id] == nil {
+                check.fail("holder", L("Choose for what it is held."))
+            }
+        case .organisation(let id):
+            if try PersonStore(reading).organisationName(id) == nil {
+                check.fail("holder", L("Choose for what it is held."))
+            }
+        case .programme(let id):
+            fields.programme = id
+            if try MandateStore(reading).programmeTitles()[id] == nil {
+                check.fail("holder", L("Choose for what it is held."))
+            }
+        case .group(let id):
+            guard let group = try WorkingGroupStore(reading).groups([id]).first else {
+                return check.fail("holder", L("Choose for what it is held."))
+            }
+            fields.programme = group.programme
+            if !group.isThere(on: fields.since) {
+                check.fail("since", L("The working group is not there on that day."))
+            }
+            fields.until = [fields.until, group.until].compactMap { $0 }.min()
+        }
+    }
+
+    private static func kindWanted(_ role: MandateRole) -> Message {
+        switch role.holders.first {
+        case .country: L("Choose the country.")
+        case .region: L("Choose the region whose secretariat it is.")
+        case .city: L("Choose the city or organisation.")
+        case .programme: L("Choose the programme.")
+        case .group: L("Choose the working group.")
+        case .organisation, nil: L("Choose for what it is held.")
         }
     }
 
@@ -129,7 +187,7 @@ enum MandateOperations {
             }
             return nil
         }
-        guard let first = others.last else { return nil }
+        guard fields.role?.hasOneHolder ?? false, let first = others.last else { return nil }
         if others.count == 1, first.until == nil, first.since < fields.since { return first }
         let (theirs, new) = (
             MandateDays.words(first.since, first.until), MandateDays.words(fields.since, fields.until)
@@ -159,18 +217,24 @@ enum MandateOperations {
     static func suspend(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
             let mandate = try kept(visit, id, tx)
-            guard mandate.state != .suspended else { return }
+            guard mandate.state == .active else { return }
             try MandateStore(tx).set(.suspended, of: id, reviewBy: mandate.reviewBy, now: visit.now, tx)
             try Work(tx, visit).record(.directory, "mandate:\(id)", "mandate.suspension")
         }
     }
 
-    /// Says that it is still so, for another year: by who keeps it, and by who holds it while it is not suspended.
+    /// Gives what was proposed. Of what was given it says that it is still so, for another year: by who keeps it, and by who holds it
+    /// while it is not suspended.
     static func confirm(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
             let mandate: MandateRecord
+            let found = try MandateStore(tx).mandate(id)
+            if found.state == .proposed {
+                let under = try requireAnswering(visit, found, tx)
+                return try MandateProposals.confirmIn(Work(tx, visit), found, under: under)
+            }
             if visit.visitor.mandates.contains(where: { $0.id == id && $0.mayAct }) {
-                mandate = try MandateStore(tx).mandate(id)
+                mandate = found
             } else {
                 mandate = try kept(visit, id, tx)
             }

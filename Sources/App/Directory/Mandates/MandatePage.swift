@@ -25,6 +25,7 @@ struct MandatePage {
             <div class="split"><section><dl class="facts">\
             <dt>\(L("Person"))</dt><dd>\(person)</dd>\
             <dt>\(L("Holds"))</dt><dd>\(MandateDays.words(record.since, record.until))</dd>\
+            \(record.country.map { "<dt>\(L("On behalf of"))</dt><dd>\(names.html(.country($0)))</dd>" })\
             <dt>\(L("Programme"))</dt><dd dir="auto">\(names.programme(record.programme).map { .verbatim($0) } ?? L("All programmes"))</dd>\
             \(record.reviewBy.map { "<dt>\(L("To be confirmed by"))</dt><dd>\(DateText.day($0))</dd>" })\
             \(record.document.isEmpty ? .empty : "<dt>\(L("Document"))</dt><dd dir=\"auto\">\(record.document)</dd>")\
@@ -45,6 +46,7 @@ struct MandatePage {
 
     private var actions: HTML {
         guard mayKeep, record.lasts(from: today) else { return .empty }
+        guard record.isGiven else { return answering }
         let confirm: Message =
             record.state == .suspended ? L("Let them act again") : L("Confirm for another year")
         let successor = QueryText.of([
@@ -53,7 +55,7 @@ struct MandatePage {
         ])
         return """
             <div class="actions"><form method="post" action="\(Paths.mandateConfirmation(record.id))"><button class="primary">\(confirm)</button></form>\
-            \(record.role == .alternate ? .empty : "<a class=\"button\" href=\"\(Paths.newMandate() + successor)\">\(L("Appoint a successor"))</a>")\
+            \(!record.role.hasOneHolder ? .empty : "<a class=\"button\" href=\"\(Paths.newMandate() + successor)\">\(L("Appoint a successor"))</a>")\
             \(record.state == .suspended ? .empty : """
                 <form method="post" action="\(Paths.mandateSuspension(record.id))"><button class="plain">\(L("Suspend"))</button></form>
                 """)</div>\
@@ -61,6 +63,14 @@ struct MandatePage {
             \(state.text("last-day", L("Last day"), type: "date", isRequired: true))\
             <div class="actions"><button class="danger">\(L("End the mandate"))</button></div></form>
             """
+    }
+
+    /// For what was proposed.
+    private var answering: HTML {
+        """
+        <div class="actions"><form method="post" action="\(Paths.mandateConfirmation(record.id))"><button class="primary">\(L("Confirm the appointment"))</button></form>\
+        <form method="post" action="\(Paths.mandateRefusal(record.id))"><button class="danger">\(L("Refuse the proposal"))</button></form></div>
+        """
     }
 
     private var history: HTML {
@@ -106,7 +116,7 @@ struct MandateForm {
             <div class="head"><h1>\(title)</h1></div>\(search)
             <form class="form" id="mandate" method="post" action="\(Paths.mandates())">\(state.summary(labels))\
             <div class="row">\(state.select("role", L("Function"), options: MandateRole.allCases.map { ($0.rawValue, $0.label) }))\
-            \(state.select("holder", L("For"), options: [(value: "", label: L("Choose a country or a region"))] + names.holderOptions))</div>\
+            \(state.select("holder", L("For"), options: [(value: "", label: L("Choose for what it is held"))] + names.holderOptions(kinds, in: Set(programmes.keys))))</div>\
             \(state.select("person", L("Person"), hint: found, options: personOptions))\
             \(state.select("programme", L("Programme"), options: programmeOptions))\
             <div class="row">\(dates.text("since", L("First day"), hint: L("A new focal point ends the mandate of the one before, on the same day."), type: "date", isRequired: true))\
@@ -117,6 +127,11 @@ struct MandateForm {
             <div class="actions"><button class="primary">\(L("Appoint"))</button>\
             <a class="button plain" href="\(Paths.mandates())">\(L("Cancel"))</a></div></form>
             """, status: status)
+    }
+
+    /// For what the chosen function can be held; all where none is.
+    private var kinds: Set<MandateHolder.Kind> {
+        Set(MandateRole(rawValue: state.values.text("role"))?.holders ?? MandateHolder.Kind.allCases)
     }
 
     /// Begins today.

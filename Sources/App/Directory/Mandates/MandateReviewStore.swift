@@ -83,7 +83,7 @@ struct MandateReviewStore {
 
     /// Who heads the secretariat of the region in which a country is at home.
     func heads(of mandate: MandateRecord, on day: String) throws -> [Person.ID] {
-        guard let country = mandate.holder.country, let region = try RegionStore(reading).homes(on: day)[country] else {
+        guard let country = mandate.behalf, let region = try RegionStore(reading).homes(on: day)[country] else {
             return []
         }
         return try MandateStore(reading).mandates(for: .region(region)).filter { head in

@@ -25,7 +25,8 @@ enum MandateRoutes {
         .post(Paths.mandateImport, .administer, limit: Route.fileLimit, takeFile),
         .get(Paths.mandateExport, .keepDirectory) { visit, format in
             guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
-            let rows = try await visit.read { try MandateFiles.rows(visit, $0) }
+            let day = CalendarDate(visit.inbound.query.text("on"))?.description
+            let rows = try await visit.read { try MandateFiles.rows(visit, on: day, $0) }
             return try format.answer(name: "mandates", header: MandateFiles.header, rows: rows)
         },
         .get(Paths.mandate, .keepDirectory) { visit, id in try await mandate(visit, id, FormState()) },
@@ -38,17 +39,40 @@ enum MandateRoutes {
             try await MandateOperations.confirm(visit, id)
             return .redirect(to: Done.confirmed.at(Paths.mandate(id)))
         },
+        .post(Paths.mandateRefusal, .keepDirectory) { visit, id in
+            try await MandateProposals.refuse(visit, id)
+            return .redirect(to: Done.proposalRefused.at(Paths.mandate(id)))
+        },
+        .get(Paths.ownMandates, .account) { visit in
+            try await visit.read { reading in
+                let ids = visit.visitor.mandates.map(\.id)
+                return OwnMandatesPage(
+                    visit: visit, mandates: try MandateStore(reading).mandates(ids), names: try MandateNames(reading)
+                ).answer
+            }
+        },
+        .post(Paths.ownMandateConfirmation, .account) { visit, id in
+            guard visit.visitor.mandates.contains(where: { $0.id == id }) else { throw Refusal.notFound }
+            try await MandateOperations.confirm(visit, id)
+            return .redirect(to: Done.confirmed.at(Paths.ownMandates()))
+        },
     ]
 
     private static func register(_ visit: Visit) async throws -> Answer {
         let query = visit.inbound.query
         let day = CalendarDate(query.text("on"))?.description ?? CalendarDate.today(visit.now)
         return try await visit.read { reading in
-            let seen = try MandateSight(visit, reading).all()
+            let sight = try MandateSight(visit, reading)
+            let seen = try sight.all()
             let regions = RegionStore(reading)
+            let programme = query["programme"].flatMap { Programme.ID($0) }.flatMap { sight.sees($0) ? $0 : nil }
+            let members = try programme.map {
+                try MemberStore(reading).members(of: $0, on: day).compactMap(\.ref.country)
+            }
             return MandatesPage(
                 visit: visit, day: day, show: MandatesPage.Show(rawValue: query.text("show")) ?? .all,
-                region: query["region"].flatMap { Region.ID($0) }, mandates: seen, regions: try regions.regions(),
+                region: query["region"].flatMap { Region.ID($0) },
+                programme: programme, members: Set(members ?? []), mandates: seen, regions: try regions.regions(),
                 homes: try regions.homes(on: day), names: try MandateNames(reading),
                 mayAppoint: (visit.visitor.account?.isAdministrator ?? false) || seen.viewerOrganises
             ).answer
@@ -194,6 +218,9 @@ struct MandateSight {
         try seen(try MandateStore(reading).mandates(for: holder).filter(isSeen))
     }
 
+    /// These, with their people: whoever asks has made sure that the visitor sees of what they are.
+    func named(_ mandates: [MandateRecord]) throws -> [SeenMandate] { try seen(mandates) }
+
     func all(of person: Person.ID) throws -> [SeenMandate] {
         try seen(try MandateStore(reading).mandates(of: person).filter(isSeen))
     }
@@ -206,9 +233,9 @@ struct MandateSight {
         return one
     }
 
-    private func isSeen(_ mandate: MandateRecord) -> Bool {
-        mandate.programme.map { programmes?.contains($0) ?? true } ?? true
-    }
+    private func isSeen(_ mandate: MandateRecord) -> Bool { mandate.programme.map(sees) ?? true }
+
+    func sees(_ programme: Programme.ID) -> Bool { programmes?.contains(programme) ?? true }
 
     private func seen(_ mandates: [MandateRecord]) throws -> [SeenMandate] {
         let people = try PersonStore(reading).people(Array(Set(mandates.compactMap(\.person))))

@@ -6,13 +6,21 @@ import Web
 
 /// A mandate as stored.
 struct MandateRecord: Sendable, Hashable {
-    enum State: String, Sendable, Codable, SQLBindable, SQLDecodable { case active, suspended }
+    enum State: String, Sendable, Codable, SQLBindable, SQLDecodable {
+        /// Until who may has confirmed it, it gives nothing.
+        case proposed
+        case active, suspended
+        /// Proposed, and never confirmed.
+        case ended
+    }
 
     let id: Mandate.ID
     let role: MandateRole
     let holder: MandateHolder
     /// Nothing is everywhere.
     let programme: Programme.ID?
+    /// On whose behalf it is held in a working group, as it was when it was given.
+    let country: String?
     /// Nothing where the person asked to be forgotten.
     let person: Person.ID?
     /// Dates; `until` is the first day on which it no longer holds, nothing while no end is set.
@@ -31,6 +39,7 @@ struct MandateRecord: Sendable, Hashable {
         guard let holder = MandateHolder(kind: kind, told) else { throw Refusal.notFound }
         self.holder = holder
         programme = try row.get("programme_id")
+        country = try row.get("country")
         person = try row.get("person_id")
         since = try row.get("since")
         until = try row.get("until")
@@ -40,14 +49,22 @@ struct MandateRecord: Sendable, Hashable {
         note = try row.get("note")
     }
 
-    func holds(on day: String) -> Bool { since <= day && day < (until ?? Self.never) }
+    /// The country for which it is held, or in whose name somebody is in a working group.
+    var behalf: String? { holder.country ?? country }
 
-    /// Whether it holds on a day on or after this one.
-    func lasts(from day: String) -> Bool { day < (until ?? Self.never) && since < (until ?? Self.never) }
+    /// Whether it was ever given: a proposal is none yet.
+    var isGiven: Bool { state == .active || state == .suspended }
+
+    func holds(on day: String) -> Bool { isGiven && since <= day && day < (until ?? Self.never) }
+
+    /// Whether it holds, or will once it is confirmed, on a day on or after this one.
+    func lasts(from day: String) -> Bool {
+        state != .ended && day < (until ?? Self.never) && since < (until ?? Self.never)
+    }
 
     /// Whether there is a day on which both hold. - Parameter until: as ``until``.
     func overlaps(_ since: String, _ until: String?) -> Bool {
-        max(self.since, since) < min(self.until ?? Self.never, until ?? Self.never)
+        isGiven && max(self.since, since) < min(self.until ?? Self.never, until ?? Self.never)
     }
 
     func isReviewDue(on day: String) -> Bool { holds(on: day) && reviewBy.map { $0 <= day } ?? false }
@@ -77,8 +94,23 @@ struct MandateStore {
 
     /// All that were ever held for this, everywhere and in each programme.
     func mandates(for holder: MandateHolder) throws -> [MandateRecord] {
-        try read("holder_kind = \(holder.kind) AND holder = \(holder.holder)")
+        try read("holder_kind = \(holder.kind.rawValue) AND holder = \(holder.holder)")
     }
+
+    /// Those held for a country, and in its name in working groups.
+    func mandates(onBehalfOf country: String) throws -> [MandateRecord] {
+        try read("(holder_kind = 'country' AND holder = \(country)) OR country = \(country)")
+    }
+
+    /// Of all working groups of a programme.
+    func mandatesOfGroups(in programme: Programme.ID) throws -> [MandateRecord] {
+        try read("holder_kind = \(MandateHolder.Kind.group.rawValue) AND programme_id = \(programme)")
+    }
+
+    /// What waits to be confirmed.
+    func proposed() throws -> [MandateRecord] { try read("state = \(MandateRecord.State.proposed)") }
+
+    func mandates(_ ids: [Mandate.ID]) throws -> [MandateRecord] { try read("id IN \(in: ids)") }
 
     func mandates(of person: Person.ID) throws -> [MandateRecord] { try read("person_id = \(person)") }
 
@@ -91,6 +123,34 @@ struct MandateStore {
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("title")) })
     }
 
+    func cityNames() throws -> [City.ID: String] { try cities().mapValues(\.name) }
+
+    /// Each with its UN/LOCODE, where it has one.
+    func cities() throws -> [City.ID: (name: String, code: String?)] {
+        let rows = try reading.all("SELECT id, name, locode FROM city")
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                (try row.get("id", as: City.ID.self), (name: try row.get("name"), code: try row.get("locode")))
+            })
+    }
+
+    /// Who entered each mandate, by the name of their account.
+    func appointing() throws -> [Mandate.ID: String] {
+        let rows = try reading.all(
+            "SELECT m.id, a.name FROM mandate m JOIN account a ON m.appointed_by = 'account:' || a.id")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("name")) })
+    }
+
+    /// Of organisations for which a mandate was ever held, and of those that belong to a programme.
+    func organisationNames() throws -> [Organisation.ID: String] {
+        let rows = try reading.all(
+            """
+            SELECT id, name FROM organisation WHERE id IN (SELECT holder FROM mandate WHERE holder_kind = 'organisation')
+                OR id IN (SELECT ref FROM member WHERE kind = 'organisation')
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("name")) })
+    }
+
     /// Those of them whose account can sign in.
     func withAccount(_ people: [Person.ID]) throws -> Set<Person.ID> {
         let rows = try reading.all(
@@ -99,15 +159,15 @@ struct MandateStore {
     }
 
     func insert(
-        _ id: Mandate.ID, _ fields: MandateFields, person: Person.ID, holder: MandateHolder, by actor: String?,
-        now: Int64, _ tx: Transaction
+        _ id: Mandate.ID, _ fields: MandateFields, _ state: MandateRecord.State, person: Person.ID,
+        holder: MandateHolder, country: String?, by actor: String?, now: Int64, _ tx: Transaction
     ) throws {
         try tx.execute(
             """
-            INSERT INTO mandate (id, role, holder_kind, holder, programme_id, person_id, since, until, review_by, state, appointed_by,
+            INSERT INTO mandate (id, role, holder_kind, holder, programme_id, country, person_id, since, until, review_by, state, appointed_by,
                 document, note, created_at, changed_at)
-            VALUES (\(id), \(fields.role), \(holder.kind), \(holder.holder), \(fields.programme), \(person), \(fields.since),
-                \(fields.until), \(fields.reviewBy), 'active', \(actor), \(fields.document), \(fields.note), \(now), \(now))
+            VALUES (\(id), \(fields.role), \(holder.kind.rawValue), \(holder.holder), \(fields.programme), \(country),
+                \(person), \(fields.since), \(fields.until), \(fields.reviewBy), \(state), \(actor), \(fields.document), \(fields.note), \(now), \(now))
             """)
     }
 

@@ -5,13 +5,14 @@ import Web
 /// The register of mandates on a day: each country with its focal point and alternates, region by region, with what is missing.
 struct MandatesPage {
     enum Show: String, CaseIterable {
-        case all, gaps, review
+        case all, gaps, review, proposed
 
         var label: Message {
             switch self {
             case .all: L("All")
             case .gaps: L("Without a focal point")
             case .review: L("To be confirmed")
+            case .proposed: L("Proposed")
             }
         }
     }
@@ -21,6 +22,10 @@ struct MandatesPage {
     let show: Show
     /// Nothing for all.
     let region: Region.ID?
+    /// Nothing for all.
+    let programme: Programme.ID?
+    /// Countries that belong to the chosen programme on the day.
+    let members: Set<String>
     let mandates: MandateSight.List
     let regions: [RegionRecord]
     /// The home region of each country that has one.
@@ -28,17 +33,24 @@ struct MandatesPage {
     let names: MandateNames
     let mayAppoint: Bool
 
-    private var current: [SeenMandate] { mandates.mandates.filter { $0.mandate.holds(on: day) } }
+    private var current: [SeenMandate] { inProgramme.filter { $0.mandate.holds(on: day) } }
+    /// Those that hold in the chosen programme: its own, and those that hold everywhere.
+    private var inProgramme: [SeenMandate] {
+        mandates.mandates.filter { seen in programme == nil || seen.programme == nil || seen.programme == programme }
+    }
+    /// For which there should be a focal point.
+    private var expected: Set<String> { programme == nil ? Set(homes.keys) : members }
 
     var answer: Answer {
         let groups = self.groups
         let rows = groups.flatMap(\.rows)
         return DirectoryFrame(visit: visit, tab: .mandates).list(
             """
-            <p class="muted">\(L("Who speaks for a country, and who heads a regional secretariat. With an account they see what waits for their country, and nominate people."))</p>\
+            <p class="muted">\(L("Who speaks for a country, who heads a regional secretariat, and who is appointed for a city, a partner, a programme or a working group. With an account they see what waits for them."))</p>\
             \(mayAppoint ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newMandate())\">\(Icon.svg("plus")) \(L("Appoint somebody"))</a></div>" : .empty)\
             \(filter)\(summary)\
-            \(rows.isEmpty ? empty : "\(groups.html { $0.rows.isEmpty ? .empty : table($0) })")\(files)
+            \(proposals)\
+            \(show == .proposed ? .empty : rows.isEmpty ? empty : "\(groups.html { $0.rows.isEmpty ? .empty : table($0) })")\(others)\(files)
             """)
     }
 
@@ -50,6 +62,9 @@ struct MandatesPage {
         let alternates: [SeenMandate]
         /// Since when nobody has held it; nothing where nobody ever did.
         let emptySince: String?
+
+        /// Who was erased acts no longer, though the mandate stands there.
+        var isGap: Bool { !points.contains { $0.mandate.person != nil } }
     }
 
     private struct Group {
@@ -61,14 +76,16 @@ struct MandatesPage {
 
     private var groups: [Group] {
         let byHolder = Dictionary(grouping: current, by: \.holder)
-        let past = Dictionary(grouping: mandates.mandates, by: \.holder)
-        let countries = Set(homes.keys).union(current.compactMap(\.holder.country))
+        let past = Dictionary(grouping: inProgramme, by: \.holder)
+        let countries = expected.union(current.compactMap(\.holder.country))
         let lines = countries.map { code -> (region: Region.ID?, name: String, line: Line) in
             let holder = MandateHolder.country(code)
             let held = byHolder[holder] ?? []
             let points = held.filter { $0.role == .focalPoint }
-            let ended = (past[holder] ?? []).filter { $0.role == .focalPoint }.compactMap(\.mandate.until)
-                .filter { $0 <= day }.max()
+            let ended = (past[holder] ?? []).filter { $0.role == .focalPoint && $0.mandate.isGiven }.compactMap(
+                \.mandate.until
+            )
+            .filter { $0 <= day }.max()
             let line = Line(
                 holder: holder, points: points, alternates: held.filter { $0.role == .alternate },
                 emptySince: points.isEmpty ? ended : nil)
@@ -80,15 +97,16 @@ struct MandatesPage {
             let rows = (byRegion[id] ?? []).sorted { $0.name < $1.name }.map(\.line).filter(isShown)
             return Group(
                 title: title, region: id,
-                heads: id.flatMap { byHolder[.region($0)] } ?? [], rows: rows)
+                heads: (id.flatMap { byHolder[.region($0)] } ?? []).filter { $0.role == .head }, rows: rows)
         }
     }
 
     private func isShown(_ line: Line) -> Bool {
         switch show {
         case .all: true
-        case .gaps: line.points.isEmpty
+        case .gaps: line.isGap
         case .review: (line.points + line.alternates).contains(where: needsReview)
+        case .proposed: false
         }
     }
 
@@ -104,6 +122,7 @@ struct MandatesPage {
             <form class="inline" id="filter" method="get" action="\(Paths.mandates())" role="search" data-auto>\
             \(form.select("show", L("Show", context: "which"), options: Show.allCases.map { ($0.rawValue, $0.label) }))\
             \(form.select("region", L("Region"), options: [(value: "", label: L("All"))] + regions.map { (value: $0.id.description, label: $0.label) }))\
+            \(form.select("programme", L("Programme"), options: programmeOptions))\
             \(form.text("on", L("As on"), type: "date"))<button>\(L("Show"))</button></form>
             """
     }
@@ -124,8 +143,9 @@ struct MandatesPage {
     }
 
     private var summary: HTML {
-        let countries = Set(homes.keys)
-        let covered = Set(current.filter { $0.role == .focalPoint }.compactMap(\.holder.country))
+        let countries = expected
+        let covered = Set(
+            current.filter { $0.role == .focalPoint && $0.mandate.person != nil }.compactMap(\.holder.country))
         let gaps = countries.subtracting(covered).count
         let due = current.filter(needsReview).count
         return """
@@ -150,11 +170,57 @@ struct MandatesPage {
         <th scope="col">\(L("Alternates"))</th></tr></thead><tbody>\(group.rows.html { line in
             """
             <tr><th scope="row">\(names.html(line.holder))</th>\
-            <td data-label="\(MandateRole.focalPoint.label.string())"><div>\(line.points.isEmpty ? gap(line) : holders(line.points))</div></td>\
+            <td data-label="\(MandateRole.focalPoint.label.string())"><div>\(holders(line.points))\(line.isGap ? gap(line) : .empty)</div></td>\
             <td data-label="\(L("Alternates").string())"><div>\(line.alternates.isEmpty ? "<span class=\"muted\">–</span>" : holders(line.alternates))</div></td></tr>
             """
         })</tbody></table></div></section>
         """
+    }
+
+    private var programmeOptions: [(value: String, label: Message)] {
+        let own = Set(mandates.mandates.compactMap(\.programme)).union([programme].compactMap { $0 })
+        return [(value: "", label: L("All"))]
+            + names.programmes.filter { own.contains($0.key) }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+            .map { (value: $0.key.description, label: .verbatim($0.value)) }
+    }
+
+    // MARK: What stands in no row of a country
+
+    /// What countries have proposed, for who answers it.
+    private var proposals: HTML {
+        let waiting = inProgramme.filter { $0.mandate.state == .proposed }
+        guard !waiting.isEmpty, show == .all || show == .proposed else {
+            return show == .proposed ? "<p class=\"muted\">\(L("Nobody is proposed at present."))</p>" : .empty
+        }
+        return "<section id=\"proposed\"><h2>\(L("Proposed by their countries"))</h2>\(lines(waiting))</section>"
+    }
+
+    private static let inRows: Set<MandateRole> = [.focalPoint, .alternate]
+
+    private var others: HTML {
+        guard show == .all || show == .review, region == nil else { return .empty }
+        let shown = current.filter { seen in
+            !Self.inRows.contains(seen.role) && !(seen.role == .head && seen.holder.region != nil)
+                && (show == .all || needsReview(seen))
+        }
+        guard !shown.isEmpty else { return .empty }
+        return "<section id=\"others\"><h2>\(L("Other functions"))</h2>\(lines(shown))</section>"
+    }
+
+    private func lines(_ shown: [SeenMandate]) -> HTML {
+        let byHolder = Dictionary(grouping: shown, by: \.holder)
+        let holders = Folded.ordered(Array(byHolder.keys)) { names.told($0).string() }
+        return """
+            <ul class="lines">\(holders.html { holder in
+                (byHolder[holder] ?? []).html { seen in
+                    """
+                    <li><p class="title">\(MandateLine(seen: seen, names: names, day: day).html)</p>\
+                    <p class="meta"><span>\(seen.role.label)</span> <span dir="auto">\(names.told(holder))</span> \
+                    <span>\(MandateDays.words(seen.mandate.since, seen.mandate.until))</span></p></li>
+                    """
+                }
+            })</ul>
+            """
     }
 
     private func head(_ heads: [SeenMandate], _ region: Region.ID) -> HTML {
@@ -203,6 +269,10 @@ struct MandateLine {
 
     var marks: HTML {
         let mandate = seen.mandate
+        if mandate.state == .proposed { return "<span class=\"state warn\">\(L("Proposed"))</span>" }
+        if mandate.state == .ended {
+            return "<span class=\"state\">\(L("Not confirmed", context: "a proposal"))</span>"
+        }
         guard mandate.holds(on: day) else { return .empty }
         var marks: HTML = .empty
         if mandate.state == .suspended {

@@ -141,7 +141,7 @@ enum EventChangeOperations {
     ) throws -> [EventChange] {
         switch target {
         case .event(let id):
-            let event = try EventStore(reading).event(id)
+            let event = try EventOperations.meeting(id, reading)
             guard let after = try plan(event, fields) else { throw Refusal.nothingToChange(fields.act) }
             return [EventChange(event: event, after: after, isAct: true)]
         case .programme(let id):
@@ -202,7 +202,7 @@ enum EventCopyOperations {
         let language = visit.language
         return try await visit.database.write { tx in
             try visit.require(.organise, in: id, tx)
-            let (words, event) = (try cleaned.checked(), try EventStore(tx).event(id))
+            let (words, event) = (try cleaned.checked(), try EventOperations.meeting(id, tx))
             try Policy.require(.organiseProgramme, in: event.programme, visitor: visit.visitor, tx)
             return try Language.$current.withValue(language) {
                 try copyIn(Work(tx, visit), event, title: words.title, startsOn: words.startsOn, parts)

@@ -12,13 +12,23 @@ struct EventKind: Sendable {
     let summary: Message
     /// What an event of this kind begins with and always has: codes of ``EventPartKind``.
     let parts: [String]
+    /// Whether people meet in it. Else it is a room in which a text is written (``WritingRoom``): no list of events names it, nobody plans
+    /// one as an event, and it has the tabs that say so.
+    let isMeeting: Bool
+    /// What stands in the place of its overview, where it has none.
+    let home: (@Sendable (Event.ID) -> String)?
 
-    init(_ code: String, order: Int, _ label: Message, _ summary: Message, parts: [String] = []) {
+    init(
+        _ code: String, order: Int, _ label: Message, _ summary: Message, parts: [String] = [], isMeeting: Bool = true,
+        home: (@Sendable (Event.ID) -> String)? = nil
+    ) {
         self.code = code
         self.order = order
         self.label = label
         self.summary = summary
         self.parts = parts
+        self.isMeeting = isMeeting
+        self.home = home
     }
 
     /// What an event is where nobody says it.
@@ -26,6 +36,9 @@ struct EventKind: Sendable {
 
     static let all: [EventKind] = Features.all { $0 as? any EventKindFeature.Type }.flatMap { $0.eventKinds }
         .sorted { $0.order < $1.order }
+
+    /// Those that an event may be planned as.
+    static let meetings: [EventKind] = all.filter(\.isMeeting)
 
     static func named(_ code: String) -> EventKind? { all.first { $0.code == code } }
 }

@@ -14,6 +14,10 @@ struct EventTab: Sendable {
     var part: String?
     /// The id of the tab in whose second row it stands; nothing in the row above all pages.
     var under: String?
+    /// Where it stands: beside meetings, or in rooms in which a text is written.
+    var place = Place.meetings
+
+    enum Place: Sendable { case meetings, writing }
 
     static let all: [EventTab] = Features.all { $0 as? any EventTabFeature.Type }.flatMap { $0.eventTabs }
         .sorted { $0.order < $1.order }

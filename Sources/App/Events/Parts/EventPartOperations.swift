@@ -18,6 +18,7 @@ enum EventPartOperations {
                 throw Refusal.partIsThere
             }
             return try Language.$current.withValue(language) {
+                _ = try EventOperations.meeting(event, tx)
                 let part = try addIn(Work(tx, visit), kind, to: event, start)
                 try Work(tx, visit).record(.event(event), "part:\(part)", "part.creation", ["kind": .text(kind)])
                 return part

@@ -35,6 +35,9 @@ struct CountryPage {
     /// Before events, of whoever reads.
     let asked: [OwnConsultation]
     let names: MandateNames
+    let team: CountryTeam
+    /// What other features ask of the country, and offer it.
+    let more: HTML
 
     private var today: String { CalendarDate.today(visit.now) }
     private var current: [CountryCall] { calls.filter { !$0.isOver(on: today) } }
@@ -48,11 +51,14 @@ struct CountryPage {
             <section id="waiting"><h2>\(L("Waits for you"))</h2>\(waiting)</section>\
             <section id="calls"><h2>\(L("Events to which your country is invited"))</h2>\(callList)</section>\
             <section id="people"><h2>\(L("Our people"))</h2>\(people)</section>\
+            \(CountryTeamSection(team: team, names: names, mayPropose: mayPropose).html)\(more)\
             \(over.isEmpty ? .empty : """
                 <details><summary>\(L("Past events"))</summary><ul class="lines">\(over.html(line))</ul></details>
                 """)
             """)
     }
+
+    private var mayPropose: Bool { visit.visitor.speaking(for: country).contains(where: \.mayAct) }
 
     private var held: HTML {
         visit.visitor.mandates.filter { $0.holder == .country(country) }.html { mandate in

@@ -59,7 +59,70 @@ enum FocalAPI {
 
     struct OwnModeInput: Codable, Sendable { let mode: AttendanceMode }
 
-    static let routes: [APIRoute] = countries + own
+    static let routes: [APIRoute] = countries + proposals + own
+
+    struct ProposalInput: Codable, Sendable {
+        /// `national-team`, `working-group-member`, `alternate` or `focal-point`.
+        let role: MandateRole
+        /// For a member of a working group.
+        let group: WorkingGroup.ID?
+        let givenName: String?
+        let familyName: String
+        let email: String
+        /// A date, `2026-07-01`.
+        let since: String
+        let document: String?
+        let note: String?
+
+        var fields: ProposalFields {
+            ProposalFields(
+                role: role, group: group?.description ?? "", givenName: givenName ?? "", familyName: familyName,
+                email: email, since: since, document: document ?? "", note: note ?? "")
+        }
+    }
+
+    private static let proposals: [APIRoute] = [
+        .get(
+            Paths.apiCountryMandates, .account, "Nominations",
+            "Who acts for your country today, in its name in working groups, and whom it has proposed."
+        ) { visit, country in
+            guard visit.visitor.countries.contains(country) else { throw Refusal.notFound }
+            let team = try await visit.read {
+                try CountryTeam(country, visit.visitor.speaking(for: country), visit, $0)
+            }
+            return ListBody(items: (team.people + team.proposed).map(MandateAPI.MandateBody.init), next: nil)
+        },
+        .send(
+            .post, Paths.apiCountryProposals, .account, "Nominations",
+            "Proposes somebody for your country: its head of secretariat, or who keeps the register, confirms it.",
+            success: .created
+        ) { (visit, input: ProposalInput, country) in
+            let id = try await MandateProposals.propose(visit, country, input.fields)
+            return try await proposal(visit, id)
+        },
+        .act(
+            .post, Paths.apiRegionProposal, .account, "Nominations", "Confirms what a country of your region proposed."
+        ) { visit, region, id in
+            try await FocalRoutes.requireProposal(visit, region, id)
+            try await MandateOperations.confirm(visit, id)
+            return try await proposal(visit, id)
+        },
+        .act(
+            .post, Paths.apiRegionRefusal, .account, "Nominations", "Refuses what a country of your region proposed."
+        ) { visit, region, id in
+            try await FocalRoutes.requireProposal(visit, region, id)
+            try await MandateProposals.refuse(visit, id)
+            return try await proposal(visit, id)
+        },
+    ]
+
+    private static func proposal(_ visit: Visit, _ id: Mandate.ID) async throws -> MandateAPI.MandateBody {
+        try await visit.read { reading in
+            let named = try MandateSight(visit, reading).named([MandateStore(reading).mandate(id)])
+            guard let seen = named.first else { throw Refusal.notFound }
+            return MandateAPI.MandateBody(seen)
+        }
+    }
 
     private static let countries: [APIRoute] = [
         .get(Paths.apiCalls, .account, "Nominations", "The events that concern a country for which you act.") {

@@ -10,7 +10,8 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
         [
             RailEntry(
                 order: 15, key: "n", icon: "people", label: { L("My country") }, path: Paths.mine(),
-                behind: ["/my-countries", "/my-regions"], isFor: { !$0.mandates.isEmpty })
+                behind: ["/my-countries", "/my-regions"],
+                isFor: { $0.mandates.contains { $0.role.nominates || $0.role.readsRegion } })
         ]
     }
 
@@ -21,8 +22,7 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
     static var notices: [Done] {
         [
             .nominated, .drafted, .replaced, .nomineeWithdrawn, .callAnswered, .coming, .comes, .seatTaken,
-            .withdrawalSent,
-            .waitsForRoom,
+            .withdrawalSent, .waitsForRoom, .proposed, .proposalConfirmed,
         ]
     }
 
@@ -64,14 +64,36 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
     }
 
     private static func forRegions(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        try reader.visitor.regions.flatMap { region in
-            try CountryTask.reviews(.region(region), reader.visitor, now: reader.now, reading).map {
-                TodayTask(
-                    id: "mandate-\($0.mandate.id)", kind: "seats",
-                    what: L("Confirm that you still head the secretariat"), place: "",
-                    why: L("You head a regional secretariat."), path: Paths.secretariat(region))
-            }
+        try reader.visitor.regions.flatMap { region -> [TodayTask] in
+            try proposals(in: region, reader, reading)
+                + CountryTask.reviews(.region(region), reader.visitor, now: reader.now, reading).map {
+                    TodayTask(
+                        id: "mandate-\($0.mandate.id)", kind: "seats",
+                        what: L("Confirm that you still head the secretariat"), place: "",
+                        why: L("You head a regional secretariat."), path: Paths.secretariat(region))
+                }
         }
+    }
+
+    /// What the countries of a region have proposed, for who heads its secretariat.
+    private static func proposals(in region: App.Region.ID, _ reader: AccountReader, _ reading: any Reading) throws
+        -> [TodayTask]
+    {
+        guard let head = reader.visitor.heading(region, in: nil), head.mayAct else { return [] }
+        let homes = try RegionStore(reading).homes(on: CalendarDate.today(reader.now))
+        let countries = Set(homes.filter { $0.value == region }.keys)
+        let waiting = try MandateProposals.waiting(for: countries, reading).filter { mandate in
+            mandate.programme.map { reader.visitor.heading(region, in: $0) != nil } ?? true
+        }
+        guard !waiting.isEmpty else { return [] }
+        return [
+            TodayTask(
+                id: "proposals-\(region)", kind: "seats",
+                what: L(
+                    waiting.count, one: "\(waiting.count) person proposed by their country to be confirmed",
+                    other: "\(waiting.count) people proposed by their countries to be confirmed"), place: "",
+                why: L("You head a regional secretariat."), path: Paths.secretariat(region))
+        ]
     }
 
     private static func forMyself(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
@@ -90,6 +112,8 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
 }
 
 extension Done {
+    static let proposed = Done("proposed", L("Proposed. You see here when it is confirmed."))
+    static let proposalConfirmed = Done("proposal-confirmed", L("Confirmed: from its first day on the mandate holds."))
     static let nominated = Done(
         "nominated", L("Nominated. The person gets a mail, and the organiser sees it."),
         withoutMail: L(

@@ -7,6 +7,11 @@ extension Paths {
     static let country = PathPattern<String>("/my-countries/:country")
     static let countryConfirmation = PathPattern<String, Mandate.ID>(
         "/my-countries/:country/mandates/:mandate/confirmation")
+    static let countryProposals = PathPattern<String>("/my-countries/:country/proposals")
+    static let secretariatProposal = PathPattern<Region.ID, Mandate.ID>(
+        "/my-regions/:region/proposals/:mandate/confirmation")
+    static let secretariatRefusal = PathPattern<Region.ID, Mandate.ID>(
+        "/my-regions/:region/proposals/:mandate/refusal")
     static let call = PathPattern<String, Event.ID>("/my-countries/:country/events/:event")
     static let callAnswer = PathPattern<String, Event.ID>("/my-countries/:country/events/:event/answer")
     static let callNominations = PathPattern<String, Event.ID>("/my-countries/:country/events/:event/nominations")
@@ -54,6 +59,12 @@ extension Paths {
     static let callImport = PathPattern<String, Event.ID>("/my-countries/:country/events/:event/import")
     static let callExport = PathPattern<String, Event.ID, String>("/my-countries/:country/events/:event/export/:format")
 
+    static let apiCountryMandates = PathPattern<String>("/api/v1/my-countries/:country/mandates")
+    static let apiCountryProposals = PathPattern<String>("/api/v1/my-countries/:country/proposals")
+    static let apiRegionProposal = PathPattern<Region.ID, Mandate.ID>(
+        "/api/v1/my-regions/:region/proposals/:mandate/confirmation")
+    static let apiRegionRefusal = PathPattern<Region.ID, Mandate.ID>(
+        "/api/v1/my-regions/:region/proposals/:mandate/refusal")
     static let apiCalls = PathPattern<String>("/api/v1/my-countries/:country/events")
     static let apiCallAnswer = PathPattern<String, Event.ID>("/api/v1/my-countries/:country/events/:event/answer")
     static let apiCallOrder = PathPattern<String, Event.ID>("/api/v1/my-countries/:country/events/:event/order")

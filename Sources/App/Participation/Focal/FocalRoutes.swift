@@ -15,6 +15,33 @@ enum FocalRoutes {
             try await MandateOperations.confirm(visit, mandate)
             return .redirect(to: Done.confirmed.at(Paths.country(country)))
         },
+        .get(Paths.countryProposals, .account) { visit, country in
+            let stored: [(String, String)] = [
+                ("role", MandateRole.nationalTeam.rawValue), ("group", visit.inbound.query.text("group")),
+                ("since", CalendarDate.today(visit.now)),
+            ]
+            return try await proposal(visit, country, FormState(stored: stored))
+        },
+        .post(Paths.countryProposals, .account) { visit, country in
+            guard visit.visitor.countries.contains(country) else { throw Refusal.notFound }
+            let form = try visit.inbound.form()
+            do {
+                try await MandateProposals.propose(visit, country, proposed(form))
+                return .redirect(to: Done.proposed.at(Paths.country(country)))
+            } catch {
+                return try await proposal(visit, country, try .refused(form, error))
+            }
+        },
+        .post(Paths.secretariatProposal, .account) { visit, region, mandate in
+            try await requireProposal(visit, region, mandate)
+            try await MandateOperations.confirm(visit, mandate)
+            return .redirect(to: Done.proposalConfirmed.at(Paths.secretariat(region)))
+        },
+        .post(Paths.secretariatRefusal, .account) { visit, region, mandate in
+            try await requireProposal(visit, region, mandate)
+            try await MandateProposals.refuse(visit, mandate)
+            return .redirect(to: Done.proposalRefused.at(Paths.secretariat(region)))
+        },
         .get(Paths.call, .account) { visit, country, event in try await call(visit, country, event, nil) },
         .post(Paths.callAnswer, .account) { visit, country, event in
             let form = try visit.inbound.form()
@@ -79,8 +106,38 @@ enum FocalRoutes {
                 reviews: try CountryTask.reviews(.country(country), visit.visitor, now: visit.now, reading),
                 asked: try visit.visitor.account.map { try OwnConsultation.all(of: $0.id, now: visit.now, reading) }?
                     .filter { $0.country == nil || $0.country == country } ?? [],
-                names: try MandateNames(reading)
+                names: try MandateNames(reading),
+                team: try CountryTeam(country, visit.visitor.speaking(for: country), visit, reading),
+                more: try CountrySections.html(country, visit, reading)
             ).answer
+        }
+    }
+
+    private static func proposal(_ visit: Visit, _ country: String, _ state: FormState) async throws -> Answer {
+        guard visit.visitor.countries.contains(country) else { throw Refusal.notFound }
+        return try await visit.read { reading in
+            ProposalPage(
+                visit: visit, team: try CountryTeam(country, visit.visitor.speaking(for: country), visit, reading),
+                names: try MandateNames(reading), state: state
+            ).answer
+        }
+    }
+
+    private static func proposed(_ form: FormValues) -> ProposalFields {
+        ProposalFields(
+            role: MandateRole(rawValue: form.text("role")), group: form.text("group"),
+            givenName: form.text("given-name"), familyName: form.text("family-name"), email: form.text("email"),
+            since: form.text("since"), document: form.text("document"), note: form.text("note"))
+    }
+
+    /// - Throws: ``Refusal/notFound`` for what is no proposal of a country of the region, or a region of somebody else.
+    static func requireProposal(_ visit: Visit, _ region: App.Region.ID, _ id: Mandate.ID) async throws {
+        guard visit.visitor.regions.contains(region) else { throw Refusal.notFound }
+        try await visit.read { reading in
+            let mandate = try MandateStore(reading).mandate(id)
+            let homes = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))
+            guard let country = mandate.behalf, homes[country] == region else { throw Refusal.notFound }
+            guard mandate.state == .proposed else { throw Refusal.mandateNotProposed }
         }
     }
 
@@ -204,6 +261,7 @@ enum FocalRoutes {
             SecretariatPage(
                 visit: visit, region: try RegionStore(reading).region(region),
                 countries: try SecretariatCalls(region, visit, reading).countries,
+                teams: try SecretariatTeams(region, visit, reading),
                 reviews: try CountryTask.reviews(.region(region), visit.visitor, now: visit.now, reading),
                 names: try MandateNames(reading)
             ).answer
@@ -212,10 +270,15 @@ enum FocalRoutes {
 }
 
 extension Visitor {
-    /// The regions whose secretariats the visitor heads.
+    /// The regions that the visitor reads: who heads a secretariat, its deputy, and its coordinator.
     var regions: [App.Region.ID] {
-        Set(mandates.filter { $0.role == .head }.compactMap(\.holder.region)).sorted {
+        Set(mandates.filter(\.role.readsRegion).compactMap(\.holder.region)).sorted {
             $0.description < $1.description
         }
+    }
+
+    /// Under which the visitor speaks for a country, in whatever programme, also while that is suspended.
+    func speaking(for country: String) -> [ActiveMandate] {
+        mandates.filter { $0.role.nominates && $0.holder == .country(country) }
     }
 }

@@ -26,7 +26,7 @@ struct SecretariatCalls {
 
     init(_ region: App.Region.ID, _ visit: Visit, _ reading: any Reading) throws {
         let today = CalendarDate.today(visit.now)
-        let heads = visit.visitor.mandates.filter { $0.role == .head && $0.holder == .region(region) }
+        let heads = visit.visitor.mandates.filter { $0.role.readsRegion && $0.holder == .region(region) }
         let codes = try RegionStore(reading).homes(on: today).filter { $0.value == region }.keys.sorted()
         countries = try codes.map { code in
             let behalf = Behalf.country(code)
@@ -45,7 +45,7 @@ struct SecretariatCalls {
                         })
             }
             let point = try MandateStore(reading).mandates(for: .country(code)).contains {
-                $0.role == .focalPoint && $0.holds(on: today)
+                $0.role == .focalPoint && $0.person != nil && $0.holds(on: today)
             }
             return Country(code: code, hasFocalPoint: point, rows: rows)
         }
@@ -56,6 +56,7 @@ struct SecretariatPage {
     let visit: Visit
     let region: RegionRecord
     let countries: [SecretariatCalls.Country]
+    let teams: SecretariatTeams
     let reviews: [CountryTask.Review]
     let names: MandateNames
 
@@ -70,9 +71,12 @@ struct SecretariatPage {
                 \(gaps.isEmpty ? .empty : """
                     <div class="notice warn"><p>\(L("Without a focal point: \(list: gaps.map { names.name(.country($0.code)).string() })"))</p></div>
                     """)\
-                \(countries.isEmpty ? nothing : table)
+                \(SecretariatTeamsSection(teams: teams, names: names, region: region.id, mayAnswer: mayAnswer).html)\
+                \(countries.isEmpty ? nothing : "<section id=\"calls\"><h2>\(L("Countries and events"))</h2>\(table)</section>")
                 """)
     }
+
+    private var mayAnswer: Bool { visit.visitor.heading(region.id, in: nil)?.mayAct ?? false }
 
     private func review(_ review: CountryTask.Review) -> HTML {
         review.line(

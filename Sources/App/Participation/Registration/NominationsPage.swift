@@ -13,6 +13,8 @@ struct NominationsPage {
     private let names: DirectoryNames
     private let state: FormState
     private let usualMode: AttendanceMode
+    /// Under which mandates they were made, in words.
+    private let acting: [Mandate.ID: Message]
     /// So many are shown, unless all are asked for.
     private static let most = 100
 
@@ -28,6 +30,7 @@ struct NominationsPage {
         usualMode = try RegistrationStore(reading).requireRule(of: frame.event.id).usualMode
         nominations = try NominationStore(reading).open(in: frame.event.id, behalf: behalf)
         registrations = try RegistrationStore(reading).registrations(namedBy: behalf, in: frame.event.id)
+        acting = try MandateWords.acting(nominations.compactMap(\.mandate), reading)
     }
 
     private var event: Event.ID { frame.event.id }
@@ -55,7 +58,8 @@ struct NominationsPage {
             <ol class="lines" id="nominations">\(shown.html { nomination in
                 """
                 <li id="n-\(nomination.id)"><div class="between"><p class="title"><span class="num">\(nomination.rank).</span> \(title(nomination))</p>\(moves(nomination))</div>\
-                <p class="meta">\(names.sector(nomination.sector)?.html) <span dir="auto">\(nomination.organisation)</span> \(stateOf(nomination))</p></li>
+                <p class="meta">\(names.sector(nomination.sector)?.html) <span dir="auto">\(nomination.organisation)</span> \(stateOf(nomination)) \
+                \(nomination.mandate.flatMap { acting[$0] }.map { words -> HTML in "<span>\(words)</span>" })</p></li>
                 """
             })</ol>\(rest.html)
             """

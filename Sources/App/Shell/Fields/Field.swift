@@ -172,11 +172,13 @@ extension Field {
 
     /// A year, a month or a day.
     static func partialDate(
-        _ column: String, _ path: TextPath<Record>, _ label: Message, hint: Message? = nil, isBeside: Bool = false
+        _ column: String, _ path: TextPath<Record>, _ label: Message, hint: Message? = nil, isRequired: Bool = true,
+        isBeside: Bool = false
     ) -> Field {
-        var field = text(column, path, label, hint, .partialDate, true, isBeside)
+        var field = text(column, path, label, hint, .partialDate, isRequired, isBeside)
         field.clean = { [name = field.name] record, check in
-            record[keyPath: path] = FieldCheck.line(record[keyPath: path])
+            record[keyPath: path] = check.line(name, record[keyPath: path], limit: 20)
+            if !isRequired, record[keyPath: path].isEmpty { return }
             if PartialDate(record[keyPath: path]) == nil {
                 check.fail(name, L("Write a year, a month or a day: 2019, 2019-05 or 2019-05-14."))
             }

@@ -47,7 +47,8 @@ struct TableView {
         aspects = own
         cards = try CardStore(reading).cards(of: event, in: .table(group))
         cases = try caseStore.cases(own.flatMap(\.cases))
-        library = isWriting ? try Array(caseStore.cases(of: self.event.programme).prefix(Self.libraryLimit)) : []
+        library =
+            isWriting ? try Array(caseStore.casesAtEvents(of: self.event.programme).prefix(Self.libraryLimit)) : []
         var ids = record.priorities
         for aspect in own where !ids.contains(aspect.issue) { ids.append(aspect.issue) }
         issues = try IssueStore(reading).issues(ids)

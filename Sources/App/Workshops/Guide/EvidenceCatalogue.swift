@@ -3,11 +3,14 @@ import Storage
 import Web
 
 /// Everything of an event that its guide may cite, with what is cited already whatever became of it. In the words of the interface.
+/// A room in which a text is written may cite what its programme and the programmes below it have brought: see ``EvidenceSources``.
 struct EvidenceCatalogue: Sendable {
     /// What may be cited, by kind; priority issues first, then in their order. Quotes are those that the guide has.
     let offered: [EvidenceKind: [EvidenceItem]]
     /// By issue: words of its author from which a quote may be taken, the longest of them first in order of the contributions.
     let quotable: [String: [QuoteSource]]
+    /// From which it comes.
+    let events: [Event.ID]
     private let all: [EvidenceReference: EvidenceItem]
 
     /// One contribution with an explanation.
@@ -17,25 +20,42 @@ struct EvidenceCatalogue: Sendable {
         let language: String
     }
 
-    init(_ event: EventRecord, guide: Guide.ID?, _ reading: any Reading) throws {
+    /// - Parameter reader: who chooses from it; a guide of an event offers the same to all who write it.
+    init(_ event: EventRecord, guide: Guide.ID?, for reader: EvidenceReader = .nobody, _ reading: any Reading) throws {
         let rows = try guide.map { try EvidenceStore(reading).evidence(of: $0) } ?? []
-        let maker = try EvidenceItems(event, reading)
-        let issues = try maker.issues(cited: rows.filter { [.issue, .quote].contains($0.kind) }.map(\.target))
-        var items = issues.items + (try maker.rounds()) + (try maker.aspects()) + (try maker.cases())
-        items += try maker.sheetItems()
+        let sources = try EvidenceSources(event, cited: guide, for: reader, reading)
+        events = sources.events.map(\.id)
+        let cited = rows.filter { [.issue, .quote].contains($0.kind) }.map(\.target)
+        var items: [EvidenceItem] = []
+        var offered: [EvidenceItem] = []
+        var quotable: [String: [QuoteSource]] = [:]
+        var languages: [String: String] = [:]
+        for source in sources.events {
+            let maker = try EvidenceItems(source, reading)
+            let issues = try maker.issues(cited: sources.isOne ? cited : sources.issues(cited, of: source.id))
+            let found = try issues.items + maker.rounds() + maker.aspects() + maker.sheetItems()
+            items += found
+            languages.merge(issues.languages) { first, _ in first }
+            guard sources.isOpen(source.id) else { continue }
+            offered += found
+            quotable.merge(issues.quotable) { first, _ in first }
+        }
+        let cases = try EvidenceItems(event, reading).cases(sources.cases)
+        items += cases
+        offered += cases.filter { sources.isOffered(case: $0.target) }
         var all = Dictionary(
             items.map { (EvidenceReference(kind: $0.kind, target: $0.target), $0) },
             uniquingKeysWith: { first, _ in first })
         for row in rows where row.kind == .quote {
             if let issue = all[EvidenceReference(kind: .issue, target: row.target)] {
-                let quote = maker.quote(row, of: issue, language: issues.languages[row.target])
+                let quote = EvidenceItems.quote(row, of: issue, language: languages[row.target])
                 all[row.reference] = quote
-                items.append(quote)
+                offered.append(quote)
             }
         }
         self.all = all
-        offered = Dictionary(grouping: items.filter { !$0.isGone && !$0.isUnpublished }, by: \.kind)
-        quotable = issues.quotable
+        self.offered = Dictionary(grouping: offered.filter { !$0.isGone && !$0.isUnpublished }, by: \.kind)
+        self.quotable = quotable
     }
 
     func item(_ record: EvidenceRecord) -> EvidenceItem { item(record.reference) ?? Self.lost(record) }
@@ -75,10 +95,10 @@ struct EvidenceItems {
         parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
-    func quote(_ record: EvidenceRecord, of issue: EvidenceItem, language: String?) -> EvidenceItem {
+    static func quote(_ record: EvidenceRecord, of issue: EvidenceItem, language: String?) -> EvidenceItem {
         EvidenceItem(
             kind: .quote, target: record.target, title: record.quote ?? "", language: language ?? issue.language,
-            detail: Self.detail([L("Quote").string(), issue.title]), marking: issue.marking, path: issue.path,
+            detail: detail([L("Quote").string(), issue.title]), marking: issue.marking, path: issue.path,
             isGone: false, isUnpublished: false)
     }
 
@@ -160,16 +180,17 @@ struct EvidenceItems {
         }
     }
 
-    /// The programme's library, this event's own cases first.
-    func cases() throws -> [EvidenceItem] {
-        let all = try CaseStore(reading).cases(of: event.programme, includeRetired: true)
-        return (all.filter { $0.event == event.id } + all.filter { $0.event != event.id }).map { record in
+    /// - Parameter all: of the programme's library, and for a text also of the programmes below; this event's own come first.
+    func cases(_ all: [CaseRecord]) -> [EvidenceItem] {
+        (all.filter { $0.event == event.id } + all.filter { $0.event != event.id }).map { record in
             EvidenceItem(
                 kind: .case, target: record.id.description, title: record.title, language: record.language,
                 detail: Self.detail([
                     (record.kind == .exercise ? L("Case: exercise") : L("Case: past event")).string(),
                     record.happenedOn, record.place, names.country(record.country),
-                ]), marking: record.marking, path: Paths.eventCase(event.id, record.id),
+                ]), marking: record.marking,
+                path: event.isMeeting
+                    ? Paths.eventCase(event.id, record.id) : Paths.pastCase(record.programme, record.id),
                 isGone: record.retiredAt != nil, isUnpublished: false)
         }
     }

@@ -11,7 +11,9 @@ enum EvidenceOperations {
         let language = visit.language
         return try await visit.database.write { tx in
             let guide = try GuideOperations.own(visit, event, tx)
-            return try Language.$current.withValue(language) { try citeIn(Work(tx, visit), guide, reference) }
+            return try Language.$current.withValue(language) {
+                try citeIn(Work(tx, visit), guide, reference, for: .visitor(visit.visitor, now: visit.now))
+            }
         }
     }
 
@@ -24,7 +26,9 @@ enum EvidenceOperations {
             let guide = try GuideOperations.own(visit, event, tx)
             let work = Work(tx, visit)
             let card = try SectionOperations.card(section, language, guide, tx)
-            let record = try Language.$current.withValue(words) { try citeIn(work, guide, reference) }
+            let record = try Language.$current.withValue(words) {
+                try citeIn(work, guide, reference, for: .visitor(visit.visitor, now: visit.now))
+            }
             let text = card.text
             let joint = text.isEmpty || text.last?.isWhitespace == true ? "" : " "
             _ = try CardOperations.writeIn(
@@ -34,10 +38,13 @@ enum EvidenceOperations {
 
     static let mostOfGuide = 2_000
 
-    static func citeIn(_ work: Work, _ guide: GuideRecord, _ reference: EvidenceReference) throws -> EvidenceRecord {
+    /// - Parameter reader: who cites: a text of a programme rests on what they may read, or on what it rests on already.
+    static func citeIn(
+        _ work: Work, _ guide: GuideRecord, _ reference: EvidenceReference, for reader: EvidenceReader = .everybody
+    ) throws -> EvidenceRecord {
         let store = EvidenceStore(work.tx)
         let event = try EventStore(work.tx).event(guide.event)
-        let catalogue = try EvidenceCatalogue(event, guide: guide.id, work.tx)
+        let catalogue = try EvidenceCatalogue(event, guide: guide.id, for: reader, work.tx)
         let wanted = reference.kind == .quote ? try quoted(reference, catalogue) : reference
         let item = try allowed(wanted, guide, catalogue)
         if let known = try store.evidence(of: guide.id).first(where: { $0.reference == wanted }) { return known }

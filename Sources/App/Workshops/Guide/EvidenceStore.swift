@@ -91,14 +91,18 @@ struct EvidenceStore {
     func citations(of id: Case.ID) throws -> [CaseCitation] {
         try reading.all(
             """
-            SELECT u.event_id, e.title, v.number FROM evidence v JOIN guide u ON u.id = v.guide_id JOIN event e ON e.id = u.event_id
+            SELECT u.event_id, e.title, e.kind, v.number FROM evidence v JOIN guide u ON u.id = v.guide_id JOIN event e ON e.id = u.event_id
             WHERE v.case_id = \(id) ORDER BY e.starts_on, e.id, v.number
             """
         ).map { row in
             let (title, number): (String, Int) = (try row.get("title"), try row.get("number"))
+            // Who may not read along is not told what is being written.
+            let isMeeting = try row.get("kind", as: String.self) != WritingRoom.kind
             return CaseCitation(
-                event: try row.get("event_id"), eventTitle: title, title: L("Evidence \(number) of the guide"),
-                words: L("evidence \(number) of the guide of \(title)"))
+                event: try row.get("event_id"), eventTitle: title,
+                title: isMeeting ? L("Evidence \(number) of the guide") : L("Evidence \(number) of the text"),
+                words: isMeeting ? L("evidence \(number) of the guide of \(title)") : L("evidence of a publication"),
+                isCounted: isMeeting)
         }
     }
 

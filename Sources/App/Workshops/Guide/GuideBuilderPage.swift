@@ -34,7 +34,7 @@ struct GuideBuilderPage {
         let chosen = section.flatMap { tree.place($0) == nil ? nil : $0 } ?? Self.first(tree)
         self.language = language
         self.section = chosen
-        panes = try GuidePanes(tree, access.event, reading)
+        panes = try GuidePanes(tree, access.event, for: .visitor(visit.visitor, now: visit.now), reading)
         removed = try GuideStore(reading).removed(tree.guide)
         preview = try chosen.map {
             try GuidePreview(tree, $0, language: language, text: tree.text($0, in: language)?.card.text ?? "", reading)
@@ -98,6 +98,13 @@ struct GuideBuilderPage {
         """
     }
 
+    /// A text of a programme is marked on the page of its publication.
+    private var marking: HTML {
+        access.event.isMeeting
+            ? "<div class=\"field\"><label for=\"marking\">\(L("Marking"))</label>\(MarkingChoice.select(tree.guide.marking.rawValue))</div>"
+            : "<input type=\"hidden\" name=\"marking\" value=\"\(tree.guide.marking.rawValue)\">"
+    }
+
     private var settings: HTML {
         let error = typed?.kind == .settings ? typed?.errors["title"] : nil
         return """
@@ -106,8 +113,7 @@ struct GuideBuilderPage {
             <div class="field"><label for="guide-title">\(L("Title"))</label><input id="guide-title" name="title" required dir="auto" \
             value="\(error == nil ? tree.guide.title : typed?.title ?? "")"\("aria-invalid", value: error == nil ? nil : "true")>\
             \(error.map { "<p class=\"error\">\($0)</p>" })</div>\
-            <div class="field"><label for="marking">\(L("Marking"))</label>\(MarkingChoice.select(tree.guide.marking.rawValue))</div>\
-            <button>\(L("Save"))</button></form></details>
+            \(marking)<button>\(L("Save"))</button></form></details>
             """
     }
 
@@ -211,11 +217,12 @@ struct GuidePanes {
     private let pane: GuideEvidencePane
     private let cited: [GuideSection.ID: Int]
 
-    init(_ tree: GuideTree, _ event: EventRecord, _ reading: any Reading) throws {
+    /// - Parameter reader: who chooses from the evidence of a text; a guide of an event offers the same to all who write it.
+    init(_ tree: GuideTree, _ event: EventRecord, for reader: EvidenceReader = .nobody, _ reading: any Reading) throws {
         self.tree = tree
         let store = EvidenceStore(reading)
         pane = GuideEvidencePane(
-            guide: tree.guide, catalogue: try EvidenceCatalogue(event, guide: tree.guide.id, reading),
+            guide: tree.guide, catalogue: try EvidenceCatalogue(event, guide: tree.guide.id, for: reader, reading),
             records: try store.evidence(of: tree.guide.id), uses: try store.uses(of: tree.guide.id))
         let citations = try store.citations(of: tree.guide.id).filter { $0.language == tree.guide.language }
         cited = Dictionary(grouping: citations, by: \.section).mapValues(\.count)

@@ -35,13 +35,18 @@ extension GuideFacts: TodayFeature, FollowableFeature {
     }
 
     static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        try reader.events(reading).flatMap { event -> [TodayTask] in
-            guard let guide = try GuideReviewStore(reading).guideIfAny(of: event.id) else { return [] }
-            return try [
-                signing(event, guide, reader, reading), comments(event, guide, reader, reading),
-                finishing(event, guide, reader),
-            ].compactMap { $0 }
+        let texts = try reader.writingRooms(reading).compactMap { event -> TodayTask? in
+            guard let guide = try GuideReviewStore(reading).guideIfAny(of: event.id) else { return nil }
+            return try comments(event, guide, reader, reading)
         }
+        return try texts
+            + reader.events(reading).flatMap { event -> [TodayTask] in
+                guard let guide = try GuideReviewStore(reading).guideIfAny(of: event.id) else { return [] }
+                return try [
+                    signing(event, guide, reader, reading), comments(event, guide, reader, reading),
+                    finishing(event, guide, reader),
+                ].compactMap { $0 }
+            }
     }
 
     private static func signing(
@@ -72,7 +77,8 @@ extension GuideFacts: TodayFeature, FollowableFeature {
             what: L(
                 count, one: "Settle \(count) open comment on the guide",
                 other: "Settle \(count) open comments on the guide"),
-            place: event.title, why: L("You write the guide."), path: "\(Paths.guideReview(event.id))#open-comments")
+            place: event.title, why: event.isMeeting ? L("You write the guide.") : L("You write this text."),
+            path: "\(Paths.guideReview(event.id))#open-comments", marking: event.isMeeting ? nil : event.marking)
     }
 
     private static func finishing(_ event: EventRecord, _ guide: ReviewedGuide, _ reader: AccountReader) -> TodayTask? {

@@ -10,7 +10,14 @@ enum GuideFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature, Even
         [
             EventTab(
                 id: EventTab.guideID, order: 60, label: L("Guide"), path: { Paths.guide($0.event.id) },
-                permission: .attend, part: EventWorkshop.kind)
+                permission: .attend, part: EventWorkshop.kind),
+            EventTab(
+                id: EventTab.guideID, order: 60, label: L("Text", context: "of a publication"),
+                path: { $0.allows(.writeGuide) ? Paths.guideBuilder($0.event.id) : Paths.guide($0.event.id) },
+                permission: .attend, place: .writing),
+            EventTab(
+                id: "review", order: 70, label: L("Comments and versions"), path: { Paths.guideReview($0.event.id) },
+                permission: .attend, place: .writing),
         ]
     }
 

@@ -7,16 +7,20 @@ import Web
 enum GuideLive {
     static func view(_ event: Event.ID, people: Set<String>, _ reading: any Reading) throws -> LiveView? {
         guard let tree = try GuideStore(reading).tree(of: event) else { return nil }
-        let panes = try GuidePanes(tree, try EventStore(reading).event(event), reading)
+        let record = try EventStore(reading).event(event)
+        let panes = try GuidePanes(tree, record, reading)
+        // What each writer of a text may cite is their own, and so stands on their page alone.
+        let evidence = record.isMeeting ? [LiveRegion("evidence-list", panes.evidence())] : []
         let texts = tree.places.flatMap { place in
             (tree.texts[place.id] ?? [:]).values.sorted { $0.language < $1.language }
         }
         return LiveView(
             state: state(tree.guide),
             regions: [
-                LiveRegion("guide-outline", panes.outline()), LiveRegion("evidence-list", panes.evidence()),
+                LiveRegion("guide-outline", panes.outline()),
                 LiveRegion("present", PresenceLine(try CardStore(reading).names(of: people)).html),
-            ] + texts.map { LiveRegion("card-\($0.card.id)", GuideBuilderPage.field($0, of: tree.guide).html) })
+            ] + evidence
+                + texts.map { LiveRegion("card-\($0.card.id)", GuideBuilderPage.field($0, of: tree.guide).html) })
     }
 
     /// A guide that becomes final, or is taken back to writing, is another page.

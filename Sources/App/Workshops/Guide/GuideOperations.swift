@@ -10,6 +10,8 @@ struct GuideStart: Sendable {
     var language: String
     /// From the agreed statements of the outline, where there are any; else from the usual structure.
     var followsOutline = true
+    /// Sections to begin with, where it follows neither outline nor the usual structure.
+    var sections: [GuideStructure.Heading]?
 }
 
 /// The guide as a whole: begin it, name it, mark it, add a language. Sections are in SectionOperations, citing in EvidenceOperations.
@@ -34,14 +36,18 @@ enum GuideOperations {
         -> GuideRecord
     {
         if let there = try GuideStore(work.tx).guide(of: event) { return there }
-        try EventPartStore(work.tx).requireWorkshop(in: event)
+        if try EventStore(work.tx).event(event).isMeeting { try EventPartStore(work.tx).requireWorkshop(in: event) }
         let title = try title.checked()
         let id: Guide.ID = work.environment.id()
         try GuideStore.insert(
             id, event: event, title: title, marking: start.marking, language: try GuideText.language(start.language),
             now: work.now, work.tx)
         guard let guide = try GuideStore(work.tx).guide(of: event) else { throw Refusal.notFound }
-        try GuideStructure.fill(guide, followsOutline: start.followsOutline, work)
+        if let sections = start.sections {
+            try GuideStructure.fill(guide, sections, work)
+        } else {
+            try GuideStructure.fill(guide, followsOutline: start.followsOutline, work)
+        }
         try work.record(.event(event), guide.subject, "guide.beginning")
         return guide
     }
@@ -51,10 +57,18 @@ enum GuideOperations {
         let (language, title) = (visit.language, GuideText.cleaned(title))
         try await visit.database.write { tx in
             let guide = try own(visit, event, tx)
+            // A text of a programme is marked as its publication is, and on its page.
+            let marking = try EventStore(tx).event(event).isMeeting ? marking : guide.marking
             try Language.$current.withValue(language) {
                 try changeIn(Work(tx, visit), guide, title: title, marking: marking)
             }
         }
+    }
+
+    /// Of a text of a programme, whose publication is marked otherwise.
+    static func markIn(_ work: Work, _ event: Event.ID, _ marking: Marking) throws {
+        guard let guide = try GuideStore(work.tx).guide(of: event), guide.marking != marking else { return }
+        try changeIn(work, guide, title: GuideText.cleaned(guide.title), marking: marking)
     }
 
     private static func changeIn(_ work: Work, _ guide: GuideRecord, title: Cleaned<String>, marking: Marking) throws {

@@ -75,7 +75,7 @@ private struct DocumentMaker {
     ) throws -> [GuideDocument.Recommendation] {
         let wanted = sections.filter { $0.kind == .recommendation }
         guard !wanted.isEmpty else { return [] }
-        let roots = try EvidenceRoots(event.id, reading)
+        let roots = try EvidenceRoots(catalogue.events, reading)
         return wanted.map { section in
             let cited = CitationMarkers.numbers(in: section.markdown).compactMap { byNumber[$0] }
             return recommendation(section, roots.behind(cited.map(\.reference)), roots)
@@ -121,7 +121,7 @@ struct EvidenceRoots: Sendable {
     private let issueOfIntervention: [String: [String]]
     private let aspectsOfIntervention: [String: [String]]
 
-    init(_ event: Event.ID, _ reading: any Reading) throws {
+    init(_ events: [Event.ID], _ reading: any Reading) throws {
         func pairs(_ sql: SQL) throws -> [String: [String]] {
             let rows = try reading.all(sql).map {
                 (try $0.get("item", as: String.self), try $0.get("root", as: String.self))
@@ -131,22 +131,22 @@ struct EvidenceRoots: Sendable {
         rounds = try pairs(
             """
             SELECT t.issue_id AS item, t.round_id AS root FROM round_item t JOIN round r ON r.id = t.round_id
-            WHERE r.event_id = \(event) AND r.state = 'revealed' ORDER BY r.number
+            WHERE r.event_id IN \(in: events) AND r.state = 'revealed' ORDER BY r.number
             """)
-        issueOfAspect = try pairs("SELECT id AS item, issue_id AS root FROM aspect WHERE event_id = \(event)")
+        issueOfAspect = try pairs("SELECT id AS item, issue_id AS root FROM aspect WHERE event_id IN \(in: events)")
         casesOfAspect = try pairs(
             """
             SELECT l.aspect_id AS item, l.case_id AS root FROM aspect_case l JOIN aspect a ON a.id = l.aspect_id
-            WHERE a.event_id = \(event) ORDER BY l.case_id
+            WHERE a.event_id IN \(in: events) ORDER BY l.case_id
             """)
         issueOfSituation = try pairs(
-            "SELECT id AS item, issue_id AS root FROM desired_situation WHERE event_id = \(event)")
+            "SELECT id AS item, issue_id AS root FROM desired_situation WHERE event_id IN \(in: events)")
         issueOfIntervention = try pairs(
-            "SELECT id AS item, issue_id AS root FROM intervention WHERE event_id = \(event)")
+            "SELECT id AS item, issue_id AS root FROM intervention WHERE event_id IN \(in: events)")
         aspectsOfIntervention = try pairs(
             """
             SELECT l.intervention_id AS item, l.aspect_id AS root FROM intervention_aspect l
-            JOIN intervention v ON v.id = l.intervention_id WHERE v.event_id = \(event) ORDER BY l.aspect_id
+            JOIN intervention v ON v.id = l.intervention_id WHERE v.event_id IN \(in: events) ORDER BY l.aspect_id
             """)
     }
 

@@ -15,6 +15,21 @@ enum GuideStructure {
         ("scope", L("Scope")), ("audience", L("Target audience")), ("purpose", L("Purpose")),
     ]
 
+    /// A section without a text, and those below it.
+    struct Heading: Sendable {
+        let title: Message
+        var kind = GuideSectionKind.text
+        var below: [Heading] = []
+    }
+
+    static func fill(_ guide: GuideRecord, _ headings: [Heading], _ work: Work) throws {
+        var builder = Builder(guide: guide, work: work)
+        for heading in headings {
+            let id = try builder.add(heading.title.string(), heading.kind)
+            for part in heading.below { try builder.add(part.title.string(), part.kind, under: id) }
+        }
+    }
+
     static func fill(_ guide: GuideRecord, followsOutline: Bool, _ work: Work) throws {
         let statements = followsOutline ? try agreed(guide.event, work.tx) : []
         var builder = Builder(guide: guide, work: work)

@@ -21,6 +21,13 @@ struct GuideReport: Sendable {
     let people: GuidePeople
     let openComments: Int
     var madeOn = ""
+    /// Of a text that was released: what stands on its title page, in the place of an event and its signatures.
+    var cover: Cover?
+
+    struct Cover: Sendable {
+        let kind: Message
+        let facts: [Document.Fact]
+    }
     private let wordsOfReader = Language.current
 
     /// Where the guide is marked less closely than something that it cites, nothing is made.
@@ -37,6 +44,15 @@ struct GuideReport: Sendable {
         }
     }
 
+    /// Of a text as it was released, whatever became of it since.
+    static func released(_ guide: GuideDocument, _ cover: Cover, _ reading: any Reading) throws -> GuideReport {
+        try Language.$current.withValue(Language(rawValue: guide.language) ?? .current) {
+            var report = try GuideReport(guide, guide.event, madeOn: "", reading)
+            report.cover = cover
+            return report
+        }
+    }
+
     /// Of the words that the product adds.
     var language: Language { Language(rawValue: guide.language) ?? wordsOfReader }
 
@@ -44,13 +60,16 @@ struct GuideReport: Sendable {
         self.guide = guide
         self.event = try EventStore(reading).event(event)
         names = try DirectoryNames(reading)
-        let rounds = try RoundStore(reading).rounds(of: event).filter { $0.state == .revealed }
+        let events = self.event.isMeeting ? [event] : try EvidenceStore(reading).events(citedBy: guide.guide)
+        let rounds = try events.flatMap { try RoundStore(reading).rounds(of: $0) }.filter { $0.state == .revealed }
         results = Dictionary(
             uniqueKeysWithValues: try rounds.compactMap { round in
                 try ResultCache.shared.result(of: round, reading).map { (round.id, $0) }
             })
         let cited = Set(guide.sources.map(\.item).filter { $0.kind == .intervention }.map(\.target))
-        let known = cited.isEmpty ? [] : try InterventionStore(reading).interventions(of: event, includeWithdrawn: true)
+        let known =
+            cited.isEmpty
+            ? [] : try events.flatMap { try InterventionStore(reading).interventions(of: $0, includeWithdrawn: true) }
         interventions = Dictionary(
             uniqueKeysWithValues: known.map { ($0.id.description, $0) }.filter { cited.contains($0.0) })
         let store = GuideReviewStore(reading)
@@ -67,15 +86,17 @@ struct GuideReport: Sendable {
         document.startsChaptersOnPages = false
         document.facts = facts
         document.note = [.meaning(of: guide.marking)] + notes
-        document.blocks = sections + evidence + annex + review
+        document.blocks = sections + evidence + annex + (cover == nil ? review : [])
         return document
     }
 
     private var kind: Message {
-        guide.state == .final ? L("Guide") : L("Guide · draft: \(ReportLabels.guideState(guide.state.rawValue))")
+        if let cover { return cover.kind }
+        return guide.state == .final ? L("Guide") : L("Guide · draft: \(ReportLabels.guideState(guide.state.rawValue))")
     }
 
     private var facts: [Document.Fact] {
+        if let cover { return cover.facts }
         var facts = [
             Document.Fact(L("Event"), event.title),
             .init(L("Dates"), DateText.span(event.startsOn, event.endsOn)),

@@ -142,7 +142,12 @@ struct MoneyStore {
     }
 
     func events(of programme: Programme.ID) throws -> [Event.ID] {
-        try reading.all("SELECT id FROM event WHERE programme_id = \(programme) ORDER BY starts_on DESC, id").map {
+        try reading.all(
+            """
+            SELECT e.id FROM event e WHERE e.programme_id = \(programme) AND \(WritingRoom.isMeeting)
+            ORDER BY e.starts_on DESC, e.id
+            """
+        ).map {
             try $0.get("id")
         }
     }

@@ -30,7 +30,7 @@ struct GuideReviewPage {
         table = try reviewed.map { [words] in try SignOffTable($0.id, words, reading) }
         versions = try guide.map { try store.versions(of: $0.id) } ?? []
         comments = try guide.map { try store.openComments(of: $0.id) } ?? []
-        let mayFinish = frame.allows(.organise)
+        let mayFinish = frame.event.isMeeting && frame.allows(.organise)
         obstacles =
             if mayFinish, let guide, guide.state == .review, let reviewed {
                 try GuideObstacles(guide, reviewed.id, reading)
@@ -73,7 +73,14 @@ struct GuideReviewPage {
     }
 
     private func lead(_ guide: ReviewedGuide) -> Message {
-        switch guide.state {
+        guard frame.event.isMeeting else {
+            return switch guide.state {
+            case .writing: L("It is being written. Versions that are kept can be compared and read again.")
+            case .review: L("A version is in review: two leads of different members release it.")
+            case .final: L("It was released. Its next version is begun on the page of the publication.")
+            }
+        }
+        return switch guide.state {
         case .writing:
             versions.isEmpty
                 ? L("The guide is being written. Keep a version when it is ready to be looked at.")
@@ -92,6 +99,7 @@ struct GuideReviewPage {
     // MARK: Sign-off
 
     private func signing(_ guide: ReviewedGuide) -> HTML {
+        guard frame.event.isMeeting else { return released }
         guard let reviewed, let table else { return .empty }
         let note: HTML =
             reviewed.finalAt.map { time in
@@ -105,6 +113,17 @@ struct GuideReviewPage {
             <p><a href="\(Paths.guideVersion(event, reviewed.id))">\(L("Read this version"))</a> · \
             <a href="\(Paths.guideComparison(event))?from=\(reviewed.id)&amp;to=now">\(L("What has changed since"))</a></p>\
             \(note)\(table.html)\(guide.state == .review ? ownWord(reviewed, table) : .empty)\(closing(guide, reviewed))</section>
+            """
+    }
+
+    /// A text of a programme is signed by nobody: two of its leads release it, on its own page.
+    private var released: HTML {
+        guard let reviewed, let home = EventKind.named(frame.event.kind)?.home?(event) else { return .empty }
+        return """
+            <section id="sign-off"><h2 dir="auto">\(reviewed.label)</h2>\
+            <p><a href="\(Paths.guideVersion(event, reviewed.id))">\(L("Read this version"))</a> · \
+            <a href="\(Paths.guideComparison(event))?from=\(reviewed.id)&amp;to=now">\(L("What has changed since"))</a></p>\
+            <p><a class="button" href="\(home)#release">\(L("To its leads and its release"))</a></p></section>
             """
     }
 
@@ -191,7 +210,7 @@ struct GuideReviewPage {
 
     private func item(_ version: GuideVersionRecord, _ guide: ReviewedGuide) -> HTML {
         let isReviewed = version.id == reviewed?.id
-        let canOpen = frame.allows(.facilitate) && !(isReviewed && guide.state == .review)
+        let canOpen = frame.event.isMeeting && frame.allows(.facilitate) && !(isReviewed && guide.state == .review)
         let opening: HTML = """
             <form class="actions" id="review-\(version.id)" method="post" action="\(Paths.versionReview(event, version.id))" data-send>\
             <button>\(L("Open its review"))<span class="sr">: \(version.label)</span></button></form>

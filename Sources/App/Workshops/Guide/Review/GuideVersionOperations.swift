@@ -66,6 +66,7 @@ enum GuideVersionOperations {
     static func openReview(_ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID) async throws {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
+            _ = try EventOperations.meeting(event, tx)
             let store = GuideReviewStore(tx)
             let guide = try store.guide(of: event)
             let kept = try store.version(version, of: guide.id)
@@ -85,15 +86,18 @@ enum GuideVersionOperations {
     static func reopen(_ visit: Visit, _ event: Event.ID) async throws {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
-            let store = GuideReviewStore(tx)
-            let guide = try store.guide(of: event)
-            guard guide.state != .writing else { return }
-            if let version = try store.reviewed(guide) {
-                try GuideReviewStore.setFinal(version.id, at: nil, by: nil, note: nil, tx)
-            }
-            try GuideReviewStore.setState(guide.id, .writing, tx)
-            try visit.record(tx, scope: .event(event), subject: "guide:\(guide.id)", kind: "guide.reopening")
+            _ = try EventOperations.meeting(event, tx)
+            try reopenIn(Work(tx, visit), try GuideReviewStore(tx).guide(of: event))
         }
+    }
+
+    static func reopenIn(_ work: Work, _ guide: ReviewedGuide) throws {
+        guard guide.state != .writing else { return }
+        if let version = try GuideReviewStore(work.tx).reviewed(guide) {
+            try GuideReviewStore.setFinal(version.id, at: nil, by: nil, note: nil, work.tx)
+        }
+        try GuideReviewStore.setState(guide.id, .writing, work.tx)
+        try work.record(.event(guide.event), "guide:\(guide.id)", "guide.reopening")
     }
 
     /// The word of somebody who is named to sign for their sector. It makes nothing final: that is an organiser's act.
@@ -107,6 +111,7 @@ enum GuideVersionOperations {
         }
         try await visit.database.write { tx in
             try visit.require(.attend, in: event, tx)
+            _ = try EventOperations.meeting(event, tx)
             let seat = try visit.seat(in: event)
             let person = try EventStore(tx).participant(seat.id)
             guard person.role.contributes else { throw Refusal.observersDoNotSign }
@@ -152,6 +157,7 @@ enum GuideVersionOperations {
         let words = Cleaned(note) { note, check in note = check.lines("note", note, limit: 1_000) }
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
+            _ = try EventOperations.meeting(event, tx)
             let store = GuideReviewStore(tx)
             let guide = try store.guide(of: event)
             if guide.state == .final, try store.reviewed(guide)?.id == version { return }

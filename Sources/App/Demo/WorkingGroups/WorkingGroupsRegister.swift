@@ -1,0 +1,147 @@
+import Domain
+import Storage
+import Web
+
+/// The register of mandates of the story: heads of eight secretariats; a focal point and an alternate of every country, but for three gaps, with
+/// two handovers this year and six who are to be confirmed; and who is in the working groups.
+struct WorkingGroupsRegister {
+    struct Held {
+        let mandate: Mandate.ID
+        let person: Person.ID
+    }
+
+    let work: Work
+    /// A day so many from today.
+    let day: (Int) -> String
+    private(set) var focalPoints: [String: Held] = [:]
+    /// How many people of each country there are.
+    private var numbers: [String: Int] = [:]
+
+    init(work: Work, day: @escaping (Int) -> String) {
+        (self.work, self.day) = (work, day)
+    }
+
+    private static let gaps = 3
+    private static let handovers = 2
+    private static let due = 6
+
+    /// - Returns: each region with who heads its secretariat.
+    mutating func appointRegions() throws -> [(id: App.Region.ID, code: String, person: Person.ID)] {
+        let store = RegionStore(work.tx)
+        let homes = try store.homes(on: day(0))
+        let regions = try store.regions()
+        for (index, code) in homes.keys.sorted().enumerated() { try appoint(code, index) }
+        return try regions.map { region in
+            let person = try enter(region.host ?? "KZ")
+            _ = try give(.head, "region:\(region.id)", to: person, since: -400)
+            let deputy = try enter(region.host ?? "KZ")
+            _ = try give(.deputy, "region:\(region.id)", to: deputy, since: -200)
+            return (id: region.id, code: region.code, person: person)
+        }
+    }
+
+    /// What befalls a country follows from its place in the alphabet; those of the programme always have a focal point.
+    private mutating func appoint(_ country: String, _ index: Int) throws {
+        let isOurs = WorkingGroupsPeople.countries.contains(country)
+        let person = try enter(country)
+        let holder = "country:\(country)"
+        if !isOurs, index % 20 == 9, index / 20 < Self.gaps {
+            _ = try give(.focalPoint, holder, to: person, since: -700, until: -40, note: "Moved to another ministry.")
+        } else {
+            var held = try give(
+                .focalPoint, holder, to: person, since: -330 + index, reviewBy: index % 10 == 3 ? 12 : nil)
+            if index % 30 == 4, index / 30 < Self.handovers {
+                held = try give(.focalPoint, holder, to: try enter(country), since: -50)
+            }
+            focalPoints[country] = held
+        }
+        _ = try give(.alternate, holder, to: try enter(country), since: -300)
+    }
+
+    /// Somebody of a country, who is not in the directory yet.
+    private mutating func enter(_ country: String) throws -> Person.ID {
+        let number = numbers[country, default: 0]
+        numbers[country] = number + 1
+        let name = WorkingGroupsPeople.name(country, number)
+        return try DirectoryOperations.createPersonIn(
+            work,
+            PersonFields(
+                givenName: name.given, familyName: name.family, email: WorkingGroupsPeople.email(country, number),
+                country: country, sector: ["health", "security", "civil-protection"][number % 3],
+                organisation: "Demo Institute of Public Health (\(country), invented)",
+                languages: [WorkingGroupsPeople.language(of: country)]))
+    }
+
+    private func give(
+        _ role: MandateRole, _ holder: String, to person: Person.ID, since: Int, until: Int? = nil,
+        reviewBy: Int? = nil, note: String = ""
+    ) throws -> Held {
+        let fields = MandateFields(
+            role: role, holder: holder, person: person, since: day(since), until: until.map(day),
+            reviewBy: reviewBy.map(day), note: note)
+        return Held(mandate: try MandateOperations.appointIn(work, fields.cleaned), person: person)
+    }
+
+    // MARK: Working groups
+
+    /// - Returns: the groups, by the code of their area.
+    mutating func setUp(_ programme: Programme.ID) throws -> [String: WorkingGroup.ID] {
+        let tree = try AreaTree(work.tx)
+        var groups: [String: WorkingGroup.ID] = [:]
+        for group in WorkingGroupsPeople.groups {
+            let area = tree.area(code: group.code)?.id.description ?? ""
+            let id = try WorkingGroupOperations.createIn(
+                work, programme,
+                WorkingGroupFields(area: area, title: group.title, remit: group.remit, since: day(-300)).cleaned)
+            groups[group.code] = id
+            for country in WorkingGroupsPeople.countries where !group.missing.contains(country) {
+                let role: MandateRole = country == group.chair ? .groupChair : .groupMember
+                _ = try give(role, "working-group:\(id)", to: try enter(country), since: -280)
+            }
+        }
+        return groups
+    }
+
+    /// Kyrgyzstan proposes somebody for the group in which it has nobody, Kazakhstan somebody for its team.
+    mutating func propose(into groups: [String: WorkingGroup.ID]) throws {
+        let proposals: [(country: String, role: MandateRole, holder: String?)] = [
+            ("KG", .groupMember, groups["water-safety"].map { "working-group:\($0)" }),
+            ("KZ", .nationalTeam, "country:KZ"),
+        ]
+        for one in proposals {
+            guard let holder = one.holder else { continue }
+            let fields = MandateFields(
+                role: one.role, holder: holder, person: try enter(one.country), since: day(14),
+                document: "Letter 12 (invented)")
+            try MandateOperations.appointIn(
+                work, fields.cleaned, as: .proposed, under: focalPoints[one.country]?.mandate)
+        }
+    }
+
+    // MARK: Experts
+
+    /// Ten people of each country of the programme tell what they know; the first of each know of water.
+    mutating func tellExperts(_ programme: Programme.ID) throws -> [String: [Person.ID]] {
+        var experts: [String: [Person.ID]] = [:]
+        for (place, country) in WorkingGroupsPeople.countries.enumerated() {
+            for number in 0..<10 {
+                let person = try enter(country)
+                let groups = WorkingGroupsPeople.groups
+                let group = groups[(number + 1) % groups.count]
+                let other = groups[(number + place) % groups.count]
+                var fields = ProfileFields()
+                fields.areas = [.init(area: group.code, level: number % 3 == 0 ? "trainer" : "practitioner")]
+                if other.code != group.code { fields.areas.append(.init(area: other.code, level: "practitioner")) }
+                fields.languages = number % 4 == 3 ? ["en"] : [WorkingGroupsPeople.language(of: country), "en"]
+                fields.expertise = [group.words[number % 3], group.words[(number + 1) % 3]]
+                fields.willing = number % 2 == 0 ? [.train, .exercise] : [.review]
+                fields.noticeWeeks = "4"
+                fields.visibleTo = .programme
+                fields.consents = true
+                try ProfileOperations.changeIn(work, person, fields.cleaned)
+                experts[country, default: []].append(person)
+            }
+        }
+        return experts
+    }
+}

@@ -1,0 +1,207 @@
+import Domain
+import Storage
+import Web
+
+/// What is told of somebody whom a country's focal point proposes.
+struct ProposalFields: Sendable, Hashable {
+    var role: MandateRole?
+    /// For a member of a working group: its id.
+    var group = ""
+    var givenName = ""
+    var familyName = ""
+    var email = ""
+    var since = ""
+    var document = ""
+    var note = ""
+
+    var cleaned: Cleaned<ProposalFields> {
+        Cleaned(self) { fields, check in
+            if !MandateProposals.roles.contains(where: { $0 == fields.role }) {
+                check.fail("role", L("Choose one from the list."))
+            }
+            if fields.role == .groupMember, WorkingGroup.ID(fields.group) == nil {
+                check.fail("group", L("Choose the working group."))
+            }
+            fields.givenName = check.line("given-name", fields.givenName, limit: 100)
+            fields.familyName = check.line("family-name", fields.familyName, limit: 100, isRequired: true)
+            fields.email = check.line("email", fields.email, limit: 254, isRequired: true).lowercased()
+            fields.since = check.date("since", fields.since)
+            fields.document = check.line("document", fields.document, limit: 200)
+            fields.note = check.lines("note", fields.note, limit: 500)
+        }
+    }
+}
+
+/// A focal point proposes their country's national team, its members of working groups, their alternates and their successor; the head of the
+/// regional secretariat, or who keeps the register, confirms. Until then a proposal gives nothing.
+enum MandateProposals {
+    static let roles: [MandateRole] = [.nationalTeam, .groupMember, .alternate, .focalPoint]
+
+    @discardableResult
+    static func propose(_ visit: Visit, _ country: String, _ fields: ProposalFields) async throws -> Mandate.ID {
+        let fields = fields.cleaned
+        return try await visit.database.write { tx in
+            let acting = try actingMandate(visit.visitor, country)
+            let work = Work(tx, visit)
+            let told = try fields.checked { try check($0, &$1, acting, tx) }
+            var new = MandateFields(
+                role: told.role, holder: MandateHolder.country(country).description, programme: acting.programme,
+                since: told.since, document: told.document, note: told.note)
+            if told.role == .groupMember, let group = WorkingGroup.ID(told.group) {
+                new.holder = MandateHolder.group(group).description
+                new.programme = try WorkingGroupStore(tx).group(group).programme
+            }
+            new.person = try person(told, of: country, in: new.programme, work)
+            return try MandateOperations.appointIn(work, new.cleaned, as: .proposed, under: acting.id)
+        }
+    }
+
+    /// Under which the visitor speaks for the country, wherever it holds: the focal point's before the alternate's.
+    /// - Throws: ``Refusal/notFound`` for who does not speak for it, ``Refusal/mandateNotActing`` for who may not at present.
+    private static func actingMandate(_ visitor: Visitor, _ country: String) throws -> ActiveMandate {
+        let own = visitor.mandates.filter { $0.role.nominates && $0.holder == .country(country) }
+        guard !own.isEmpty else { throw Refusal.notFound }
+        guard let acting = own.filter(\.mayAct).min(by: { rank($0) < rank($1) }) else { throw Refusal.mandateNotActing }
+        return acting
+    }
+
+    private static func rank(_ mandate: ActiveMandate) -> Int {
+        (mandate.role == .focalPoint ? 0 : 2) + (mandate.programme == nil ? 0 : 1)
+    }
+
+    private static func check(
+        _ fields: ProposalFields, _ check: inout FieldCheck, _ acting: ActiveMandate, _ reading: any Reading
+    ) throws {
+        guard fields.role == .groupMember, let id = WorkingGroup.ID(fields.group) else { return }
+        guard let group = try WorkingGroupStore(reading).groups([id]).first, group.state != .closed,
+            acting.holds(in: group.programme)
+        else { return check.fail("group", L("Choose the working group.")) }
+    }
+
+    /// Who is in the directory is found by the address; somebody else is entered.
+    private static func person(
+        _ fields: ProposalFields, of country: String, in programme: Programme.ID?, _ work: Work
+    ) throws -> Person.ID {
+        if let known = try PersonStore(work.tx).person(email: fields.email) {
+            guard known.fields.nameKey == Folded.name(fields.givenName, fields.familyName),
+                known.fields.country == country
+            else {
+                throw Refusal.invalid([
+                    "email": L(
+                        "This address is in the directory with another name or country. Ask who keeps the register of mandates."
+                    )
+                ])
+            }
+            return known.id
+        }
+        return try DirectoryOperations.createPersonIn(
+            work,
+            PersonFields(
+                givenName: fields.givenName, familyName: fields.familyName, email: fields.email, country: country),
+            knownTo: Set([programme].compactMap { $0 }))
+    }
+
+    /// What waits for an answer in the countries of a region, or of one country.
+    static func waiting(for countries: Set<String>, _ reading: any Reading) throws -> [MandateRecord] {
+        try MandateStore(reading).proposed().filter { mandate in
+            mandate.behalf.map(countries.contains) ?? false
+        }
+    }
+
+    // MARK: The answer
+
+    /// Gives what was proposed; of a focal point the mandate before ends the same day.
+    static func confirmIn(_ work: Work, _ mandate: MandateRecord, under: Mandate.ID?) throws {
+        var before: MandateRecord?
+        var fields = MandateFields(mandate)
+        let today = CalendarDate.today(work.now)
+        fields.reviewBy = CalendarDate.later(max(today, mandate.since), years: 1)
+        _ = try Cleaned(fields) { _, _ in }.checked { fields, check in
+            before = try MandateOperations.overlap(&check, fields, mandate.holder, work.tx)
+        }
+        if let before { try MandateOperations.handOver(before, to: mandate.id, since: mandate.since, work) }
+        try MandateStore(work.tx).set(.active, of: mandate.id, reviewBy: fields.reviewBy, now: work.now, work.tx)
+        try work.record(
+            .directory, "mandate:\(mandate.id)", "mandate.confirmation",
+            [
+                "state": .object(["from": "proposed", "to": "active"]), "under": JSONValue(under?.description),
+                "review-by": JSONValue(fields.reviewBy),
+            ])
+    }
+
+    /// What was proposed is not given.
+    static func refuse(_ visit: Visit, _ id: Mandate.ID) async throws {
+        try await visit.database.write { tx in
+            let mandate = try MandateStore(tx).mandate(id)
+            let under = try MandateOperations.requireAnswering(visit, mandate, tx)
+            guard mandate.state == .proposed else { throw Refusal.mandateNotProposed }
+            try MandateStore(tx).set(.ended, of: id, reviewBy: nil, now: visit.now, tx)
+            try Work(tx, visit).record(
+                .directory, "mandate:\(id)", "mandate.refusal",
+                ["state": .object(["from": "proposed", "to": "ended"]), "under": JSONValue(under?.description)])
+        }
+    }
+}
+
+extension MandateFields {
+    init(_ record: MandateRecord) {
+        self.init(
+            role: record.role, holder: record.holder.description, programme: record.programme, person: record.person,
+            since: record.since, until: record.until, reviewBy: record.reviewBy, document: record.document,
+            note: record.note)
+    }
+}
+
+extension MandateOperations {
+    /// Whoever keeps the register, and who heads the secretariat of the country's home region, answer what it proposes.
+    /// - Returns: the mandate under which a head does so; nothing for who keeps the register.
+    /// - Throws: ``Refusal/notFound`` for who sees nothing of it.
+    static func requireAnswering(_ visit: Visit, _ mandate: MandateRecord, _ reading: any Reading) throws
+        -> Mandate.ID?
+    {
+        if let country = mandate.behalf,
+            let region = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))[country],
+            let head = visit.visitor.heading(region, in: mandate.programme)
+        {
+            guard head.mayAct else { throw Refusal.mandateNotActing }
+            return head.id
+        }
+        guard visit.visitor.account.map({ $0.isAdministrator || $0.organisesProgrammes }) ?? false else {
+            throw visit.visitor.account == nil ? Refusal.signInNeeded : Refusal.notFound
+        }
+        try requireKeeping(visit, mandate.programme, reading)
+        return nil
+    }
+
+    /// All that hold, or would, from a day on: given ones end, proposed ones are given no more.
+    /// - Returns: how many were given.
+    static func endAllIn(_ work: Work, of holder: MandateHolder, from day: String) throws -> Int {
+        let store = MandateStore(work.tx)
+        var ended = 0
+        for mandate in try store.mandates(for: holder) where mandate.lasts(from: day) {
+            guard mandate.isGiven else {
+                try store.set(.ended, of: mandate.id, reviewBy: nil, now: work.now, work.tx)
+                try work.record(.directory, "mandate:\(mandate.id)", "mandate.refusal", ["cause": .text("closure")])
+                continue
+            }
+            let until = max(day, mandate.since)
+            try store.end(mandate.id, until: until, now: work.now, work.tx)
+            try work.record(
+                .directory, "mandate:\(mandate.id)", "mandate.ending",
+                ["cause": .text("closure"), "until": .text(until)])
+            ended += 1
+        }
+        return ended
+    }
+}
+
+extension Visitor {
+    /// Under which the visitor heads, or is the deputy of who heads, a region's secretariat; one that acts before one that is suspended.
+    func heading(_ region: App.Region.ID, in programme: Programme.ID?) -> ActiveMandate? {
+        let own = mandates.filter { mandate in
+            (mandate.role == .head || mandate.role == .deputy) && mandate.holder == .region(region)
+                && (programme.map { mandate.holds(in: $0) } ?? true)
+        }
+        return own.first(where: \.mayAct) ?? own.first
+    }
+}

@@ -1,0 +1,12 @@
+import Domain
+import Web
+
+extension Paths {
+    static let cities = FixedPath("/directory/cities")
+    static let newCity = FixedPath("/directory/cities/new")
+    static let cityEditing = PathPattern<City.ID>("/directory/cities/:city")
+    static let cityRetirement = PathPattern<City.ID>("/directory/cities/:city/retirement")
+    static let cityReturn = PathPattern<City.ID>("/directory/cities/:city/return")
+    static let apiCities = FixedPath("/api/v1/cities")
+    static let apiCity = PathPattern<City.ID>("/api/v1/cities/:city")
+}

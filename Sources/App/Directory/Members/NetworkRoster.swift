@@ -1,0 +1,28 @@
+import Domain
+import Storage
+import Web
+
+/// Where a visitor stands in the network today.
+struct NetworkRoster: Sendable, Hashable {
+    /// By their account, and what stands below a programme that they organise. Administrators are asked by `visitor.account`.
+    var organises: Set<Programme.ID> = []
+    /// For which members of a programme they hold a mandate today.
+    var belongs: [Programme.ID: Set<MemberRef>] = [:]
+    /// In one of whose events their account has a role.
+    var attends: Set<Programme.ID> = []
+    /// In which they hold a mandate today.
+    var groups: Set<WorkingGroup.ID> = []
+
+    /// Whether they are of a programme's community.
+    func isOf(_ programme: Programme.ID) -> Bool {
+        organises.contains(programme) || belongs[programme] != nil || attends.contains(programme)
+    }
+
+    /// For whom they may speak anywhere.
+    var refs: Set<MemberRef> { belongs.values.reduce(into: []) { $0.formUnion($1) } }
+
+    /// - Parameter now: mandates are those that the visit was read with, of this day.
+    static func read(_ visitor: Visitor, _ reading: any Reading, now: Int64) throws -> NetworkRoster {
+        try NetworkRosterStore(reading).roster(of: visitor)
+    }
+}

@@ -1,0 +1,48 @@
+import Domain
+import Storage
+import Web
+
+/// For whom a visitor speaks in a programme: for the members whose mandates they hold and may act under today; organisers, for all.
+struct MemberVoice: Sendable {
+    let programme: Programme.ID
+    let roster: NetworkRoster
+    /// By member, the mandate under which they act.
+    let mandates: [MemberRef: ActiveMandate]
+
+    init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
+        try self.init(visit.visitor, programme, reading, now: visit.now)
+    }
+
+    init(_ visitor: Visitor, _ programme: Programme.ID, _ reading: any Reading, now: Int64) throws {
+        self.programme = programme
+        roster = try NetworkRoster.read(visitor, reading, now: now)
+        let members = roster.belongs[programme] ?? []
+        var mandates: [MemberRef: ActiveMandate] = [:]
+        for mandate in visitor.mandates where mandate.mayAct && mandate.holds(in: programme) {
+            guard let ref = MemberRef(mandate.holder), members.contains(ref), mandates[ref] == nil else { continue }
+            mandates[ref] = mandate
+        }
+        self.mandates = mandates
+    }
+
+    var organises: Bool { roster.organises.contains(programme) }
+    /// Whether they write here at all.
+    var speaks: Bool { organises || !mandates.isEmpty }
+    var members: Set<MemberRef> { Set(mandates.keys) }
+
+    func speaks(for member: MemberRef?) -> Bool {
+        member.map { organises || mandates[$0] != nil } ?? organises
+    }
+
+    /// - Throws: ``Refusal/notFound`` for who is not of the programme's community.
+    func requireSpeaking() throws {
+        guard roster.isOf(programme) else { throw Refusal.notFound }
+        guard speaks else { throw Refusal.needsMandate }
+    }
+
+    /// Of a member, or of none where they organise.
+    func requireSpeaking(for member: MemberRef?) throws {
+        guard roster.isOf(programme) else { throw Refusal.notFound }
+        guard speaks(for: member) else { throw Refusal.needsMandate }
+    }
+}

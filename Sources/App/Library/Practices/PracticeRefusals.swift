@@ -1,0 +1,16 @@
+import Web
+
+extension Refusal {
+    static let practiceWithdrawn = Refusal(
+        .conflict, "practice-withdrawn", L("This practice was withdrawn."),
+        advice: L("Nothing was changed."))
+
+    /// Names the first few places.
+    static func practiceCited(_ citations: [CaseCitation]) -> Refusal {
+        let named = citations.prefix(3).map { $0.words.string() }
+        return Refusal(
+            .conflict, "practice-cited",
+            L("This practice is cited, and must stay readable there: \(list: named, .semicolons)."),
+            advice: L("Nothing was changed. Share a new one with fewer readers, and withdraw this one."))
+    }
+}

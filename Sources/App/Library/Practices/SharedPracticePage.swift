@@ -1,0 +1,158 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// One practice: what is done, what it needs, who reads it, and what members did with it.
+struct SharedPracticePage {
+    let frame: CaseLibraryFrame
+    let record: CaseRecord
+    let areas: [String]
+    let owner: String?
+    let adoptions: [PracticeAdoptionRecord]
+    let withdrawal: RecordWithdrawal?
+    /// Who had it; only for who answers for it.
+    let fetches: [RecordFetch]
+    /// Who reads it; only for who answers for it.
+    let readership: Readership?
+    let mayEdit: Bool
+    /// For whom the visitor decides.
+    let mine: [MemberRecord]
+    let state: FormState
+    private let called: MemberCalled
+    private let follow: FollowButton
+
+    init(
+        _ visit: Visit, _ programme: Programme.ID, _ id: Case.ID, _ state: FormState, _ reading: any Reading
+    ) throws {
+        frame = try CaseLibraryFrame(visit, .programme(programme), reading)
+        let record = try PracticeOperations.visible(visit, programme, id, reading)
+        self.record = record
+        self.state = state
+        let voice = try MemberVoice(visit, programme, reading)
+        let subject = RecordSubject(.pastCase, id)
+        let called = try MemberCalled(programme, frame.names, reading)
+        self.called = called
+        areas = try AreaTree(reading).names(AreaTags(reading).areas(of: .past, id: id))
+        owner = record.owner.map { called.name($0) }
+        adoptions = try PracticeStore(reading).adoptions(of: id)
+        withdrawal = try AudienceStore(reading).withdrawal(of: subject)
+        mayEdit = PracticeOperations.mayEdit(record, visit, voice)
+        let community = try Community(programme, reading, now: visit.now)
+        mine = community.members.filter { voice.mandates[$0.ref] != nil && $0.ref != record.owner }
+        if mayEdit {
+            fetches = try AudienceStore(reading).fetches(of: subject)
+            let readable = record.readable(try AudienceStore(reading).audience(of: subject))
+            readership = Readership(of: readable, in: community, now: visit.now)
+        } else {
+            (fetches, readership) = ([], nil)
+        }
+        follow = try FollowButton("case:\(id)", visit, reading)
+    }
+
+    private var path: String { Paths.practice(record.programme, record.id) }
+
+    var answer: Answer {
+        frame.answer(
+            .verbatim(record.title), path: path,
+            """
+            <div class="head"><h1 lang="\(record.language)" dir="auto">\(record.title)</h1>\(record.meta(frame.names))\
+            \(withdrawn)\(record.retiredAt == nil ? actions : .empty)</div>
+            \(record.retiredAt == nil || mayEdit ? "<div class=\"split\"><div class=\"stack-4\">\(told)</div><div class=\"stack-4\">\(used)\(readers)</div></div>" as HTML : .empty)
+            """, isWrong: !state.errors.isEmpty)
+    }
+
+    private var withdrawn: HTML {
+        guard record.retiredAt != nil else { return .empty }
+        let note = withdrawal?.note ?? ""
+        return """
+            <div class="notice warn"><p><strong>\(L("This practice was withdrawn."))</strong> \(L("Please no longer use it."))</p>\
+            \(note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(note)</p>")</div>
+            """
+    }
+
+    private var actions: HTML {
+        """
+        <div class="actions">\(mayEdit ? "<a class=\"button\" href=\"\(Paths.practiceEditing(record.programme, record.id))\">\(Icon.svg("edit")) \(L("Edit the practice"))</a>" : .empty)\(follow.html)</div>
+        """
+    }
+
+    private var told: HTML {
+        func section(_ title: Message, _ text: String) -> HTML {
+            guard !text.isEmpty else { return .empty }
+            return """
+                <section><h2>\(title)</h2><p class="lines-kept" lang="\(record.language)" dir="auto">\(text)</p></section>
+                """
+        }
+        return """
+            \(section(L("What is done"), record.summary))\(section(L("What it needs to work"), record.conditions))\
+            <dl class="facts">\(owner.map { "<dt>\(L("Shared by"))</dt><dd dir=\"auto\">\($0)</dd>" } ?? HTML.empty)\
+            <dt>\(L("In use since"))</dt><dd>\(record.dateText)</dd>\
+            \(areas.isEmpty ? .empty : "<dt>\(L("Area"))</dt><dd>\(areas.joined(separator: ", "))</dd>")\
+            \(record.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(record.link)\" rel=\"noreferrer\">\(record.link)</a></dd>")\
+            <dt>\(L("Language"))</dt><dd lang="\(record.language)">\(ContributionLanguage.name(record.language))</dd></dl>
+            """
+    }
+
+    // MARK: What members did with it
+
+    private var used: HTML {
+        let list: HTML =
+            adoptions.isEmpty
+            ? "<p class=\"muted\">\(L("No member has said yet what it does with it."))</p>"
+            : """
+            <ul class="lines">\(adoptions.html { adoption in
+                    """
+                    <li><p class="title" dir="auto">\(called.name(adoption.member))</p>\
+                    <p class="meta"><span class="state">\(adoption.decision.label)</span> \
+                    <span>\(DateText.day(CalendarDate.today(adoption.decidedAt)))</span></p>\
+                    \(adoption.note.isEmpty ? .empty : "<p class=\"small lines-kept\" dir=\"auto\">\(adoption.note)</p>")</li>
+                    """
+                })</ul>
+            """
+        return
+            "<section id=\"decision\"><h2>\(L("What members do with it"))</h2>\(list)\(mine.html(decision))</section>"
+    }
+
+    private func decision(_ member: MemberRecord) -> HTML {
+        guard record.retiredAt == nil else { return .empty }
+        let now = adoptions.first { $0.member == member.ref }
+        let isAsked = state.values.text("member") == member.ref.description
+        let chosen = isAsked ? state.values.text("decision") : now?.decision.rawValue ?? ""
+        let form = FormState(
+            stored: [("note", isAsked ? state.values["note"] ?? "" : now?.note ?? "")]
+        ).placed(member.id.description)
+        return """
+            <form class="form" id="decision-\(member.id)" method="post" action="\(Paths.practiceDecision(record.programme, record.id))">\
+            <input type="hidden" name="member" value="\(member.ref.description)">\
+            <fieldset class="options"><legend>\(L("\(member.name): what do you do with it?"))</legend>\
+            \(PracticeDecision.allCases.html { decision in
+                "<label><input type=\"radio\" name=\"decision\" value=\"\(decision.rawValue)\"\("checked", when: decision.rawValue == chosen) required> <span>\(decision.label)</span></label>"
+            })</fieldset>\(isAsked ? state.error("decision") : .empty)\
+            \(form.area("note", L("Why, and what was changed"), maxLength: 1_000))\
+            <div class="actions"><button>\(L("Keep our decision"))</button></div></form>
+            """
+    }
+
+    // MARK: Who reads it, for who answers for it
+
+    private var readers: HTML {
+        guard let readership else { return .empty }
+        return """
+            <section id="readers"><h2>\(L("Who sees this"))</h2>\(ReadershipSection.html(readership))\
+            \(fetches.isEmpty ? .empty : """
+                <details><summary>\(L(fetches.count, one: "\(fetches.count) person has read it", other: "\(fetches.count) people have read it"))</summary>\
+                <ul>\(fetches.html { "<li dir=\"auto\">\($0.name)</li>" })</ul></details>
+                """)\(record.retiredAt == nil ? withdrawing : .empty)</section>
+            """
+    }
+
+    private var withdrawing: HTML {
+        """
+        <details\("open", when: state.errors["note"] != nil && !state.values.has("member"))><summary>\(L("Withdraw it"))</summary>\
+        <form class="form" id="withdrawal" method="post" action="\(Paths.practiceWithdrawal(record.programme, record.id))">\
+        \(state.placed("withdrawal").area("note", L("Why? Whoever had it reads this."), maxLength: 1_000))\
+        <div class="actions"><button class="danger">\(L("Withdraw it"))</button></div></form></details>
+        """
+    }
+}

@@ -1,0 +1,35 @@
+import Domain
+import Storage
+import Web
+
+/// # Experts: found with the reason, asked through their focal point
+///
+/// Everybody with an account looks among those whom they see (``mayRead``) and who agreed to be found (``ProfileOperations``). The order is
+/// ``ExpertRanking``: integer points that are shown, spread over countries and organisations. The map says which countries have somebody
+/// for which area.
+enum ExpertRoutes {
+    static let all: [Route] = [
+        .get(Paths.experts, .account) { visit in
+            let filter = ExpertFilter(visit.inbound.query)
+            return try await visit.read { reading in
+                ExpertsPage(
+                    visit: visit, search: try ExpertSearch(filter, visit, reading), names: try DirectoryNames(reading)
+                ).answer
+            }
+        },
+        .get(Paths.expertCoverage, .account) { visit in
+            try await visit.read { reading in
+                ExpertCoveragePage(
+                    visit: visit, coverage: try ExpertCoverage(visit, reading), names: try DirectoryNames(reading)
+                ).answer
+            }
+        },
+        .get(Paths.expert, .account) { visit, id in
+            try await visit.read { reading in try ExpertPage(visit, id, reading).answer }
+        },
+        .get(Paths.expertCard, .account) { visit, id in
+            let version = visit.inbound.query["version"] == "4.0" ? ExpertCard.Version.four : .three
+            return try await visit.read { reading in try ExpertCard(visit, id, reading).answer(version) }
+        },
+    ]
+}

@@ -1,0 +1,242 @@
+import Domain
+import Storage
+import Web
+
+/// Asking for experts: a request, a list of candidates, and each of them asked through the focal point of their country, or directly, as
+/// they chose. Who organises the programme makes requests, and who acts for one of its members.
+enum ExpertRequestOperations {
+    static let mostCandidates = 50
+
+    // MARK: Who may
+
+    /// As what somebody makes requests: under a mandate, or as an organiser.
+    struct Standing: Sendable { let mandate: Mandate.ID? }
+
+    /// - Returns: nothing for who may not make requests in a programme.
+    static func standing(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws -> Standing? {
+        if try Policy.roles(of: visit.visitor, in: programme, reading).contains(.organiser) {
+            return Standing(mandate: nil)
+        }
+        let belongs =
+            try BelongingStore(reading).programmes(of: visit.visitor.mandates, only: programme)[programme] ?? []
+        let acting = visit.visitor.mandates.first { mandate in
+            mandate.mayAct && mandate.holds(in: programme)
+                && (belongs.contains(mandate.holder) || mandate.programme == programme)
+        }
+        return acting.map { Standing(mandate: $0.id) }
+    }
+
+    /// - Throws: ``Refusal/notFound`` where the visitor does not run it.
+    static func run(_ visit: Visit, _ id: ExpertRequest.ID, _ reading: any Reading) throws -> ExpertRequestRecord {
+        let request = try ExpertRequestStore(reading).request(id)
+        if request.createdBy != nil, request.createdBy == visit.visitor.journalName { return request }
+        guard try Policy.roles(of: visit.visitor, in: request.programme, reading).contains(.organiser) else {
+            throw Refusal.notFound
+        }
+        return request
+    }
+
+    private static func runOpen(_ visit: Visit, _ id: ExpertRequest.ID, _ tx: Transaction) throws -> ExpertRequestRecord
+    {
+        let request = try run(visit, id, tx)
+        guard request.state != .closed else { throw Refusal.requestClosed }
+        return request
+    }
+
+    // MARK: The request
+
+    static func create(_ visit: Visit, in programme: Programme.ID?, _ fields: ExpertRequestFields) async throws
+        -> ExpertRequest.ID
+    {
+        let fields = fields.cleaned
+        return try await visit.database.write { tx in
+            guard let programme else { throw Refusal.invalid(["programme": L("Choose one of your programmes.")]) }
+            try Policy.require(.seeProgramme, in: programme, visitor: visit.visitor, tx)
+            guard let own = try standing(visit, programme, tx) else { throw Refusal.forbidden }
+            return try createIn(Work(tx, visit), in: programme, fields, mandate: own.mandate)
+        }
+    }
+
+    /// Without the permission: for the demo too.
+    @discardableResult
+    static func createIn(
+        _ work: Work, in programme: Programme.ID, _ fields: Cleaned<ExpertRequestFields>, mandate: Mandate.ID? = nil
+    ) throws -> ExpertRequest.ID {
+        let tree = try AreaTree(work.tx)
+        let fields = try fields.checked { fields, check in
+            if !fields.area.isEmpty {
+                if let area = tree.area(told: fields.area) {
+                    fields.area = area.id.description
+                } else {
+                    check.fail("area", L("Choose one from the list."))
+                }
+            }
+            if !fields.language.isEmpty {
+                if let code = Languages.code(fields.language) {
+                    fields.language = code
+                } else {
+                    check.fail("language", L("Write languages as names or codes, such as English or en."))
+                }
+            }
+            if !fields.endsOn.isEmpty, fields.endsOn < fields.startsOn {
+                check.fail("ends-on", L("The end is before the start."))
+            }
+            if fields.startsOn.isEmpty, !fields.endsOn.isEmpty { check.fail("starts-on", L("Enter a date.")) }
+        }
+        let id = work.environment.id(ExpertRequest.ID.self)
+        try ExpertRequestStore(work.tx).insert(
+            id, fields, in: programme, mandate: mandate, by: work.actor, now: work.now, work.tx)
+        try work.record(.programme(programme), "expert-request:\(id)", "expert-request.creation")
+        return id
+    }
+
+    static func close(_ visit: Visit, _ id: ExpertRequest.ID) async throws {
+        try await visit.database.write { tx in
+            let request = try run(visit, id, tx)
+            guard request.state != .closed else { return }
+            try ExpertRequestStore(tx).set(.closed, of: id, now: visit.now, tx)
+            try Work(tx, visit).record(.programme(request.programme), "expert-request:\(id)", "expert-request.closure")
+        }
+    }
+
+    // MARK: The list
+
+    /// Puts somebody on the list whom the visitor sees, and who agreed to be found.
+    @discardableResult
+    static func suggest(_ visit: Visit, _ id: ExpertRequest.ID, _ person: Person.ID, why: String = "") async throws
+        -> ExpertCandidate.ID
+    {
+        let words = Cleaned(why) { why, check in why = check.line("why", why, limit: 500) }
+        return try await visit.database.write { tx in
+            let request = try runOpen(visit, id, tx)
+            _ = try available(person, visit, tx)
+            let why = try words.checked()
+            let store = ExpertRequestStore(tx)
+            guard try store.candidates(of: id).count < mostCandidates else {
+                throw Refusal.invalid([
+                    "person": L("There are \(mostCandidates) people on the list, as many as there may be.")
+                ])
+            }
+            let candidate = visit.environment.id(ExpertCandidate.ID.self)
+            guard try store.insert(candidate, person, on: id, country: nil, why: why, now: visit.now, tx) else {
+                throw Refusal.invalid(["person": L("This person is on the list already.")])
+            }
+            try Work(tx, visit).record(
+                .programme(request.programme), "expert-request:\(id)", "expert-request.candidate",
+                ["person": .text(person.description)])
+            return candidate
+        }
+    }
+
+    /// Takes somebody off the list who was not asked yet.
+    static func remove(_ visit: Visit, _ id: ExpertRequest.ID, _ candidate: ExpertCandidate.ID) async throws {
+        try await visit.database.write { tx in
+            _ = try runOpen(visit, id, tx)
+            let store = ExpertRequestStore(tx)
+            let stored = try store.candidate(candidate)
+            guard stored.request == id else { throw Refusal.notFound }
+            guard stored.state == .suggested else { throw Refusal.alreadyAsked }
+            try store.remove(candidate, tx)
+        }
+    }
+
+    /// - Throws: ``Refusal/notAvailable`` for who may no longer be found.
+    private static func available(_ person: Person.ID, _ visit: Visit, _ reading: any Reading) throws -> (
+        person: PersonRecord, profile: ProfileRecord
+    ) {
+        let people = try PersonStore(reading).people([person])
+        let sights = try SightStore(reading, visit).sights(of: people)
+        guard let found = people.first, sights[person]?.hasProfile ?? false,
+            let profile = try ProfileStore(reading).profile(of: person), profile.consentAt != nil,
+            found.visibleTo != .nobody
+        else { throw Refusal.notAvailable }
+        return (found, profile)
+    }
+
+    // MARK: Asking and answering
+
+    static func ask(_ visit: Visit, _ id: ExpertRequest.ID, _ candidate: ExpertCandidate.ID) async throws {
+        try await visit.database.write { tx in
+            let request = try runOpen(visit, id, tx)
+            let store = ExpertRequestStore(tx)
+            let stored = try store.candidate(candidate)
+            guard stored.request == id else { throw Refusal.notFound }
+            guard stored.state == .suggested else { throw Refusal.alreadyAsked }
+            guard let person = stored.person else { throw Refusal.notAvailable }
+            let (found, profile) = try available(person, visit, tx)
+            let country = profile.contact == .focalPoint ? found.fields.country : nil
+            let work = Work(tx, visit)
+            let mails = ExpertMails(work, visit.settings)
+            if let country {
+                let focalPoints = try ExpertMails.focalPoints(of: country, in: request.programme, now: visit.now, tx)
+                guard !focalPoints.isEmpty else { throw Refusal.noFocalPointToAsk }
+                try mails.ask(focalPoints, for: country, candidate)
+            } else {
+                try mails.ask(person, candidate)
+            }
+            try store.ask(candidate, country: country, passes: country == nil, now: visit.now, tx)
+            try work.record(
+                .programme(request.programme), "expert-request:\(id)", "expert-request.asking",
+                ["person": .text(person.description), "country": .text(country ?? "")])
+        }
+    }
+
+    enum Answer: String, CaseIterable, Sendable, Codable { case pass, agree, decline }
+
+    /// By the focal point of the country, and by the person.
+    static func answer(_ visit: Visit, _ id: ExpertCandidate.ID, _ answer: Answer?, note: String) async throws {
+        let words = Cleaned(note) { note, check in note = check.lines("note", note, limit: 500) }
+        try await visit.database.write { tx in
+            let store = ExpertRequestStore(tx)
+            let candidate = try store.candidate(id)
+            let request = try store.request(candidate.request)
+            let (isOwn, mandate) = try answering(visit, candidate, request, tx)
+            guard let answer, answer != .pass || !isOwn else {
+                throw Refusal.invalid(["answer": L("Choose one from the list.")])
+            }
+            guard request.state != .closed else { throw Refusal.requestClosed }
+            // Who agreed may still decline; nothing else is said twice.
+            guard candidate.state == .asked || candidate.state == .agreed && answer == .decline,
+                answer != .pass || candidate.isAtFocalPoint
+            else { throw Refusal.alreadyAnswered }
+            let note = try words.checked()
+            let work = Work(tx, visit)
+            if answer == .pass {
+                try store.pass(id, note: note, mandate: mandate, now: visit.now, tx)
+                if let person = candidate.person { try ExpertMails(work, visit.settings).ask(person, id) }
+            } else {
+                try store.answer(
+                    id, answer == .agree ? .agreed : .declined, note: note, mandate: mandate,
+                    by: visit.visitor.journalName, now: visit.now, tx)
+                try fill(request, store, work)
+            }
+            var facts: [String: JSONValue] = ["candidate": .text(id.description), "answer": .text(answer.rawValue)]
+            if let mandate { facts["mandate"] = .text(mandate.description) }
+            try work.record(
+                .programme(request.programme), "expert-request:\(request.id)", "expert-request.answer", facts)
+        }
+    }
+
+    /// Filled as soon as enough have agreed, open again where one declines.
+    private static func fill(_ request: ExpertRequestRecord, _ store: ExpertRequestStore, _ work: Work) throws {
+        let agreed = try store.candidates(of: request.id).count { $0.state == .agreed }
+        let state: ExpertRequestRecord.State = agreed >= request.wanted ? .filled : .open
+        if state != request.state { try store.set(state, of: request.id, now: work.now, work.tx) }
+    }
+
+    /// As whom the visitor answers. - Throws: ``Refusal/notFound`` for who is not asked.
+    private static func answering(
+        _ visit: Visit, _ candidate: ExpertCandidateRecord, _ request: ExpertRequestRecord, _ reading: any Reading
+    ) throws -> (isOwn: Bool, mandate: Mandate.ID?) {
+        if candidate.passedAt != nil, candidate.person != nil,
+            try ProfileOperations.own(visit.visitor, reading) == candidate.person
+        {
+            return (true, nil)
+        }
+        guard candidate.state != .suggested, let country = candidate.country,
+            let mandate = visit.visitor.mandate(for: country, in: request.programme)
+        else { throw Refusal.notFound }
+        guard mandate.mayAct else { throw Refusal.noAnswerWhileSuspended }
+        return (false, mandate.id)
+    }
+}

@@ -1,0 +1,6 @@
+import Web
+
+extension Paths {
+    static let slots = FixedPath("/slots")
+    static let apiSlots = FixedPath("/api/v1/slots")
+}

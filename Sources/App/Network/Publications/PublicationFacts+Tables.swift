@@ -1,0 +1,23 @@
+import Domain
+
+extension PublicationFacts: StoredFeature {
+    private static let here = "what members of a network write together belongs to its server"
+
+    static var tables: [TableFacts] {
+        [
+            TableFacts(
+                "publication", search: .found(["title"]),
+                person: .rows(371, [.actor("created_by")], ["id", "title", "state", "created_at"]),
+                texts: ["title", "withdrawn_note"], seats: [.actor("created_by")], file: .stays(here)),
+            TableFacts(
+                "publication_lead", person: .rows(372, [.account("account_id")]),
+                erasure: .blanked(["account_id": .nothing]), file: .stays(here)),
+            TableFacts("publication_release", file: .stays(here)),
+            TableFacts(
+                "publication_word", person: .rows(373, [.account("account_id")]), file: .stays(here)),
+            TableFacts(
+                "publication_text", search: .found(["title", "text"]), texts: ["title", "text", "document"],
+                file: .stays(here)),
+        ]
+    }
+}

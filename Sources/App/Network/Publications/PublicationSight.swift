@@ -1,0 +1,152 @@
+import Domain
+import Storage
+import Web
+
+/// A publication with what decides who reads it.
+struct SeenPublication: Sendable {
+    let record: PublicationRecord
+    let leads: [PublicationLead]
+    let audience: RecordAudience
+    /// The accounts in its writing room.
+    let writers: Set<Account.ID>
+
+    /// Whoever asks: for the program itself, which shows it to nobody.
+    static func known(_ id: Publication.ID, _ reading: any Reading) throws -> SeenPublication {
+        let (record, store) = (try PublicationStore(reading).publication(id), PublicationStore(reading))
+        return SeenPublication(
+            record: record, leads: try store.leads(of: id),
+            audience: try AudienceStore(reading).audience(of: record.record),
+            writers: try record.event.flatMap { try store.writers(in: [$0])[$0] } ?? [])
+    }
+
+    var members: Set<MemberRef> { Set(leads.map(\.member)) }
+
+    /// What ``mayRead`` is asked. Before it is released what is CLEAR is for the programme's people; what is RED is for those who are
+    /// named: by its audience, as a lead's person, or because they write it.
+    var readable: Readable {
+        let isPublic = record.marking == Marking.clear.rawValue && record.isReleased
+        let named = audience.accounts.union(leads.compactMap(\.account)).union(writers)
+        let reached: RecordAudience =
+            switch audience {
+            case .accounts: .accounts(named)
+            case .programme, .members: record.isRed ? .accounts(named) : audience
+            }
+        return Readable(
+            marking: record.marking == Marking.clear.rawValue && !isPublic ? Marking.green.rawValue : record.marking,
+            programme: record.programme, audience: reached, originators: members, owner: record.owner)
+    }
+}
+
+/// Who reads publications, their titles and their texts: asked by pages, lists, counts, search, files, the API and Today alike.
+struct PublicationSight {
+    let visitor: Visitor
+    let roster: NetworkRoster
+    let reading: any Reading
+    let now: Int64
+
+    init(_ visit: Visit, _ reading: any Reading) throws {
+        try self.init(visit.visitor, now: visit.now, reading)
+    }
+
+    init(_ visitor: Visitor, now: Int64, _ reading: any Reading) throws {
+        self.visitor = visitor
+        self.now = now
+        self.reading = reading
+        roster = try NetworkRoster.read(visitor, reading, now: now)
+    }
+
+    /// Whether the publication may be known at all: its title, its leads, its day; and its text once that is released.
+    func sees(_ publication: SeenPublication) -> Bool {
+        if let account = visitor.account?.id, publication.writers.contains(account) { return true }
+        return mayRead(publication.readable, visitor, roster, now: now).isAllowed
+    }
+
+    /// - Throws: ``Refusal/notFound`` also where it may not be known; a guest is asked to sign in.
+    func publication(_ id: Publication.ID) throws -> SeenPublication {
+        let record: PublicationRecord
+        do {
+            record = try PublicationStore(reading).publication(id)
+        } catch let refusal as Refusal where visitor.account == nil && refusal.status == .notFound {
+            throw Refusal.signInNeeded
+        }
+        guard let seen = try seen([record]).first else {
+            throw visitor.account == nil ? Refusal.signInNeeded : Refusal.notFound
+        }
+        return seen
+    }
+
+    /// Those of them that the visitor may know of, in the same order.
+    func seen(_ records: [PublicationRecord]) throws -> [SeenPublication] {
+        guard !records.isEmpty else { return [] }
+        let store = PublicationStore(reading)
+        let leads = try store.leads(of: records.map(\.id))
+        let audiences = try AudienceStore(reading).audiences(of: .publication, records.map(\.id.description))
+        let writers = try store.writers(in: records.compactMap(\.event))
+        return records.map { record in
+            SeenPublication(
+                record: record, leads: leads[record.id] ?? [],
+                audience: audiences[record.id.description] ?? .programme,
+                writers: record.event.flatMap { writers[$0] } ?? [])
+        }.filter(sees)
+    }
+
+    /// Of a programme, in the order of the board.
+    func publications(of programme: Programme.ID) throws -> [SeenPublication] {
+        try seen(PublicationStore(reading).publications(of: [programme]))
+    }
+
+    // MARK: What may be done
+
+    /// Roles in which somebody speaks for a member. An expert or a member of a team works for it.
+    static let speaking: Set<MandateRole> = [
+        .focalPoint, .alternate, .head, .deputy, .regionalCoordinator, .contact, .programmeOfficer,
+    ]
+
+    /// The mandate under which the visitor may act for a member in a programme today.
+    func mandate(for member: MemberRef, in programme: Programme.ID) -> ActiveMandate? {
+        guard roster.belongs[programme]?.contains(member) ?? false else { return nil }
+        return visitor.mandates.first {
+            $0.mayAct && Self.speaking.contains($0.role) && MemberRef($0.holder) == member && $0.holds(in: programme)
+        }
+    }
+
+    /// Plans what members write: organisers, and whoever acts for a member.
+    func mayPlan(in programme: Programme.ID) -> Bool {
+        roster.organises.contains(programme) || !own(in: programme).isEmpty
+    }
+
+    /// The members for whom the visitor may act.
+    func own(in programme: Programme.ID) -> Set<MemberRef> {
+        (roster.belongs[programme] ?? []).filter { mandate(for: $0, in: programme) != nil }
+    }
+
+    /// The leads of whom the visitor may speak. Where a person is named for a member, nobody else does.
+    func speaks(in publication: SeenPublication) -> [PublicationLead] {
+        publication.leads.filter { lead in
+            (lead.account == nil || lead.account == visitor.account?.id)
+                && mandate(for: lead.member, in: publication.record.programme) != nil
+        }
+    }
+
+    /// The members with which the visitor may join those who write it: while it is planned, and not where it is for named readers.
+    func mayJoin(_ publication: SeenPublication) -> Set<MemberRef> {
+        guard publication.record.state == .planned, publication.audience.isProgramme, !publication.record.isRed else {
+            return []
+        }
+        return own(in: publication.record.programme).subtracting(publication.members)
+    }
+
+    /// Changes its plan, leads, writers and stages. What is RED its organisers do not know of.
+    func manages(_ publication: SeenPublication) -> Bool {
+        guard sees(publication) else { return false }
+        if !speaks(in: publication).isEmpty { return true }
+        guard roster.organises.contains(publication.record.programme) else { return false }
+        return !publication.record.isRed || mayRead(publication.readable, visitor, roster, now: now).isAllowed
+    }
+
+    /// Whether the writing room is open to them.
+    func writes(_ publication: SeenPublication) throws -> Bool {
+        guard let event = publication.record.event else { return false }
+        return try !MembershipStore(reading).membership(of: visitor, in: event).isStranger
+    }
+}

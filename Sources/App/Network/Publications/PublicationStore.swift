@@ -1,0 +1,147 @@
+import Domain
+import Storage
+import Web
+
+/// Reads publications. Writing is in PublicationStore+Writing.swift.
+struct PublicationStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// - Throws: ``Refusal/notFound``.
+    func publication(_ id: Publication.ID) throws -> PublicationRecord {
+        guard let row = try reading.first("SELECT * FROM publication WHERE id = \(id)") else { throw Refusal.notFound }
+        return try PublicationRecord(row)
+    }
+
+    /// By the day on which they are due or were released, then by title.
+    func publications(of programmes: [Programme.ID]) throws -> [PublicationRecord] {
+        try reading.all(
+            """
+            SELECT * FROM publication WHERE programme_id IN \(in: programmes)
+            ORDER BY COALESCE(released_on, due, '9999'), title, id
+            """
+        ).map(PublicationRecord.init)
+    }
+
+    /// Those that are marked so, of any programme.
+    func publications(marked marking: String) throws -> [PublicationRecord] {
+        try reading.all("SELECT * FROM publication WHERE marking = \(marking) ORDER BY title, id").map(
+            PublicationRecord.init)
+    }
+
+    func count(in programme: Programme.ID) throws -> Int {
+        try reading.value("SELECT COUNT(*) FROM publication WHERE programme_id = \(programme)") ?? 0
+    }
+
+    // MARK: Leads
+
+    func leads(of ids: [Publication.ID]) throws -> [Publication.ID: [PublicationLead]] {
+        let rows = try reading.all(
+            """
+            SELECT publication_id, member_kind, member, account_id FROM publication_lead
+            WHERE publication_id IN \(in: ids) ORDER BY publication_id, member_kind, member
+            """)
+        let leads = try rows.compactMap { row -> (Publication.ID, PublicationLead)? in
+            guard let kind = MemberRef.Kind(rawValue: try row.get("member_kind")) else { return nil }
+            return (
+                try row.get("publication_id"),
+                PublicationLead(member: MemberRef(kind, try row.get("member")), account: try row.get("account_id"))
+            )
+        }
+        return Dictionary(grouping: leads, by: \.0).mapValues { $0.map(\.1) }
+    }
+
+    func leads(of id: Publication.ID) throws -> [PublicationLead] { try leads(of: [id])[id] ?? [] }
+
+    /// Who may speak for a member in a programme today, by account.
+    func speakers(for member: MemberRef, in programme: Programme.ID, on day: String) throws -> [AccountRecord] {
+        try reading.all(
+            """
+            SELECT a.* FROM account a WHERE a.disabled_at IS NULL AND a.person_id IN (
+                SELECT m.person_id FROM mandate m WHERE m.holder_kind = \(member.kind.rawValue) AND m.holder = \(member.ref)
+                    AND m.role IN \(in: PublicationSight.speaking.map(\.rawValue).sorted())
+                    AND m.state = 'active' AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
+                    AND (m.programme_id IS NULL OR m.programme_id = \(programme)))
+            ORDER BY a.name, a.id
+            """
+        ).map(AccountRecord.init)
+    }
+
+    // MARK: Words and releases
+
+    /// What leads have said of a release, by member.
+    func words(of id: Publication.ID, number: Int) throws -> [PublicationWord] {
+        try reading.all(
+            """
+            SELECT w.number, w.member_kind, w.member, w.account_id, w.said_at, a.name FROM publication_word w
+            JOIN account a ON a.id = w.account_id WHERE w.publication_id = \(id) AND w.number = \(number)
+            ORDER BY w.said_at, w.member_kind, w.member
+            """
+        ).compactMap { row in
+            guard let kind = MemberRef.Kind(rawValue: try row.get("member_kind")) else { return nil }
+            return PublicationWord(
+                number: try row.get("number"), member: MemberRef(kind, try row.get("member")),
+                account: try row.get("account_id"), name: try row.get("name"), saidAt: try row.get("said_at"))
+        }
+    }
+
+    /// The newest first.
+    func releases(of id: Publication.ID) throws -> [PublicationRelease] {
+        try reading.all("SELECT * FROM publication_release WHERE publication_id = \(id) ORDER BY number DESC").map(
+            PublicationRelease.init)
+    }
+
+    /// The languages of a release, the one in which it was written first.
+    func languages(of id: Publication.ID, number: Int) throws -> [String] {
+        let rows = try reading.all(
+            "SELECT language FROM publication_text WHERE publication_id = \(id) AND number = \(number) ORDER BY language"
+        )
+        return try rows.map { try $0.get("language") }
+    }
+
+    func document(of id: Publication.ID, number: Int, in language: String) throws -> GuideDocument? {
+        let row = try reading.first(
+            """
+            SELECT document FROM publication_text
+            WHERE publication_id = \(id) AND number = \(number) AND language = \(language)
+            """)
+        return try row.map { try JSONCoding.value(try $0.get("document", as: String.self)) }
+    }
+
+    /// What is searched of the newest release of each that stands.
+    func texts(of ids: [Publication.ID]) throws
+        -> [Publication.ID: [(language: String, title: String, text: String)]]
+    {
+        let rows = try reading.all(
+            """
+            SELECT t.publication_id, t.language, t.title, t.text FROM publication_text t
+            WHERE t.publication_id IN \(in: ids)
+                AND t.number = (SELECT MAX(r.number) FROM publication_release r WHERE r.publication_id = t.publication_id)
+            ORDER BY t.publication_id, t.language
+            """
+        ).map {
+            (
+                try $0.get("publication_id", as: Publication.ID.self),
+                (
+                    language: try $0.get("language", as: String.self), title: try $0.get("title", as: String.self),
+                    text: try $0.get("text", as: String.self)
+                )
+            )
+        }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
+    }
+
+    // MARK: Writers
+
+    /// The accounts in writing rooms, by room.
+    func writers(in rooms: [Event.ID]) throws -> [Event.ID: Set<Account.ID>] {
+        let rows = try reading.all(
+            """
+            SELECT event_id, account_id FROM participant
+            WHERE event_id IN \(in: rooms) AND account_id IS NOT NULL AND state <> 'removed'
+            """
+        ).map { (try $0.get("event_id", as: Event.ID.self), try $0.get("account_id", as: Account.ID.self)) }
+        return Dictionary(grouping: rows, by: \.0).mapValues { Set($0.map(\.1)) }
+    }
+}

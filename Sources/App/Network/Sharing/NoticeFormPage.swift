@@ -1,0 +1,57 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The form of a notice or a question.
+struct NoticeFormPage {
+    let frame: ProgrammeFrame
+    /// Nothing for a new one.
+    let record: NoticeRecord?
+    let form: SharedFormSection
+
+    init(_ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID?, _ state: FormState?, _ reading: any Reading)
+        throws
+    {
+        frame = try ProgrammeFrame(visit, programme, reading)
+        let community = try Community(programme, reading, now: visit.now)
+        if let id {
+            let (notice, voice) = try NoticeOperations.seen(visit, programme, id, reading)
+            guard NoticeOperations.mayEdit(notice, visit, voice) else { throw Refusal.forbidden }
+            record = notice
+            let audience = try AudienceStore(reading).audience(of: notice.recordSubject)
+            var stored: [(String, String)] = FieldForm.stored(notice.fields)
+            stored += AudienceChoice(marking: notice.marking, audience: audience).stored
+            form = SharedFormSection(
+                state: state ?? FormState(stored: stored), voice: voice, community: community, visit: visit,
+                author: notice.author, originators: notice.originators)
+        } else {
+            let voice = try MemberVoice(visit, programme, reading)
+            try voice.requireSpeaking()
+            record = nil
+            let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
+            form = SharedFormSection(
+                state: state ?? begun, voice: voice, community: community, visit: visit)
+        }
+    }
+
+    var answer: Answer {
+        let (programme, state) = (frame.id, form.state)
+        let title = record == nil ? L("Tell or ask the members") : L("Edit the notice")
+        let path = record.map { Paths.noticeEditing(programme, $0.id) } ?? Paths.newNotice(programme)
+        let target = record.map { Paths.notice(programme, $0.id) } ?? Paths.notices(programme)
+        let back = record.map { Paths.notice(programme, $0.id) } ?? Paths.sharing(programme)
+        return frame.page(
+            title, path: path, tab: ProgrammeTab.sharing.id, between: [.init(L("Sharing"), Paths.sharing(programme))],
+            status: state.errors.isEmpty ? .ok : .wrong,
+            """
+            <div class="head"><h1>\(title)</h1></div>
+            <form class="form" id="notice" method="post" action="\(target)">\
+            \(record == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
+            \(form.summary(NoticeFields.self))\(FieldForm<NoticeFields>(state: state).html)\
+            \(record == nil ? form.memberChoice : .empty)\(form.audience)\
+            <div class="actions"><button class="primary">\(record == nil ? L("Send it to the members") : L("Save the notice"))</button>\
+            <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
+            """)
+    }
+}

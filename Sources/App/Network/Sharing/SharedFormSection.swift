@@ -1,0 +1,63 @@
+import Domain
+import Markup
+import Web
+
+/// What the forms of all that is shared have in common: in whose name, and who may read it.
+struct SharedFormSection {
+    let state: FormState
+    let voice: MemberVoice
+    let community: Community
+    let visit: Visit
+    /// Its author and originators, where it is there already.
+    var author: Account.ID?
+    var originators: Set<MemberRef>?
+
+    /// What a new one begins with.
+    /// - Parameter marking: the programme's.
+    static func beginning(_ voice: MemberVoice, _ community: Community, marking: String) -> FormState {
+        let mine = community.members.first { voice.mandates[$0.ref] != nil }
+        return FormState(
+            stored: [
+                ("member", mine?.ref.description ?? ""), ("language", Language.current.rawValue), ("marking", marking),
+            ])
+    }
+
+    static func draft<Fields: FieldRecord>(_ values: FormValues) throws -> SharedDraft<Fields> {
+        SharedDraft(
+            fields: try Fields(values), member: MemberRef(values.text("member")),
+            choice: AudienceChoice(values, marking: "GREEN"))
+    }
+
+    /// Nothing to choose where somebody acts for one member.
+    var memberChoice: HTML {
+        let offered = community.members.filter { voice.speaks(for: $0.ref) }
+        if !voice.organises, let only = offered.first, offered.count == 1 {
+            return """
+                <input type="hidden" name="member" value="\(only.ref.description)">\
+                <p class="muted">\(L("In the name of: \(only.name)"))</p>
+                """
+        }
+        let none: [FieldOption] = voice.organises ? [(value: "", label: L("The programme itself"))] : []
+        let options: [FieldOption] = offered.map { (value: $0.ref.description, label: .verbatim($0.name)) }
+        return state.select("member", L("In whose name?"), options: none + options)
+    }
+
+    var audience: HTML {
+        let member = MemberRef(state.values.text("member"))
+        return AudienceField(
+            state: state, markings: SharedMarkings.all, community: community,
+            record: Readable(
+                marking: "GREEN", programme: voice.programme,
+                originators: originators ?? Set([member].compactMap { $0 }),
+                owner: author ?? visit.visitor.account?.id), now: visit.now
+        ).html
+    }
+
+    func summary<Fields: FieldRecord>(_ type: Fields.Type) -> HTML {
+        state.summary(
+            Fields.fields.map { (field: $0.name, label: $0.label) } + [
+                ("member", L("In whose name?")), ("marking", L("Who may read it")),
+                ("audience", L("For whom is it?")),
+            ])
+    }
+}

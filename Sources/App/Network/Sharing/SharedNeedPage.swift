@@ -1,0 +1,125 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// A need, the members that have it, and what becomes of it.
+struct SharedNeedPage {
+    let frame: ProgrammeFrame
+    let need: SharedNeedRecord
+    /// For whom the visitor says that they have it, too.
+    let mine: [MemberRecord]
+    let mayEdit: Bool
+    let organises: Bool
+    /// Events of the programme to come, of which it may become a topic; for organisers.
+    let events: [EventSummary]
+    /// Where it became a topic, as far as the visitor sees that.
+    let event: (title: String, path: String?)?
+    let readership: Readership?
+    let state: FormState
+    private let called: MemberCalled
+
+    init(
+        _ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, _ state: FormState, _ reading: any Reading
+    ) throws {
+        frame = try ProgrammeFrame(visit, programme, reading)
+        let (need, voice) = try SharedNeedOperations.seen(visit, programme, id, reading)
+        self.need = need
+        self.state = state
+        let community = try Community(programme, reading, now: visit.now)
+        mine = need.state == .closed ? [] : community.members.filter { voice.mandates[$0.ref] != nil }
+        mayEdit = SharedNeedOperations.mayEdit(need, visit, voice)
+        organises = voice.organises
+        let today = CalendarDate.today(visit.now)
+        let isStudied = try SharedReading.isForEvents(need, reading)
+        events =
+            organises && isStudied && need.state != .closed
+            ? try ProgrammeStore(reading).events(of: programme).filter { event in
+                try event.endsOn >= today && EventStore(reading).event(event.id).workshop != nil
+            } : []
+        if let id = need.event, let title = try SharedNeedStore(reading).title(of: id) {
+            let opens = try !visit.membership(in: id, reading).roles.isEmpty
+            event = (title, opens ? Paths.event(id) : nil)
+        } else {
+            event = nil
+        }
+        let audience = try AudienceStore(reading).audience(of: need.recordSubject)
+        readership = mayEdit ? Readership(of: need.readable(audience), in: community, now: visit.now) : nil
+        called = try MemberCalled(programme, DirectoryNames(reading), reading)
+    }
+
+    private var path: String { Paths.sharedNeed(need.programme, need.id) }
+
+    var answer: Answer {
+        frame.page(
+            .verbatim(need.title), path: path, tab: ProgrammeTab.sharing.id,
+            between: [.init(L("Sharing"), Paths.sharing(need.programme))], styles: ["tables"],
+            status: state.errors.isEmpty ? .ok : .wrong,
+            """
+            <div class="head"><h1 lang="\(need.language)" dir="auto">\(need.title)</h1>\
+            <p class="meta"><span class="state">\(need.state.label)</span> \(TLP.chip(need.marking))</p>\
+            \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(Paths.sharedNeedEditing(need.programme, need.id))\">\(Icon.svg("edit")) \(L("Edit the need"))</a></div>" : .empty)</div>
+            \(need.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(need.language)\" dir=\"auto\">\(need.text)</p>")\
+            \(need.outcome.isEmpty ? .empty : "<section><h2>\(L("What became of it"))</h2><p class=\"lines-kept\" dir=\"auto\">\(need.outcome)</p></section>")\
+            <section id="members"><h2>\(L("Who has this need"))</h2><ul class="lines">\(need.namings.html(line))</ul>\(mine.html(naming))</section>\
+            \(studied)\(organises && need.state != .closed ? organising : .empty)\
+            \(readership.map { "<section id=\"readers\"><h2>\(L("Who sees this"))</h2>\(ReadershipSection.html($0))</section>" as HTML } ?? .empty)
+            """)
+    }
+
+    private func line(_ naming: SharedNeedRecord.Naming) -> HTML {
+        """
+        <li><p class="title" dir="auto">\(called.name(naming.member))</p>\
+        <p class="meta"><span>\(DateText.day(CalendarDate.today(naming.namedAt)))</span></p>\
+        \(naming.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(naming.note)</p>")</li>
+        """
+    }
+
+    private func naming(_ member: MemberRecord) -> HTML {
+        let known = need.namings.first { $0.member == member.ref }
+        let isSent = state.values.text("member") == member.ref.description
+        let form = (isSent ? state : FormState(stored: [("note", known?.note ?? "")])).placed(member.id.description)
+        let hidden: HTML = "<input type=\"hidden\" name=\"member\" value=\"\(member.ref.description)\">"
+        let leaving: HTML =
+            known == nil
+            ? .empty
+            : """
+            <form id="unnaming-\(member.id)" method="post" action="\(Paths.sharedNeedUnnaming(need.programme, need.id))">\(hidden)\
+            <button class="plain">\(L("\(member.name) no longer has it"))</button></form>
+            """
+        return """
+            <form class="form" id="naming-\(member.id)" method="post" action="\(Paths.sharedNeedNaming(need.programme, need.id))">\(hidden)\
+            \(form.area("note", L("What it is for \(member.name)"), maxLength: 1_000))\
+            <div class="actions"><button\("class", value: known == nil ? "primary" : nil)>\(known == nil ? L("\(member.name) has it, too") : L("Save"))</button></div></form>\(leaving)
+            """
+    }
+
+    private var studied: HTML {
+        guard let event else { return .empty }
+        let title: HTML = event.path.map { "<a href=\"\($0)\">\(event.title)</a>" } ?? "\(event.title)"
+        return "<section id=\"study\"><h2>\(L("Studied at"))</h2><p dir=\"auto\">\(title)</p></section>"
+    }
+
+    private var organising: HTML {
+        let options: [FieldOption] = events.map { event in
+            (
+                value: event.id.description,
+                label: .verbatim("\(event.title), \(DateText.span(event.startsOn, event.endsOn))")
+            )
+        }
+        let study: HTML =
+            options.isEmpty
+            ? "<p class=\"muted\">\(L("No workshop to come takes it as a topic. What is not for everybody at an event does not become one."))</p>"
+            : """
+            <form class="form" method="post" action="\(Paths.sharedNeedStudy(need.programme, need.id))">\
+            \(state.select("event", L("Make it a topic of"), options: options))\
+            <div class="actions"><button>\(L("Make it a topic"))</button></div></form>
+            """
+        return """
+            <section id="organising"><h2>\(L("What becomes of it"))</h2>\(study)\
+            <form class="form" id="closing" method="post" action="\(Paths.sharedNeedClosing(need.programme, need.id))">\
+            \(state.area("outcome", L("What became of it"), maxLength: 2_000))\
+            <div class="actions"><button>\(L("Close it"))</button></div></form></section>
+            """
+    }
+}

@@ -1,0 +1,109 @@
+import Domain
+import Storage
+import Web
+
+/// Something that members share: a notice, a need, a route.
+protocol SharedRecord: Sendable {
+    static var subject: RecordSubject.Kind { get }
+    var recordID: String { get }
+    var programme: Programme.ID { get }
+    /// A TLP 2.0 label without "TLP:".
+    var marking: String { get }
+    /// The members from whom it comes.
+    var originators: Set<MemberRef> { get }
+    /// As ``Visitor/journalName``.
+    var createdBy: String? { get }
+}
+
+extension SharedRecord {
+    var recordSubject: RecordSubject { RecordSubject(Self.subject, recordID) }
+
+    /// The account of who wrote it.
+    var author: Account.ID? {
+        guard let createdBy, case .account(let id) = EventActor(createdBy) else { return nil }
+        return id
+    }
+
+    func readable(_ audience: RecordAudience) -> Readable {
+        Readable(
+            marking: marking, programme: programme, audience: audience, originators: originators, owner: author)
+    }
+}
+
+/// Which of what is shared somebody reads.
+struct SharedReading {
+    let reading: any Reading
+    let visitor: Visitor
+    let roster: NetworkRoster
+    let now: Int64
+
+    init(_ visit: Visit, _ reading: any Reading) throws { try self.init(visit.visitor, now: visit.now, reading) }
+
+    init(_ visitor: Visitor, now: Int64, _ reading: any Reading) throws {
+        self.reading = reading
+        self.visitor = visitor
+        self.now = now
+        roster = try NetworkRoster.read(visitor, reading, now: now)
+    }
+
+    /// Those of them that are read, in the same order.
+    func seen<Record: SharedRecord>(_ records: [Record]) throws -> [Record] {
+        let audiences = try AudienceStore(reading).audiences(of: Record.subject, records.map(\.recordID))
+        return records.filter { record in
+            let readable = record.readable(audiences[record.recordID] ?? .programme)
+            return mayRead(readable, visitor, roster, now: now).isAllowed
+        }
+    }
+
+    func sees(_ record: some SharedRecord) throws -> Bool { try seen([record]).count == 1 }
+
+    /// Whether everybody at an event of the programme reads it.
+    static func isForEvents(_ record: some SharedRecord, _ reading: any Reading) throws -> Bool {
+        var roster = NetworkRoster()
+        roster.attends = [record.programme]
+        let audience = try AudienceStore(reading).audience(of: record.recordSubject)
+        return mayRead(record.readable(audience), .guest, roster, now: 0).isAllowed
+    }
+}
+
+/// What a form or a body of the API says, besides the fields of its noun.
+struct SharedDraft<Fields: FieldRecord>: Sendable {
+    var fields: Fields
+    /// For which member; nothing for the programme itself.
+    var member: MemberRef?
+    var choice: AudienceChoice
+
+    /// Held against what is stored: with all that is wrong.
+    func checked(
+        _ cleaned: Cleaned<Fields>, _ voice: MemberVoice, _ work: Work
+    ) throws -> Fields {
+        let community = try Community(voice.programme, work.tx, now: work.now)
+        return try cleaned.checked { _, check in
+            choice.check(SharedMarkings.all, in: community, &check)
+            if let member {
+                if !community.members.contains(where: { $0.ref == member }) {
+                    check.fail("member", L("Choose a member of the programme."))
+                } else if !voice.speaks(for: member) {
+                    check.fail("member", L("Choose a member for which you act."))
+                }
+            } else if !voice.organises {
+                check.fail("member", L("Choose a member for which you act."))
+            }
+        }
+    }
+}
+
+enum SharedMarkings {
+    /// From what most read to what fewest do.
+    static let all: [String] = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
+}
+
+extension Row {
+    /// Of two columns, `kind` and `ref`.
+    func member(_ kind: String, _ ref: String) throws -> MemberRef? {
+        guard let kind = try get(kind, as: String?.self).flatMap({ MemberRef.Kind(rawValue: $0) }),
+            let ref = try get(ref, as: String?.self)
+        else { return nil }
+        return MemberRef(kind, ref)
+    }
+}

@@ -1,0 +1,263 @@
+import Domain
+import Storage
+import Web
+
+/// Notices and needs as JSON, on the same operations as the pages.
+enum SharingAPI {
+    /// What else is told of what is sent.
+    struct More: Codable, Sendable {
+        /// In whose name: `country:KZ`, `city:ID` …
+        let member: String?
+        let marking: String?
+        /// `country:KZ`, or `account:ID`; left out for everybody whom the marking lets read it.
+        let audience: [String]?
+    }
+
+    typealias NeedInput = FieldSending<SharedNeedFields, More>
+    typealias NeedBody = FieldBody<SharedNeedFields, NeedFacts>
+    typealias NoticeInput = FieldSending<NoticeFields, More>
+    typealias NoticeBody = FieldBody<NoticeFields, NoticeFacts>
+
+    struct NeedFacts: Codable, Sendable {
+        let id: SharedNeed.ID
+        let programme: Programme.ID
+        let marking: String
+        let state: SharedNeedState
+        let namedBy: [Naming]
+        let event: Event.ID?
+        let outcome: String
+    }
+
+    struct Naming: Codable, Sendable {
+        let member: String
+        let note: String
+        let namedAt: Int64
+    }
+
+    struct NamingInput: Codable, Sendable {
+        let member: String
+        let note: String?
+    }
+
+    struct StateInput: Codable, Sendable {
+        /// `study` with an event, or `closed` with an outcome.
+        let state: SharedNeedState
+        let event: Event.ID?
+        let outcome: String?
+    }
+
+    struct NoticeFacts: Codable, Sendable {
+        let id: Notice.ID
+        let programme: Programme.ID
+        let member: String?
+        let marking: String
+        let isCurrent: Bool
+        let answers: [Answer]
+    }
+
+    struct Answer: Codable, Sendable {
+        let member: String
+        let text: String
+        let language: String
+        let isToAsker: Bool
+    }
+
+    struct AnswerInput: Codable, Sendable {
+        let member: String
+        let text: String
+        let language: String
+        /// Only who asked reads it.
+        let toAsker: Bool?
+    }
+
+    static let routes: [APIRoute] = needs + notices
+
+    private static func draft<Fields: FieldRecord>(_ input: FieldSending<Fields, More>) -> SharedDraft<Fields> {
+        SharedDraft(
+            fields: input.told.fields(), member: input.more.member.flatMap { MemberRef($0) },
+            choice: AudienceChoice(marking: input.more.marking ?? "GREEN", named: input.more.audience ?? []))
+    }
+
+    private static func programmes(_ visit: Visit, _ reading: any Reading) throws -> [Programme.ID] {
+        guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
+        return try ProgrammeStore(reading).programmes(of: account).map(\.id)
+    }
+
+    // MARK: Needs
+
+    private static let needs: [APIRoute] = [
+        .get(
+            Paths.apiAllNeeds, .account, "Needs", "Needs of all programmes that you may read, newest first.",
+            query: Cursor.parameters
+        ) { visit in
+            let found = try await visit.read { reading in
+                try SharedReading(visit, reading).seen(
+                    SharedNeedStore(reading).needs(of: programmes(visit, reading)))
+            }
+            return try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+        },
+        .get(
+            Paths.apiNeeds, .seeProgramme, "Needs", "Needs of a programme that you may read, newest first.",
+            query: Cursor.parameters
+        ) { visit, programme in
+            let found = try await visit.read { reading in
+                try SharedReading(visit, reading).seen(SharedNeedStore(reading).needs(of: programme))
+            }
+            return try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+        },
+        .send(
+            .post, Paths.apiNeeds, .seeProgramme, "Needs", "Names a need of a member for which you act.",
+            success: .created
+        ) { (visit, input: NeedInput, programme) in
+            body(try await SharedNeedOperations.propose(visit, in: programme, draft(input), key: input.told.key))
+        },
+        .get(Paths.apiNeed, .seeProgramme, "Needs", "One need.") { visit, programme, id in
+            let need = try await visit.read { try SharedNeedOperations.seen(visit, programme, id, $0).0 }
+            try await RecordFetching.note(visit, need.recordSubject, marking: need.marking, "api")
+            return body(need)
+        },
+        .send(
+            .put, Paths.apiNeed, .seeProgramme, "Needs", "Changes a need: its author and organisers."
+        ) { (visit, input: NeedInput, programme, id) in
+            let stored = try await visit.read { reading in
+                let need = try SharedNeedOperations.seen(visit, programme, id, reading).0
+                return AudienceChoice(
+                    marking: need.marking, audience: try AudienceStore(reading).audience(of: need.recordSubject))
+            }
+            let choice = AudienceChoice(
+                marking: input.more.marking ?? stored.marking, named: input.more.audience ?? stored.named)
+            return body(
+                try await SharedNeedOperations.change(visit, programme, id, input.told.fields(), choice))
+        },
+        .send(
+            .put, Paths.apiNeedNaming, .seeProgramme, "Needs", "Says that a member has the need, too."
+        ) { (visit, input: NamingInput, programme, id) in
+            body(
+                try await SharedNeedOperations.name(
+                    visit, programme, id, for: member(input.member), note: input.note ?? ""))
+        },
+        .send(
+            .put, Paths.apiNeedState, .organiseProgramme, "Needs", "Makes a need a topic of an event, or closes it."
+        ) { (visit, input: StateInput, programme, id) in
+            switch (input.state, input.event) {
+            case (.study, let event?):
+                return body(try await SharedNeedOperations.study(visit, programme, id, at: event))
+            case (.closed, _):
+                return body(try await SharedNeedOperations.close(visit, programme, id, outcome: input.outcome ?? ""))
+            default:
+                throw Refusal.invalid(["state": L("Study needs an event; otherwise a need is closed with its outcome.")]
+                )
+            }
+        },
+    ]
+
+    private static func member(_ text: String) throws -> MemberRef {
+        guard let member = MemberRef(text) else {
+            throw Refusal.invalid(["member": L("Choose a member for which you act.")])
+        }
+        return member
+    }
+
+    private static func body(_ need: SharedNeedRecord) -> NeedBody {
+        NeedBody(
+            NeedFacts(
+                id: need.id, programme: need.programme, marking: need.marking, state: need.state,
+                namedBy: need.namings.map {
+                    Naming(member: $0.member.description, note: $0.note, namedAt: $0.namedAt)
+                }, event: need.event, outcome: need.outcome), need.fields)
+    }
+
+    // MARK: Notices
+
+    private static let notices: [APIRoute] = [
+        .get(
+            Paths.apiAllNotices, .account, "Notices", "Notices and questions of all programmes that you may read.",
+            query: Cursor.parameters
+        ) { visit in
+            let found = try await visit.read { reading in
+                try bodies(NoticeStore(reading).notices(of: programmes(visit, reading)), visit, reading)
+            }
+            return try Cursor(visit).page(of: found) { $0.facts.id.description }
+        },
+        .get(
+            Paths.apiNotices, .seeProgramme, "Notices", "Notices and questions of a programme that you may read.",
+            query: Cursor.parameters
+        ) { visit, programme in
+            let found = try await visit.read { reading in
+                try bodies(NoticeStore(reading).notices(of: [programme]), visit, reading)
+            }
+            return try Cursor(visit).page(of: found) { $0.facts.id.description }
+        },
+        .send(
+            .post, Paths.apiNotices, .seeProgramme, "Notices", "Tells or asks the members of a programme something.",
+            success: .created
+        ) { (visit, input: NoticeInput, programme) in
+            let notice = try await NoticeOperations.post(visit, in: programme, draft(input), key: input.told.key)
+            return try await one(visit, programme, notice.id)
+        },
+        .get(Paths.apiNotice, .seeProgramme, "Notices", "One notice, with the answers that you may read.") {
+            visit, programme, id in
+            let body = try await one(visit, programme, id)
+            try await RecordFetching.note(
+                visit, RecordSubject(.notice, id), marking: body.facts.marking, "api")
+            return body
+        },
+        .send(
+            .put, Paths.apiNotice, .seeProgramme, "Notices",
+            "Changes a notice: its author, who acts for its member, and organisers."
+        ) { (visit, input: NoticeInput, programme, id) in
+            let stored = try await visit.read { reading in
+                let notice = try NoticeOperations.seen(visit, programme, id, reading).0
+                return AudienceChoice(
+                    marking: notice.marking, audience: try AudienceStore(reading).audience(of: notice.recordSubject))
+            }
+            let choice = AudienceChoice(
+                marking: input.more.marking ?? stored.marking, named: input.more.audience ?? stored.named)
+            _ = try await NoticeOperations.change(visit, programme, id, input.told.fields(), choice)
+            return try await one(visit, programme, id)
+        },
+        .send(
+            .put, Paths.apiNoticeAnswers, .seeProgramme, "Notices", "Answers a question in the name of a member."
+        ) { (visit, input: AnswerInput, programme, id) in
+            var fields = NoticeAnswerFields()
+            (fields.text, fields.language) = (input.text, input.language)
+            try await NoticeOperations.answer(
+                visit, programme, id, fields, toAsker: input.toAsker ?? false, for: member(input.member))
+            return try await one(visit, programme, id)
+        },
+        .act(.put, Paths.apiNoticeEnding, .seeProgramme, "Notices", "Ends a notice: it is no longer shown.") {
+            visit, programme, id in
+            try await NoticeOperations.end(visit, programme, id)
+            return EmptyBody()
+        },
+    ]
+
+    private static func one(_ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID) async throws -> NoticeBody {
+        try await visit.read { reading in
+            try bodies([NoticeOperations.seen(visit, programme, id, reading).0], visit, reading)[0]
+        }
+    }
+
+    /// Of those that the visitor reads.
+    private static func bodies(_ notices: [NoticeRecord], _ visit: Visit, _ reading: any Reading) throws -> [NoticeBody]
+    {
+        let seen = try SharedReading(visit, reading).seen(notices)
+        let answers = Dictionary(
+            grouping: try NoticeStore(reading).answers(to: seen.map(\.id)), by: \.notice)
+        let today = CalendarDate.today(visit.now)
+        return try seen.map { notice in
+            let members = try MemberVoice(visit, notice.programme, reading).members
+            let read = NoticeOperations.readable(
+                answers[notice.id, default: []], to: notice, by: visit.visitor.account?.id, of: members)
+            return NoticeBody(
+                NoticeFacts(
+                    id: notice.id, programme: notice.programme, member: notice.member?.description,
+                    marking: notice.marking, isCurrent: notice.isCurrent(on: today),
+                    answers: read.map {
+                        Answer(
+                            member: $0.member.description, text: $0.text, language: $0.language,
+                            isToAsker: $0.isToAsker)
+                    }), notice.fields)
+        }
+    }
+}

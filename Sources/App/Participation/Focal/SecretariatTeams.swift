@@ -1,0 +1,25 @@
+import Domain
+import Storage
+import Web
+
+/// Who speaks for the countries of a region, and whom they have proposed, for its secretariat.
+struct SecretariatTeams: Sendable {
+    /// By name.
+    let teams: [CountryTeam]
+    let today: String
+
+    init(_ region: App.Region.ID, _ visit: Visit, _ reading: any Reading) throws {
+        today = CalendarDate.today(visit.now)
+        let homes = try RegionStore(reading).homes(on: today)
+        let codes = homes.filter { $0.value == region }.keys
+        let holding = visit.visitor.mandates.filter { $0.role.readsRegion && $0.holder == .region(region) }
+        let names = try DirectoryNames(reading)
+        teams = try Folded.ordered(Array(codes)) { names.country($0) ?? $0 }.map {
+            try CountryTeam($0, holding, visit, reading)
+        }
+    }
+
+    func isDue(_ seen: SeenMandate) -> Bool {
+        seen.mandate.state == .suspended || seen.mandate.isReviewDue(on: today)
+    }
+}

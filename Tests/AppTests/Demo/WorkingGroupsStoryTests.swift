@@ -1,0 +1,39 @@
+import Domain
+import Storage
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// The story of working groups is made by the operations that people's own acts go through.
+struct WorkingGroupsStoryTests {
+    @Test(arguments: TestEngine.allCases)
+    func `the story has nineteen of twenty-four cells, gaps, reviews, proposals and a call, and a link for everybody`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let links = try await WorkingGroupsWorld.fill(site.services)
+            #expect(links.map(\.role) == ["coordinator", "head", "focal-point", "expert"])
+            for link in links {
+                let path = link.address.replacing("https://roundtable.test", with: "")
+                #expect([200, 303].contains(try await site.browser().get(path).status), "\(link)")
+            }
+            let today = CalendarDate.today(site.clock.now)
+            let (held, proposed) = try await site.database.read { reading in
+                let all = try MandateStore(reading).mandates(seenIn: nil)
+                return (all.filter { $0.holds(on: today) }, all.filter { $0.state == .proposed })
+            }
+            #expect(held.count { $0.role == .groupChair || $0.role == .groupMember } == 19)
+            #expect(held.count { $0.role == .head } == 8)
+            #expect((58...60).contains(held.count { $0.role == .focalPoint }))
+            #expect(held.count { $0.reviewBy.map { $0 <= MandateReviews.moved(today, by: 30) } ?? false } >= 4)
+            #expect(proposed.count == 2)
+            #expect(try await site.count("SELECT COUNT(*) FROM expert_candidate") == 3)
+            #expect(try await site.count("SELECT COUNT(*) FROM expert_candidate WHERE state = 'asked'") == 1)
+            #expect(try await site.count("SELECT COUNT(*) FROM profile WHERE consent_at IS NOT NULL") == 60)
+            await #expect(throws: DemoWorld.NotEmpty.self) { _ = try await WorkingGroupsWorld.fill(site.services) }
+        }
+    }
+}

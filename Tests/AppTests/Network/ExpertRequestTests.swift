@@ -1,0 +1,148 @@
+import Domain
+import Storage
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+let expertRequestScenarios = """
+    GET    /experts/requests                                                     accounts
+    GET    /experts/requests/new                                                 accounts
+    POST   /experts/requests                                                     accounts  422
+    GET    /experts/questions                                                    accounts
+    POST   /experts/questions/:expertCandidate/answer                            accounts  404
+    GET    /experts/requests/:expertRequest                                      accounts  404,organiser=200
+    POST   /experts/requests/:expertRequest/closure                              accounts  404,organiser=303
+    POST   /experts/requests/:expertRequest/candidates                           accounts  422
+    POST   /experts/requests/:expertRequest/candidates/:expertCandidate/asking   accounts  404,organiser=409
+    POST   /experts/requests/:expertRequest/candidates/:expertCandidate/removal  accounts  404,organiser=303
+    GET    /api/v1/expert-requests                                               accounts
+    POST   /api/v1/expert-requests                                               accounts  422
+    GET    /api/v1/expert-requests/:expertRequest                                accounts  404,organiser=200
+    POST   /api/v1/expert-requests/:expertRequest/closure                        accounts  404,organiser=200
+    POST   /api/v1/expert-requests/:expertRequest/candidates                     accounts  422
+    POST   /api/v1/expert-requests/:expertRequest/candidates/:expertCandidate/asking  accounts  404,organiser=409
+    GET    /api/v1/expert-questions                                              accounts
+    POST   /api/v1/expert-questions/:expertCandidate/answer                      accounts  422
+    """
+
+/// Asking for experts: a list, the focal point, the person, and what each of them answers.
+struct ExpertRequestTests {
+    private static let mail = MailSettings(
+        server: "smtp://127.0.0.1:1", user: nil, password: nil,
+        from: MailAddress(name: "Roundtable", address: "roundtable@example.org"))
+
+    private static func request(_ network: ExpertTests.Network) async throws -> ExpertRequest.ID {
+        let api = try await network.world.api(network.world.organiser)
+        let made = try await api.send(
+            .post, "/api/v1/expert-requests",
+            [
+                "programme": network.world.programme.description, "title": "Water sampling", "area": "water-safety",
+                "words": "sampling reservoir", "language": "ru", "startsOn": "2024-06-04", "endsOn": "2024-06-05",
+                "number": 1,
+            ])
+        #expect(made.status == 201 && made.text("state") == "open")
+        return try #require(ExpertRequest.ID(made.text("id")))
+    }
+
+    /// Anara speaks for Kazakhstan; the stranger's account is hers.
+    private static func appoint(_ network: ExpertTests.Network) async throws {
+        let world = network.world
+        try await network.site.database.write { [environment = network.site.environment] tx in
+            let work = Work(tx, environment)
+            let person = try DirectoryOperations.createPersonIn(
+                work,
+                PersonFields(givenName: "Anara", familyName: "Primerova", email: "anara@example.org", country: "KZ"))
+            _ = try AccountWriting(tx).link(world.stranger.id, to: person)
+            _ = try AccountWriting(tx).link(world.facilitator.id, to: try network.id("Obraztsova"))
+            try MandateOperations.appointIn(
+                work,
+                MandateFields(role: .focalPoint, holder: "country:KZ", person: person, since: "2023-01-01").cleaned)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `somebody is asked through their focal point, agrees, and the request is filled`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let network = try await ExpertTests.Network(site)
+            let (world, id) = (network.world, try await Self.request(network))
+            let organiser = await world.browser(world.organiser)
+            let path = "/experts/requests/\(id)"
+            #expect(try await organiser.get(path).contains("Nobody yet. Put people on the list"))
+            let person = try network.id("Obraztsova").description
+            #expect(
+                try await organiser.post("\(path)/candidates", ["person": person, "why": "knows Water"]).status == 303)
+            let candidate = try await site.database.read { try ExpertRequestStore($0).candidates(of: id)[0].id }
+            // Without a focal point nobody is asked behind a country's back.
+            let refused = try await organiser.post("\(path)/candidates/\(candidate)/asking")
+            #expect(refused.status == 409 && refused.contains("the country has none now"))
+            try await Self.appoint(network)
+            #expect(try await organiser.post("\(path)/candidates/\(candidate)/asking").status == 303)
+            let asked = await world.browser(world.facilitator)
+            #expect(try await asked.get("/experts/questions").contains("Nobody asks you"))
+            let focal = await world.browser(world.stranger)
+            #expect(try await focal.get("/experts/questions").contains("Water sampling"))
+            let passed = try await focal.post("/experts/questions/\(candidate)/answer", ["answer": "pass"])
+            #expect(passed.status == 303)
+            #expect(try await asked.get("/experts/questions").contains("Water sampling"))
+            #expect(try await asked.post("/experts/questions/\(candidate)/answer", ["answer": "pass"]).status == 422)
+            #expect(try await asked.post("/experts/questions/\(candidate)/answer", ["answer": "agree"]).status == 303)
+            #expect(try await organiser.get(path).contains("1 of 1 agreed"))
+            let filled = try await site.database.read { try ExpertRequestStore($0).request(id).state }
+            #expect(filled == .filled)
+            // Who agreed may still decline: then it is open again.
+            #expect(try await asked.post("/experts/questions/\(candidate)/answer", ["answer": "decline"]).status == 303)
+            let open = try await site.database.read { try ExpertRequestStore($0).request(id).state }
+            #expect(open == .open)
+            #expect(try await asked.post("/experts/questions/\(candidate)/answer", ["answer": "agree"]).status == 409)
+            let mails = try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE kind = 'expert'")
+            #expect(mails == 2, "one to the focal point, one to the person")
+            let kinds = try await site.journal("programme:\(world.programme)")
+            #expect(kinds.filter { $0 == "expert-request.answer" }.count == 3)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who is asked for the same days is not proposed again`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await ExpertTests.Network(site)
+            let (world, id) = (network.world, try await Self.request(network))
+            try await Self.appoint(network)
+            let api = try await world.api(world.organiser)
+            let list = "/api/v1/expert-requests/\(id)/candidates"
+            let added = try await api.send(.post, list, ["person": try network.id("Obraztsova").description])
+            #expect(added.status == 201)
+            let candidate = try await site.database.read { try ExpertRequestStore($0).candidates(of: id)[0].id }
+            #expect(try await api.send(.post, "\(list)/\(candidate)/asking").status == 200)
+            func names(_ days: String) async throws -> [String] {
+                let reply = try await api.send(.get, "/api/v1/experts?area=water-safety&\(days)")
+                return reply.items.compactMap { $0["name"] as? String }
+            }
+            #expect(try await !names("from=2024-06-05&to=2024-06-07").contains("Obraztsova"))
+            #expect(try await names("from=2024-06-06&to=2024-06-07").contains("Obraztsova"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who takes back their consent disappears from the list, and is not asked`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await ExpertTests.Network(site)
+            let (world, id) = (network.world, try await Self.request(network))
+            let organiser = await world.browser(world.organiser)
+            let person = try network.id("Namunov")
+            try await organiser.post("/experts/requests/\(id)/candidates", ["person": person.description])
+            let candidate = try await site.database.read { try ExpertRequestStore($0).candidates(of: id)[0].id }
+            try await site.database.write { tx in
+                try tx.execute("UPDATE profile SET consent_at = NULL WHERE person_id = \(person)")
+            }
+            let page = try await organiser.get("/experts/requests/\(id)")
+            #expect(page.contains("Somebody who is no longer available") && !page.contains("Namunov"))
+            let refused = try await organiser.post("/experts/requests/\(id)/candidates/\(candidate)/asking")
+            #expect(refused.status == 409 && refused.contains("no longer available"))
+        }
+    }
+}

@@ -1,0 +1,318 @@
+@testable import App
+import Domain
+import Foundation
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+let sharingScenarios = """
+    GET    /programmes/:programme/sharing                                        programme
+    GET    /programmes/:programme/notices/new                                    programme  200,facilitator=403
+    POST   /programmes/:programme/notices                                        programme  422,facilitator=403
+    GET    /programmes/:programme/notices/:notice                                programme
+    POST   /programmes/:programme/notices/:notice                                programme  422,facilitator=403
+    GET    /programmes/:programme/notices/:notice/edit                           programme  200,facilitator=403
+    POST   /programmes/:programme/notices/:notice/answers                        programme  400
+    POST   /programmes/:programme/notices/:notice/ending                         programme  303,facilitator=403
+    GET    /programmes/:programme/needs/new                                      programme  200,facilitator=403
+    POST   /programmes/:programme/needs                                          programme  422,facilitator=403
+    GET    /programmes/:programme/needs/:common                                  programme
+    POST   /programmes/:programme/needs/:common                                  programme  422,facilitator=403
+    GET    /programmes/:programme/needs/:common/edit                             programme  200,facilitator=403
+    POST   /programmes/:programme/needs/:common/naming                           programme  400
+    POST   /programmes/:programme/needs/:common/naming/removal                   programme  400
+    POST   /programmes/:programme/needs/:common/study                            owners  400
+    POST   /programmes/:programme/needs/:common/closing                          owners  422
+    GET    /api/v1/needs                                                         accounts
+    GET    /api/v1/programmes/:programme/needs                                   programme
+    POST   /api/v1/programmes/:programme/needs                                   programme  422
+    GET    /api/v1/programmes/:programme/needs/:common                           programme
+    PUT    /api/v1/programmes/:programme/needs/:common                           programme  422
+    PUT    /api/v1/programmes/:programme/needs/:common/naming                    programme  422
+    PUT    /api/v1/programmes/:programme/needs/:common/state                     owners  422
+    GET    /api/v1/notices                                                       accounts
+    GET    /api/v1/programmes/:programme/notices                                 programme
+    POST   /api/v1/programmes/:programme/notices                                 programme  422
+    GET    /api/v1/programmes/:programme/notices/:notice                         programme
+    PUT    /api/v1/programmes/:programme/notices/:notice                         programme  422
+    PUT    /api/v1/programmes/:programme/notices/:notice/answers                 programme  422
+    PUT    /api/v1/programmes/:programme/notices/:notice/ending                  programme  200,facilitator=403
+    GET    /programmes/:programme/routes                                         programme
+    GET    /programmes/:programme/routes/new                                     programme  200,facilitator=403
+    POST   /programmes/:programme/routes                                         programme  422,facilitator=403
+    GET    /programmes/:programme/routes/:route                                  programme  200,facilitator=403
+    POST   /programmes/:programme/routes/:route                                  programme  422,facilitator=403
+    POST   /programmes/:programme/routes/:route/retirement                       programme  303,facilitator=403
+    GET    /api/v1/programmes/:programme/routes                                  programme
+    POST   /api/v1/programmes/:programme/routes                                  programme  422
+    PUT    /api/v1/programmes/:programme/routes/:route                           programme  422
+    DELETE /api/v1/programmes/:programme/routes/:route                           programme  200,facilitator=403
+    """
+
+let sharingRows = """
+    notice /api/v1/programmes/:programme/notices kind=question title=Who_has_boats text=Before_spring language=en marking=GREEN
+    common /api/v1/programmes/:programme/needs title=A_common_list text=Of_laboratories language=en marking=GREEN
+    route /api/v1/programmes/:programme/routes country=SI title=A_parcel_at_a_port language=en marking=GREEN note=:member
+    """
+
+/// Notices, questions and needs of a network.
+struct SharingTests {
+    private func ask(
+        _ network: NetworkWorld, _ account: TestAccount, _ member: String,
+        _ change: (inout SharedDraft<NoticeFields>) -> Void = { _ in }
+    )
+        async throws -> NoticeRecord
+    {
+        var fields = NoticeFields()
+        (fields.kind, fields.title, fields.text) = ("question", "Who has boats for floods?", "Before spring.")
+        var draft = SharedDraft(
+            fields: fields, member: .country(member), choice: AudienceChoice(marking: "GREEN"))
+        change(&draft)
+        return try await NoticeOperations.post(network.visit(account), in: network.programme, draft)
+    }
+
+    private func propose(_ network: NetworkWorld, marking: String = "GREEN") async throws -> SharedNeedRecord {
+        var fields = SharedNeedFields()
+        (fields.title, fields.text) = ("A common list of laboratories", "Nobody knows whom to call.")
+        return try await SharedNeedOperations.propose(
+            network.visit(network.croatia), in: network.programme,
+            SharedDraft(fields: fields, member: .country("HR"), choice: AudienceChoice(marking: marking)))
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a member asks, others answer to all or to the asker alone, in the browser`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let croatia = await network.browser(network.croatia)
+            let start = "/programmes/\(network.programme)"
+            #expect(try await croatia.get("\(start)/sharing").contains("\(start)/notices/new"))
+            let sent = try await croatia.post(
+                "\(start)/notices",
+                [
+                    "kind": "question", "title": "Who has boats for floods?", "text": "Before spring.",
+                    "language": "en", "answer-by": "2023-12-24", "expires-on": "", "member": "country:HR",
+                    "marking": "GREEN", "audience": "programme",
+                ])
+            let path = try #require(sent.location?.split(separator: "?").first.map(String.init))
+            let (latvia, austria) = (await network.browser(network.latvia), await network.browser(network.austria))
+            #expect(try await latvia.get("/").contains("A member asks: answer, if you can"))
+            let answered = try await latvia.post(
+                "\(path)/answers", ["member": "country:LV", "text": "We have four.", "language": "en"])
+            #expect(answered.status == 303)
+            let closed = try await austria.post(
+                "\(path)/answers",
+                ["member": "country:AT", "text": "One, in secret.", "language": "en", "to-asker": "1"])
+            #expect(closed.status == 303)
+            let asked = try await croatia.get(path)
+            #expect(asked.contains("We have four.") && asked.contains("One, in secret."))
+            let read = try await latvia.get(path)
+            #expect(read.contains("We have four.") && !read.contains("One, in secret."))
+            #expect(try await latvia.get("\(start)/sharing").contains("1 answer"))
+            #expect(try await austria.get("\(start)/sharing").contains("2 answers"))
+            #expect(try await !latvia.get("/").contains("A member asks"))
+            #expect(
+                try await latvia.post("\(path)/answers", ["member": "country:AT", "text": "No", "language": "en"])
+                    .status == 403)
+            #expect(try await latvia.post("\(path)/ending").status == 403)
+            #expect(try await croatia.post("\(path)/ending").status == 303)
+            #expect(try await !latvia.get("\(start)/sharing").contains("Who has boats"))
+            #expect(try await latvia.get("\(start)/sharing?past=1").contains("Who has boats"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what two members need is shared, becomes a topic of an event, and is closed with what became of it`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let need = try await propose(network)
+            #expect(need.state == .proposed && need.members == [.country("HR")])
+            let path = "/programmes/\(network.programme)/needs/\(need.id)"
+            let latvia = await network.browser(network.latvia)
+            #expect(try await latvia.get(path).contains("Latvia has it, too"))
+            #expect(
+                try await latvia.post("\(path)/naming", ["member": "country:LV", "note": "Two tell us other names."])
+                    .status == 303)
+            func stored() async throws -> SharedNeedRecord {
+                try await site.database.read { try SharedNeedStore($0).need(need.id) }
+            }
+            #expect(try await stored().state == .shared)
+            _ = try await latvia.post("\(path)/naming/removal", ["member": "country:LV"])
+            #expect(try await stored().state == .proposed)
+            _ = try await latvia.post("\(path)/naming", ["member": "country:LV", "note": ""])
+            let organiser = await network.browser(network.world.organiser)
+            #expect(try await latvia.post("\(path)/study", ["event": "\(network.world.event)"]).status == 403)
+            let study = try await organiser.post("\(path)/study", ["event": "\(network.world.event)"])
+            #expect(study.status == 303)
+            let topics = try await site.database.read { try EventStore($0).topics(of: network.world.event) }
+            #expect(topics.last?.title == "A common list of laboratories")
+            #expect(try await stored().state == .study)
+            #expect(try await organiser.post("\(path)/closing", ["outcome": ""]).status == 422)
+            #expect(try await organiser.post("\(path)/closing", ["outcome": "The list is kept in Riga."]).status == 303)
+            #expect(try await latvia.get(path).contains("The list is kept in Riga."))
+            let kinds = try await site.journal("programme:\(network.programme)")
+            #expect(
+                kinds == [
+                    "shared-need.proposal", "shared-need.naming", "shared-need.unnaming", "shared-need.naming",
+                    "shared-need.study", "shared-need.closing",
+                ])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is not for everybody at an event becomes no topic of it`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let need = try await propose(network, marking: "AMBER")
+            let organiser = try await network.visit(network.world.organiser)
+            await expectRefusal(.needAtEvent) {
+                _ = try await SharedNeedOperations.study(organiser, network.programme, need.id, at: network.world.event)
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a country draws how its offices tell each other, and routes of the same thing stand side by side`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let path = "/programmes/\(network.programme)/routes"
+            let croatia = await network.browser(network.croatia)
+            let empty = try await croatia.post(
+                path, ["member": "country:HR", "title": "A parcel at a port", "marking": "GREEN", "teller-1": "Port"])
+            #expect(empty.status == 422 && empty.contains("Say of each step who tells whom."))
+            let sent = try await croatia.post(
+                path,
+                [
+                    "member": "country:HR", "title": "A parcel at a port", "note": "", "language": "en",
+                    "marking": "GREEN", "audience": "programme", "teller-1": "Port police", "told-1": "Duty officer",
+                    "means-1": "by telephone", "minutes-1": "15", "teller-2": "Duty officer", "told-2": "Laboratory",
+                    "means-2": "by radio", "minutes-2": "75",
+                ])
+            #expect(sent.status == 303)
+            let latvia = await network.browser(network.latvia)
+            _ = try await latvia.post(
+                path,
+                [
+                    "member": "country:LV", "title": "a parcel at a PORT", "note": "", "language": "en",
+                    "marking": "AMBER", "teller-1": "Customs", "told-1": "Police", "means-1": "", "minutes-1": "",
+                ])
+            let page = try await network.browser(network.austria).get(path)
+            #expect(page.contains("Port police") && page.contains("Customs") && page.contains("1 h 30 min"))
+            #expect(page.text.components(separatedBy: "<table").count == 2, "One table for both.")
+            let visitor = try await network.browser(network.world.facilitator).get(path)
+            #expect(visitor.contains("Port police") && !visitor.contains("Customs"))
+            let route = try await site.database.read {
+                try InformationRouteStore($0).routes(of: network.programme).first { $0.country == "HR" }
+            }
+            let id = try #require(route?.id)
+            #expect(try await latvia.get("\(path)/\(id)").status == 403)
+            #expect(try await latvia.post("\(path)/\(id)/retirement").status == 403)
+            #expect(try await croatia.post("\(path)/\(id)/retirement").status == 303)
+            #expect(try await !latvia.get(path).contains("Port police"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a need and a route are met by those alone who may read them, through every door`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let visit = try await network.visit(network.croatia)
+            let choices: [(String, RecordAudience)] = [
+                ("GREEN", .programme), ("AMBER", .members([.country("LV")])), ("AMBER+STRICT", .programme),
+                ("RED", .accounts([network.latvia.id])),
+            ]
+            var needs: [SharedNeedRecord] = []
+            for (index, item) in choices.enumerated() {
+                let choice = AudienceChoice(marking: item.0, audience: item.1)
+                var (need, route) = (SharedNeedFields(), InformationRouteFields())
+                (need.title, route.title) = ("Needword\(index)", "Routeword\(index)")
+                needs.append(
+                    try await SharedNeedOperations.propose(
+                        visit, in: network.programme,
+                        SharedDraft(fields: need, member: .country("HR"), choice: choice)))
+                _ = try await InformationRouteOperations.draw(
+                    visit, in: network.programme,
+                    SharedDraft(fields: route, member: .country("HR"), choice: choice),
+                    [RouteStep(teller: "Port", told: "Police", means: "", minutes: 5)])
+            }
+            let readers: [(account: TestAccount, reads: [Int])] = [
+                (network.croatia, [0, 1, 2, 3]), (network.latvia, [0, 1, 3]), (network.austria, [0]),
+                (network.belgium, []), (network.world.organiser, [0, 1, 2]), (network.world.facilitator, [0]),
+                (network.world.stranger, []),
+            ]
+            let start = "/programmes/\(network.programme)"
+            for reader in readers {
+                let browser = await network.browser(reader.account)
+                let api = try await network.world.api(reader.account)
+                for path in ["\(start)/sharing", "\(start)/routes", start, "/search?q=needword", "/"] {
+                    let page = try await browser.get(path)
+                    for index in choices.indices where !reader.reads.contains(index) {
+                        #expect(
+                            !page.contains("Needword\(index)") && !page.contains("Routeword\(index)"),
+                            "\(reader.account.name) at \(path)")
+                    }
+                }
+                #expect(try await api.send(.get, "/api/v1/needs").items.count == reader.reads.count)
+                let routes = try await api.send(.get, "/api/v1\(start)/routes")
+                #expect(routes.items.count == reader.reads.count, "\(reader.account.name)")
+                for (index, need) in needs.enumerated() {
+                    let expected = reader.reads.contains(index) ? 200 : 404
+                    #expect(try await browser.get("\(start)/needs/\(need.id)").status == expected)
+                    #expect(try await api.send(.get, "/api/v1\(start)/needs/\(need.id)").status == expected)
+                }
+            }
+        }
+    }
+
+    /// Every reader, every marking, every door.
+    @Test(arguments: TestEngine.allCases)
+    func `a notice is met by those alone who may read it, through every door`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let choices: [(String, RecordAudience)] = [
+                ("GREEN", .programme), ("AMBER", .programme), ("AMBER", .members([.country("LV")])),
+                ("AMBER+STRICT", .programme), ("RED", .accounts([network.latvia.id])),
+            ]
+            var records: [NoticeRecord] = []
+            for (index, item) in choices.enumerated() {
+                records.append(
+                    try await ask(network, network.croatia, "HR") { draft in
+                        draft.fields.title = "Secretword\(index)"
+                        draft.choice = AudienceChoice(marking: item.0, audience: item.1)
+                    })
+            }
+            let readers: [(account: TestAccount, reads: [Int])] = [
+                (network.croatia, [0, 1, 2, 3, 4]), (network.latvia, [0, 1, 2, 4]), (network.austria, [0, 1]),
+                (network.belgium, []), (network.world.organiser, [0, 1, 2, 3]), (network.world.facilitator, [0]),
+                (network.world.stranger, []), (network.world.administrator, []),
+            ]
+            for reader in readers {
+                let browser = await network.browser(reader.account)
+                let api = try await network.world.api(reader.account)
+                let sharing = "/programmes/\(network.programme)/sharing"
+                for path in [sharing, "/programmes/\(network.programme)", "/search?q=secretword", "/"] {
+                    let page = try await browser.get(path)
+                    for index in records.indices where !reader.reads.contains(index) {
+                        #expect(!page.contains("Secretword\(index)"), "\(reader.account.name) at \(path)")
+                    }
+                }
+                let found = try await browser.get("/search?q=secretword")
+                for index in reader.reads { #expect(found.contains("Secretword\(index)"), "\(reader.account.name)") }
+                let told = try await api.send(.get, "/api/v1/notices").items.count
+                #expect(told == reader.reads.count, "\(reader.account.name)")
+                for (index, record) in records.enumerated() {
+                    let expected = reader.reads.contains(index) ? 200 : 404
+                    let path = "/programmes/\(network.programme)/notices/\(record.id)"
+                    #expect(try await browser.get(path).status == expected, "\(reader.account.name) \(index)")
+                    #expect(try await api.send(.get, "/api/v1\(path)").status == expected)
+                }
+            }
+        }
+    }
+}
