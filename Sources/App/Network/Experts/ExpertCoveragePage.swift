@@ -37,7 +37,7 @@ struct ExpertCoveragePage {
                 let count = coverage.count(area.id, country)
                 return count == 0
                     ? "<td class=\"num muted\"><span aria-hidden=\"true\">–</span><span class=\"sr\">\(L("nobody"))</span></td>"
-                    : "<td class=\"num\">\(count)</td>"
+                    : "<td class=\"num\"><a href=\"\(path)&amp;country=\(country)\">\(count)</a></td>"
             })</tr>
             """
     }
