@@ -180,6 +180,8 @@ struct ProposalTests {
             var fields = region.fields
             fields.email = "tea@example.org"
             _ = try await region.propose(fields)
+            let twice = await refusal { _ = try await region.propose(fields) }
+            #expect(twice?.fields.keys.sorted() == ["email"])
             fields.familyName = "Another"
             let taken = await refusal { _ = try await region.propose(fields) }
             #expect(taken?.fields.keys.sorted() == ["email"])

@@ -52,7 +52,20 @@ enum MandateProposals {
                 new.programme = try WorkingGroupStore(tx).group(group).programme
             }
             new.person = try person(told, of: country, in: new.programme, work)
+            try refuseTwice(new, tx)
             return try MandateOperations.appointIn(work, new.cleaned, as: .proposed, under: acting.id)
+        }
+    }
+
+    /// A second press proposes nobody a second time.
+    private static func refuseTwice(_ new: MandateFields, _ reading: any Reading) throws {
+        guard let person = new.person else { return }
+        let isKnown = try MandateStore(reading).mandates(of: person).contains { mandate in
+            mandate.role == new.role && mandate.holder.description == new.holder
+                && mandate.programme == new.programme && mandate.lasts(from: new.since)
+        }
+        if isKnown {
+            throw Refusal.invalid(["email": L("This person holds it, or is proposed for it, already.")])
         }
     }
 
