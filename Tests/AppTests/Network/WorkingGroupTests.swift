@@ -32,6 +32,14 @@ let workingGroupRows = """
     workgroup /api/v1/programmes/:programme/working-groups title=Water_safety since=2023-01-01
     """
 
+let workingGroupScreens = """
+    - organiser     en working-groups   /programmes/:programme/groups
+    - organiser     ar working-groups   /programmes/:programme/groups
+    - organiser     en working-group    /programmes/:programme/groups/:workgroup
+    - stranger      en country-proposal /my-countries/:country/proposals
+    - stranger      en slots            /slots
+    """
+
 /// Who works together in a programme, as on any day. It is 29 November 2023.
 struct WorkingGroupTests {
     /// Six countries and four groups, of whose twenty-four cells nineteen are held.

@@ -148,7 +148,7 @@ enum MandateProposals {
             let mandate = try MandateStore(tx).mandate(id)
             let under = try MandateOperations.requireAnswering(visit, mandate, tx)
             guard mandate.state == .proposed else { throw Refusal.mandateNotProposed }
-            try MandateStore(tx).set(.ended, of: id, reviewBy: nil, now: visit.now, tx)
+            try MandateStore(tx).refuse(mandate, now: visit.now, tx)
             try Work(tx, visit).record(
                 .directory, "mandate:\(id)", "mandate.refusal",
                 ["state": .object(["from": "proposed", "to": "ended"]), "under": JSONValue(under?.description)])
@@ -198,7 +198,7 @@ extension MandateOperations {
         var ended = 0
         for mandate in try store.mandates(for: holder) where mandate.lasts(from: day) {
             guard mandate.isGiven else {
-                try store.set(.ended, of: mandate.id, reviewBy: nil, now: work.now, work.tx)
+                try store.refuse(mandate, now: work.now, work.tx)
                 try work.record(.directory, "mandate:\(mandate.id)", "mandate.refusal", ["cause": .text("closure")])
                 continue
             }
