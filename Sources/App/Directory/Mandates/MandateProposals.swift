@@ -92,7 +92,7 @@ enum MandateProposals {
     }
 
     /// Who is in the directory is found by the address; somebody else is entered.
-    private static func person(
+    static func person(
         _ fields: ProposalFields, of country: String, in programme: Programme.ID?, _ work: Work
     ) throws -> Person.ID {
         if let known = try PersonStore(work.tx).person(email: fields.email) {
