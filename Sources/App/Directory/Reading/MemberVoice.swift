@@ -19,11 +19,17 @@ struct MemberVoice: Sendable {
     }
 
     init(_ visitor: Visitor, _ programme: Programme.ID, _ reading: any Reading, now: Int64) throws {
+        self.init(visitor, programme, try NetworkRoster.read(visitor, reading, now: now))
+    }
+
+    /// Where it was read already.
+    init(_ visitor: Visitor, _ programme: Programme.ID, _ roster: NetworkRoster) {
         self.programme = programme
-        roster = try NetworkRoster.read(visitor, reading, now: now)
+        self.roster = roster
         let members = roster.belongs[programme] ?? []
         var mandates: [MemberRef: ActiveMandate] = [:]
-        for mandate in visitor.mandates where mandate.mayAct && Self.speaking.contains(mandate.role) && mandate.holds(in: programme) {
+        for mandate in visitor.mandates
+        where mandate.mayAct && Self.speaking.contains(mandate.role) && mandate.holds(in: programme) {
             guard let ref = MemberRef(mandate.holder), members.contains(ref), mandates[ref] == nil else { continue }
             mandates[ref] = mandate
         }
