@@ -22,7 +22,8 @@ struct LibraryPage {
         self.programmes = programmes
         let tree = try AreaTree(reading)
         self.tree = tree
-        let items = try LibraryShelves.items(LibraryAsked(visit, programmes, reading), reading)
+        let asked = try LibraryAsked(visit, programmes, reading)
+        let items = try LibraryShelves.items(asked, reading)
         self.items = items
         let query = visit.inbound.query
         let (kind, language, marking) = (query.text("kind"), query.text("language"), query.text("marking"))
@@ -34,7 +35,7 @@ struct LibraryPage {
             if let within, within.isDisjoint(with: item.areas) { return false }
             return item.matches(query.text("q"))
         }
-        mayShare = try programmes.contains { try MemberVoice(visit, $0.id, reading).speaks }
+        mayShare = programmes.contains { MemberVoice(visit.visitor, $0.id, asked.roster).speaks }
     }
 
     var answer: Answer {

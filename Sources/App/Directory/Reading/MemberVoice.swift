@@ -19,8 +19,13 @@ struct MemberVoice: Sendable {
     }
 
     init(_ visitor: Visitor, _ programme: Programme.ID, _ reading: any Reading, now: Int64) throws {
+        self.init(visitor, programme, try NetworkRoster.read(visitor, reading, now: now))
+    }
+
+    /// Where it was read already.
+    init(_ visitor: Visitor, _ programme: Programme.ID, _ roster: NetworkRoster) {
         self.programme = programme
-        roster = try NetworkRoster.read(visitor, reading, now: now)
+        self.roster = roster
         let members = roster.belongs[programme] ?? []
         var mandates: [MemberRef: ActiveMandate] = [:]
         for mandate in visitor.mandates

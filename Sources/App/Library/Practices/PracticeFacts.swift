@@ -54,9 +54,7 @@ enum PracticeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
     /// For who acts for a member.
     static func firstSteps(for reader: AccountReader, _ reading: any Reading) throws -> [TodayStep] {
         let roster = try NetworkRoster.read(reader.visitor, reading, now: reader.now)
-        let speaks = try roster.belongs.keys.contains { programme in
-            try MemberVoice(reader.visitor, programme, reading, now: reader.now).speaks
-        }
+        let speaks = roster.belongs.keys.contains { MemberVoice(reader.visitor, $0, roster).speaks }
         guard speaks else { return [] }
         return [
             TodayStep(

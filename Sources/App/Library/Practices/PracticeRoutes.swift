@@ -59,8 +59,9 @@ enum PracticeRoutes {
     private static func start(_ visit: Visit) async throws -> Answer {
         guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
         return try await visit.read { reading in
+            let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
             let programmes = try ProgrammeStore(reading).programmes(of: account).filter {
-                try MemberVoice(visit, $0.id, reading).speaks
+                MemberVoice(visit.visitor, $0.id, roster).speaks
             }
             if programmes.count == 1 { return .redirect(to: Paths.newPractice(programmes[0].id)) }
             return PracticeStartPage(visit: visit, programmes: programmes).answer

@@ -241,12 +241,13 @@ enum SharingAPI {
     /// Of those that the visitor reads.
     private static func bodies(_ notices: [NoticeRecord], _ visit: Visit, _ reading: any Reading) throws -> [NoticeBody]
     {
-        let seen = try SharedReading(visit, reading).seen(notices)
+        let own = try SharedReading(visit, reading)
+        let seen = try own.seen(notices)
         let answers = Dictionary(
             grouping: try NoticeStore(reading).answers(to: seen.map(\.id)), by: \.notice)
         let today = CalendarDate.today(visit.now)
-        return try seen.map { notice in
-            let members = try MemberVoice(visit, notice.programme, reading).members
+        return seen.map { notice in
+            let members = MemberVoice(visit.visitor, notice.programme, own.roster).members
             let read = NoticeOperations.readable(
                 answers[notice.id, default: []], to: notice, by: visit.visitor.account?.id, of: members)
             return NoticeBody(

@@ -63,8 +63,8 @@ extension SharingFacts: TodayFeature {
         let (store, today) = (NoticeStore(reading), CalendarDate.today(reader.now))
         let open = try own.seen(store.notices(of: programmes)).filter { $0.takesAnswers(on: today) }
         let answered = Dictionary(grouping: try store.answers(to: open.map(\.id)), by: \.notice)
-        return try open.compactMap { notice in
-            let voice = try MemberVoice(reader.visitor, notice.programme, reading, now: reader.now)
+        return open.compactMap { notice in
+            let voice = MemberVoice(reader.visitor, notice.programme, own.roster)
             let mine = voice.members.subtracting([notice.member].compactMap { $0 })
             let done = Set(answered[notice.id, default: []].map(\.member))
             guard !mine.isEmpty, mine.isDisjoint(with: done), notice.author != reader.id else { return nil }
