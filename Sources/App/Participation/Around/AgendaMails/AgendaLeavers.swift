@@ -26,7 +26,9 @@ enum AgendaLeavers {
             try !store.isToldByRegistration(left.seat)
         else { return }
         let event = try EventStore(work.tx).event(left.event)
-        guard event.isMeeting, event.standing == .planned, let reader = try store.leaver(left.seat, of: event) else { return }
+        guard event.isMeeting, event.standing == .planned, let reader = try store.leaver(left.seat, of: event) else {
+            return
+        }
         let hasEntry = try store.seated(in: event.id).contains(left.seat.description)
         let own = try CalendarFeatures.own(left.seat, in: event.id, work.tx)
         guard hasEntry || !own.isEmpty else { return }
