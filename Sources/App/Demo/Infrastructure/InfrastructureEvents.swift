@@ -14,10 +14,13 @@ struct InfrastructureEvents {
     /// Lets the clock of the story go on to a moment.
     let at: (Int64) -> Void
     let present: Int64
+    let settings: Settings
+    /// Of the installation: links are made of it.
+    let key: [UInt8]
 
     private var tx: Transaction { work.tx }
 
-    private func go(_ days: Int, hours: Int = 0) {
+    func go(_ days: Int, hours: Int = 0) {
         at(present + Int64(days) * EpochTime.day + Int64(hours) * EpochTime.hour)
     }
 
@@ -26,7 +29,7 @@ struct InfrastructureEvents {
     func workshop(_ title: String, day offset: Int, topics: [TopicFields] = []) throws -> Event.ID {
         let quotas = [
             SeatQuota(label: "Each country", attribute: .country, seats: 2),
-            SeatQuota(label: "Security", attribute: .sector, values: ["security"], seats: 8),
+            SeatQuota(label: "Security and law enforcement", attribute: .sector, values: ["security"], seats: 8),
             SeatQuota(label: "In all", attribute: nil, seats: 24),
         ]
         return try event(
@@ -34,14 +37,17 @@ struct InfrastructureEvents {
     }
 
     /// - Parameter isRolling: seats are given as nominations come, while the call is open.
-    func visit(_ title: String, day offset: Int, closes: Int, isRolling: Bool = false) throws -> Event.ID {
+    func visit(
+        _ title: String, day offset: Int, closes: Int, place: String = "Almaty", zone: String? = nil,
+        isRolling: Bool = false
+    ) throws -> Event.ID {
         let quotas = [
             SeatQuota(label: "Each country", attribute: .country, seats: 4, exceptions: ["KZ": 6]),
             SeatQuota(label: "In all", attribute: nil, seats: 20),
         ]
         return try event(
-            title, "study-visit", day: offset, length: 3, place: "Almaty", [], quotas, closes: closes,
-            isRolling: isRolling)
+            title, "study-visit", day: offset, length: 3, place: place, [], quotas, closes: closes,
+            isRolling: isRolling, elsewhere: zone)
     }
 
     func exercise(_ title: String, day offset: Int) throws -> Event.ID {
@@ -49,7 +55,7 @@ struct InfrastructureEvents {
         let end = TypedTime("\(day(20))T00:00", zone: zone)
         let quotas = [
             SeatQuota(label: "Each country", attribute: .country, seats: 3),
-            SeatQuota(label: "Security", attribute: .sector, values: ["security"], seats: 20),
+            SeatQuota(label: "Security and law enforcement", attribute: .sector, values: ["security"], seats: 20),
             SeatQuota(label: "In all", attribute: nil, seats: 40),
             SeatQuota(
                 label: "Kept seats", kind: .guarantee, attribute: .country, values: invited, seats: 1, until: end?.at),
@@ -59,12 +65,13 @@ struct InfrastructureEvents {
 
     private func event(
         _ title: String, _ kind: String?, day offset: Int, length: Int, place: String, _ topics: [TopicFields],
-        _ quotas: [SeatQuota], closes: Int, isRolling: Bool = false
+        _ quotas: [SeatQuota], closes: Int, isRolling: Bool = false, elsewhere: String? = nil
     ) throws -> Event.ID {
         let event = try EventOperations.createIn(
             work, in: programme,
             EventFields(
-                title: title, startsOn: day(offset), endsOn: day(offset + length - 1), timeZone: zone, place: place,
+                title: title, startsOn: day(offset), endsOn: day(offset + length - 1), timeZone: elsewhere ?? zone,
+                place: place,
                 marking: "GREEN", door: .approval, kind: kind, topics: topics
             ).cleaned)
         var fields = RegistrationRuleFields()
@@ -72,7 +79,8 @@ struct InfrastructureEvents {
         if isRolling { fields.work = .rolling }
         try RegistrationOperations.keepRuleIn(work, event, fields)
         let list = quotas.map { quota in
-            QuotaRecord(work.environment.id(), quota, until: quota.until.map { TypedTime(at: $0, zone: zone) })
+            QuotaRecord(
+                work.environment.id(), quota, until: quota.until.map { TypedTime(at: $0, zone: elsewhere ?? zone) })
         }
         try QuotaOperations.keepIn(work, event, list)
         let desk = try RegistrationDesk(event, work)

@@ -102,7 +102,7 @@ struct MyEventCard {
         <dl class="facts"><dt>\(L("For", context: "person"))</dt><dd><bdi>\(registration.name)</bdi></dd>\
         <dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(zone))</span></dd>\
         \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd><bdi>\(event.place)</bdi></dd>")\
-        <dt>\(L("Marking"))</dt><dd>\(TLP.chip(event.marking))</dd></dl>
+        \(heading == 1 ? .empty : "<dt>\(L("Marking"))</dt><dd>\(TLP.chip(event.marking))</dd>")</dl>
         """
     }
 
@@ -136,15 +136,21 @@ struct MyEventCard {
         return """
             <p>\(L("Answer until")) \(clock.html(until))</p>\
             <p class="muted">\(left(until))</p>\
-            <div class="actions"><form method="post" action="\(ways.acceptance)"><button class="primary">\(L("Yes, I will come"))</button></form>\
+            <div class="actions offer"><form method="post" action="\(ways.acceptance)"><button class="primary">\(L("Yes, I will come"))</button></form>\
             <form method="post" action="\(ways.withdrawal)"><button>\(L("No, I cannot come"))</button></form></div>
             """
     }
 
-    /// Hours, and near the end a clock that runs.
+    /// Days and hours, and near the end a clock that runs.
     private func left(_ until: Int64) -> HTML {
         if event.standing == .postponed { return "\(L("The event has no date yet; the time to answer stands still."))" }
         let hours = Int(max(0, until - now) / EpochTime.hour)
+        let (days, rest) = (hours / 24, hours % 24)
+        if days > 0 {
+            var parts = [L(days, one: "\(days) day", other: "\(days) days")]
+            if rest > 0 { parts.append(L(rest, one: "\(rest) hour", other: "\(rest) hours")) }
+            return "\(L("Time left: \(list: parts, .commas)"))"
+        }
         guard hours < 2 else { return "\(L(hours, one: "\(hours) hour left", other: "\(hours) hours left"))" }
         return """
             \(L("Time left:")) <time data-countdown="\(until)" data-server-now="\(now)" data-quiet></time>
