@@ -211,18 +211,22 @@ struct FunderReport: Sendable {
             Money(minor: $0.value, $0.key)
         }
         let advances = part.advances.sorted { $0.key.code < $1.key.code }.compactMap { Money(minor: $0.value, $0.key) }
-        let ofAdvances: [Document.Block] =
-            advances.isEmpty
-            ? [] : [.paragraph(L("Of it paid in advance: \(list: advances.map { MoneyWords.string($0) })."))]
         let claims = ClaimState.allCases.filter { $0 != .draft && part.claims[$0] != nil }.map { state in
             Document.Fact(state.label, String(part.claims[state] ?? 0))
         }
-        return [
+        var blocks: [Document.Block] = [
             .heading(level, id: "\(id)-money", L("Money")), .table(table),
             .paragraph(
                 paid.isEmpty
                     ? L("Nothing was paid yet.")
                     : L("Paid, less what was given back: \(list: paid.map { MoneyWords.string($0) }).")),
-        ] + ofAdvances + (claims.isEmpty ? [] : [.paragraph(L("Claims, by where they stand:")), .figures(claims)])
+        ]
+        if !advances.isEmpty {
+            blocks.append(.paragraph(L("Of it paid in advance: \(list: advances.map { MoneyWords.string($0) }).")))
+        }
+        if !claims.isEmpty {
+            blocks += [.paragraph(L("Claims, by where they stand:")), .figures(claims)]
+        }
+        return blocks
     }
 }
