@@ -35,6 +35,13 @@ struct DemoStore {
             """)
     }
 
+    /// As if the mails of a message had gone out.
+    func send(_ message: EventMessage.ID, at time: Int64) throws {
+        try tx.execute(
+            "UPDATE outgoing_mail SET sent_at = \(time), text = '', calendar = '' WHERE key LIKE \("message:\(message):%")"
+        )
+    }
+
     /// As if the person had opened a personal link.
     func arrive(_ participant: Participant.ID, at time: Int64) throws {
         try tx.execute("UPDATE participant SET arrived_at = \(time) WHERE id = \(participant)")

@@ -153,6 +153,7 @@ struct AccessTests {
         "GET /r/:token/certificate.pdf": "nobody has earned one",
         "GET /my-events/:registration/materials/:material": "it is a draft",
         "GET /r/:token/materials/:material": "it is a draft",
+        "GET /my-consultations/:addressee": "an institution is asked, and no person",
         "POST /e/:code/registration/withdrawal": "none of these registered by themselves",
         "GET /events/:event/rounds/:round/slope.svg": "the same issues were asked once",
         "GET /events/:event/rounds/:round/slope.png": "the same issues were asked once",

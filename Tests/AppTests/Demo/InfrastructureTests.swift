@@ -31,6 +31,16 @@ struct InfrastructureTests {
             #expect(try await site.count("SELECT COUNT(*) FROM stop_question WHERE state = 'answered'") == 4)
             #expect(try await site.count("SELECT COUNT(*) FROM past_case WHERE kind = 'practice'") == 1)
             #expect(try await site.count("SELECT COUNT(*) FROM visit_access") == 3)
+            // What was lived through.
+            let lived: [(Int, SQL)] = [
+                (2 * 22 + 1, "attendance"), (22, "certificate"), (2, "material WHERE state = 'released'"),
+                (1, "consultation WHERE state = 'closed'"), (9, "consultation_answer"), (2, "objective"),
+                (1, "event_message WHERE written > 20"), (14, "feedback_answer"), (1, "room_poll WHERE state = 'open'"),
+                (9, "room_poll_answer"), (7, "need"), (5, "agenda_release"),
+            ]
+            for (count, rows) in lived {
+                #expect(try await site.count("SELECT COUNT(*) FROM \(rows)") == count, "\(rows)")
+            }
             let now = site.clock.now
             let reasons = try await site.database.read { reading in
                 let coming = try reading.value(

@@ -34,6 +34,7 @@ let consultationScenarios = """
     POST   /events/:event/objectives/:objective                                                owners  422
     POST   /events/:event/objectives/:objective/order                                          owners  303
     POST   /events/:event/objectives/:objective/removal                                        owners  303
+    GET    /my-consultations/:addressee                                                         accounts  404
     GET    /q/:token                                                                           everyone  410
     POST   /q/:token                                                                           everyone  410
     GET    /api/v1/events/:event/consultations                                                 runners

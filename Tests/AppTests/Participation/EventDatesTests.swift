@@ -64,7 +64,7 @@ struct EventDatesTests {
             #expect(!page.contains("overdue"))
             #expect(
                 page.contains("<input type=\"checkbox\" disabled checked aria-label=\"Done: Invitations are sent\">"))
-            #expect(try await !lead.get("/").contains("Close the nominations"))
+            #expect(try await !lead.get("/today").contains("Close the nominations"))
         }
     }
 

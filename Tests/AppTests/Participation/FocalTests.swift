@@ -567,4 +567,32 @@ struct FocalTests {
             #expect(try await api.send(.post, "\(path)/confirmation").status == 404)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who is asked before an event finds it with their account, and nobody else opens it`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let (world, event) = (field.world, field.event)
+            let visit = try await world.visit(world.organiser)
+            var input = ConsultationInput(fields: ConsultationFields(title: "Scope of the workshop"))
+            input.languages = ["en"]
+            let id = try await ConsultationOperations.create(visit, event, input)
+            let asked = try await ConsultationOperations.addFocalPoints(
+                visit, event, id, region: ConsultationOperations.invited)
+            #expect(asked == 2)
+            try await ConsultationOperations.open(visit, event, id)
+            let (croatia, belgium) = (await world.browser(field.croatia), await world.browser(field.belgium))
+            for path in ["/today", "/my-countries/HR"] {
+                #expect(try await croatia.get(path).contains("Answer the questions: Scope of the workshop"), "\(path)")
+            }
+            let people = try await site.database.read { try ConsultationStore($0).addressees(of: id) }
+            let own = try #require(people.first { $0.fields.country == "HR" })
+            let path = "/my-consultations/\(own.id)"
+            #expect(try await belgium.get(path).status == 404)
+            let page = try await croatia.follow(croatia.get(path))
+            #expect(page.status == 200 && page.path.hasPrefix("/q/"))
+        }
+    }
 }

@@ -28,6 +28,8 @@ let outcomeScreens = """
 struct OutcomeTests {
     @Test
     func `a group of fewer than five is never told, nor found by what is left`() {
+        #expect(SafeCounts.names(["HR", "BE", "", "HR"]).isEmpty, "one of each would be told")
+        #expect(SafeCounts.names(["HR", "BE", "", "HR", "HR"]) == ["BE", "HR"])
         #expect(SafeCounts(Array(repeating: "HR", count: 7) + Array(repeating: "BE", count: 2)).rows.map(\.name) == [])
         let counts = SafeCounts(
             Array(repeating: "HR", count: 7) + Array(repeating: "AT", count: 5) + ["BE", "BE", "SI"] + ["", ""])

@@ -14,10 +14,13 @@ struct InfrastructureEvents {
     /// Lets the clock of the story go on to a moment.
     let at: (Int64) -> Void
     let present: Int64
+    let settings: Settings
+    /// Of the installation: links are made of it.
+    let key: [UInt8]
 
     private var tx: Transaction { work.tx }
 
-    private func go(_ days: Int, hours: Int = 0) {
+    func go(_ days: Int, hours: Int = 0) {
         at(present + Int64(days) * EpochTime.day + Int64(hours) * EpochTime.hour)
     }
 
@@ -26,7 +29,7 @@ struct InfrastructureEvents {
     func workshop(_ title: String, day offset: Int, topics: [TopicFields] = []) throws -> Event.ID {
         let quotas = [
             SeatQuota(label: "Each country", attribute: .country, seats: 2),
-            SeatQuota(label: "Security", attribute: .sector, values: ["security"], seats: 8),
+            SeatQuota(label: "Security and law enforcement", attribute: .sector, values: ["security"], seats: 8),
             SeatQuota(label: "In all", attribute: nil, seats: 24),
         ]
         return try event(
@@ -52,7 +55,7 @@ struct InfrastructureEvents {
         let end = TypedTime("\(day(20))T00:00", zone: zone)
         let quotas = [
             SeatQuota(label: "Each country", attribute: .country, seats: 3),
-            SeatQuota(label: "Security", attribute: .sector, values: ["security"], seats: 20),
+            SeatQuota(label: "Security and law enforcement", attribute: .sector, values: ["security"], seats: 20),
             SeatQuota(label: "In all", attribute: nil, seats: 40),
             SeatQuota(
                 label: "Kept seats", kind: .guarantee, attribute: .country, values: invited, seats: 1, until: end?.at),

@@ -61,7 +61,7 @@ struct InfrastructureMaker: Sendable {
         let mandates = try appoint(programme, focalPoint, work)
         let story = InfrastructureEvents(
             work: work, programme: programme, mandates: mandates, day: day, zone: Self.zone, at: { clock.go(to: $0) },
-            present: present)
+            present: present, settings: services.settings, key: services.key)
         let past = try story.workshop("Demo workshop: power cables under the sea", day: -20)
         let today = try story.workshop("Demo workshop: ports and airports", day: 0, topics: Self.topics)
         let coming = try story.workshop("Demo workshop: hospitals and water", day: 24)
@@ -71,12 +71,16 @@ struct InfrastructureMaker: Sendable {
         let grid = try story.visit(
             "Demo study visit: a control room in Central Asia", day: 59, closes: 9, isRolling: true)
         let exercise = try story.exercise("Demo exercise: a cable is cut", day: 80)
+        try story.consult(for: past)
         try story.nominate(for: past, from: -57)
         try story.allocate(past, at: -46)
+        try story.agenda(of: past)
         try story.nominate(for: today, from: -37)
         try story.allocate(today, at: -26)
         try story.nominate(for: port, from: -25, countries: 6)
+        try story.agenda(of: today)
         try story.account(for: past)
+        try story.wind(up: past)
         try story.allocate(port, at: -15)
         let person = try story.hold(coming)
         try story.plan(budgetOf: coming)
@@ -86,8 +90,9 @@ struct InfrastructureMaker: Sendable {
         try visits.coming(grid, from: 59)
         try story.nominate(for: exercise, from: -2, countries: 9)
         let seats = try EventStore(tx).participants(of: today).filter { $0.role.contributes && $0.state != .removed }
-        for seat in seats.prefix(seats.count / 2) { try DemoStore(tx).arrive(seat.id, at: work.now) }
+        for seat in seats.prefix(seats.count / 2) { try Presence.arrive(seat.id, now: work.now, tx) }
         clock.go(to: present - 3 * EpochTime.hour)
+        try story.ask(today, of: seats.map(\.id))
         let desk = try DeskPassOperations.createIn(
             work, today, day: try EventStore(tx).event(today).startsOn, label: "Entrance")
         return Story(

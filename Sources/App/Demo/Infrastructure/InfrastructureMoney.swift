@@ -11,6 +11,7 @@ extension InfrastructureEvents {
         let travel = try line("Tickets and local travel", .travel, ceiling: 1_500_000, perPerson: 45_000, 2, event)
         try rates(record)
         let people = try TravellerStore(work.tx).all(of: event).filter(\.travels)
+        try needs(of: people)
         for person in people {
             try journey(of: person, record)
             try MoneyStore.insert(
@@ -26,6 +27,7 @@ extension InfrastructureEvents {
                     amount: euro(32_480), paidOn: day(-24), reference: "A-001"), by: work.actor, now: work.now, work.tx)
             try work.record(.event(event), "registration:\(first.id)", "payment.advance")
         }
+        try attend(record)
         for (number, state) in Self.states.enumerated() where number < people.count {
             try claim(state, of: people[number], record, travel, number)
         }

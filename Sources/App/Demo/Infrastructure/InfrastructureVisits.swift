@@ -27,7 +27,7 @@ struct InfrastructureVisits {
             event, "Demo port authority (invented)", "Pier 1, harbour office",
             note: "Flat shoes. Telephones stay in the bus at the border post.", due: day(first - 3))
         for seat in try EventStore(work.tx).participants(of: event) where seat.state != .removed {
-            try DemoStore(work.tx).arrive(seat.id, at: work.now)
+            try Presence.arrive(seat.id, now: work.now, work.tx)
         }
         for stop in Self.port { try add(stop, to: event, from: first) }
         _ = try VisitOperations.planIn(work, event)

@@ -51,7 +51,7 @@ struct AgendaDraftPage {
 
     private var actions: HTML {
         mayRelease
-            ? "<a class=\"button primary\" href=\"\(AgendaPaths.release(event.id))\">\(Icon.svg("check")) \(L("Release the agenda"))</a>"
+            ? "<a class=\"button\(event.isOver(at: frame.visit.now) ? "" : " primary")\" href=\"\(AgendaPaths.release(event.id))\">\(Icon.svg("check")) \(L("Release the agenda"))</a>"
             : .empty
     }
 
@@ -110,11 +110,25 @@ struct AgendaDraftPage {
     private var columns: HTML {
         """
         <p class="small muted">\(L("Times are \(MomentWords(zone).name(at: blocks.first?.startsAt ?? frame.visit.now))."))</p>\
-        <div class="agenda-days" id="days">\(AgendaDays(blocks, zone).days.html { date, blocks in
-            "<section id=\"day-\(date)\"><h2>\(AgendaDays.name(date))</h2><ol class=\"lines\">\(blocks.html(line))</ol></section>"
+        <div class="agenda-days" id="days">\(days.html { date, blocks in
+            "<section id=\"day-\(date)\"><h2>\(AgendaDays.name(date))</h2>\(blocks.isEmpty ? "<p class=\"muted\">\(L("Nothing yet."))</p>" : "<ol class=\"lines\">\(blocks.html(line))</ol>" as HTML)</section>"
         })</div>
         """
     }
+
+    /// All days of the event, also those on which nothing is planned yet, and what is planned on others.
+    private var days: [(date: String, blocks: [AgendaContent.Block])] {
+        let planned = AgendaDays(blocks, zone).days
+        let known = Set(planned.map { $0.date })
+        let span = min(EventDates.days(from: event.startsOn, to: event.endsOn), Self.mostEmptyDays)
+        let free = span < 0 ? [] : (0...span).map { EventChanges.later(event.startsOn, days: $0) }
+        let empty: [(date: String, blocks: [AgendaContent.Block])] = free.filter { !known.contains($0) }.map {
+            (date: $0, blocks: [])
+        }
+        return (planned + empty).sorted { $0.date < $1.date }
+    }
+
+    private static let mostEmptyDays = 13
 
     private func line(_ block: AgendaContent.Block) -> HTML {
         let text = AgendaBlockText(block: block, zone: zone, names: names)
@@ -320,9 +334,8 @@ struct AgendaReleasePage {
             <ul>\(people.prefix(50).html { "<li><bdi>\($0)</bdi></li>" })</ul>
             """
         guard hasMail else {
-            return preview.difference.concernsAll
-                ? "\(own)<p>\(L(everybody, one: "\(everybody) person has a seat.", other: "\(everybody) people have a seat."))</p>"
-                : own
+            return
+                "\(own)<p>\(L(everybody, one: "\(everybody) person has a seat.", other: "\(everybody) people have a seat."))</p>"
         }
         guard preview.difference.concernsAll else {
             return people.isEmpty

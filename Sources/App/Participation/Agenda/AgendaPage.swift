@@ -35,7 +35,7 @@ struct AgendaBlockText {
         let clock = MomentWords(zone)
         return """
             <time datetime="\(MomentWords.iso(block.startsAt))" data-moment="time" data-zone="\(zone)">\
-            \(clock.plain(block.startsAt, .time))–\(clock.plain(block.endsAt, .time))</time>
+            <bdi dir="ltr">\(clock.plain(block.startsAt, .time))–\(clock.plain(block.endsAt, .time))</bdi></time>
             """
     }
 
@@ -132,7 +132,7 @@ struct AgendaPage {
 
     private var actions: HTML {
         """
-        \(frame.allows(.facilitate) ? "<a class=\"button primary\" href=\"\(AgendaPaths.draft(event.id))\">\(Icon.svg("edit")) \(L("Edit the draft"))</a>" : .empty)\
+        \(frame.allows(.facilitate) ? "<a class=\"button\(event.isOver(at: frame.visit.now) ? "" : " primary")\" href=\"\(AgendaPaths.draft(event.id))\">\(Icon.svg("edit")) \(L("Edit the draft"))</a>" : .empty)\
         \(blocks.isEmpty ? .empty : "<a class=\"button\" href=\"\(CalendarPaths.eventFile(event.id))\" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a>")
         """
     }
@@ -148,15 +148,20 @@ struct AgendaPage {
     private func shown(_ release: AgendaReleaseRecord) -> HTML {
         """
         \(release.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(release.note)</p>")\
-        \(changes.map(difference) ?? .empty)\(blocks.isEmpty ? gone : AgendaDays(blocks, zone).days.html(day))
+        \(changes.map(difference) ?? .empty)\(blocks.isEmpty ? gone : "\(zoned(release))\(AgendaDays(blocks, zone).days.html(day))")
         """
+    }
+
+    /// Above the first time.
+    private func zoned(_ release: AgendaReleaseRecord) -> HTML {
+        let clock = MomentWords(zone).name(at: release.content.span?.start ?? frame.visit.now)
+        return "<p class=\"small muted\">\(L("Times are \(clock)."))</p>"
     }
 
     /// Last: whoever comes for a session does not read it first.
     private func standing(_ release: AgendaReleaseRecord) -> HTML {
         """
-        <p class="meta muted"><span>\(L("Release \(release.number)"))</span> \(MomentWords(zone).html(release.releasedAt)) \
-        <span>\(L("Times are \(MomentWords(zone).name(at: release.content.span?.start ?? frame.visit.now))."))</span></p>
+        <p class="meta muted"><span>\(L("Release \(release.number)"))</span> \(MomentWords(zone).html(release.releasedAt))</p>
         """
     }
 

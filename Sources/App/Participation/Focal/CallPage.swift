@@ -27,9 +27,16 @@ struct CallPage {
             <div class="head"><h1 dir="auto">\(event.title)</h1>\
             <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <bdi>\(event.place)</bdi></p>\
             <p class="muted">\(onBehalf)</p>\(seats)</div>\(deadline)\(passedOver)\
-            <div class="split"><section id="list"><h2>\(L("Our people, the first first"))</h2>\(list)</section>\
-            \(isOpen ? add : .empty)</div>\(answerBox)\(call.strips?.html)\(past)\(files)
+            <div class="split"><section id="list"><h2>\(L("Our people, in our order"))</h2>\(list)</section>\
+            \(beside)</div>\(answerBox)\(past)\(files)
             """, status: status)
+    }
+
+    /// How the seats stand, and the form.
+    private var beside: HTML {
+        let strips = call.strips?.html ?? .empty
+        guard isOpen || !strips.isEmpty else { return .empty }
+        return "<div class=\"stack-4\">\(strips)\(isOpen ? add : .empty)</div>"
     }
 
     /// How many may come, and whom to ask.
@@ -47,7 +54,7 @@ struct CallPage {
 
     /// As many are named as may sit.
     private var beyond: HTML {
-        guard let limit = call.limit, call.people.count >= limit else { return .empty }
+        guard let limit = call.limit, call.isFull else { return .empty }
         return notice(
             "warn",
             "\(L("You have named as many as there are seats for your country (\(limit)): whoever you name now comes only if somebody else does not."))"
@@ -188,7 +195,7 @@ struct CallPage {
         let isFolded = !call.people.isEmpty && state.values.fields.isEmpty && state.errors.isEmpty
         return """
             <section id="add"><h2>\(L("Nominate somebody"))</h2>\
-            <details class="open-beside"\("open", when: !isFolded)><summary>\(L("Show the form"))</summary>\(form)</details></section>
+            <details\("class", value: call.isFull ? nil : "open-beside")\("open", when: !isFolded)><summary>\(L("Show the form"))</summary>\(form)</details></section>
             """
     }
 

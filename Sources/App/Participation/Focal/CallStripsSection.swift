@@ -25,8 +25,8 @@ struct CallStrips {
     var html: HTML {
         guard !strips.isEmpty else { return .empty }
         return """
-            <details id="seats"><summary>\(L("Seats that concern you"))</summary>\
-            <ul class="lines quotas">\(strips.html { "<li>\(content($0))</li>" })</ul></details>
+            <section id="seats"><h2>\(L("Seats that concern you"))</h2>\
+            <ul class="lines quotas">\(strips.html { "<li>\(content($0))</li>" })</ul></section>
             """
     }
 

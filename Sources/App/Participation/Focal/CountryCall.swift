@@ -90,6 +90,9 @@ struct CountryCall: Sendable {
     var seated: Int { people.filter(\.hasSeat).count }
     var waiting: Int { people.filter(\.isWaiting).count }
 
+    /// As many are named as may sit.
+    var isFull: Bool { limit.map { people.count >= $0 } ?? false }
+
     func isOver(on day: String) -> Bool { event.endsOn < day }
 
     /// Whether the country may still name people.

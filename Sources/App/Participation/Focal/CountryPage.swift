@@ -32,8 +32,12 @@ struct CountryPage {
     let country: String
     let calls: [CountryCall]
     let reviews: [CountryTask.Review]
+    /// Before events, of whoever reads.
+    let asked: [OwnConsultation]
     let names: MandateNames
     let team: CountryTeam
+    /// What waits for the visitor elsewhere: answers, requests for experts, texts to release.
+    let also: [TodayTask]
     /// What other features ask of the country, and offer it.
     let more: HTML
 
@@ -76,8 +80,13 @@ struct CountryPage {
     // MARK: What waits
 
     private var waiting: HTML {
-        let tasks = calls.flatMap { $0.tasks(at: visit.now) }
-        guard !tasks.isEmpty || !reviews.isEmpty else {
+        let questions = asked.map { one in
+            CountryTask(
+                id: "consultation-\(one.addressee)", what: one.what, place: one.event.title, path: one.path,
+                due: one.due, zone: one.event.timeZone, marking: one.event.marking)
+        }
+        let tasks = calls.flatMap { $0.tasks(at: visit.now) } + questions
+        guard !tasks.isEmpty || !reviews.isEmpty || !also.isEmpty else {
             return
                 "<p class=\"muted\">\(visit.settings.mail == nil ? L("Nothing waits for you.") : L("Nothing waits for you. Come back when a mail tells you."))</p>"
         }
@@ -89,6 +98,11 @@ struct CountryPage {
                 """
             })\(reviews.html { review in
                 review.line(L("Confirm that you still act for your country"), to: Paths.countryConfirmation(country, review.mandate.id))
+            })\(also.html { task in
+                """
+                <li><p class="title"><a href="\(task.path)">\(task.what)</a></p>\
+                <p class="meta"><span dir="auto">\(task.place)</span> \(task.due.map { "<span>\(L("until")) \(MomentWords(task.zone).html($0))</span>" })</p></li>
+                """
             })</ul>
             """
     }
@@ -108,13 +122,13 @@ struct CountryPage {
         <li class="between"><div><p class="title" dir="auto"><a href="\(Paths.call(country, call.event.id))">\(call.event.title)</a></p>\
         <p class="meta"><span>\(DateText.span(call.event.startsOn, call.event.endsOn))</span> <bdi>\(call.event.place)</bdi> \
         <span>\(counts(call))</span></p>\(deadline(call))</div>\
-        <a class="button\(isAsked(call) ? "" : " plain")" href="\(Paths.call(country, call.event.id))">\(isAsked(call) ? L("Nominate") : L("Show"))<span class="sr">: \(call.event.title)</span></a></li>
+        <a class="button" href="\(Paths.call(country, call.event.id))">\(isAsked(call) ? L("Nominate") : L("Show"))<span class="sr">: \(call.event.title)</span></a></li>
         """
     }
 
     /// Nobody is named yet, and it is not too late: what it is for now. What was done is looked at.
     private func isAsked(_ call: CountryCall) -> Bool {
-        call.isOpen(at: visit.now) && call.invitation?.state != .declined
+        !call.isFull && call.isOpen(at: visit.now) && call.invitation?.state != .declined
             && (call.people.isEmpty || call.due.map { $0 >= visit.now } ?? true)
     }
 
@@ -128,12 +142,15 @@ struct CountryPage {
             let day = DateText.day(words.wallClock(due).date)
             return "<p class=\"meta\"><span class=\"state warn\">\(L("Late: closed \(day)"))</span></p>"
         }
-        return "<p class=\"meta\"><span>\(L("Nominations until"))</span> \(words.html(due))</p>"
+        let what =
+            call.isFull ? L("All are named. They and their order may be changed until") : L("Nominations until")
+        return "<p class=\"meta\"><span>\(what)</span> \(words.html(due))</p>"
     }
 
     private func counts(_ call: CountryCall) -> Message {
         guard !call.people.isEmpty else { return L("nobody nominated yet") }
         let named = call.people.count
+        if let limit = call.limit, !(call.rule?.seatsAtOnce ?? false) { return L("\(named) of \(limit) named") }
         return call.rule?.seatsAtOnce ?? false
             ? L(
                 named, one: "\(named) nominated, \(call.seated) with a seat, \(call.waiting) waiting",
@@ -142,23 +159,40 @@ struct CountryPage {
     }
 
     private var people: HTML {
-        let shown = current.flatMap { call in call.people.map { (call: call, nominee: $0) } }
+        let shown = named
         guard !shown.isEmpty else {
             return
                 "<p class=\"muted\">\(L("Whom you nominate stands here, with their seats and why somebody waits."))</p>"
         }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Our people").string())"><table class="stack">\
-            <thead><tr><th scope="col">\(L("Person"))</th><th scope="col">\(L("Event"))</th><th scope="col">\(L("State"))</th></tr></thead>\
-            <tbody>\(shown.html { item in
-                let words = NomineeWords(nominee: item.nominee, rule: item.call.rule, zone: item.call.event.timeZone)
-                return """
-                    <tr><th scope="row" dir="auto">\(item.nominee.nomination.fields.fullName)</th>\
-                    <td data-label="\(L("Event").string())"><a href="\(Paths.call(country, item.call.event.id))" dir="auto">\(item.call.event.title)</a></td>\
-                    <td data-label="\(L("State").string())"><div><span class="state \(words.state.tone.rawValue)">\(words.state.words)</span>\
-                    \(words.reason.map { "<p class=\"meta\"><span>\($0)</span></p>" })</div></td></tr>
-                    """
+            <thead><tr><th scope="col">\(L("Person"))</th><th scope="col">\(L("Events"))</th></tr></thead>\
+            <tbody>\(shown.html { person in
+                """
+                <tr><th scope="row" dir="auto">\(person.name)</th><td><div>\(person.calls.html { part($0.call, $0.nominee) })</div></td></tr>
+                """
             })</tbody></table></div>
+            """
+    }
+
+    /// Each person once, with all that they are named for; why somebody waits stands on the event's page.
+    private var named: [(name: String, calls: [(call: CountryCall, nominee: CountryCall.Nominee)])] {
+        let all = current.flatMap { call in call.people.map { (call: call, nominee: $0) } }
+        let people = Dictionary(grouping: all) { item in
+            let fields = item.nominee.nomination.fields
+            return Folded.text("\(fields.fullName) \(fields.email ?? "")")
+        }
+        let listed = people.values.map { parts in
+            (name: parts[0].nominee.nomination.fields.fullName, calls: parts)
+        }
+        return Folded.ordered(listed) { $0.name }
+    }
+
+    private func part(_ call: CountryCall, _ nominee: CountryCall.Nominee) -> HTML {
+        let state = NomineeWords(nominee: nominee, rule: call.rule, zone: call.event.timeZone).state
+        return """
+            <p class="meta"><a href="\(Paths.call(country, call.event.id))"><bdi>\(call.event.title)</bdi></a> \
+            <span class="state \(state.tone.rawValue)">\(state.words)</span></p>
             """
     }
 }

@@ -21,8 +21,8 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
 
     static var notices: [Done] {
         [
-            .nominated, .drafted, .replaced, .nomineeWithdrawn, .callAnswered, .coming, .seatTaken, .withdrawalSent,
-            .waitsForRoom, .proposed, .proposalConfirmed,
+            .nominated, .drafted, .replaced, .nomineeWithdrawn, .callAnswered, .coming, .comes, .seatTaken,
+            .withdrawalSent, .waitsForRoom, .proposed, .proposalConfirmed,
         ]
     }
 
@@ -124,7 +124,9 @@ extension Done {
     static let nomineeWithdrawn = Done("nominee-withdrawn", L("Taken off the list."))
     static let callAnswered = Done("call-answered", L("Your answer was sent to the organiser."))
     static let coming = Done("coming", L("Thank you: the organiser knows that you want to come."))
-    static let seatTaken = Done("seat-taken", L("The seat is yours."))
+    /// Of who has a seat.
+    static let comes = Done("comes", L("Thank you: the organiser knows that you come."))
+    static let seatTaken = Done("seat-taken", L("Thank you: the organiser knows that you come."))
     static let withdrawalSent = Done("withdrawal-sent", L("The organiser knows that you do not come."))
     static let waitsForRoom = Done(
         "waits-for-room", L("There is no room at the moment: you stay online and wait for it."))

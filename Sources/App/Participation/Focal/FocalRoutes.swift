@@ -104,8 +104,13 @@ enum FocalRoutes {
                 visit: visit, country: country,
                 calls: try CountryCall.all(country, visit.visitor, now: visit.now, reading),
                 reviews: try CountryTask.reviews(.country(country), visit.visitor, now: visit.now, reading),
+                asked: try visit.visitor.account.map { try OwnConsultation.all(of: $0.id, now: visit.now, reading) }?
+                    .filter { $0.country == nil || $0.country == country } ?? [],
                 names: try MandateNames(reading),
                 team: try CountryTeam(country, visit.visitor.speaking(for: country), visit, reading),
+                also: try Today.tasks(for: AccountReader(visit, reading), reading).filter { task in
+                    !["/my-countries", "/my-regions", "/my-events"].contains { task.path.hasPrefix($0) }
+                },
                 more: try CountrySections.html(country, visit, reading)
             ).answer
         }

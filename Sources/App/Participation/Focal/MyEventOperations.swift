@@ -39,7 +39,8 @@ enum MyEventOperations {
         return try RegistrationStore(reading).registrations(of: account.id, person: person)
     }
 
-    static func confirm(_ visit: Visit, _ key: Key) async throws {
+    @discardableResult
+    static func confirm(_ visit: Visit, _ key: Key) async throws -> RegistrationRecord {
         try await act(visit, key) { desk, record in try desk.confirm(record) }
     }
 

@@ -89,10 +89,11 @@ enum MyEventRoutes {
     ]
 
     private static func confirm(_ visit: Visit, _ key: MyEventOperations.Key, back: String) async throws -> Answer {
-        try await MyEventOperations.confirm(visit, key)
+        let own = try await MyEventOperations.confirm(visit, key)
         // Whoever comes is asked next what the organiser wants to know.
         let asks = try await MyEventOperations.hasQuestions(visit, key)
-        return .redirect(to: Done.coming.at(asks ? MyEventCard.Ways(key).questions : back))
+        let done: Done = own.state == .complete ? .comes : .coming
+        return .redirect(to: done.at(asks ? MyEventCard.Ways(key).questions : back))
     }
 
     private static func questions(_ visit: Visit, _ key: MyEventOperations.Key, _ state: FormState) async throws

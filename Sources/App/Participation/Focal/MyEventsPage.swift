@@ -141,16 +141,15 @@ struct MyEventCard {
             """
     }
 
-    /// Hours, and near the end a clock that runs.
+    /// Days and hours, and near the end a clock that runs.
     private func left(_ until: Int64) -> HTML {
         if event.standing == .postponed { return "\(L("The event has no date yet; the time to answer stands still."))" }
         let hours = Int(max(0, until - now) / EpochTime.hour)
-        if hours >= 48 {
-            let (days, rest) = (hours / 24, hours % 24)
-            let parts =
-                [L(days, one: "\(days) day", other: "\(days) days")]
-                + (rest == 0 ? [] : [L(rest, one: "\(rest) hour", other: "\(rest) hours")])
-            return "\(L("Time left:")) \(Message.list(parts, .commas))"
+        let (days, rest) = (hours / 24, hours % 24)
+        if days > 0 {
+            var parts = [L(days, one: "\(days) day", other: "\(days) days")]
+            if rest > 0 { parts.append(L(rest, one: "\(rest) hour", other: "\(rest) hours")) }
+            return "\(L("Time left: \(list: parts, .commas)"))"
         }
         guard hours < 2 else { return "\(L(hours, one: "\(hours) hour left", other: "\(hours) hours left"))" }
         return """

@@ -24,7 +24,7 @@ struct OwnAgendaPage {
         layout.styles = ["tables"]
         let about: HTML =
             mine?.release.map {
-                "<p class=\"meta muted\"><span>\(L("Release \($0.number)"))</span> \(clock.html($0.releasedAt)) <span>\(L("Times are \(clock.name(at: $0.content.span?.start ?? visit.now))."))</span></p>"
+                "<p class=\"meta muted\"><span>\(L("Release \($0.number)"))</span> \(clock.html($0.releasedAt))</p>"
             } ?? .empty
         return layout.answer(
             """
@@ -39,7 +39,10 @@ struct OwnAgendaPage {
         guard !blocks.isEmpty else {
             return "<p class=\"muted\">\(L("It stands here as soon as the organisers release it."))</p>"
         }
-        return "\(AgendaDays(blocks, event.timeZone).days.html(day))"
+        let clock = MomentWords(event.timeZone).name(at: mine?.release?.content.span?.start ?? visit.now)
+        return """
+            <p class="small muted">\(L("Times are \(clock)."))</p>\(AgendaDays(blocks, event.timeZone).days.html(day))
+            """
     }
 
     private func day(_ date: String, _ blocks: [AgendaContent.Block]) -> HTML {

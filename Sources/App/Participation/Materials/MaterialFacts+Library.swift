@@ -13,10 +13,10 @@ extension MaterialFacts: LibraryShelfFeature {
         let memberships = try MembershipStore(reading).memberships(of: asked.visit.visitor).filter {
             $0.value.allows(.attend)
         }
-        let tags = try AreaTags(reading: reading).areas(of: .material)
+        let tags = try AreaTags(reading).areas(of: .material)
         var events: [Event.ID: EventRecord] = [:]
         for event in memberships.keys { events[event] = try store.event(event) }
-        return try MaterialStore(reading).materials(of: memberships.keys.sorted()).compactMap { one in
+        return try MaterialStore(reading).materials(of: memberships.keys.sorted()).compactMap { one -> LibraryItem? in
             guard let membership = memberships[one.event], let event = events[one.event],
                 MaterialReading.opens(one, of: event.marking, membership, now: now), one.state == .released
             else { return nil }

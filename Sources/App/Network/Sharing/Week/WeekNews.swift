@@ -87,7 +87,7 @@ enum WeekNews {
         guard let account = try AccountStore(tx).known(id), !account.isDisabled else { return false }
         guard try WeekStore.claim(id, week, now: work.now, tx) else { return false }
         let language = try account.language ?? AccountStore(tx).usualLanguage(of: id) ?? .english
-        let items = try Language.$current.withValue(language) { try items(for: account, work) }
+        let items = try Language.$current.withValue(language) { try Self.items(for: account, work) }
         guard !items.isEmpty else { return false }
         let titles = try MandateStore(tx).programmeTitles()
         let words = WeekWords(language: language, titles: titles, baseURL: settings.baseURL)

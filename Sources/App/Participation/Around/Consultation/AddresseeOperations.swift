@@ -42,8 +42,11 @@ extension ConsultationOperations {
         return id
     }
 
+    /// In place of a region's code.
+    static let invited = "invited"
+
     /// The focal points of countries, by their mandates of today: one a country, whose address the directory keeps.
-    /// - Parameter region: its code; empty for all countries.
+    /// - Parameter region: its code; ``invited`` for the countries that are asked to the event; empty for all.
     /// - Returns: how many were added.
     @discardableResult
     static func addFocalPoints(_ visit: Visit, _ event: Event.ID, _ id: Consultation.ID, region: String) async throws
@@ -54,7 +57,10 @@ extension ConsultationOperations {
             _ = try ConsultationStore(tx).consultation(event, id)
             let record = try EventStore(tx).event(event)
             let today = CalendarDate.today(visit.now, timeZone: record.timeZone)
-            let countries = try DirectoryNames.regions(tx).first { $0.code == region }.map { Set($0.countries) }
+            let countries =
+                region == invited
+                ? Set(try InvitationStore(tx).invitations(of: event).compactMap(\.target.country))
+                : try DirectoryNames.regions(tx).first { $0.code == region }.map { Set($0.countries) }
             let asked = Set(try ConsultationStore(tx).addressees(of: id).compactMap(\.person))
             let mandates = try MandateStore(tx).mandates(seenIn: [record.programme]).filter { mandate in
                 mandate.role == .focalPoint && mandate.state == .active && mandate.holds(on: today)

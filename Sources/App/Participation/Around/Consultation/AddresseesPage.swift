@@ -18,9 +18,18 @@ struct AddresseesPage {
         self.state = state
         names = try DirectoryNames(reading)
         called = try AddresseeNames(reading)
-        regions = try DirectoryNames.regions(reading).map {
-            (value: $0.code, label: RegionWords.name($0.code, $0.name))
+        let all: [FieldOption] = [(value: "", label: L("all countries"))]
+        let hasInvited = try InvitationStore(reading).invitations(of: frame.event.event.id).contains {
+            $0.target.country != nil
         }
+        let invited: [FieldOption] =
+            hasInvited
+            ? [(value: ConsultationOperations.invited, label: L("the countries that are invited to this event"))] : []
+        regions =
+            invited + all
+            + (try DirectoryNames.regions(reading).map {
+                (value: $0.code, label: RegionWords.name($0.code, $0.name))
+            })
     }
 
     private var record: ConsultationRecord { frame.record }
@@ -30,7 +39,7 @@ struct AddresseesPage {
     private var focalPoints: HTML {
         """
         <form class="form" id="focal-points" method="post" action="\(ConsultationPaths.focalPoints(frame.id, record.id))">\
-        \(FormState().select("region", L("Focal points of"), hint: L("By their mandates of today. Their addresses stay in the directory."), options: [(value: "", label: L("all countries"))] + regions))\
+        \(FormState().select("region", L("Focal points of"), hint: L("By their mandates of today. Their addresses stay in the directory."), options: regions))\
         <div class="actions"><button>\(L("Add the focal points"))</button></div></form>
         """
     }

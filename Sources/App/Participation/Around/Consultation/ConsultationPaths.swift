@@ -33,6 +33,8 @@ enum ConsultationPaths {
     static let objective = PathPattern<Event.ID, Objective.ID>("/events/:event/objectives/:objective")
     static let objectiveRemoval = PathPattern<Event.ID, Objective.ID>("/events/:event/objectives/:objective/removal")
     static let objectiveOrder = PathPattern<Event.ID, Objective.ID>("/events/:event/objectives/:objective/order")
+    /// For whom is asked, with their account: it leads to the link.
+    static let own = PathPattern<Addressee.ID>("/my-consultations/:addressee")
     /// For whom is asked, without an account.
     static let link = PathPattern<String>("/q/:token")
 

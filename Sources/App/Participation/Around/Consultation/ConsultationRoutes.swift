@@ -7,7 +7,7 @@ import Web
 /// - `/events/E/consultations` lists them and prepares one; `/events/E/consultations/C` shows what came in, `…/questions`, `…/addressees` and
 ///   `…/settings` are where it is prepared; `…/opening` opens it and writes to those who are asked, `…/closing` closes it, `…/reminders`
 ///   reminds, `…/summary` is what comes of it, `…/answers.xlsx` all answers that the visitor may read.
-/// - `/q/TOKEN` is where somebody who is asked answers, without an account.
+/// - `/q/TOKEN` is where somebody who is asked answers, without an account; `/my-consultations/ADDRESSEE` leads there with one.
 /// - `/events/E/objectives` is what the event is to achieve.
 enum ConsultationRoutes {
     static let all: [Route] = writing + asking + answering + objectives
@@ -74,6 +74,10 @@ enum ConsultationRoutes {
         .post(ConsultationPaths.closing, .organise) { visit, event, id in
             try await ConsultationOperations.close(visit, event, id)
             return .redirect(to: Done.saved.at(ConsultationPaths.one(event, id)))
+        },
+        .get(ConsultationPaths.own, .account) { visit, addressee in
+            let link = try await ConsultationOperations.ownLink(visit, addressee)
+            return .redirect(to: link)
         },
         .post(ConsultationPaths.reminders, .organise) { visit, event, id in
             _ = try await ConsultationOperations.remind(visit, event, id)

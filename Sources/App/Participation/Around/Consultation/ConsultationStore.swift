@@ -153,6 +153,34 @@ struct ConsultationStore {
         return (addressee, try ConsultationRecord(consultation))
     }
 
+    /// Those that are open and ask a person who has not answered yet, the most urgent first.
+    func asking(_ person: Person.ID) throws -> [(addressee: AddresseeRecord, consultation: ConsultationRecord)] {
+        let asked = try reading.all(
+            """
+            SELECT d.* FROM consultation_addressee d JOIN consultation c ON c.id = d.consultation_id
+            WHERE d.person_id = \(person) AND d.removed_at IS NULL AND d.token_digest IS NOT NULL AND c.state = 'open'
+                AND NOT EXISTS (SELECT 1 FROM consultation_answer a WHERE a.addressee_id = d.id AND a.is_draft = \(false))
+            ORDER BY COALESCE(c.due_at, 9000000000000000), d.id
+            """
+        ).map(AddresseeRecord.init)
+        return try asked.compactMap { addressee in
+            try reading.first("SELECT * FROM consultation WHERE id = \(addressee.consultation)").map {
+                (addressee: addressee, consultation: try ConsultationRecord($0))
+            }
+        }
+    }
+
+    /// - Throws: ``Refusal/notFound`` for what asks somebody else.
+    func addressee(_ id: Addressee.ID, of person: Person.ID) throws -> AddresseeRecord {
+        let row = try reading.first(
+            """
+            SELECT * FROM consultation_addressee
+            WHERE id = \(id) AND person_id = \(person) AND removed_at IS NULL AND token_digest IS NOT NULL
+            """)
+        guard let row else { throw Refusal.notFound }
+        return try AddresseeRecord(row)
+    }
+
     /// By addressee.
     func answers(of consultation: Consultation.ID) throws -> [Addressee.ID: AnswerRecord] {
         let rows = try reading.all(

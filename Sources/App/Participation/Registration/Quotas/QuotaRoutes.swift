@@ -109,8 +109,10 @@ extension QuotaFields {
         self.init()
         label = form.text("label")
         kind = SeatQuota.Kind(rawValue: form.text("kind")) ?? .cap
-        attribute = form.text("attribute")
-        (value, seats, mode) = (form.text("value"), form.text("seats"), form.text("mode"))
+        let (chosen, written) = (QuotaChoice(form.text("value")), form.text("several"))
+        attribute = written.isEmpty ? chosen?.attribute.rawValue ?? form.text("attribute") : form.text("attribute")
+        value = written.isEmpty ? chosen?.code ?? form.text("value") : written
+        (seats, mode) = (form.text("seats"), form.text("mode"))
         (until, exceptions) = (kind == .guarantee ? form.text("until") : "", form.text("exceptions"))
     }
 }

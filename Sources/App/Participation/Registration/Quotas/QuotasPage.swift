@@ -15,7 +15,7 @@ struct QuotasPage {
     /// What comes after the quotas; nothing while there is none, or nothing else is due.
     private let next: RegistrationDue?
     /// What “Only of” offers.
-    private let values: [String]
+    private let choices: [QuotaChoice.Group]
 
     init(
         _ visit: Visit, _ event: Event.ID, editing: Quota.ID?, state: FormState?, file: FormState?,
@@ -26,20 +26,12 @@ struct QuotasPage {
         let rule = try RegistrationStore(reading).rule(of: event)
         hasRule = rule != nil
         hasPeople = try RegistrationPages.hasPeople(event, reading)
-        values = try Self.values(reading)
+        choices = try QuotaChoice.groups(reading)
         let due = try rule.map { try RegistrationPages.due(frame, $0, reading) } ?? []
         next = frame.allows(.organise) ? due.first { $0.path != Paths.quotas(event) } : nil
         strips = try SeatStanding(frame.event, rule ?? RegistrationRule(), now: visit.now, reading).strips
         self.editing = frame.allows(.organise) ? editing : nil
         (self.state, self.file) = (state, file ?? FormState())
-    }
-
-    private static func values(_ reading: any Reading) throws -> [String] {
-        let names = try DirectoryNames(reading)
-        let regions = try DirectoryNames.regions(reading).map { RegionWords.name($0.code, $0.name) }
-        let labels: [Message] = names.sectors.map(\.label) + regions + AttendanceMode.allCases.map(\.label)
-        let others = (labels + RegistrationFunding.allCases.map(\.label)).map { $0.string() }
-        return others + names.allCountries.map { $0.name }
     }
 
     private var event: EventRecord { frame.event }
@@ -72,7 +64,7 @@ struct QuotasPage {
 
     private var list: HTML {
         """
-        <h2>\(L(strips.count, one: "\(strips.count) quota", other: "\(strips.count) quotas"))</h2><ol class="lines" id="quotas">\
+        <h2>\(L(strips.count, one: "\(strips.count) quota", other: "\(strips.count) quotas"))</h2>\(together)<ol class="lines" id="quotas">\
         \(strips.enumerated().map { $0 }.html { index, strip in
             let id = strip.record.id
             return id == editing
@@ -80,6 +72,14 @@ struct QuotasPage {
                 : "<li id=\"quota-\(id)\">\(content(strip))\(actions(strip, index))</li>"
         })</ol>
         """
+    }
+
+    /// What the order says, and what it does not.
+    private var together: HTML {
+        guard strips.count > 1 else { return .empty }
+        return """
+            <p class="small muted">\(L("All count at the same time: whoever comes needs room in each that concerns them, so that of two the smaller decides. Their order is that in which they are named as reasons."))</p>
+            """
     }
 
     private func content(_ strip: SeatStanding.Strip) -> HTML {
@@ -152,8 +152,7 @@ struct QuotasPage {
             <div class="row">\(form.select("kind", L("What it does"), options: kinds))\
             \(form.text("seats", L("Seats"), type: "number", isRequired: true))</div>\
             \(form.select("attribute", L("Of whom"), options: whom))\
-            \(form.text("value", L("Only of"), hint: L("Empty: of each by itself. Else one of the list; for kept seats several, separated by semicolons."), maxLength: 1000, list: "quota-values"))\
-            <datalist id="quota-values">\(values.html { "<option value=\"\($0)\"></option>" })</datalist>\
+            \(QuotaChoiceField(groups: choices, form: form).html)\
             <details\("open", when: isOpen)><summary>\(L("Exceptions, until when, and a name"))</summary>\
             \(form.text("exceptions", L("Exceptions"), hint: L("For instance the host: KZ=6; UZ=3"), maxLength: 1000))\
             \(form.text("until", L("Until"), hint: L("Kept seats only: from then on they are free for all."), type: "datetime-local"))\
