@@ -18,9 +18,10 @@ struct Demo: AsyncParsableCommand {
     @Option(
         help: """
             zagreb (a workshop, with the links of its three screens), infrastructure (an initiative: three workshops, two study visits and \
-            the nominations for an exercise, with links of an organiser, a focal point, a person, a desk, and of the room's three screens), or \
+            the nominations for an exercise, with links of an organiser, a focal point, a person, a desk, and of the room's three screens), \
             working-groups (secretariats and focal points, four working groups of six countries, and a call for experts, with links of a \
-            coordinator, a head, a focal point and an expert).
+            coordinator, a head, a focal point and an expert), or cities (thirteen cities and three partners, a seminar, two reports by pairs of \
+            cities and what they need in common, with links of a coordinator and of two cities).
             """)
     var story: Story = .zagreb
 
@@ -32,7 +33,7 @@ struct Demo: AsyncParsableCommand {
     var until: DemoWorld.Point = .vote
 
     enum Story: String, CaseIterable, ExpressibleByArgument {
-        case zagreb, infrastructure
+        case zagreb, infrastructure, cities
         case workingGroups = "working-groups"
     }
 
@@ -51,6 +52,10 @@ struct Demo: AsyncParsableCommand {
                     Terminal.say("participant \(links.participant)")
                 case .infrastructure:
                     for link in try await InfrastructureWorld.fill(app.services) {
+                        Terminal.say("\(link.role) \(link.address)")
+                    }
+                case .cities:
+                    for link in try await CitiesWorld.fill(app.services) {
                         Terminal.say("\(link.role) \(link.address)")
                     }
                 case .workingGroups:

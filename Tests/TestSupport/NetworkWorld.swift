@@ -50,6 +50,30 @@ extension WorldMaker {
     public func addFocalPoint(_ tx: Transaction, _ name: String, _ email: String, of country: String) throws
         -> TestAccount
     {
+        try addHolder(tx, name, email, role: "focal-point", holder: ("country", country))
+    }
+
+    /// A city of Croatia, a member of the programme, and the account of its contact.
+    public func addCity(_ tx: Transaction, _ name: String, in programme: Programme.ID) throws -> (City.ID, TestAccount) {
+        let city = environment.id(City.ID.self)
+        try tx.execute(
+            """
+            INSERT INTO city (id, name, local_name, country, locode, time_zone, created_at)
+            VALUES (\(city), \(name), \(name), 'HR', NULL, 'Europe/Zagreb', 0)
+            """)
+        try MemberStore(tx).insert(
+            MemberRecord(
+                id: environment.id(), programme: programme, ref: .city(city), name: name, role: .founding, since: "2018",
+                until: nil, note: "", document: ""), by: nil, now: 0, tx)
+        let contact = try addHolder(
+            tx, "Petra of \(name)", "petra@example.org", role: "city-contact", holder: ("city", city.description))
+        return (city, contact)
+    }
+
+    private func addHolder(
+        _ tx: Transaction, _ name: String, _ email: String, role: String, holder: (kind: String, ref: String)
+    ) throws -> TestAccount {
+        let country = holder.kind == "country" ? holder.ref : "HR"
         let account = try addAccount(tx, name, email)
         let person = environment.id(Person.ID.self)
         try tx.execute(
@@ -63,7 +87,7 @@ extension WorldMaker {
             """
             INSERT INTO mandate (id, role, holder_kind, holder, programme_id, person_id, since, until, review_by, state,
                 appointed_by, document, note, created_at, changed_at)
-            VALUES (\(environment.id(Mandate.ID.self)), 'focal-point', 'country', \(country), NULL, \(person), '2018-01-01', NULL,
+            VALUES (\(environment.id(Mandate.ID.self)), \(role), \(holder.kind), \(holder.ref), NULL, \(person), '2018-01-01', NULL,
                 NULL, 'active', NULL, '', '', 0, 0)
             """)
         return account

@@ -73,7 +73,9 @@ enum DirectoryRoutes {
             var answer = try PersonPage(
                 visit: visit, seen: seen, events: try store.events(of: seen), names: try DirectoryNames(reading),
                 keeping: try PersonKeepingSection(visit, seen.person, reading, state: state, invitation: invitation),
-                functions: try MandateSight(visit, reading).all(of: id), mandateNames: try MandateNames(reading)
+                functions: try MandateSight(visit, reading).all(of: id), mandateNames: try MandateNames(reading),
+                areas: try seen.sight.hasProfile
+                    ? AreaTree(reading).names(ProfileStore(reading).profile(of: id)?.areas.map(\.key) ?? []) : []
             ).answer
             answer.status = status
             return answer

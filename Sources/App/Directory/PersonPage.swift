@@ -13,6 +13,8 @@ struct PersonPage {
     /// For what the person acts, or acted.
     let functions: [SeenMandate]
     let mandateNames: MandateNames
+    /// What they know, by name in the reader's language.
+    let areas: [String]
 
     private var person: PersonRecord { seen.person }
 
@@ -27,6 +29,7 @@ struct PersonPage {
             \(fact(L("Organisation"), fields.organisation.isEmpty ? nil : organisation))\
             \(fact(L("E-mail"), email))\
             \(fact(L("Languages"), fields.languages.isEmpty ? nil : "\(PersonForm.languages(fields.languages))"))\
+            \(areas.isEmpty ? .empty : fact(L("Areas"), "\(Message.list(areas, .commas))"))\
             \(fact(L("Areas of expertise"), fields.expertise.isEmpty ? nil : "\(Message.list(fields.expertise, .commas))"))\
             \(fields.note.isEmpty ? .empty : fact(L("Note"), "<span dir=\"auto\" class=\"lines-kept\">\(fields.note)</span>"))\
             \(fact(L("Who sees this"), "\(person.visibleTo.words)"))\

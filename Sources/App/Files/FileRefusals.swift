@@ -33,14 +33,18 @@ extension Refusal {
             ))
     }
 
-    static let importsBusy = Refusal(
-        .serviceUnavailable, "imports-busy",
-        L("Two files are being read at the moment; more would slow the room down."),
-        advice: L("Nothing was changed. Try again in half a minute."))
-    static let conversionsBusy = Refusal(
-        .serviceUnavailable, "conversions-busy",
-        L("Two files are being made at the moment; more would slow the room down."),
-        advice: L("Nothing was changed. Try again in half a minute."))
+    static let importsBusy = busy(
+        "imports-busy", L("Two files are being read at the moment; more would slow the room down."))
+    static let conversionsBusy = busy(
+        "conversions-busy", L("Two files are being made at the moment; more would slow the room down."))
+
+    private static func busy(_ code: String, _ title: Message) -> Refusal {
+        var refusal = Refusal(
+            .serviceUnavailable, code, title, advice: L("Nothing was changed. Try again in half a minute."))
+        refusal.retryAfter = 30
+        return refusal
+    }
+
     static let workbookNotWritten = Refusal(
         .internalServerError, "workbook-not-written", L("The workbook could not be written."),
         advice: L("Nothing was changed. Use the CSV file instead, and tell the administrator."))

@@ -93,6 +93,7 @@ enum CaseOperations {
             let citations = try Citings.citations(of: id, tx)
             guard citations.isEmpty else { throw Refusal.caseCited(citations) }
             try PracticeStore.deleteAdoptions(of: id, tx)
+            try EventPracticeStore.delete(of: id, tx)
             try AudienceStore.forget(RecordSubject(.pastCase, id), tx)
             try AreaTags(tx).set([], on: .past, id: id, tx)
             try CaseStore.delete(id, tx)

@@ -73,6 +73,6 @@ extension CaseRecord {
     func readable(_ audience: RecordAudience) -> Readable {
         Readable(
             marking: fields.marking, programme: programme, audience: audience,
-            originators: Set([owner].compactMap { $0 }), owner: author, isAtEvents: owner == nil)
+            originators: Set([owner].compactMap { $0 }), owner: author, isAtEvents: owner == nil || event != nil)
     }
 }

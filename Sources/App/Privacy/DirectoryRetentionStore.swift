@@ -27,6 +27,9 @@ struct DirectoryRetentionStore {
         AND NOT EXISTS (SELECT n.id FROM nomination n WHERE n.person_id = person.id)
         AND NOT EXISTS (SELECT r.id FROM registration r WHERE r.person_id = person.id)
         AND NOT EXISTS (SELECT m.id FROM mandate m WHERE m.person_id = person.id AND (m.until IS NULL OR m.changed_at >= \(time)))
+        AND NOT EXISTS (SELECT f.person_id FROM profile f WHERE f.person_id = person.id AND f.consent_at IS NOT NULL
+            AND f.reviewed_at >= \(time))
+        AND NOT EXISTS (SELECT c.id FROM expert_candidate c WHERE c.person_id = person.id AND c.created_at >= \(time))
         AND NOT EXISTS (SELECT a.id FROM account a WHERE a.email = person.email AND a.disabled_at IS NULL)
         AND NOT EXISTS (SELECT a.id FROM account a WHERE a.person_id = person.id AND a.disabled_at IS NULL)
         """
@@ -55,6 +58,10 @@ struct DirectoryRetentionStore {
     static func delete(_ people: [Person.ID], _ tx: Transaction) throws {
         try AccountWriting(tx).unlink(people)
         try tx.execute("DELETE FROM known_address WHERE person_id IN \(in: people)")
+        try tx.execute("DELETE FROM person_area WHERE person_id IN \(in: people)")
+        try tx.execute("DELETE FROM profile WHERE person_id IN \(in: people)")
+        try tx.execute(
+            "UPDATE expert_candidate SET person_id = NULL, note = '', why = '' WHERE person_id IN \(in: people)")
         // That there was a focal point stays, not who it was.
         try tx.execute("UPDATE mandate SET person_id = NULL, note = '' WHERE person_id IN \(in: people)")
         try tx.execute("DELETE FROM person WHERE id IN \(in: people)")

@@ -24,7 +24,10 @@ enum Multipart {
                 guard fileName.utf8.count <= OutsideText.longestName else {
                     throw Refusal.brokenText(.tooLong, field: name)
                 }
-                if !value.isEmpty { uploads[name] = .init(fileName: fileName, bytes: Array(value)) }
+                // A form without a file sends neither a name nor bytes; a file of nothing is one.
+                if !value.isEmpty || !fileName.isEmpty {
+                    uploads[name] = .init(fileName: fileName, bytes: Array(value))
+                }
             } else {
                 do {
                     fields.append((name, try OutsideText.read(value)))

@@ -2,7 +2,7 @@
 let focalScenarios = """
     GET    /my-countries                                                         accounts
     GET    /my-countries/:country                                                accounts  404,stranger=200
-    POST   /my-countries/:country/mandates/:mandate/confirmation                 accounts  303,stranger=403,facilitator=403
+    POST   /my-countries/:country/mandates/:mandate/confirmation                 accounts  303,facilitator=403
     GET    /my-countries/:country/proposals                                      accounts  404,stranger=200
     POST   /my-countries/:country/proposals                                      accounts  404,stranger=422
     GET    /my-countries/:country/events/:event                                  accounts  404,stranger=200
@@ -18,7 +18,7 @@ let focalScenarios = """
     POST   /my-countries/:country/events/:event/import                           accounts  404,stranger=422
     GET    /my-countries/:country/events/:event/export/:format                   accounts  404,stranger=200
     GET    /my-regions/:region                                                   accounts  404,stranger=200
-    POST   /my-regions/:region/mandates/:mandate/confirmation                    accounts  303,stranger=403,facilitator=403
+    POST   /my-regions/:region/mandates/:mandate/confirmation                    accounts  303,facilitator=403
     POST   /my-regions/:region/proposals/:mandate/confirmation                   accounts  404,stranger=409
     POST   /my-regions/:region/proposals/:mandate/refusal                        accounts  404,stranger=409
     GET    /my-events                                                            accounts

@@ -22,10 +22,21 @@ let practiceScenarios = """
     PUT    /api/v1/programmes/:programme/practices/:practice                     programme  422
     PUT    /api/v1/programmes/:programme/practices/:practice/decision            programme  422
     POST   /api/v1/programmes/:programme/practices/:practice/withdrawal          programme  422
+    GET    /events/:event/practices                                              room
+    GET    /events/:event/practices/new                                          room  200,observer=403
+    POST   /events/:event/practices                                              room  422,observer=403
+    GET    /events/:event/practices/:practice                                    room
+    POST   /events/:event/practices/:practice/decision                           room  422
+    POST   /events/:event/practices/:practice/questions                          room  422
+    POST   /events/:event/practice-questions/:asked/answer                       room  422
+    GET    /api/v1/events/:event/practices                                       room
+    PUT    /api/v1/events/:event/practices/:practice/decision                    room  422
+    POST   /api/v1/events/:event/practices/:practice/questions                   room  422
     """
 
 let practiceRows = """
     practice /api/v1/programmes/:programme/practices title=Boats_for_two_services summary=One_crew conditions=A_river happenedOn=2020 language=en marking=GREEN
+    asked /api/v1/events/:event/practices/:practice/questions text=Who_pays?
     """
 
 /// Practices: shared by members, read by whom they are for, taken over by others.
@@ -86,6 +97,36 @@ struct PracticeTests {
             #expect(try await network.browser(network.latvia).get(home).contains("A river."))
             #expect(try await network.browser(network.austria).get(home).status == 404)
             #expect(try await site.journal("programme:\(network.programme)") == ["practice.sharing"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a city's contact who comes for the first time finds the form from Today, and shares with few fields`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let programme = network.programme
+            let (city, petra) = try await site.database.write { tx in
+                try WorldMaker(environment: site.environment).addCity(tx, "Rijeka", in: programme)
+            }
+            let browser = await network.browser(petra)
+            let today = try await browser.get("/today")
+            #expect(today.contains("href=\"/library/practices/new\"") && today.contains("Share a practice"))
+            let form = try await browser.get("/library/practices/new")
+            let page = try await browser.get(try #require(form.location))
+            #expect(page.contains("value=\"city:\(city)\"") && page.contains("Who will see this"))
+            let sent = try await browser.post(
+                "/programmes/\(programme)/practices",
+                [
+                    "title": "Sirens at the port", "summary": "Tested monthly.", "conditions": "", "language": "en",
+                    "happened-on": "2021", "link": "", "owner": "city:\(city)", "marking": "GREEN",
+                    "audience": "programme",
+                ])
+            let home = try #require(sent.location)
+            let shown = try await browser.get(home)
+            #expect(shown.contains("Rijeka") && shown.contains("5 of 5 members: "))
+            #expect(shown.contains("Shared. Those who may read it find it in the library."))
         }
     }
 
@@ -212,6 +253,47 @@ struct PracticeTests {
             #expect(try await latvia.get("/").contains("A practice was withdrawn: no longer use it"))
             #expect(try await !network.browser(network.austria).get("/").contains("A practice was withdrawn"))
             #expect(try await !latvia.get("/library").contains("Boats shared"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `at an event a delegation offers a practice, another asks and takes it over, from their seats`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .collect)
+            // Persons 1 to 3 are of Croatia, 4 to 6 of Belgium.
+            let (croatia, belgium) = (await world.browser(world.seats[0]), await world.browser(world.seats[3]))
+            let path = "/events/\(world.event)/practices"
+            let sent = try await croatia.post(
+                path,
+                [
+                    "title": "Boats shared by two services", "summary": "One crew for both.", "conditions": "A river.",
+                    "happened-on": "2020", "language": "en", "link": "", "marking": "AMBER",
+                ])
+            let home = try #require(sent.location?.split(separator: "?").first.map(String.init))
+            #expect(try await belgium.get(path).contains("Boats shared by two services"))
+            let page = try await belgium.get(home)
+            #expect(page.contains("A river.") && page.contains("Belgium: what do you do with it?"))
+            #expect(try await belgium.post("\(home)/questions", ["text": "Who pays for the fuel?"]).status == 303)
+            let question = try await site.database.read { reading in
+                try reading.value("SELECT id FROM practice_question", as: String.self)
+            }
+            let answer = "/events/\(world.event)/practice-questions/\(question ?? "")/answer"
+            #expect(try await belgium.post(answer, ["answer": "We do."]).status == 403)
+            #expect(try await croatia.post(answer, ["answer": "The county."]).status == 303)
+            #expect(
+                try await belgium.post("\(home)/decision", ["decision": "adapt", "note": "On a canal."]).status == 303)
+            let after = try await croatia.get(home)
+            #expect(after.contains("The county.") && after.contains("adapting it") && after.contains("On a canal."))
+            // Who offers decides nothing of it, and who only looks on neither.
+            #expect(!after.contains("id=\"deciding\""))
+            let observer = await world.browser(world.observer)
+            #expect(try await observer.get(home).status == 200)
+            #expect(try await observer.post("\(home)/decision", ["decision": "adopt"]).status == 403)
+            // It stands in the library of the programme.
+            let organiser = await world.browser(world.organiser)
+            #expect(try await organiser.get("/library").contains("Boats shared by two services"))
         }
     }
 

@@ -152,6 +152,26 @@ struct ProposalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the head of the secretariat confirms who is suspended or due in its countries, and nobody of others`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let own = try #require(try await field.world.visit(field.point).visitor.mandates.first?.id)
+            let others = try #require(try await field.world.visit(field.other).visitor.mandates.first?.id)
+            let administrator = try await field.world.visit(field.world.administrator)
+            for id in [own, others] { try await MandateOperations.suspend(administrator, id) }
+            let head = try await field.world.visit(field.head)
+            let browser = await field.world.browser(field.head)
+            #expect(try await browser.get("/my-regions/\(field.region)").contains("Let them act again"))
+            try await MandateOperations.confirm(head, own)
+            #expect(try await field.stored(own).state == .active)
+            await expectRefusal(.forbidden) { try await MandateOperations.confirm(head, others) }
+            #expect(try await field.stored(others).state == .suspended)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a suspended focal point proposes nobody, and an address of somebody else is refused`(engine: TestEngine)
         async throws
     {

@@ -192,6 +192,28 @@ struct WorkingGroupTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an organiser appoints nobody to the group of a programme of others`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let table = try await Table(site)
+            let (world, environment) = (table.world, site.environment)
+            let (group, person) = (table.groups[0], try #require(table.people["Food safety UZ"]))
+            let other = try await site.database.write { [id = world.stranger.id] tx in
+                try ProgrammeOperations.createIn(
+                    Work(tx, environment), ProgrammeFields(title: "Another").cleaned, organiser: id)
+            }
+            let wrong = await refusal {
+                try await MandateOperations.appoint(
+                    try await world.visit(world.stranger),
+                    MandateFields(
+                        role: .groupChair, holder: "working-group:\(group)", programme: other, person: person,
+                        since: "2023-11-01"))
+            }
+            #expect(wrong?.status == .notFound)
+            #expect(try await table.roster(on: "2023-11-29").coverage.filled == 19)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `who moves to another country was in the group for the one before`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let table = try await Table(site)

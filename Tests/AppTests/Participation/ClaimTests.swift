@@ -151,6 +151,10 @@ struct ClaimTests {
                 "currency": "KZT", "base": "EUR", "month": "2027-06", "rate": "512.34", "source": "InforEuro",
             ]
             #expect(try await browser.post("/events/\(funded.event)/budget/rates", rate).status == 303)
+            // What waits is said first, with what it comes to; on no line of the budget yet.
+            let list = try await browser.get("/events/\(funded.event)/claims")
+            #expect(list.contains("To check") && list.contains("Check claim no. 1") && list.contains("365.97\u{A0}EUR"))
+            #expect(try await browser.get("/events/\(funded.event)/budget").contains("Claimed and not checked yet:"))
             #expect(
                 try await browser.post("\(path)/check", ["line-\(claim.items[0].id)": "\(funded.travel)"]).status == 303
             )

@@ -101,6 +101,8 @@ struct LogisticsTests {
             #expect(
                 page.contains("1 of 2 have told when they come.") && page.contains("OU 400")
                     && page.contains("Arrivals by hour") && page.contains("1 has told nothing yet"))
+            // Whose flight it is stays beside them in every direction of writing.
+            #expect(page.contains("<bdi>Primjer OU 400</bdi>"))
             let entry = try await browser.get("/events/\(seated.event)/travel/\(seated.people[0].id)")
             #expect(entry.contains("travels from") && !entry.contains("Where you travel from"))
             #expect(entry.contains("they buy it and claim the cost"))

@@ -18,6 +18,7 @@ let onlineScenarios = """
     GET    /events/:event/online/live                              runners
     GET    /events/:event/projector/:token/online                  everyone
     GET    /events/:event/projector/:token/online/live             everyone
+    POST   /events/:event/online/link                              owners  422
     POST   /events/:event/online/outage                            runners  303
     POST   /events/:event/online/questions/:question/state         runners  400
     POST   /events/:event/online/polls                             runners  422
@@ -198,7 +199,8 @@ struct OnlineTests {
             let token = ProjectorLink.token(event: world.event, generation: 1, key: site.services.key)
             let path = "/events/\(world.event)/projector/\(token)/online"
             #expect(try await wall.get("/events/\(world.event)/projector/\(world.member.link)/online").status == 404)
-            #expect(try await wall.get(path).contains("Ask from your phone"))
+            let welcome = try await wall.get(path)
+            #expect(welcome.contains("Ask from your phone") && welcome.contains("class=\"qr\""))
             let desk = try await world.visit(world.facilitator)
             for (seat, text) in [(0, "First asked"), (1, "Most asked"), (2, "Not shown")] {
                 try await world.browser(world.seats[seat]).post("/e/ZGRB/online/questions", ["text": text])

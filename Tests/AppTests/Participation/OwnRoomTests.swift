@@ -24,7 +24,7 @@ struct OwnRoomTests {
                 return event
             }
             let page = try await guest.get(link)
-            #expect(page.contains("action=\"\(link)/room\"") && page.contains("Come in"))
+            #expect(page.contains("action=\"\(link)/room\"") && page.contains("Go to the room"))
             let door = try #require(try await guest.post("\(link)/room", ["to": "room"]).location)
             #expect(door.hasPrefix("/i/"))
             #expect(try await guest.post(door).location == "/e/\(event.code)")

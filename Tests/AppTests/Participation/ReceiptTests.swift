@@ -37,6 +37,11 @@ struct ReceiptTests {
             let false1 = try await guest.upload(
                 funded.link, more, field: "file", fileName: "page.pdf", Array("<html>".utf8))
             #expect(false1.status == 422 && false1.contains("receipt-\(item.id)-file-error"))
+            let page = try await guest.upload(
+                funded.link, more, field: "file", fileName: "r.html", Array("<script>".utf8))
+            #expect(page.status == 422 && page.contains("A bill is a photo or a PDF."))
+            let empty = try await guest.upload(funded.link, more, field: "file", fileName: "bus.pdf", [])
+            #expect(empty.status == 422 && empty.contains("This file is empty."))
             #expect(try await guest.post(funded.link, more).status == 422)
             #expect(
                 try await guest.upload(

@@ -148,6 +148,26 @@ struct RegistrationOwnerTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `another country that names somebody with a person's address does not keep the person away`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            try await site.database.write { [environment = site.environment] tx in
+                _ = try DirectoryOperations.createPersonIn(
+                    Work(tx, environment),
+                    PersonFields(givenName: "Ani", familyName: "Peeters", email: "ani@example.org", country: "BE"))
+            }
+            let fake = try await field.nominate("HR", field.fields("Invented", "ani@example.org"))
+            #expect(fake.state == .complete && fake.person == nil)
+            let own = try await field.nominate("BE", field.fields("Peeters", "ani@example.org", given: "Ani"))
+            #expect(own.id != fake.id && own.state == .complete && own.email == "ani@example.org")
+            let left = try await field.room.record(fake.id)
+            #expect(left.email == nil && left.tokenGeneration == 2 && left.state == .complete)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a nominator's correction to another address is a replacement, whose link leads to nothing of before`(
         engine: TestEngine
     ) async throws {

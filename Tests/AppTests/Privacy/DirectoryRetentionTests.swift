@@ -97,6 +97,41 @@ struct DirectoryRetentionTests {
         let tables = schema.components(separatedBy: "CREATE TABLE ").dropFirst()
             .filter { $0.prefix { $0 != ";" }.contains("REFERENCES person (") }.map { $0.prefix { $0 != " " } }
         // Who knows an address keeps nobody: that goes with the person.
-        #expect(tables == ["participant", "known_address", "mandate", "nomination", "registration"])
+        #expect(
+            tables == [
+                "participant", "known_address", "mandate", "nomination", "registration", "person_area", "profile",
+                "expert_candidate",
+            ])
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an expert stays while their profile is fresh, and goes with all of it afterwards`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let administrator = await world.browser(world.administrator)
+            // Without a rule first: the site's own watch may look at any moment.
+            try await administrator.post("/directory/retention", ["years": "0"])
+            let old = try await oldPeople(site, world)
+            let person = try #require(Person.ID(old.free))
+            let now = site.clock.now
+            try await site.database.write { tx in
+                var profile = ProfileRecord()
+                (profile.consentAt, profile.reviewedAt) = (now - 4 * Self.year, now - Self.year)
+                profile.areas = [AreaSeed.id(of: "water-safety"): .lead]
+                try ProfileStore(tx).set(profile, of: person, tx)
+            }
+            #expect(try await administrator.post("/directory/retention", ["years": "3"]).status == 303)
+            try await DirectoryRetention.run(site.database, site.environment)
+            #expect(try await site.count("SELECT COUNT(*) FROM person WHERE id = \(person)") == 1)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE profile SET reviewed_at = \(now - 4 * Self.year)")
+            }
+            try await DirectoryRetention.run(site.database, site.environment)
+            #expect(try await site.count("SELECT COUNT(*) FROM person WHERE id = \(person)") == 0)
+            #expect(try await site.count("SELECT COUNT(*) FROM profile") == 0)
+            #expect(try await site.count("SELECT COUNT(*) FROM person_area") == 0)
+        }
     }
 }

@@ -37,14 +37,17 @@ struct InfrastructureEvents {
     }
 
     /// - Parameter isRolling: seats are given as nominations come, while the call is open.
-    func visit(_ title: String, day offset: Int, closes: Int, isRolling: Bool = false) throws -> Event.ID {
+    func visit(
+        _ title: String, day offset: Int, closes: Int, place: String = "Almaty", zone: String? = nil,
+        isRolling: Bool = false
+    ) throws -> Event.ID {
         let quotas = [
             SeatQuota(label: "Each country", attribute: .country, seats: 4, exceptions: ["KZ": 6]),
             SeatQuota(label: "In all", attribute: nil, seats: 20),
         ]
         return try event(
-            title, "study-visit", day: offset, length: 3, place: "Almaty", [], quotas, closes: closes,
-            isRolling: isRolling)
+            title, "study-visit", day: offset, length: 3, place: place, [], quotas, closes: closes,
+            isRolling: isRolling, elsewhere: zone)
     }
 
     func exercise(_ title: String, day offset: Int) throws -> Event.ID {
@@ -62,12 +65,13 @@ struct InfrastructureEvents {
 
     private func event(
         _ title: String, _ kind: String?, day offset: Int, length: Int, place: String, _ topics: [TopicFields],
-        _ quotas: [SeatQuota], closes: Int, isRolling: Bool = false
+        _ quotas: [SeatQuota], closes: Int, isRolling: Bool = false, elsewhere: String? = nil
     ) throws -> Event.ID {
         let event = try EventOperations.createIn(
             work, in: programme,
             EventFields(
-                title: title, startsOn: day(offset), endsOn: day(offset + length - 1), timeZone: zone, place: place,
+                title: title, startsOn: day(offset), endsOn: day(offset + length - 1), timeZone: elsewhere ?? zone,
+                place: place,
                 marking: "GREEN", door: .approval, kind: kind, topics: topics
             ).cleaned)
         var fields = RegistrationRuleFields()
@@ -75,7 +79,8 @@ struct InfrastructureEvents {
         if isRolling { fields.work = .rolling }
         try RegistrationOperations.keepRuleIn(work, event, fields)
         let list = quotas.map { quota in
-            QuotaRecord(work.environment.id(), quota, until: quota.until.map { TypedTime(at: $0, zone: zone) })
+            QuotaRecord(
+                work.environment.id(), quota, until: quota.until.map { TypedTime(at: $0, zone: elsewhere ?? zone) })
         }
         try QuotaOperations.keepIn(work, event, list)
         let desk = try RegistrationDesk(event, work)

@@ -65,7 +65,9 @@ struct InfrastructureMaker: Sendable {
         let past = try story.workshop("Demo workshop: power cables under the sea", day: -20)
         let today = try story.workshop("Demo workshop: ports and airports", day: 0, topics: Self.topics)
         let coming = try story.workshop("Demo workshop: hospitals and water", day: 24)
-        let port = try story.visit("Demo study visit: a port in South-Eastern Europe", day: -9, closes: -16)
+        let port = try story.visit(
+            "Demo study visit: a port in South-Eastern Europe", day: -9, closes: -16, place: "Bar",
+            zone: "Europe/Podgorica")
         let grid = try story.visit(
             "Demo study visit: a control room in Central Asia", day: 59, closes: 9, isRolling: true)
         let exercise = try story.exercise("Demo exercise: a cable is cut", day: 80)

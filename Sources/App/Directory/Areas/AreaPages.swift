@@ -40,7 +40,7 @@ struct AreasPage {
         let shown = areas.filter { !$0.isRetired }
         guard !shown.isEmpty else { return .empty }
         return
-            "<ul class=\"tree\">\(shown.html { "<li id=\"\($0.code)\">\(line($0))\(branch(tree.children(of: $0.id)))</li>" })</ul>"
+            "<ul>\(shown.html { "<li id=\"\($0.code)\">\(line($0))\(branch(tree.children(of: $0.id)))</li>" })</ul>"
     }
 
     private func line(_ area: AreaRecord) -> HTML {

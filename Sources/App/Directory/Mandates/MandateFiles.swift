@@ -139,6 +139,7 @@ enum MandateFiles {
         for line in file.lines.sorted(by: { ($0.fields.since, $0.number) < ($1.fields.since, $1.number) }) {
             do {
                 var fields = try names.fields(line.fields)
+                fields.programme = try MandateOperations.place(of: fields, tx)
                 let person = try names.person(line.fields, tx)
                 if let person, try isKnown(fields, person, tx) {
                     same += 1

@@ -50,15 +50,25 @@ enum MandateOperations {
         let fields = fields.cleaned
         return try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
-            if fields.fields.programme == nil, !isAdministrator(visit) {
+            let programme = try place(of: fields.fields, tx)
+            if programme == nil, !isAdministrator(visit) {
                 throw Refusal.invalid(["programme": L("Choose one of your programmes.")])
             }
-            try requireKeeping(visit, fields.fields.programme, tx)
+            try requireKeeping(visit, programme, tx)
             if let person = fields.fields.person {
                 let seen = try SightStore(tx, visit).seen(PersonStore(tx).people([person]))
                 guard !seen.isEmpty else { throw Refusal.invalid(["person": L("Choose a person.")]) }
             }
             return try appointIn(Work(tx, visit), fields)
+        }
+    }
+
+    /// In which programme it will hold: a working group's, and a programme's own, whatever else is told.
+    static func place(of fields: MandateFields, _ reading: any Reading) throws -> Programme.ID? {
+        switch MandateHolder(fields.holder) {
+        case .group(let id): try WorkingGroupStore(reading).groups([id]).first?.programme
+        case .programme(let id): id
+        case .country, .region, .city, .organisation, nil: fields.programme
         }
     }
 
@@ -223,26 +233,25 @@ enum MandateOperations {
         }
     }
 
-    /// Gives what was proposed. Of what was given it says that it is still so, for another year: by who keeps it, and by who holds it
-    /// while it is not suspended.
+    /// Gives what was proposed. Of what was given it says that it is still so, for another year: by who keeps it, by the head of
+    /// the secretariat of the country's region, and by who holds it while it is not suspended.
     static func confirm(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
-            let mandate: MandateRecord
             let found = try MandateStore(tx).mandate(id)
             if found.state == .proposed {
                 let under = try requireAnswering(visit, found, tx)
                 return try MandateProposals.confirmIn(Work(tx, visit), found, under: under)
             }
-            if visit.visitor.mandates.contains(where: { $0.id == id && $0.mayAct }) {
-                mandate = found
-            } else {
-                mandate = try kept(visit, id, tx)
-            }
+            let isOwn = visit.visitor.mandates.contains { $0.id == id && $0.mayAct }
+            let head = try isOwn ? nil : heading(visit, found, tx)
+            let mandate = try isOwn || head?.mayAct ?? false ? found : kept(visit, id, tx)
             let today = CalendarDate.today(visit.now)
             guard mandate.lasts(from: today) else { throw Refusal.mandateOver }
             let next = CalendarDate.later(max(today, mandate.since), years: 1)
             try MandateStore(tx).set(.active, of: id, reviewBy: next, now: visit.now, tx)
-            try Work(tx, visit).record(.directory, "mandate:\(id)", "mandate.confirmation", ["review-by": .text(next)])
+            try Work(tx, visit).record(
+                .directory, "mandate:\(id)", "mandate.confirmation",
+                ["review-by": .text(next), "under": JSONValue(head?.id.description)])
         }
     }
 

@@ -159,10 +159,7 @@ extension MandateOperations {
     static func requireAnswering(_ visit: Visit, _ mandate: MandateRecord, _ reading: any Reading) throws
         -> Mandate.ID?
     {
-        if let country = mandate.behalf,
-            let region = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))[country],
-            let head = visit.visitor.heading(region, in: mandate.programme)
-        {
+        if let head = try heading(visit, mandate, reading) {
             guard head.mayAct else { throw Refusal.mandateNotActing }
             return head.id
         }
@@ -171,6 +168,14 @@ extension MandateOperations {
         }
         try requireKeeping(visit, mandate.programme, reading)
         return nil
+    }
+
+    /// Under which the visitor heads the secretariat of the home region of the country for which a mandate is held.
+    static func heading(_ visit: Visit, _ mandate: MandateRecord, _ reading: any Reading) throws -> ActiveMandate? {
+        guard let country = mandate.behalf,
+            let region = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))[country]
+        else { return nil }
+        return visit.visitor.heading(region, in: mandate.programme)
     }
 
     /// All that hold, or would, from a day on: given ones end, proposed ones are given no more.

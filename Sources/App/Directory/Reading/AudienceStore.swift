@@ -44,20 +44,19 @@ struct AudienceStore {
 
     /// Of those that name somebody; all others are for their programme.
     func audiences(of kind: RecordSubject.Kind, _ ids: [String]) throws -> [String: RecordAudience] {
-        var audiences: [String: RecordAudience] = [:]
-        for start in stride(from: 0, to: ids.count, by: 1_000) {
-            let some = Array(ids[start..<min(start + 1_000, ids.count)])
-            let rows = try reading.all(
-                """
-                SELECT subject_id, kind, ref FROM record_audience
-                WHERE subject = \(kind.rawValue) AND subject_id IN \(in: some) ORDER BY subject_id, kind, ref
-                """)
-            for (id, rows) in try Dictionary(grouping: rows, by: { try $0.get("subject_id", as: String.self) }) {
-                audiences[id] = try Self.audience(rows)
-            }
-        }
-        return audiences
+        guard !ids.isEmpty else { return [:] }
+        // Few name somebody: of many, it is less to read those.
+        let some: SQL = ids.count > Self.many ? "" : "AND subject_id IN \(in: ids)"
+        let rows = try reading.all(
+            """
+            SELECT subject_id, kind, ref FROM record_audience WHERE subject = \(kind.rawValue) \(some)
+            ORDER BY subject_id, kind, ref
+            """)
+        let byRecord = try Dictionary(grouping: rows) { try $0.get("subject_id", as: String.self) }
+        return try byRecord.mapValues(Self.audience)
     }
+
+    private static let many = 200
 
     /// What nobody understands any more is nobody's rather than everybody's.
     private static func audience(_ rows: [Row]) throws -> RecordAudience {

@@ -9,6 +9,11 @@ struct MemberVoice: Sendable {
     /// By member, the mandate under which they act.
     let mandates: [MemberRef: ActiveMandate]
 
+    /// Roles in which somebody speaks for a member. An expert or a member of a team works for it.
+    static let speaking: Set<MandateRole> = [
+        .focalPoint, .alternate, .head, .deputy, .regionalCoordinator, .contact, .programmeOfficer,
+    ]
+
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
         try self.init(visit.visitor, programme, reading, now: visit.now)
     }
@@ -18,7 +23,7 @@ struct MemberVoice: Sendable {
         roster = try NetworkRoster.read(visitor, reading, now: now)
         let members = roster.belongs[programme] ?? []
         var mandates: [MemberRef: ActiveMandate] = [:]
-        for mandate in visitor.mandates where mandate.mayAct && mandate.holds(in: programme) {
+        for mandate in visitor.mandates where mandate.mayAct && Self.speaking.contains(mandate.role) && mandate.holds(in: programme) {
             guard let ref = MemberRef(mandate.holder), members.contains(ref), mandates[ref] == nil else { continue }
             mandates[ref] = mandate
         }

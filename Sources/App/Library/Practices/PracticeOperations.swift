@@ -189,7 +189,7 @@ enum PracticeOperations {
     /// A day ahead of Greenwich somebody is already in tomorrow.
     private static func today(_ now: Int64) -> String { CalendarDate.today(now, timeZone: "Pacific/Kiritimati") }
 
-    private static func yearLater(_ now: Int64) -> String {
+    static func yearLater(_ now: Int64) -> String {
         let today = CalendarDate.today(now)
         return CalendarDate(today).map { CalendarDate(daysSince1970: $0.daysSince1970 + 365).description } ?? today
     }

@@ -1,6 +1,8 @@
 import Web
 
 extension Refusal {
+    static let noDelegation = Refusal(
+        .forbidden, "no-delegation", L("You are here for no country: its delegation says what it takes over."))
     static let practiceWithdrawn = Refusal(
         .conflict, "practice-withdrawn", L("This practice was withdrawn."),
         advice: L("Nothing was changed."))

@@ -96,6 +96,7 @@ enum ExpertAPI {
             schema: .string),
         .init(name: "language", meaning: "BCP 47, or a language's name.", schema: .string),
         .init(name: "sector", meaning: "A sector's code.", schema: .string),
+        .init(name: "country", meaning: "ISO 3166-1 alpha-2.", schema: .string),
         .init(name: "willing", meaning: "train, review, exercise or deploy.", schema: .string),
         .init(name: "from", meaning: "For days from this one: who needs more notice is left out.", schema: .string),
         .init(name: "to", meaning: "The last of these days.", schema: .string),

@@ -24,7 +24,7 @@ struct ExpertCoveragePage {
         let percent = cells == 0 ? 0 : (filled * 100 + cells / 2) / cells
         return """
             <p class="lede">\(L("\(filled) of \(cells) cells have somebody: \(percent) %. Of those who let you see them."))</p>\
-            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Who knows what, by country").string())"><table class="coverage">\
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Who knows what, by country").string())"><table>\
             <thead><tr><th scope="col">\(L("Area"))</th>\(coverage.countries.html { "<th scope=\"col\">\(names.chip($0))</th>" })</tr></thead>\
             <tbody>\(coverage.areas.html(row))</tbody></table></div>
             """
@@ -37,7 +37,7 @@ struct ExpertCoveragePage {
                 let count = coverage.count(area.id, country)
                 return count == 0
                     ? "<td class=\"num muted\"><span aria-hidden=\"true\">–</span><span class=\"sr\">\(L("nobody"))</span></td>"
-                    : "<td class=\"num\">\(count)</td>"
+                    : "<td class=\"num\"><a href=\"\(path)&amp;country=\(country)\">\(count)</a></td>"
             })</tr>
             """
     }

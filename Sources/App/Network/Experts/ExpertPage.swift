@@ -49,7 +49,7 @@ struct ExpertPage {
     private var facts: HTML {
         let areas = tree.all.filter { profile?.areas[$0.id] != nil }
         return """
-            <dl class="facts">\(fact(L("Areas"), areas.isEmpty ? nil : "<ul class=\"plain\">\(areas.html(area))</ul>"))\
+            <dl class="facts">\(fact(L("Areas"), areas.isEmpty ? nil : "<ul>\(areas.html(area))</ul>"))\
             \(fact(L("In their own words"), fields.expertise.isEmpty ? nil : "\(Message.list(fields.expertise, .commas))"))\
             \(fact(L("Languages"), fields.languages.isEmpty ? nil : "\(PersonForm.languages(fields.languages))"))\
             \(fact(L("Willing"), willing))\(fact(L("Is asked"), profile.map { "\($0.contact.others)" }))\

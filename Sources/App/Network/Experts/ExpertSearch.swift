@@ -11,6 +11,8 @@ struct ExpertFilter: Sendable, Hashable {
     var language = ""
     /// A sector's code.
     var sector = ""
+    /// ISO 3166-1 alpha-2.
+    var country = ""
     var willing = ""
     /// For which days; empty for any.
     var from = ""
@@ -23,6 +25,7 @@ struct ExpertFilter: Sendable, Hashable {
         self.query = FieldCheck.line(query.text("q").prefix(200))
         language = FieldCheck.line(query.text("language").prefix(60))
         sector = FieldCheck.line(query.text("sector").prefix(60))
+        country = FieldCheck.line(query.text("country").prefix(2)).uppercased()
         willing = FieldCheck.line(query.text("willing").prefix(20))
         from = CalendarDate(query.text("from"))?.description ?? ""
         to = CalendarDate(query.text("to"))?.description ?? ""
@@ -33,8 +36,8 @@ struct ExpertFilter: Sendable, Hashable {
     /// As a form shows it, and for a link.
     var pairs: [(String, String)] {
         [
-            ("q", query), ("area", area), ("language", language), ("sector", sector), ("willing", willing),
-            ("from", from), ("to", to),
+            ("q", query), ("area", area), ("language", language), ("sector", sector), ("country", country),
+            ("willing", willing), ("from", from), ("to", to),
         ]
     }
 
@@ -136,8 +139,9 @@ struct ExpertSearch: Sendable {
         let seen = try SightStore(reading, visit).experts()
         let busy = try ExpertRequestStore(reading).asked(from: filter.from, to: filter.to)
         return try KnownExpert.all(on: visit.now, reading).filter { one in
-            seen.contains(one.person.id) && !busy.contains(one.person.id)
-                && isFree(one.profile, filter, at: visit.now) && ExpertRanking.reasons(one.row, query) != nil
+            guard seen.contains(one.person.id), !busy.contains(one.person.id) else { return false }
+            guard filter.country.isEmpty || one.row.country == filter.country else { return false }
+            return isFree(one.profile, filter, at: visit.now) && ExpertRanking.reasons(one.row, query) != nil
         }
     }
 

@@ -31,6 +31,7 @@ struct ExpertsPage {
             \(form.text("language", L("Language"), list: "languages-known"))\
             <datalist id="languages-known">\(["en", "fr", "ru", "ar"].html { "<option value=\"\(Languages.name($0))\"></option>" })</datalist>\
             \(form.select("sector", L("Sector"), options: all + names.sectorOptions(kept: filter.sector.nilIfEmpty).dropFirst()))\
+            \(form.select("country", L("Country"), options: all + names.countryOptions.dropFirst()))\
             \(form.select("willing", L("Willing"), options: all + Willingness.allCases.map { (value: $0.rawValue, label: $0.label) }))\
             <details\("open", when: !filter.from.isEmpty || !filter.to.isEmpty)><summary>\(L("For certain days"))</summary>\
             \(form.text("from", L("First day"), type: "date"))\(form.text("to", L("Last day"), type: "date"))</details>\
@@ -73,9 +74,9 @@ struct ExpertsPage {
         let reasons = found.ranked.reasons + found.ranked.spread
         guard !reasons.isEmpty else { return .empty }
         return """
-            <ul class="why meta">\(reasons.html { reason in
-                "<li><span>\(reason.words(search, names))</span> <b class=\"num\">\(reason.mark)</b></li>"
-            })</ul>
+            <p class="meta">\(reasons.html { reason in
+                "<span>\(reason.words(search, names)) <b>\(reason.mark)</b></span> "
+            })</p>
             """
     }
 }

@@ -18,6 +18,7 @@ struct MemberPage {
     let times: [MemberRecord]
     let names: MemberNames
     let speakers: [MemberSpeaker]
+    let things: [(title: Message, things: [MemberThing])]
     /// Of one form; the others begin with what is stored.
     let state: (form: Form, state: FormState)?
 
@@ -39,7 +40,7 @@ struct MemberPage {
             \(member.note.isEmpty ? .empty : "<dt>\(L("Note"))</dt><dd class=\"lines-kept\" dir=\"auto\">\(member.note)</dd>")</dl>\
             \(cityLink)\(mayKeep ? forms : .empty)</section>\
             <section><h2>\(L("Who speaks for it"))</h2>\(MemberSpeakers(speakers: speakers).html)\(mayKeep ? naming : .empty)\
-            <h2>\(L("Its times in the programme"))</h2>\(history)</section></div>
+            <h2>\(L("Its times in the programme"))</h2>\(history)\(MemberThingsSection(groups: things).html)</section></div>
             """)
     }
 

@@ -122,7 +122,8 @@ enum NetworkMemberRoutes {
                 frame: try ProgrammeFrame(visit, id, reading), member: member,
                 times: try store.times(of: member.ref).filter { $0.programme == id },
                 names: try MemberNames([member.ref], reading),
-                speakers: try MembersAsked.speakers(for: member.ref, in: [id], visit, reading), state: state
+                speakers: try MembersAsked.speakers(for: member.ref, in: [id], visit, reading),
+                things: try MemberThings.all(of: member.ref, in: [id], visit, reading), state: state
             ).answer
         }
     }
@@ -161,7 +162,9 @@ enum NetworkMemberRoutes {
                 times: times.sorted { ($0.since, $0.id) > ($1.since, $1.id) },
                 programmes: Dictionary(uniqueKeysWithValues: programmes.map { ($0.id, $0.title) }),
                 speakers: try MembersAsked.speakers(for: .city(id), in: Set(times.map(\.programme)), visit, reading),
-                mayKeep: mayKeep
+                mayKeep: mayKeep, more: try MemberThingsSection(
+                    groups: MemberThings.all(of: .city(id), in: programmes.map(\.id), visit, reading)
+                ).html
             ).answer
         }
     }

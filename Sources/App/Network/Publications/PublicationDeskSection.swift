@@ -9,7 +9,7 @@ struct PublicationDeskSection {
     private var record: PublicationRecord { page.seen.record }
     private var id: Publication.ID { record.id }
 
-    var html: HTML { "\(writing)\(release)\(leads)\(writers)\(history)\(readers)" }
+    var html: HTML { "\(writing)\(release)\(leads)\(writers)\(readership)\(history)\(readers)" }
 
     private func form(_ path: String, _ label: Message, isPrimary: Bool = false, _ fields: HTML = .empty) -> HTML {
         """
@@ -38,8 +38,15 @@ struct PublicationDeskSection {
             : page.speaks.isEmpty ? .empty : form(PublicationPaths.entry(id), L("Write with them"), isPrimary: true)
         return """
             <section id="writing"><h2>\(L("Writing"))</h2><p>\(stage)</p><div class="actions">\(way)</div>\
-            \(page.manages ? review : .empty)\(edit)</section>
+            \(page.writes ? draft(event) : .empty)\(page.manages ? review : .empty)\(edit)</section>
             """
+    }
+
+    private func draft(_ event: Event.ID) -> HTML {
+        """
+        <p class="small"><a href="\(Paths.report(event, "guide.docx"))" download>\(L("The draft as DOCX"))</a> · \
+        <a href="\(Paths.report(event, "guide.pdf"))" download>PDF</a></p>
+        """
     }
 
     private var stage: Message {
@@ -164,6 +171,15 @@ struct PublicationDeskSection {
             \(state.placed("writer").text("email", L("E-mail"), hint: L("Of somebody who has an account here."), type: "email", maxLength: 254, isRequired: true))\
             \(state.placed("writer").select("role", L("What they do"), options: [(value: "writes", label: L("Writes")), (value: "reads", label: L("Reads and comments"))]))\
             <div class="actions"><button>\(L("Let them in"))</button></div></form></details>
+            """
+    }
+
+    /// The answer of the function that decides it.
+    private var readership: HTML {
+        guard let readership = page.readership else { return .empty }
+        return """
+            <section id="readership"><h2>\(record.isReleased ? L("Who may read it") : L("Who will read it once it is released"))</h2>\
+            \(ReadershipSection.html(readership))</section>
             """
     }
 

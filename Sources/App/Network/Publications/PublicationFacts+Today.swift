@@ -79,3 +79,17 @@ extension PublicationFacts: TodayFeature {
             path: PublicationPaths.one(record.id), marking: record.marking)
     }
 }
+
+/// What was released in the week, by who may read it.
+extension PublicationFacts: WeekFeature {
+    static func tellWeek(_ asked: WeekAsked, _ reading: any Reading) throws -> [WeekItem] {
+        let store = PublicationStore(reading)
+        let sight = try PublicationSight(asked.reader.visitor, now: asked.until, reading)
+        let new = try store.released(after: asked.since, until: asked.until, in: asked.programmes)
+        return try sight.seen(new).map { one in
+            WeekItem(
+                kind: .publication, programme: one.record.programme, title: one.record.title,
+                language: one.record.language, marking: one.record.marking, path: PublicationPaths.one(one.record.id))
+        }
+    }
+}

@@ -44,24 +44,6 @@ extension Done {
         withoutMail: L("Withdrawn. Those who had it find it said here: this server sends no mail."))
 }
 
-/// On the page of a programme: what was released last, and what is being written.
-extension PublicationFacts: OverviewFeature {
-    static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
-        let all = try PublicationSight(visit, reading).publications(of: programme)
-        guard !all.isEmpty else { return .empty }
-        let names = try PublicationNames(programme, reading, now: visit.now)
-        let today = CalendarDate.today(visit.now)
-        let open: Set<PublicationState> = [.planned, .drafting, .review]
-        let released: [SeenPublication] = Array(all.filter(\.record.isReleased).suffix(2))
-        let shown: [SeenPublication] = released + Array(all.filter { open.contains($0.record.state) }.prefix(2))
-        return """
-            <section id="publications"><h2>\(L("Publications"))</h2><ul class="lines">\(shown.html { publication in
-                PublicationLine(publication: publication, names: names, today: today).html
-            })</ul><p><a href="\(PublicationPaths.board(programme))">\(L(all.count, one: "\(all.count) publication", other: "\(all.count) publications"))</a></p></section>
-            """
-    }
-}
-
 extension PublicationFacts: JournalFeature, HelpFeature {
     /// None is counted to whoever looks at the programme: what somebody may not read they are not told of, by a number either.
     static var journal: [JournalKind] {

@@ -28,6 +28,8 @@ struct PublicationPage {
     let speakers: [MemberRef: [AccountRecord]]
     /// By name.
     let areas: [String]
+    /// Who will read it once it is released, for who answers for it.
+    let readership: Readership?
     /// Who had it, for who answers for it.
     let fetches: [RecordFetch]
     private let frame: ProgrammeFrame?
@@ -68,6 +70,11 @@ struct PublicationPage {
         }
         self.speakers = speakers
         fetches = try manages ? AudienceStore(reading).fetches(of: record.record) : []
+        readership =
+            manages
+            ? Readership(
+                of: seen.readable(isReleased: true), in: try Community(record.programme, reading, now: visit.now),
+                now: visit.now) : nil
         let tagged = try AreaTags(reading).areas(of: .publication, id: id)
         areas = tagged.isEmpty ? [] : try AreaTree(reading).names(tagged)
         let roles = try Policy.roles(of: visit.visitor, in: record.programme, reading)

@@ -23,8 +23,11 @@ struct SeenPublication: Sendable {
 
     /// What ``mayRead`` is asked. Before it is released what is CLEAR is for the programme's people; what is RED is for those who are
     /// named: by its audience, as a lead's person, or because they write it.
-    var readable: Readable {
-        let isPublic = record.marking == Marking.clear.rawValue && record.isReleased
+    var readable: Readable { readable(isReleased: record.isReleased) }
+
+    /// - Parameter isReleased: as it is, or as it will be.
+    func readable(isReleased: Bool) -> Readable {
+        let isPublic = record.marking == Marking.clear.rawValue && isReleased
         let named = audience.accounts.union(leads.compactMap(\.account)).union(writers)
         let reached: RecordAudience =
             switch audience {

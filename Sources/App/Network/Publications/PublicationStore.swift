@@ -92,6 +92,18 @@ struct PublicationStore {
             PublicationRelease.init)
     }
 
+    /// Of those that were released after one moment and up to another.
+    func released(after since: Int64, until: Int64, in programmes: [Programme.ID]) throws -> [PublicationRecord] {
+        try reading.all(
+            """
+            SELECT * FROM publication WHERE state = \(PublicationState.released) AND programme_id IN \(in: programmes)
+                AND id IN (SELECT r.publication_id FROM publication_release r
+                    WHERE r.released_at > \(since) AND r.released_at <= \(until))
+            ORDER BY title, id
+            """
+        ).map(PublicationRecord.init)
+    }
+
     /// The languages of a release, the one in which it was written first.
     func languages(of id: Publication.ID, number: Int) throws -> [String] {
         let rows = try reading.all(

@@ -138,7 +138,11 @@ enum DeskOperations {
                 let at = EpochTime.adding(EpochTime.bounded(tick.at), milliseconds: overflows ? 0 : behind)
                 return try note(tick, at: min(max(at, first), work.now), place, access, work)
             }
-            return try state(access, place, results, now: work.now, tx)
+            let state = try state(access, place, results, now: work.now, tx)
+            if access.pass.map({ $0.isOpen(at: work.now) }) ?? true { return state }
+            // A link that was ended hands in what was noted with it, and shows nobody any more.
+            return DeskState(
+                results: results, now: work.now, here: [], expected: state.expected, list: state.list)
         }
     }
 

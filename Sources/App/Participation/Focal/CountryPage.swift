@@ -36,6 +36,8 @@ struct CountryPage {
     let asked: [OwnConsultation]
     let names: MandateNames
     let team: CountryTeam
+    /// What waits for the visitor elsewhere: answers, requests for experts, texts to release.
+    let also: [TodayTask]
     /// What other features ask of the country, and offer it.
     let more: HTML
 
@@ -84,7 +86,7 @@ struct CountryPage {
                 due: one.due, zone: one.event.timeZone, marking: one.event.marking)
         }
         let tasks = calls.flatMap { $0.tasks(at: visit.now) } + questions
-        guard !tasks.isEmpty || !reviews.isEmpty else {
+        guard !tasks.isEmpty || !reviews.isEmpty || !also.isEmpty else {
             return
                 "<p class=\"muted\">\(visit.settings.mail == nil ? L("Nothing waits for you.") : L("Nothing waits for you. Come back when a mail tells you."))</p>"
         }
@@ -96,6 +98,11 @@ struct CountryPage {
                 """
             })\(reviews.html { review in
                 review.line(L("Confirm that you still act for your country"), to: Paths.countryConfirmation(country, review.mandate.id))
+            })\(also.html { task in
+                """
+                <li><p class="title"><a href="\(task.path)">\(task.what)</a></p>\
+                <p class="meta"><span dir="auto">\(task.place)</span> \(task.due.map { "<span>\(L("until")) \(MomentWords(task.zone).html($0))</span>" })</p></li>
+                """
             })</ul>
             """
     }

@@ -108,6 +108,9 @@ enum FocalRoutes {
                     .filter { $0.country == nil || $0.country == country } ?? [],
                 names: try MandateNames(reading),
                 team: try CountryTeam(country, visit.visitor.speaking(for: country), visit, reading),
+                also: try Today.tasks(for: AccountReader(visit, reading), reading).filter { task in
+                    !["/my-countries", "/my-regions", "/my-events"].contains { task.path.hasPrefix($0) }
+                },
                 more: try CountrySections.html(country, visit, reading)
             ).answer
         }

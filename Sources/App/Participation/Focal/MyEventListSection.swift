@@ -23,15 +23,19 @@ struct MyEventListSection {
             return
                 "<p>\(L("What do you say of it?"))</p><div class=\"actions\">\(way(to: .feedback, L("Give feedback"), style: "primary"))</div>"
         }
-        if hasBegun, !isOver, event.standing == .planned {
+        let asksJourney = travels && !hasTold && !isOver && !mine.hasCome
+        if event.isNear(on: today), event.standing == .planned {
             let isAway = !travels && mine.isOnline
-            return
-                "<div class=\"actions\">\(way(to: isAway ? .online : .room, isAway ? L("Meeting, questions and polls") : L("Come in"), style: "primary"))</div>"
+            let words = isAway ? L("Meeting, questions and polls") : L("Go to the room")
+            let more: HTML =
+                asksJourney
+                ? "<a class=\"button\" href=\"\(ways.journeyPath)\">\(L("Tell when you arrive"))</a>" : .empty
+            return "<div class=\"actions\">\(way(to: isAway ? .online : .room, words, style: "primary"))\(more)</div>"
         }
         guard registration.confirmedAt != nil || registration.channel != .nomination, event.standing == .planned else {
             return .empty
         }
-        if travels, !hasTold, !isOver, !mine.hasCome {
+        if asksJourney {
             return
                 "<div class=\"actions\"><a class=\"button primary\" href=\"\(ways.journeyPath)\">\(L("Tell when you arrive"))</a></div>"
         }

@@ -136,8 +136,8 @@ struct MyEventCard {
         return """
             <p>\(L("Answer until")) \(clock.html(until))</p>\
             <p class="muted">\(left(until))</p>\
-            <div class="dock"><div class="row"><form method="post" action="\(ways.acceptance)"><button class="primary">\(L("Yes, I will come"))</button></form>\
-            <form method="post" action="\(ways.withdrawal)"><button>\(L("No, I cannot come"))</button></form></div></div>
+            <div class="actions offer"><form method="post" action="\(ways.acceptance)"><button class="primary">\(L("Yes, I will come"))</button></form>\
+            <form method="post" action="\(ways.withdrawal)"><button>\(L("No, I cannot come"))</button></form></div>
             """
     }
 

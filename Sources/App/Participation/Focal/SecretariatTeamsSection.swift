@@ -13,7 +13,7 @@ struct SecretariatTeamsSection {
     var html: HTML {
         guard !teams.teams.isEmpty else { return .empty }
         return """
-            \(proposals)<section id="teams"><h2>\(L("Who speaks for the countries"))</h2>\
+            \(proposals)\(reviews)<section id="teams"><h2>\(L("Who speaks for the countries"))</h2>\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Who speaks for the countries").string())"><table class="stack"><thead><tr>\
             <th scope="col">\(L("Country"))</th><th scope="col">\(MandateRole.focalPoint.label)</th><th scope="col">\(L("Alternates"))</th>\
             <th scope="col">\(L("National team"))</th><th scope="col">\(L("Working groups"))</th><th scope="col">\(L("To be confirmed"))</th>\
@@ -56,6 +56,25 @@ struct SecretariatTeamsSection {
                     <li class="between"><div><p class="title" dir="auto">\(who)</p><p class="meta">\(names.html(.country(one.country))) \
                     <span>\(one.seen.role.label)</span>\(holder) <span>\(MandateDays.words(one.seen.mandate.since, one.seen.mandate.until))</span></p></div>\
                     \(mayAnswer ? answers(one.seen, who) : .empty)</li>
+                    """
+            })</ul></section>
+            """
+    }
+
+    /// Those whom the visitor, too, is asked about.
+    private var reviews: HTML {
+        let due = teams.teams.flatMap { team in
+            team.people.filter(teams.isDue).map { (country: team.country, seen: $0) }
+        }
+        guard mayAnswer, !due.isEmpty else { return .empty }
+        return """
+            <section id="reviews"><h2>\(L("To be confirmed"))</h2><ul class="lines">\(due.html { one in
+                let line = MandateLine(seen: one.seen, names: names, day: teams.today)
+                return """
+                    <li class="between"><div><p class="title" dir="auto">\(line.who)</p><p class="meta">\(names.html(.country(one.country))) \
+                    <span>\(one.seen.role.label)</span> \(line.marks)</p></div>\
+                    <form method="post" action="\(Paths.secretariatConfirmation(region, one.seen.id))">\
+                    <button>\(one.seen.mandate.state == .suspended ? L("Let them act again") : L("Confirm for another year"))<span class="sr">: \(line.who)</span></button></form></li>
                     """
             })</ul></section>
             """

@@ -152,7 +152,7 @@ struct MaterialPage {
         return """
             <form class="form" id="release" method="post" action="\(Paths.materialRelease(event.id, material.id))">\
             <p>\(L("For: \(material.fields.whom.label)"))</p>\
-            \(state.text("at", L("From when on it may be read"), hint: L("In the event’s time zone, \(event.timeZone). Left empty: at once."), type: "datetime-local"))\
+            \(state.text("at", L("From when on it may be read"), hint: L("\(MomentWords(event.timeZone).name(at: frame.visit.now)). Left empty: at once."), type: "datetime-local"))\
             <div class="actions"><button class="primary">\(material.state == .withdrawn ? L("Release it again") : L("Release", context: "material"))</button></div></form>
             """
     }
@@ -172,7 +172,7 @@ struct MaterialPage {
 
     private var removal: HTML {
         """
-        <form method="post" action="\(Paths.materialRemoval(event.id, material.id))"><button class="plain">\(L("Remove"))</button></form>
+        <form method="post" action="\(Paths.materialRemoval(event.id, material.id))"><button class="plain danger">\(L("Remove"))</button></form>
         """
     }
 
@@ -191,7 +191,7 @@ struct MaterialPage {
             """
             <li><p class="title" dir="auto"><bdi>\(one.file.name)</bdi></p><p class="meta"><span>\(L("No. \(one.number)"))</span> \
             <span>\(MaterialFacts.size(one.file.size))</span> <span>\(MomentWords(event.timeZone).html(one.addedAt))</span></p>\
-            <p class="meta"><bdi dir="ltr">SHA-256 \(one.file.sha256.prefix(16))…</bdi></p></li>
+            <details><summary class="small">\(L("Checksum of the file"))</summary><p class="meta"><bdi dir="ltr">SHA-256 \(one.file.sha256)</bdi></p></details></li>
             """
         })</ul>
         """

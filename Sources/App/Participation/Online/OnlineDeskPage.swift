@@ -40,7 +40,7 @@ struct OnlineDeskPage {
         return layout.answer(
             """
             <div class="head"><h1>\(Self.label)</h1></div>\
-            \(link)\(sections.connected)\(screens)\(outage)<div class="split"><div class="stack-2">\(sections.questions)</div>\
+            \(link)\(sections.connected)\(screens)\(outage)<div class="split even"><div class="stack-2">\(sections.questions)</div>\
             <div class="stack-2">\(sections.polls)\(poll)</div></div>\(numbers)
             """, form.errors.isEmpty ? .ok : .wrong)
     }
@@ -50,10 +50,17 @@ struct OnlineDeskPage {
         let address = frame.visit.settings.baseURL + OnlinePaths.room(event.code)
         return """
             \(hasLink ? .empty : """
-                <div class="notice warn"><p>\(L("The event has no link to a meeting yet: nobody can go there from here."))</p>\
-                <p class="actions"><a class="button" href="\(frame.allows(.organise) ? Paths.eventSettings(event.id) : Paths.event(event.id))">\(L("Settings"))</a></p></div>
+                <div class="notice warn"><p>\(L("The event has no link to a meeting yet: nobody can go there from here."))</p>\(linking)</div>
                 """)\
             <p>\(L("Participants find the button, the questions and the polls at")) <a href="\(OnlinePaths.room(event.code))"><bdi>\(address)</bdi></a></p>
+            """
+    }
+
+    private var linking: HTML {
+        guard frame.allows(.organise) else { return .empty }
+        return """
+            <form class="inline" id="meeting-link" method="post" action="\(OnlinePaths.link(event.id))">\
+            \(form.text("link", L("Link of the meeting"), type: "url", maxLength: 500, isRequired: true))<button>\(L("Save"))</button></form>
             """
     }
 

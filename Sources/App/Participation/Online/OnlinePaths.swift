@@ -16,6 +16,8 @@ enum OnlinePaths {
     /// For the room's screen; the token of the projector is the permission.
     static let wall = PathPattern<Event.ID, String>("/events/:event/projector/:token/online")
     static let wallLive = PathPattern<Event.ID, String>("/events/:event/projector/:token/online/live")
+    /// Where the meeting is.
+    static let link = PathPattern<Event.ID>("/events/:event/online/link")
     static let down = PathPattern<Event.ID>("/events/:event/online/outage")
     static let questionState = PathPattern<Event.ID, RoomQuestion.ID>("/events/:event/online/questions/:question/state")
     static let polls = PathPattern<Event.ID>("/events/:event/online/polls")

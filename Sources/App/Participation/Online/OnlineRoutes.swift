@@ -82,6 +82,16 @@ enum OnlineRoutes {
             _ = try await visit.read { try wall(visit, event, token, $0) }
             return await listen(visit, event, name: OnlineWallSection.audience)
         },
+        .post(OnlinePaths.link, .organise) { visit, event in
+            let form = try visit.inbound.form()
+            do {
+                try await OnlineOperations.setLink(visit, event, form.text("link"))
+                return .redirect(to: Done.saved.at(OnlinePaths.desk(event)))
+            } catch {
+                let state = try FormState.refused(form, error)
+                return try await visit.read { try OnlineDeskPage(visit, event, form: state, $0).answer }
+            }
+        },
         .post(OnlinePaths.down, .facilitate) { visit, event in
             let form = try visit.inbound.form()
             do {

@@ -10,7 +10,7 @@ extension HandingOver {
         let needed: HTML =
             hidden == 0
             ? .empty
-            : "<p class=\"notice warn\">\(L(hidden, one: "\(hidden) of them has no account yet. An administrator sees that link here, or makes the account on the person’s page.", other: "\(hidden) of them have no account yet. An administrator sees those links here, or makes the accounts on their pages."))\(names)</p>"
+            : "<p class=\"notice warn\">\(L(hidden, one: "\(hidden) of them cannot sign in yet. An administrator sees that link here, or makes the account on the person’s page.", other: "\(hidden) of them cannot sign in yet. An administrator sees those links here, or makes the accounts on their pages."))\(names)</p>"
         let none: HTML =
             all.unreachable.isEmpty
             ? .empty
@@ -31,7 +31,7 @@ extension HandingOver {
             <ul class="lines">\(lines.html { line in
                 """
                 <li class="between"><div><p class="title"><bdi>\(line.to)</bdi></p><p class="meta">\(line.what)</p></div>\
-                \(line.path.map { copy(frame.visit.settings.baseURL + $0, line.to) } ?? "<span class=\"muted\">\(L("no account yet"))</span>")</li>
+                \(line.path.map { copy(frame.visit.settings.baseURL + $0, line.to) } ?? "<span class=\"muted\">\(L("cannot sign in yet"))</span>")</li>
                 """
             })</ul>
             """

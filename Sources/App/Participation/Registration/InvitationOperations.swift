@@ -52,7 +52,7 @@ enum InvitationOperations {
         }
     }
 
-    /// Sends what has not gone out: the first that does draws the lot, which the call prints.
+    /// Sends what has not gone out: the first that does draws the lot.
     /// - Parameter ids: nothing for all that wait to be sent.
     /// - Returns: how many.
     @discardableResult

@@ -83,8 +83,8 @@ struct InvitationsPage {
             new.isEmpty
             ? .empty
             : """
-            <details><summary>\(L(new.count, one: "\(new.count) of them gets an account by it", other: "\(new.count) of them get an account by it"))</summary>\
-            <p class="muted">\(hasMail ? L("Their focal points have none yet: the mail brings each a link of their own, at which they choose a password and come to the page where they nominate.") : L("Their focal points have none yet: an administrator hands each a link of their own, at which they choose a password."))</p>\
+            <details><summary>\(L(new.count, one: "\(new.count) of them gets a link to sign in by it", other: "\(new.count) of them get a link to sign in by it"))</summary>\
+            <p class="muted">\(hasMail ? L("Their focal points cannot sign in yet: the mail brings each a link of their own, at which they choose a password and come to the page where they nominate.") : L("Their focal points cannot sign in yet: an administrator hands each a link of their own, at which they choose a password."))</p>\
             <p>\(L("Of: \(list: new, .commas)"))</p></details>
             """
         return "\(unreachable)\(newcomers)"
@@ -94,7 +94,7 @@ struct InvitationsPage {
         guard unsent > 0 else { return handing }
         let lot: HTML =
             rule.seed == nil && rule.order == .lot
-            ? "<p class=\"muted\">\(L("With the first one the lot is drawn that decides between equal ranks; every call prints it."))</p>"
+            ? "<p class=\"muted\">\(L("With the first one the lot is drawn that decides between equal ranks; nothing changes it afterwards."))</p>"
             : .empty
         return """
             <form id="sending" method="post" action="\(RegistrationPaths.sending(event))">\(reached)\

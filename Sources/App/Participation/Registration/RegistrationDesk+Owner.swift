@@ -22,6 +22,27 @@ extension RegistrationDesk {
         }
     }
 
+    /// An address goes to whose it is in the directory when their own country names them: another country that has named somebody else with
+    /// it, who never answered, does not keep them away.
+    func withoutStrangers(
+        _ known: [RegistrationRecord], as told: RegistrationFields, _ coming: Coming
+    ) throws -> [RegistrationRecord] {
+        guard coming.channel == .nomination, let person = coming.person, told.email != nil,
+            try PersonStore(tx).person(person).fields.country == told.country
+        else { return known }
+        return try known.filter { one in
+            guard one.isActive, one.channel == .nomination, one.person == nil, one.account == nil,
+                one.confirmedAt == nil, one.email == told.email, one.country != told.country,
+                !one.isOf(told, person: person, account: nil)
+            else { return true }
+            var stranger = one
+            stranger.email = nil
+            try RegistrationStore.update(stranger, now: now, tx)
+            try record("registration.change", try relink(stranger), ["fields": .list([.text("email")])])
+            return false
+        }
+    }
+
     /// The registration with which somebody takes another's place: who waits themselves, or was named before by the same nominator.
     /// - Parameter behalf: who named who leaves.
     func takingPlace(

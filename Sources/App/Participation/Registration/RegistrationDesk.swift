@@ -58,7 +58,8 @@ struct RegistrationDesk {
     ) throws -> RegistrationRecord {
         let fields = try fields.checked(self)
         try requireOpen(for: right, coming.channel)
-        let known = try store.registrations(of: coming.person, coming.account, email: fields.email, in: event)
+        let known = try withoutStrangers(
+            store.registrations(of: coming.person, coming.account, email: fields.email, in: event), as: fields, coming)
         let own = try goingOn(known, as: fields, coming, by: right)
         guard !known.contains(where: { $0.isActive && $0.id != own?.id }) else { throw Refusal.alreadyRegistered }
         let drawn = try drawLot()

@@ -23,6 +23,7 @@ struct OwnVisitPage {
         event = try EventStore(reading).event(traveller.event)
         study = try VisitStore(reading).visit(of: event.id)
         stops = try VisitStore(reading).stops(of: event.id)
+        guard event.has(VisitFacts.partCode) || !stops.isEmpty else { throw Refusal.notFound }
         told = try AccessStore(reading).told(traveller.id)
         names = try DirectoryNames(reading)
     }

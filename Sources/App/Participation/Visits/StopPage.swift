@@ -46,8 +46,8 @@ struct StopPage {
             """
             <div class="between"><h1 dir="auto">\(fields.title)</h1>\(frame.allows(.organise) ? "<div class=\"actions\"><a class=\"button plain\" href=\"\(VisitPaths.stopEditing(event, stop.id))\">\(Icon.svg("edit")) \(L("Change the stop"))</a></div>" : .empty)</div>\
             <p class="meta">\(VisitFrame.time(fields)) <bdi>\(fields.place)</bdi></p>\(facts)\
-            <div class="split even"><section id="questions"><h2>\(L("Questions"))</h2>\(asking)\(questionList)</section>\
-            <section id="observations"><h2>\(L("Observations"))</h2>\(observing)\(observationList)</section></div>
+            <div class="split even"><section id="questions"><h2>\(L("Questions"))</h2>\(questionList)\(asking)</section>\
+            <section id="observations"><h2>\(L("Observations"))</h2>\(observationList)\(observing)</section></div>
             """, status: isWrong ? .wrong : .ok)
     }
 
@@ -74,8 +74,9 @@ struct StopPage {
         guard writer != nil else { return .empty }
         let state = states["question"] ?? FormState()
         return """
+            <details id="asking"\("open", when: questions.isEmpty || states["question"] != nil)><summary>\(L("Ask a question here"))</summary>\
             <form class="form" id="question" method="post" action="\(VisitPaths.questions(event, stop.id))">\(state.summary([("text", L("What do you want to know here?"))]))\
-            \(state.area("text", L("What do you want to know here?"), maxLength: 1_000))<div class="actions"><button>\(L("Add the question"))</button></div></form>
+            \(state.area("text", L("What do you want to know here?"), maxLength: 1_000))<div class="actions"><button>\(L("Add the question"))</button></div></form></details>
             """
     }
 
@@ -111,17 +112,21 @@ struct StopPage {
             ? """
             <form method="post" action="\(VisitPaths.questionRemoval(event, one.id))"><button class="plain danger">\(L("Remove"))<span class="sr">: \(one.text)</span></button></form>
             """ : .empty
-        return "<div class=\"actions\">\(endorse)\(remove)</div>\(frame.allows(.writeGuide) ? answering(one) : .empty)"
+        // Beside what else is done with it, and not under each.
+        if frame.allows(.writeGuide) {
+            return "\(endorse.isEmpty ? .empty : "<div class=\"actions\">\(endorse)</div>")\(answering(one, remove))"
+        }
+        return endorse.isEmpty && remove.isEmpty ? .empty : "<div class=\"actions\">\(endorse)\(remove)</div>"
     }
 
-    private func answering(_ one: StopQuestionRecord) -> HTML {
+    private func answering(_ one: StopQuestionRecord, _ remove: HTML) -> HTML {
         let back = states["answer-\(one.id)"]
         let state = (back ?? FormState(stored: [("answer", one.answer), ("state", one.state.rawValue)])).placed(
             "q-\(one.id)")
         return """
             <details\("open", when: back != nil)><summary>\(L("What became of it"))</summary><form class="form" method="post" action="\(VisitPaths.answer(event, one.id))">\
             \(state.select("state", L("State"), options: StopQuestionRecord.State.allCases.map { (value: $0.rawValue, label: $0.label) }))\
-            \(state.area("answer", L("The answer, in short"), maxLength: 4_000))<div class="actions"><button>\(L("Save"))</button></div></form></details>
+            \(state.area("answer", L("The answer, in short"), maxLength: 4_000))<div class="actions"><button>\(L("Save"))</button></div></form>\(remove)</details>
             """
     }
 
@@ -137,9 +142,11 @@ struct StopPage {
         guard writer != nil else { return .empty }
         let state =
             states["observation"] ?? FormState(stored: [("marking", CaseMarking.standard(of: frame.event.marking))])
+        let isOpen = observations.isEmpty || states["observation"] != nil
         return """
+            <details id="observing"\("open", when: isOpen)><summary>\(L("Write down an observation"))</summary>\
             <form class="form" id="observation" method="post" action="\(VisitPaths.observations(event, stop.id))">\(ObservationForm.html(state))\
-            <div class="actions"><button class="primary">\(L("Add the observation"))</button></div></form>
+            <div class="actions"><button class="primary">\(L("Add the observation"))</button></div></form></details>
             """
     }
 

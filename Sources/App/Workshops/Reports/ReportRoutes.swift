@@ -67,6 +67,9 @@ enum ReportOperations {
         if choice.namesPeople { try Policy.require(.organise, visitor: visit.visitor, roles: roles) }
         if Policy.allows(.facilitate, visitor: visit.visitor, roles: roles) { return }
         try Policy.require(.attend, visitor: visit.visitor, roles: roles)
+        // Whoever writes a text of a programme takes its draft along.
+        let writes = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
+        if writes, file.kind == .guide, try !EventStore(reading).event(event).isMeeting { return }
         guard file.kind == .guide, ["pdf", "html"].contains(file.format) else { throw Refusal.forbidden }
         guard try ReportStore(reading).guide(event)?.state == "final" else { throw Refusal.guideNotFinal }
     }

@@ -184,7 +184,7 @@ struct MessagePreviewPage {
             \(refusing.isEmpty ? .empty : "<p class=\"notice\">\(L(refusing.count, one: "\(refusing.count) person wants no news from this server and does not get it.", other: "\(refusing.count) people want no news from this server and do not get it."))</p>")</div>
             \(unsent(count))\(Language.allCases.html(version))
             <form method="post" action="\(Paths.messages(event))">\(hidden)<div class="actions">\
-            <button class="primary"\("disabled", when: count == 0 || frame.visit.settings.mail == nil)>\(L(count, one: "Send \(count) e-mail", other: "Send \(count) e-mails"))</button>\
+            \(frame.visit.settings.mail == nil ? .empty : "<button class=\"primary\"\("disabled", when: count == 0)>\(L(count, one: "Send \(count) e-mail", other: "Send \(count) e-mails"))</button>" as HTML)\
             <button class="plain" name="again" value="1" formaction="\(Paths.messagePreview(event))">\(L("Change it"))</button></div></form>
             """)
     }
@@ -206,11 +206,19 @@ struct MessagePreviewPage {
         guard !own.isEmpty, let text = draft.texts[language.rawValue] else { return .empty }
         let names = Message.list(own.prefix(30).map { "<bdi>\($0.name)</bdi>" as HTML }, .commas)
         let more = own.count - 30
+        // Without mail the words and the addresses are taken elsewhere.
+        let copying: HTML =
+            frame.visit.settings.mail != nil
+            ? .empty
+            : """
+            <div class="actions"><button type="button" data-copy="\(text.subject)\n\n\(text.text)">\(Icon.svg("copy")) \(L("Copy the text"))</button>\
+            <button type="button" data-copy="\(own.map(\.address).joined(separator: ", "))">\(Icon.svg("copy")) \(L("Copy the e-mail addresses"))</button></div>
+            """
         return """
             <section class="stack-2"><h2><bdi>\(language.ownName)</bdi></h2>\
             <blockquote class="letter" lang="\(language.rawValue)"><p class="title" dir="auto">\(text.subject)</p><p class="lines-kept" dir="auto">\(text.text)</p></blockquote>\
             <p class="muted">\(L(own.count, one: "\(own.count) reader", other: "\(own.count) readers")): \(names)\
-            \(more > 0 ? " \(L(more, one: "and \(more) more", other: "and \(more) more"))" : .empty)</p></section>
+            \(more > 0 ? " \(L(more, one: "and \(more) more", other: "and \(more) more"))" : .empty)</p>\(copying)</section>
             """
     }
 

@@ -33,7 +33,7 @@ struct FunderFigures: Codable, Sendable, Hashable {
         (came, noted, certificates) = (outcome.came, outcome.noted, outcome.certificates)
         countries = byCountry.rows.map { ReleasedFigures.Group(code: $0.name, count: $0.count) }
         otherCountries = byCountry.others
-        countryCodes = Set(people.compactMap(\.country)).sorted()
+        countryCodes = SafeCounts.names(people.map { $0.country ?? "" })
         sectors = bySector.rows.map { ReleasedFigures.Group(code: $0.name, count: $0.count) }
         otherSectors = bySector.others
     }

@@ -134,13 +134,16 @@ struct FunderReport: Sendable {
             (label: L("asked in the consultation"), count: outcome.consulted.asked),
             (label: L("answered in the consultation"), count: outcome.consulted.answered),
         ]
-        return [
+        let countries: [(label: Message, count: Int)] =
+            outcome.countryNames.isEmpty
+            ? [] : [(label: L("countries of those who came"), count: outcome.countryNames.count)]
+        let people: [(label: Message, count: Int)] = [
             (label: L("countries and organisations invited"), count: outcome.invited),
             (label: L("registered or nominated"), count: outcome.registered),
             (label: L("with a seat"), count: outcome.seated), (label: L("came"), count: outcome.came),
-            (label: L("countries of those who came"), count: outcome.countryNames.count),
-            (label: L("certificates"), count: outcome.certificates),
-        ] + (outcome.consulted.asked > 0 ? consulted : [])
+        ]
+        return people + countries + [(label: L("certificates"), count: outcome.certificates)]
+            + (outcome.consulted.asked > 0 ? consulted : [])
     }
 
     private func counts(_ caption: Message, _ label: Message, _ counts: SafeCounts) -> Document.Table {

@@ -11,6 +11,11 @@ struct SafeCounts: Sendable {
     let others: Int
     var all: Int { rows.reduce(others) { $0 + $1.count } }
 
+    /// Where groups come from, without how many of each; of fewer than five together it would tell of persons.
+    static func names(_ values: [String]) -> [String] {
+        values.count < least ? [] : Set(values).subtracting([""]).sorted()
+    }
+
     init(_ rows: [(name: String, count: Int)], others: Int) {
         self.rows = rows
         self.others = others
@@ -81,7 +86,7 @@ struct OutcomeStore {
             event: record, programme: try ProgrammeStore(reading).programme(record.programme).title,
             countries: SafeCounts(countries),
             sectors: SafeCounts(people.map { names.sector($0.sector)?.label.string() ?? "" }),
-            countryNames: Set(countries).subtracting([""]).sorted(),
+            countryNames: SafeCounts.names(countries),
             invited: try count(
                 "SELECT COUNT(*) FROM invitation WHERE event_id = \(event) AND sent_at IS NOT NULL"),
             registered: counts.filter { $0.key != RegistrationRecord.State.withdrawn.rawValue }.values.reduce(0, +),

@@ -21,7 +21,7 @@ struct ReleasedFigures: Codable, Sendable, Hashable {
         let people = try EventStore(reading).participants(of: event).filter(\.isVoice)
         let counts = SafeCounts(people.map { $0.sector ?? "" })
         came = people.count
-        countries = Set(people.compactMap(\.country)).sorted()
+        countries = SafeCounts.names(people.map { $0.country ?? "" })
         sectors = counts.rows.map { Group(code: $0.name, count: $0.count) }
         others = counts.others
         named = people.filter { $0.namingAgreedAt != nil }.map(\.id)

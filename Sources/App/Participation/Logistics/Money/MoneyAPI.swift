@@ -228,7 +228,8 @@ enum MoneyAPI {
             guard let data = Data(base64Encoded: input.content) else {
                 throw Refusal.invalid(["content": L("This is not base64.")])
             }
-            let file = try await KeptFiles.check(visit, [UInt8](data), name: input.fileName)
+            let file = try ReceiptOperations.bill(
+                await KeptFiles.check(visit, [UInt8](data), name: input.fileName))
             try await ReceiptOperations.add(visit, event, id, to: input.item, file)
             return try await claim(visit, event, id)
         },

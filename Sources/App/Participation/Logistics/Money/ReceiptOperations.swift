@@ -11,7 +11,21 @@ enum ReceiptOperations {
     static func file(_ visit: Visit, _ own: OwnJourney, _ form: FormValues) async throws -> CheckedFile? {
         guard let upload = form.uploads["file"] else { return nil }
         _ = try await visit.own(own) { try await visit.read { try own.traveller(visit, $0) } }
-        return try await KeptFiles.check(visit, upload.bytes, name: upload.fileName)
+        // Chosen, and with nothing in it: said so, where a form without a file says nothing.
+        if upload.bytes.isEmpty, upload.fileName.isEmpty { return nil }
+        return try bill(await KeptFiles.check(visit, upload.bytes, name: upload.fileName))
+    }
+
+    /// Whoever keeps the money opens it on their own desk: a picture or a PDF, and nothing that runs.
+    /// - Throws: ``Refusal/invalid(_:)`` at the field `file`.
+    static func bill(_ file: CheckedFile) throws -> CheckedFile {
+        let isPhoto =
+            ["heic", "heif"].contains { file.name.lowercased().hasSuffix(".\($0)") }
+            && file.bytes.dropFirst(4).starts(with: Array("ftyp".utf8))
+        guard isPhoto || ["application/pdf", "image/png", "image/jpeg", "image/gif"].contains(file.type) else {
+            throw Refusal.invalid(["file": L("A bill is a photo or a PDF.")])
+        }
+        return file
     }
 
     static func add(_ visit: Visit, _ own: OwnJourney, to item: ClaimItem.ID, _ file: CheckedFile) async throws {

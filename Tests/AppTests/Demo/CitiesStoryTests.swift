@@ -1,0 +1,50 @@
+@testable import App
+import Domain
+import Storage
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+/// The story of a network of cities.
+struct CitiesStoryTests {
+    @Test(arguments: TestEngine.allCases)
+    func `the story has its members on any day, a seminar, a released report, needs, and a link for everybody`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let links = try await CitiesWorld.fill(site.services)
+            #expect(links.map(\.role) == ["coordinator", "city", "partner-city"])
+            for link in links {
+                let path = link.address.replacing("https://roundtable.test", with: "")
+                #expect([200, 303].contains(try await site.browser().get(path).status), "\(link)")
+            }
+            let counts = try await site.database.read { reading in
+                let programme = try #require(try ProgrammeStore(reading).all().first).id
+                return try ["2017-12-31", "2018-12-31", "2021-01-31"].map { day in
+                    let members = try MemberStore(reading).members(of: programme, on: day)
+                    return [members.count { $0.role.isMember }, members.count { $0.role == .strategicPartner }]
+                }
+            }
+            #expect(counts == [[0, 0], [6, 0], [13, 3]])
+            #expect(
+                try await site.count(
+                    "SELECT COUNT(*) FROM participant p JOIN event e ON e.id = p.event_id WHERE e.kind = 'seminar' AND p.arrived_at IS NOT NULL"
+                ) == 171)
+            #expect(try await site.count("SELECT COUNT(*) FROM publication WHERE state = 'released'") == 1)
+            #expect(try await site.count("SELECT COUNT(*) FROM publication WHERE state = 'drafting'") == 1)
+            #expect(try await site.count("SELECT COUNT(*) FROM shared_need WHERE state = 'shared'") == 2)
+            #expect(try await site.count("SELECT COUNT(*) FROM past_case WHERE kind = 'practice'") == 1)
+            let city = try #require(links.first { $0.role == "city" }).address
+            let browser = site.browser()
+            _ = try await browser.follow(
+                try await browser.open(city.replacing("https://roundtable.test", with: "")))
+            let london = try await site.database.read { try #require(try CityStore($0).city(locode: "GBLON")).id }
+            let page = try await browser.get("/cities/\(london)")
+            #expect(page.status == 200)
+            #expect(page.contains("preparing a city for a biological threat"), "what it wrote")
+            #expect(page.contains("Cyber attacks on what a city runs"), "what it needs")
+            await #expect(throws: DemoWorld.NotEmpty.self) { _ = try await CitiesWorld.fill(site.services) }
+        }
+    }
+}
