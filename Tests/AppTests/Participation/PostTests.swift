@@ -478,8 +478,8 @@ struct PostTests {
             func told() async throws -> [String] {
                 let text = try await Self.pass(site).first { !$0.calendar.isEmpty }?.calendar ?? ""
                 #expect(text.components(separatedBy: "BEGIN:VCALENDAR").count == 2)
-                return text.replacing("@roundtable.test", with: "").components(separatedBy: "\r\n").filter {
-                    ["METHOD:", "UID:", "SEQUENCE:"].contains { name in $0.hasPrefix(name) }
+                return text.replacing("@roundtable.test", with: "").components(separatedBy: "\r\n").filter { line in
+                    ["METHOD:", "UID:", "SEQUENCE:"].contains { line.hasPrefix($0) }
                 }
             }
             try await RegistrationOperations.unseat(visit, event, id, reason: "Full")
