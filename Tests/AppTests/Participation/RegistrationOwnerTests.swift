@@ -343,7 +343,7 @@ struct RegistrationOwnerTests {
             site.clock.advance(days: 3)
             let seat = try #require(came.participant)
             let now = site.clock.now
-            try await site.database.write { try PresenceStore.arrive(seat, now: now, $0) }
+            try await site.database.write { try Presence.arrive(seat, now: now, $0) }
             for record in [came, absent] {
                 try await field.withdraw(record)
                 let asking = try await field.room.record(record.id)
