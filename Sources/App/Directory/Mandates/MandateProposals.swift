@@ -87,8 +87,16 @@ enum MandateProposals {
     ) throws {
         guard fields.role == .groupMember, let id = WorkingGroup.ID(fields.group) else { return }
         guard let group = try WorkingGroupStore(reading).groups([id]).first, group.state != .closed,
-            acting.holds(in: group.programme)
+            acting.holds(in: group.programme),
+            try acting.programme == group.programme || belongs(acting, to: group.programme, reading)
         else { return check.fail("group", L("Choose the working group.")) }
+    }
+
+    private static func belongs(_ acting: ActiveMandate, to programme: Programme.ID, _ reading: any Reading) throws
+        -> Bool
+    {
+        guard let country = acting.holder.country else { return false }
+        return try MemberStore(reading).programmes(of: .country(country), on: acting.on).contains(programme)
     }
 
     /// Who is in the directory is found by the address; somebody else is entered.
