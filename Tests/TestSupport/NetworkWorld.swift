@@ -54,7 +54,8 @@ extension WorldMaker {
     }
 
     /// A city of Croatia, a member of the programme, and the account of its contact.
-    public func addCity(_ tx: Transaction, _ name: String, in programme: Programme.ID) throws -> (City.ID, TestAccount) {
+    public func addCity(_ tx: Transaction, _ name: String, in programme: Programme.ID) throws -> (City.ID, TestAccount)
+    {
         let city = environment.id(City.ID.self)
         try tx.execute(
             """
@@ -63,7 +64,8 @@ extension WorldMaker {
             """)
         try MemberStore(tx).insert(
             MemberRecord(
-                id: environment.id(), programme: programme, ref: .city(city), name: name, role: .founding, since: "2018",
+                id: environment.id(), programme: programme, ref: .city(city), name: name, role: .founding,
+                since: "2018",
                 until: nil, note: "", document: ""), by: nil, now: 0, tx)
         let contact = try addHolder(
             tx, "Petra of \(name)", "petra@example.org", role: "city-contact", holder: ("city", city.description))

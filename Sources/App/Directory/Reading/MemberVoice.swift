@@ -23,7 +23,8 @@ struct MemberVoice: Sendable {
         roster = try NetworkRoster.read(visitor, reading, now: now)
         let members = roster.belongs[programme] ?? []
         var mandates: [MemberRef: ActiveMandate] = [:]
-        for mandate in visitor.mandates where mandate.mayAct && Self.speaking.contains(mandate.role) && mandate.holds(in: programme) {
+        for mandate in visitor.mandates
+        where mandate.mayAct && Self.speaking.contains(mandate.role) && mandate.holds(in: programme) {
             guard let ref = MemberRef(mandate.holder), members.contains(ref), mandates[ref] == nil else { continue }
             mandates[ref] = mandate
         }
