@@ -74,6 +74,7 @@ def shows_beginnings(world, page):
         const first = document.createRange(), box = link.getBoundingClientRect();
         first.setStart(link.firstChild, 0); first.setEnd(link.firstChild, 1);
         const letter = first.getBoundingClientRect();
-        return [letter.left >= box.left - 1 && letter.right <= box.right + 1, link.scrollWidth > link.clientWidth];
+        return [letter.left >= box.left - 1 && letter.right <= box.right + 1,
+            link.scrollWidth > link.clientWidth || link.scrollHeight > link.clientHeight];
     }""")
     assert cut and seen

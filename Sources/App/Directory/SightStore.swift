@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-// lint: tables event, participant, programme_organiser because who sits in one’s own events is seen: the rule stands as one statement, for lists and counts.
+// lint: tables event, participant because who sits in one’s own events is seen: the rule stands as one statement, for lists and counts.
 
 /// Through whose eyes people are read.
 struct Viewer: Sendable {
@@ -86,25 +86,22 @@ struct SightStore {
         if let account {
             let own = try reading.first("SELECT person_id FROM account WHERE id = \(account)")
             roster.person = try own?.get("person_id", as: Person.ID?.self) ?? nil
+            roster.organisesProgrammes = try SeenProgrammesStore(reading).organised(by: account)
             let events = try reading.all(
                 """
-                SELECT e.id FROM programme_organiser o JOIN event e ON e.programme_id = o.programme_id
-                WHERE o.account_id = \(account)
+                SELECT e.id FROM event e WHERE e.programme_id IN \(in: roster.organisesProgrammes.sorted())
                 UNION SELECT event_id FROM participant
                 WHERE account_id = \(account) AND role = 'organiser' AND state <> 'removed'
                 """)
             roster.organises = Set(try events.map { try $0.get("id", as: Event.ID.self) })
-            let organised = try reading.all(
-                "SELECT programme_id FROM programme_organiser WHERE account_id = \(account)")
-            roster.organisesProgrammes = Set(try organised.map { try $0.get("programme_id", as: Programme.ID.self) })
+            roster.programmes = roster.organisesProgrammes
         }
         try SightMandateStore.read(of: visitor, into: &roster, reading)
         let seat = visitor.seat.flatMap { $0.isApproved ? $0.id : nil }
         guard account != nil || seat != nil else { return roster }
         let programmes = try reading.all(
             """
-            SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
-            UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
+            SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
             WHERE p.account_id = \(account) AND p.state NOT IN ('removed', 'waiting')
             UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
             WHERE p.id = \(seat) AND p.state NOT IN ('removed', 'waiting')

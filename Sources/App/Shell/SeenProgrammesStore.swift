@@ -10,6 +10,18 @@ struct SeenProgrammesStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
+    /// With what stands below them.
+    func organised(by account: Account.ID) throws -> Set<Programme.ID> {
+        let rows = try reading.all(
+            """
+            WITH RECURSIVE organised (id) AS (
+                SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
+                UNION SELECT c.id FROM programme c JOIN organised o ON c.parent_id = o.id)
+            SELECT id FROM organised
+            """)
+        return Set(try rows.map { try $0.get("id", as: Programme.ID.self) })
+    }
+
     func organises(_ visitor: Visitor, _ programme: Programme.ID) throws -> Bool {
         try Policy.roles(of: visitor, in: programme, reading).contains(.organiser)
     }

@@ -5,6 +5,7 @@ let registrationScenarios = """
     GET    /events/:event/registration/invitations                               owners
     POST   /events/:event/registration/invitations                               owners  422
     POST   /events/:event/registration/invitations/sending                       owners  303
+    POST   /events/:event/registration/invitations/reminders                     owners  409
     GET    /events/:event/registration/links                                     owners  303
     POST   /events/:event/registration/links                                     owners
     POST   /events/:event/registration/invitations/:invitation/answer            owners  422

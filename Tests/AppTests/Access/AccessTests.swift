@@ -158,6 +158,7 @@ struct AccessTests {
         "GET /events/:event/rounds/:round/slope.svg": "the same issues were asked once",
         "GET /events/:event/rounds/:round/slope.png": "the same issues were asked once",
         "POST /directory/regions/:region/memberships/:country/ending": "the form says since when",
+        "POST /my-mandates/:mandate/confirmation": "it is somebody else's",
     ]
 
     /// Who gets through the door may still find nothing there, but only where somebody else finds something at the same address.

@@ -27,7 +27,7 @@ struct WorkingGroupsStoryTests {
             }
             #expect(held.count { $0.role == .groupChair || $0.role == .groupMember } == 19)
             #expect(held.count { $0.role == .head } == 8)
-            #expect((58...60).contains(held.count { $0.role == .focalPoint }))
+            #expect((59...62).contains(held.count { $0.role == .focalPoint }))
             #expect(held.count { $0.reviewBy.map { $0 <= MandateReviews.moved(today, by: 30) } ?? false } >= 4)
             #expect(proposed.count == 2)
             #expect(try await site.count("SELECT COUNT(*) FROM expert_candidate") == 3)

@@ -160,6 +160,7 @@ struct ExpertTests {
             #expect(seen.items.compactMap { $0["name"] as? String } == ["Hidden"])
             #expect(seen.items.first?["email"] as? String == "hidden@example.org")
             #expect(try await stranger.get("/experts/people/\(hidden)").contains("Water safety"))
+            #expect(try await stranger.get("/my-countries/KG").contains("/experts/people/\(hidden)"))
             let map = try await (await world.browser(world.organiser)).get("/experts/coverage")
             #expect(!map.contains(">KG<") && map.contains(">KZ<"))
         }

@@ -180,8 +180,10 @@ struct ProposalTests {
             var fields = region.fields
             fields.email = "tea@example.org"
             _ = try await region.propose(fields)
+            let twice = await refusal { [fields] in _ = try await region.propose(fields) }
+            #expect(twice?.fields.keys.sorted() == ["email"])
             fields.familyName = "Another"
-            let taken = await refusal { _ = try await region.propose(fields) }
+            let taken = await refusal { [fields] in _ = try await region.propose(fields) }
             #expect(taken?.fields.keys.sorted() == ["email"])
             let visit = try await region.world.visit(region.point)
             let own = try #require(visit.visitor.mandates.first?.id)

@@ -17,6 +17,8 @@ let workingGroupScenarios = """
     GET    /programmes/:programme/groups/:workgroup/edit                         owners
     POST   /programmes/:programme/groups/:workgroup                              owners  422
     POST   /programmes/:programme/groups/:workgroup/closure                      owners  422
+    POST   /programmes/:programme/groups/:workgroup/members                      owners  422
+    POST   /api/v1/programmes/:programme/working-groups/:workgroup/members       owners  422
     GET    /slots                                                                accounts
     GET    /api/v1/slots                                                         accounts  422
     GET    /api/v1/working-groups                                                accounts
@@ -30,6 +32,14 @@ let workingGroupScenarios = """
 
 let workingGroupRows = """
     workgroup /api/v1/programmes/:programme/working-groups title=Water_safety since=2023-01-01
+    """
+
+let workingGroupScreens = """
+    - organiser     en working-groups   /programmes/:programme/groups
+    - organiser     ar working-groups   /programmes/:programme/groups
+    - organiser     en working-group    /programmes/:programme/groups/:workgroup
+    - stranger      en country-proposal /my-countries/:country/proposals
+    - stranger      en slots            /slots
     """
 
 /// Who works together in a programme, as on any day. It is 29 November 2023.
@@ -188,6 +198,31 @@ struct WorkingGroupTests {
             #expect(page.status == 200 && page.contains("Chemical safety UZ"))
             #expect(!page.contains("Close the working group"))
             #expect(try await browser.get("/my-mandates").contains("Member of the working group"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an organiser adds somebody new in one step, once`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let table = try await Table(site)
+            let browser = await table.world.browser(table.world.organiser)
+            let api = try await table.world.api(table.world.organiser)
+            let path = "/api/v1/programmes/\(table.programme)/working-groups/\(table.groups[3])/members"
+            let made = try await api.send(
+                .post, path,
+                [
+                    "givenName": "Aida", "familyName": "Primerova", "email": "aida@example.org", "country": "KG",
+                    "since": "2023-11-29",
+                ])
+            #expect(made.status == 201 && (made["members"] as? [Any])?.count == 6)
+            #expect(try await table.roster(on: "2023-11-29").coverage.filled == 20)
+            let again = try await browser.post(
+                "\(table.path)/\(table.groups[3])/members",
+                [
+                    "given-name": "Aida", "family-name": "Primerova", "email": "aida@example.org", "country": "KG",
+                    "role": "working-group-member", "since": "2023-11-29",
+                ])
+            #expect(again.status == 422 && again.contains("This person holds it at that time already."))
         }
     }
 

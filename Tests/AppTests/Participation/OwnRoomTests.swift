@@ -17,9 +17,10 @@ struct OwnRoomTests {
             let seated = try await LogisticsTests.Seated(site)
             let (id, link, guest) = (seated.event, "/r/\(seated.links[0])", site.browser())
             #expect(try await !guest.get(link).contains("\(link)/room"), "it has not begun")
+            let now = site.clock.now
             let event = try await site.database.write { tx in
                 let event = try EventStore(tx).event(id)
-                let today = CalendarDate.today(site.clock.now, timeZone: event.timeZone)
+                let today = CalendarDate.today(now, timeZone: event.timeZone)
                 try tx.execute("UPDATE event SET starts_on = \(today), ends_on = \(today) WHERE id = \(id)")
                 return event
             }

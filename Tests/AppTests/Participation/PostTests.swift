@@ -247,6 +247,27 @@ struct PostTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an organiser reminds those who have not answered, once a day`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site, work: .batch)
+            try await Self.focal(site, world)
+            let (event, now) = (world.event, site.clock.now)
+            try await site.database.write { tx in
+                var rule = try RegistrationStore(tx).requireRule(of: event)
+                rule.nominationsClose = TypedTime(at: now + 30 * EpochTime.day, zone: "Europe/Zagreb")
+                try RegistrationStore.keep(rule, of: event, now: now, tx)
+            }
+            try await InvitationOperations.send(try await world.visit(world.organiser), event)
+            #expect(try await Self.pass(site).map(\.kind) == ["invitation"])
+            let browser = await world.browser(world.organiser)
+            let path = "/events/\(event)/registration/invitations"
+            #expect(try await browser.get(path).contains("Remind them now"))
+            for _ in 0..<2 { #expect(try await browser.post("\(path)/reminders", [:]).status == 303) }
+            #expect(try await Self.mails(site).map(\.kind) == ["nomination-reminder"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func
         `the mail to a focal point without an account leads through a password of their own to the page where they nominate`(
             engine: TestEngine
@@ -478,8 +499,8 @@ struct PostTests {
             func told() async throws -> [String] {
                 let text = try await Self.pass(site).first { !$0.calendar.isEmpty }?.calendar ?? ""
                 #expect(text.components(separatedBy: "BEGIN:VCALENDAR").count == 2)
-                return text.replacing("@roundtable.test", with: "").components(separatedBy: "\r\n").filter {
-                    ["METHOD:", "UID:", "SEQUENCE:"].contains { name in $0.hasPrefix(name) }
+                return text.replacing("@roundtable.test", with: "").components(separatedBy: "\r\n").filter { line in
+                    ["METHOD:", "UID:", "SEQUENCE:"].contains { line.hasPrefix($0) }
                 }
             }
             try await RegistrationOperations.unseat(visit, event, id, reason: "Full")

@@ -342,7 +342,8 @@ struct RegistrationOwnerTests {
             let absent = try await field.nominate("HR", field.fields("Drugi", "d@example.org"))
             site.clock.advance(days: 3)
             let seat = try #require(came.participant)
-            try await site.database.write { try EventWriting($0).setState(.present, of: seat) }
+            let now = site.clock.now
+            try await site.database.write { try Presence.arrive(seat, now: now, $0) }
             for record in [came, absent] {
                 try await field.withdraw(record)
                 let asking = try await field.room.record(record.id)

@@ -33,7 +33,7 @@ struct WorkingGroupsRegister {
         for (index, code) in homes.keys.sorted().enumerated() { try appoint(code, index) }
         return try regions.map { region in
             let person = try enter(region.host ?? "KZ")
-            _ = try give(.head, "region:\(region.id)", to: person, since: -400)
+            _ = try give(.head, "region:\(region.id)", to: person, since: -250)
             let deputy = try enter(region.host ?? "KZ")
             _ = try give(.deputy, "region:\(region.id)", to: deputy, since: -200)
             return (id: region.id, code: region.code, person: person)

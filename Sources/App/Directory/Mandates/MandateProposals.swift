@@ -52,7 +52,20 @@ enum MandateProposals {
                 new.programme = try WorkingGroupStore(tx).group(group).programme
             }
             new.person = try person(told, of: country, in: new.programme, work)
+            try refuseTwice(new, tx)
             return try MandateOperations.appointIn(work, new.cleaned, as: .proposed, under: acting.id)
+        }
+    }
+
+    /// A second press proposes nobody a second time.
+    private static func refuseTwice(_ new: MandateFields, _ reading: any Reading) throws {
+        guard let person = new.person else { return }
+        let isKnown = try MandateStore(reading).mandates(of: person).contains { mandate in
+            mandate.role == new.role && mandate.holder.description == new.holder
+                && mandate.programme == new.programme && mandate.lasts(from: new.since)
+        }
+        if isKnown {
+            throw Refusal.invalid(["email": L("This person holds it, or is proposed for it, already.")])
         }
     }
 
@@ -74,12 +87,20 @@ enum MandateProposals {
     ) throws {
         guard fields.role == .groupMember, let id = WorkingGroup.ID(fields.group) else { return }
         guard let group = try WorkingGroupStore(reading).groups([id]).first, group.state != .closed,
-            acting.holds(in: group.programme)
+            acting.holds(in: group.programme),
+            try acting.programme == group.programme || belongs(acting, to: group.programme, reading)
         else { return check.fail("group", L("Choose the working group.")) }
     }
 
+    private static func belongs(_ acting: ActiveMandate, to programme: Programme.ID, _ reading: any Reading) throws
+        -> Bool
+    {
+        guard let country = acting.holder.country else { return false }
+        return try MemberStore(reading).programmes(of: .country(country), on: acting.on).contains(programme)
+    }
+
     /// Who is in the directory is found by the address; somebody else is entered.
-    private static func person(
+    static func person(
         _ fields: ProposalFields, of country: String, in programme: Programme.ID?, _ work: Work
     ) throws -> Person.ID {
         if let known = try PersonStore(work.tx).person(email: fields.email) {
@@ -135,7 +156,7 @@ enum MandateProposals {
             let mandate = try MandateStore(tx).mandate(id)
             let under = try MandateOperations.requireAnswering(visit, mandate, tx)
             guard mandate.state == .proposed else { throw Refusal.mandateNotProposed }
-            try MandateStore(tx).set(.ended, of: id, reviewBy: nil, now: visit.now, tx)
+            try MandateStore(tx).refuse(mandate, now: visit.now, tx)
             try Work(tx, visit).record(
                 .directory, "mandate:\(id)", "mandate.refusal",
                 ["state": .object(["from": "proposed", "to": "ended"]), "under": JSONValue(under?.description)])
@@ -185,7 +206,7 @@ extension MandateOperations {
         var ended = 0
         for mandate in try store.mandates(for: holder) where mandate.lasts(from: day) {
             guard mandate.isGiven else {
-                try store.set(.ended, of: mandate.id, reviewBy: nil, now: work.now, work.tx)
+                try store.refuse(mandate, now: work.now, work.tx)
                 try work.record(.directory, "mandate:\(mandate.id)", "mandate.refusal", ["cause": .text("closure")])
                 continue
             }

@@ -175,6 +175,15 @@ struct MandateStore {
         try tx.execute("UPDATE mandate SET until = \(until), changed_at = \(now) WHERE id = \(id)")
     }
 
+    /// What was proposed is not given, on no day: nothing keeps the person's entry because of it.
+    func refuse(_ mandate: MandateRecord, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE mandate SET state = \(MandateRecord.State.ended), until = since, review_by = NULL, changed_at = \(now)
+            WHERE id = \(mandate.id)
+            """)
+    }
+
     func set(_ state: MandateRecord.State, of id: Mandate.ID, reviewBy: String?, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """

@@ -96,7 +96,7 @@ struct EventChangePage {
     private var main: HTML {
         """
         <div class="head"><h1>\(title)</h1><p class="lede">\(act.lede)</p></div>
-        <nav aria-label="\(L("What happens to it").string())"><ul class="tabs">\(EventAct.allCases.html { other in
+        <nav class="sub-tabs" aria-label="\(L("What happens to it").string())"><ul class="tabs">\(EventAct.allCases.html { other in
             "<li><a href=\"\(path)?act=\(other.rawValue)\"\("aria-current", value: other == act ? "page" : nil)>\(other.label)</a></li>"
         })</ul></nav>
         <form class="form" id="change" method="get" action="\(path)">\

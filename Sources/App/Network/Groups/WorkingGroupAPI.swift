@@ -74,6 +74,24 @@ enum WorkingGroupAPI {
         let holes: [Hole]
     }
 
+    struct GroupMemberInput: Codable, Sendable {
+        /// `working-group-member` or `working-group-chair`; a member by default.
+        let role: MandateRole?
+        let givenName: String?
+        let familyName: String
+        let email: String
+        /// On whose behalf; ISO 3166-1 alpha-2.
+        let country: String
+        /// A date, `2026-07-01`.
+        let since: String
+
+        var fields: GroupMemberFields {
+            GroupMemberFields(
+                role: role ?? .groupMember, givenName: givenName ?? "", familyName: familyName, email: email,
+                country: country, since: since)
+        }
+    }
+
     struct GroupClosureInput: Codable, Sendable {
         /// The first day on which it is no longer there.
         let until: String
@@ -128,6 +146,13 @@ enum WorkingGroupAPI {
         .send(.put, Paths.apiWorkingGroup, .organiseProgramme, "Network", "Changes a working group.") {
             (visit, input: GroupInput, programme, id) in
             try await WorkingGroupOperations.change(visit, in: programme, id, input.fields)
+            return try await body(visit, programme, id)
+        },
+        .send(
+            .post, Paths.apiWorkingGroupMembers, .organiseProgramme, "Network",
+            "Puts somebody into a working group; who is not in the directory yet is entered.", success: .created
+        ) { (visit, input: GroupMemberInput, programme, id) in
+            try await WorkingGroupOperations.add(visit, in: programme, to: id, input.fields)
             return try await body(visit, programme, id)
         },
         .send(

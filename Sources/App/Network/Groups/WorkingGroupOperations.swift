@@ -100,7 +100,7 @@ enum WorkingGroupOperations {
     }
 
     /// - Throws: ``Refusal/notFound`` for a group of another programme.
-    private static func kept(_ visit: Visit, _ programme: Programme.ID, _ id: WorkingGroup.ID, _ reading: any Reading)
+    static func kept(_ visit: Visit, _ programme: Programme.ID, _ id: WorkingGroup.ID, _ reading: any Reading)
         throws -> WorkingGroupRecord
     {
         try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, reading)

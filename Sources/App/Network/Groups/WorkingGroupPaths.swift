@@ -9,6 +9,8 @@ extension Paths {
         "/programmes/:programme/groups/:workgroup/edit")
     static let workingGroupClosure = PathPattern<Programme.ID, WorkingGroup.ID>(
         "/programmes/:programme/groups/:workgroup/closure")
+    static let workingGroupMembers = PathPattern<Programme.ID, WorkingGroup.ID>(
+        "/programmes/:programme/groups/:workgroup/members")
     static let workingGroupExport = PathPattern<Programme.ID, String>("/programmes/:programme/groups/export/:format")
 
     /// Of all programmes that the visitor sees.
@@ -18,5 +20,7 @@ extension Paths {
         "/api/v1/programmes/:programme/working-groups/:workgroup")
     static let apiWorkingGroupClosure = PathPattern<Programme.ID, WorkingGroup.ID>(
         "/api/v1/programmes/:programme/working-groups/:workgroup/closure")
+    static let apiWorkingGroupMembers = PathPattern<Programme.ID, WorkingGroup.ID>(
+        "/api/v1/programmes/:programme/working-groups/:workgroup/members")
     static let apiGroupCoverage = PathPattern<Programme.ID>("/api/v1/programmes/:programme/group-coverage")
 }

@@ -61,6 +61,15 @@ enum WorkingGroupRoutes {
                 return try await form(visit, programme, group, try .refused(values, error))
             }
         },
+        .post(Paths.workingGroupMembers, .organiseProgramme) { visit, programme, id in
+            let values = try visit.inbound.form()
+            do {
+                try await WorkingGroupOperations.add(visit, in: programme, to: id, member(values))
+                return .redirect(to: Done.added.at(Paths.workingGroup(programme, id)))
+            } catch {
+                return try await page(visit, programme, id, FormState(), adding: try .refused(values, error))
+            }
+        },
         .post(Paths.workingGroupClosure, .organiseProgramme) { visit, programme, id in
             let values = try visit.inbound.form()
             do {
@@ -72,9 +81,20 @@ enum WorkingGroupRoutes {
         },
     ]
 
-    private static func page(_ visit: Visit, _ programme: Programme.ID, _ id: WorkingGroup.ID, _ state: FormState)
-        async throws -> Answer
-    {
+    private static func member(_ form: FormValues) -> GroupMemberFields {
+        GroupMemberFields(
+            role: MandateRole(rawValue: form.text("role")) ?? .groupMember, givenName: form.text("given-name"),
+            familyName: form.text("family-name"), email: form.text("email"), country: form.text("country"),
+            since: form.text("since"))
+    }
+
+    /// - Parameters:
+    ///   - state: of the form that closes it.
+    ///   - adding: of the form that adds a member.
+    private static func page(
+        _ visit: Visit, _ programme: Programme.ID, _ id: WorkingGroup.ID, _ state: FormState,
+        adding: FormState = FormState()
+    ) async throws -> Answer {
         try await visit.read { reading in
             let group = try WorkingGroupRoutes.group(programme, id, reading)
             let frame = try ProgrammeFrame(visit, programme, reading)
@@ -86,7 +106,7 @@ enum WorkingGroupRoutes {
                 next: try ProgrammeStore(reading).events(of: programme).filter { $0.endsOn >= today },
                 mandateNames: try MandateNames(reading),
                 more: try WorkingGroupSections.features.map { try $0.section(of: group, visit, reading) }.html { $0 },
-                state: state
+                state: state, adding: adding
             ).answer
         }
     }

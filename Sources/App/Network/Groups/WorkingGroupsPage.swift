@@ -143,6 +143,8 @@ struct WorkingGroupPage {
     let more: HTML
     /// Of the form that closes it.
     let state: FormState
+    /// Of the form that adds a member.
+    let adding: FormState
 
     private var mayOrganise: Bool { frame.allows(.organiseProgramme) }
     private var isOpen: Bool { group.state != .closed }
@@ -152,7 +154,7 @@ struct WorkingGroupPage {
         frame.page(
             .verbatim(group.title), path: Paths.workingGroup(frame.id, group.id), tab: "groups",
             between: [.init(L("Working groups"), Paths.workingGroups(frame.id))],
-            status: state.errors.isEmpty ? .ok : .wrong,
+            status: state.errors.isEmpty && adding.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 dir="auto">\(group.title)</h1><p class="meta">\(group.state.mark)\
             \(roster.tree.area(group.area).map { "<span>\($0.label)</span> " } ?? HTML.empty)\
@@ -199,16 +201,46 @@ struct WorkingGroupPage {
         return "<a href=\"\(Paths.mandate(seen.id))\" dir=\"auto\">\(line.who)</a> \(line.marks)"
     }
 
+    private static let labels: [(field: String, label: Message)] = [
+        ("given-name", L("Given name")), ("family-name", L("Family name")), ("email", L("E-mail")),
+        ("country", L("Country")), ("role", L("Function")), ("since", L("First day")),
+    ]
+
     private var appointing: HTML {
         guard mayOrganise, isOpen else { return .empty }
-        let holder = MandateHolder.group(group.id).description
-        func path(_ role: MandateRole) -> String {
-            Paths.newMandate() + QueryText.of([("role", role.rawValue), ("holder", holder)])
-        }
+        let register =
+            Paths.newMandate()
+            + QueryText.of([
+                ("role", MandateRole.groupMember.rawValue), ("holder", MandateHolder.group(group.id).description),
+            ])
+        let roles: [MandateRole] = [.groupMember, .groupChair]
+        let form = adding.placed("adding")
+        let dated = FormState(
+            adding.values.has("since")
+                ? adding.values : FormValues(adding.values.fields + [(name: "since", value: max(today, group.since))]),
+            errors: adding.errors
+        ).placed("adding")
         return """
-            <div class="actions"><a class="button primary" href="\(path(.groupMember))">\(Icon.svg("plus")) \(L("Appoint a member"))</a>\
-            <a class="button" href="\(path(.groupChair))">\(L("Appoint a chair"))</a></div>
+            <details id="add"\("open", when: !adding.errors.isEmpty || people.isEmpty)><summary>\(L("Add a member"))</summary>\
+            <form class="form" id="adding" method="post" action="\(Paths.workingGroupMembers(frame.id, group.id))">\(form.summary(Self.labels))\
+            <div class="row">\(form.text("given-name", L("Given name"), maxLength: 100))\
+            \(form.text("family-name", L("Family name"), maxLength: 100, isRequired: true))</div>\
+            \(form.text("email", L("E-mail"), type: "email", maxLength: 254, isRequired: true))\
+            <div class="row">\(form.select("country", L("Country"), options: countries))\
+            \(form.select("role", L("Function"), options: roles.map { ($0.rawValue, $0.label) }))</div>\
+            \(dated.text("since", L("First day"), type: "date", isRequired: true))\
+            <div class="actions"><button class="primary">\(L("Add the member"))</button>\
+            <a class="button plain" href="\(register)">\(L("Somebody from the directory"))</a></div></form></details>
             """
+    }
+
+    /// Those of the programme first, then all others.
+    private var countries: [(value: String, label: Message)] {
+        let own = roster.countries.map { (value: $0, label: Message.verbatim(roster.country($0))) }
+        let known = Set(roster.countries)
+        let others = roster.names.allCountries.filter { !known.contains($0.code) }
+            .map { (value: $0.code, label: Message.verbatim($0.name)) }
+        return [(value: "", label: L("Choose a country"))] + own + others
     }
 
     private var waiting: HTML {

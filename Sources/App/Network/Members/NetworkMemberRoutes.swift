@@ -162,7 +162,8 @@ enum NetworkMemberRoutes {
                 times: times.sorted { ($0.since, $0.id) > ($1.since, $1.id) },
                 programmes: Dictionary(uniqueKeysWithValues: programmes.map { ($0.id, $0.title) }),
                 speakers: try MembersAsked.speakers(for: .city(id), in: Set(times.map(\.programme)), visit, reading),
-                mayKeep: mayKeep, more: try MemberThingsSection(
+                mayKeep: mayKeep,
+                more: try MemberThingsSection(
                     groups: MemberThings.all(of: .city(id), in: programmes.map(\.id), visit, reading)
                 ).html
             ).answer

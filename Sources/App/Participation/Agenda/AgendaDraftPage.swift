@@ -50,9 +50,15 @@ struct AgendaDraftPage {
     }
 
     private var actions: HTML {
-        mayRelease
-            ? "<a class=\"button\(event.isOver(at: frame.visit.now) ? "" : " primary")\" href=\"\(AgendaPaths.release(event.id))\">\(Icon.svg("check")) \(L("Release the agenda"))</a>"
-            : .empty
+        let adding: HTML =
+            blocks.isEmpty || editing != nil
+            ? .empty
+            : "<a class=\"button\" href=\"\(AgendaPaths.draft(event.id))?new=1#new-block\">\(Icon.svg("plus")) \(L("Add a session"))</a>"
+        guard mayRelease else { return adding }
+        let style = event.isOver(at: frame.visit.now) ? "" : " primary"
+        return """
+            \(adding)<a class="button\(style)" href="\(AgendaPaths.release(event.id))">\(Icon.svg("check")) \(L("Release the agenda"))</a>
+            """
     }
 
     private var standing: HTML {
@@ -173,7 +179,7 @@ struct AgendaDraftPage {
             ("starts", blocks.last.map { String($0.endsLocal.suffix(5)) } ?? "09:00"),
         ])
         return """
-            <details id="new-block"\("open", when: state != nil || blocks.isEmpty)><summary>\(L("Add a session"))</summary>\
+            <details id="new-block"\("open", when: state != nil || blocks.isEmpty || frame.visit.inbound.query.isOn("new"))><summary>\(L("Add a session"))</summary>\
             <form class="form" id="block" method="post" action="\(AgendaPaths.blocks(event.id))">\(fields(state ?? begin))\
             <div class="actions"><button\(mayRelease ? .empty : " class=\"primary\"" as HTML)>\(L("Add the session"))</button></div></form></details>
             """

@@ -237,7 +237,7 @@ struct AgendaTabs {
             frame.event.workshop == nil
             ? .empty : "<li><a href=\"\(DesignPaths.steps(id))\">\(L("Steps of the workshop"))</a></li>"
         return """
-            <nav aria-label="\(EventTab.agenda.label.string())"><ul class="tabs">\
+            <nav class="sub-tabs" aria-label="\(EventTab.agenda.label.string())"><ul class="tabs">\
             <li><a href="\(AgendaPaths.agenda(id))"\("aria-current", value: present == .released ? "page" : nil)>\(L("As released"))</a></li>\
             <li><a href="\(AgendaPaths.draft(id))"\("aria-current", value: present == .draft ? "page" : nil)>\(L("Draft"))</a></li>\(steps)</ul></nav>
             """

@@ -103,15 +103,15 @@ struct EventDue: Sendable {
         let names = Set(early.map(\.name))
         let rest = counted.filter { !names.contains($0.name) }
         let groups = Dictionary(grouping: early) { floor($0.name) }
-        return rest + groups.flatMap { first, some in share(some, from: first, before: rest) }
+        return rest + groups.flatMap { first, late in share(late, from: first, before: rest) }
     }
 
     /// - Returns: nothing where the event has begun by then.
-    private func share(_ some: [Dated], from first: String, before rest: [Dated]) -> [Dated] {
+    private func share(_ late: [Dated], from first: String, before rest: [Dated]) -> [Dated] {
         guard first < event.startsOn, let starts = CalendarDate(event.startsOn) else { return [] }
         let next = rest.filter { $0.name.days < 0 && $0.date > first }.map(\.date).min() ?? event.startsOn
         let span = EventDates.days(from: first, to: min(next, event.startsOn))
-        let ordered = some.sorted { $0.name.days < $1.name.days }
+        let ordered = late.sorted { $0.name.days < $1.name.days }
         return ordered.enumerated().map { index, one in
             let day = EventChanges.later(first, days: span * (index + 1) / (ordered.count + 1))
             let before = EventDates.days(from: day, to: event.startsOn)

@@ -30,6 +30,10 @@ struct MyEventReading: Sendable {
         certificate = try CertificateStore(reading).certificates(of: event.id).last {
             $0.participant == registration.participant && $0.revokedAt == nil
         }
+        let (feedback, seat) = (FeedbackStore(reading), membership.seats.first)
+        isAskedForFeedback =
+            try feedback.feedback(of: event.id)?.state == .open
+            && !(seat.map { try feedback.hasAnswered($0, in: event.id) } ?? true)
         isOnline = try OnlineDoor(event, reading).parts.contains { !$0.link.isEmpty }
     }
 

@@ -4,7 +4,8 @@ import Web
 
 /// # Invitations and nominations, for organisers
 ///
-/// - `GET /events/E/registration/invitations`: who was asked, who has answered, who has not; `…/sending` sends what has not gone out.
+/// - `GET /events/E/registration/invitations`: who was asked, who has answered, who has not; `…/sending` sends what has not gone out,
+///   `…/reminders` reminds those who have not answered.
 /// - `GET /events/E/registration/nominations/of/country:KZ`: those whom one of them names, in its order; also for who nominates by mail.
 enum InvitationRoutes {
     static let all: [Route] = [
@@ -13,6 +14,10 @@ enum InvitationRoutes {
         .post(RegistrationPaths.sending, .organise) { visit, event in
             try await InvitationOperations.send(visit, event)
             return .redirect(to: Done.invitationsSent.at(RegistrationPaths.invitations(event)))
+        },
+        .post(RegistrationPaths.reminders, .organise) { visit, event in
+            try await PostReminders.remindSilent(visit, event)
+            return .redirect(to: Done.reminded.at(RegistrationPaths.invitations(event)))
         },
         .post(RegistrationPaths.answer, .organise) { visit, event, id in
             let form = try visit.inbound.form()

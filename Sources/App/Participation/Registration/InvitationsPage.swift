@@ -132,7 +132,8 @@ struct InvitationsPage {
         let (first, last) = (PostReminders.beforeClosing[0], PostReminders.beforeClosing[1])
         return """
             <p class="meta"><span>\(L("Nominations until"))</span> \(MomentWords(frame.event.timeZone).html(close.at)) \
-            <span>\(hasMail ? L("Whoever has not answered is reminded \(first) and \(last) days before.") : L("Nobody is reminded, since this server sends no mail."))</span></p>
+            <span>\(hasMail ? L("Whoever has not answered is reminded \(first) and \(last) days before.") : L("Nobody is reminded, since this server sends no mail."))</span></p>\
+            \(hasMail ? "<form id=\"reminding\" method=\"post\" action=\"\(RegistrationPaths.reminders(event))\"><div class=\"actions\"><button>\(L("Remind them now"))</button></div></form>" : .empty)
             """
     }
 

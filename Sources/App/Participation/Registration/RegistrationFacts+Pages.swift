@@ -18,7 +18,7 @@ extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, Regi
         ]
     }
 
-    static var notices: [Done] { [.invitationsSent, .answered, .registered] }
+    static var notices: [Done] { [.invitationsSent, .answered, .registered, .reminded] }
 
     static var registrationPages: [RegistrationPage] {
         [
@@ -60,4 +60,5 @@ extension Done {
         withoutMail: L("The invitations are open. This server sends no mail, so nobody was told: hand the links over."))
     static let answered = Done("answered", L("The answer is entered."))
     static let registered = Done("registered", L("Entered."))
+    static let reminded = Done("reminded", L("The reminders are on their way; nobody gets two in a day."))
 }

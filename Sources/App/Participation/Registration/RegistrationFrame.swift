@@ -95,7 +95,7 @@ extension EventFrame {
         let shown = hasPeople ? list + others : others + list
         guard shown.count > 1 else { return .empty }
         return """
-            <nav aria-label="\(L("Registration").string())"><ul class="tabs">\(shown.html { page in
+            <nav class="sub-tabs" aria-label="\(L("Registration").string())"><ul class="tabs">\(shown.html { page in
                 """
                 <li><a href="\(page.path(event.id))"\("aria-current", value: page.id == chosen ? (page.path(event.id) == path ? "page" : "true") : nil)>\
                 \(page.label)</a></li>

@@ -6,6 +6,7 @@ enum RegistrationPaths {
     static let rule = PathPattern<Event.ID>("/events/:event/registration/rule")
     static let invitations = PathPattern<Event.ID>("/events/:event/registration/invitations")
     static let sending = PathPattern<Event.ID>("/events/:event/registration/invitations/sending")
+    static let reminders = PathPattern<Event.ID>("/events/:event/registration/invitations/reminders")
     /// On a server without mail: the links that an organiser hands over.
     static let links = PathPattern<Event.ID>("/events/:event/registration/links")
     static let answer = PathPattern<Event.ID, Invitation.ID>(

@@ -119,6 +119,28 @@ struct AllocationRunTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a past allocation says when it was, by what it was decided, and what became of it`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(site, work: .batch, quotas: Self.quotas)
+            try await seats.register(Self.list)
+            let (event, visit) = (seats.event, try await seats.world.visit(seats.world.organiser))
+            let run = try await AllocationOperations.preview(visit, event)
+            let browser = await seats.world.browser(seats.world.organiser)
+            let path = "/events/\(event)/registration/allocation"
+            let preview = try await browser.get(path)
+            #expect(preview.contains("By what it is decided") && preview.contains("At most 2 of each country"))
+            try await AllocationOperations.confirm(visit, event, run)
+            #expect(try await browser.get(path).contains("No. 1, 29 November 2023: 7 got a seat, 3 waited"))
+            try await seats.withdraw("BE1")
+            let page = try await browser.get(path)
+            #expect(page.contains("Since then: 1 has left, 1 has moved up."))
+            #expect(page.contains("now: Withdrawn") && page.contains("now: Has a seat"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `what has changed since the preview is not confirmed`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let seats = try await SeatWorld(site, work: .batch, quotas: [.total(1)])
@@ -259,6 +281,7 @@ struct QuotaTests {
                 ["kind": "cap", "seats": "2", "attribute": "country", "value": "", "exceptions": "Croatia=6; be=3"],
                 ["kind": "cap", "seats": "3", "attribute": "sector", "value": "Health"],
                 ["kind": "cap", "seats": "40", "attribute": "all", "value": ""],
+                ["kind": "cap", "seats": "5", "attribute": "all", "value": "sector:security", "several": ""],
                 [
                     "kind": "guarantee", "seats": "1", "attribute": "country", "value": "Austria; LV",
                     "until": "2027-05-01T00:00",
@@ -268,7 +291,8 @@ struct QuotaTests {
             let page = try await browser.get(path)
             for sentence in [
                 "At most 2 of each country; Belgium: 3; Croatia: 6", "At most 3 of Health", "At most 40 in all",
-                "1 kept for each of: Austria, Latvia", "Still kept for: Austria, Latvia",
+                "At most 5 of Security and law enforcement", "1 kept for each of: Austria, Latvia",
+                "Still kept for: Austria, Latvia",
             ] { #expect(page.contains(sentence), "\(sentence)") }
             let wrong: [KeyValuePairs<String, String>] = [
                 ["kind": "cap", "seats": "x", "attribute": "all"],

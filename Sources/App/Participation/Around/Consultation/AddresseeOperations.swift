@@ -57,7 +57,7 @@ extension ConsultationOperations {
             _ = try ConsultationStore(tx).consultation(event, id)
             let record = try EventStore(tx).event(event)
             let today = CalendarDate.today(visit.now, timeZone: record.timeZone)
-            let countries =
+            let countries: Set<String>? =
                 region == invited
                 ? Set(try InvitationStore(tx).invitations(of: event).compactMap(\.target.country))
                 : try DirectoryNames.regions(tx).first { $0.code == region }.map { Set($0.countries) }

@@ -13,7 +13,7 @@ struct FunderReport: Sendable {
         let settlement: Settlement
         let claims: [ClaimState: Int]
         /// What was paid before it was claimed, by currency.
-        let advances: [Currency: Int64]
+        let advances: [Money]
         /// What those who were there said of it; nothing where fewer than five did, or where they are still asked.
         let feedback: (record: FeedbackRecord, results: FeedbackResults)?
 
@@ -27,7 +27,9 @@ struct FunderReport: Sendable {
             for payment in try MoneyStore(reading).payments(of: event) where payment.kind == .advance {
                 advances[payment.amount.currency, default: 0].add(capped: payment.amount.minor)
             }
-            self.advances = advances
+            self.advances = advances.sorted { $0.key.code < $1.key.code }.compactMap {
+                Money(minor: $0.value, $0.key)
+            }
             claims = Dictionary(grouping: try MoneyStore(reading).claims(of: event), by: \.state).mapValues(\.count)
             feedback = try FeedbackStore(reading).feedback(of: event).flatMap { record in
                 try FeedbackResults(record, reading).map { (record: record, results: $0) }
@@ -213,19 +215,22 @@ struct FunderReport: Sendable {
         let paid = part.settlement.paid.sorted { $0.key.code < $1.key.code }.compactMap {
             Money(minor: $0.value, $0.key)
         }
-        let advances = part.advances.sorted { $0.key.code < $1.key.code }.compactMap { Money(minor: $0.value, $0.key) }
-        let ofAdvances: [Document.Block] =
-            advances.isEmpty
-            ? [] : [.paragraph(L("Of it paid in advance: \(list: advances.map { MoneyWords.string($0) })."))]
         let claims = ClaimState.allCases.filter { $0 != .draft && part.claims[$0] != nil }.map { state in
             Document.Fact(state.label, String(part.claims[state] ?? 0))
         }
-        return [
+        var blocks: [Document.Block] = [
             .heading(level, id: "\(id)-money", L("Money")), .table(table),
             .paragraph(
                 paid.isEmpty
                     ? L("Nothing was paid yet.")
                     : L("Paid, less what was given back: \(list: paid.map { MoneyWords.string($0) }).")),
-        ] + ofAdvances + (claims.isEmpty ? [] : [.paragraph(L("Claims, by where they stand:")), .figures(claims)])
+        ]
+        if !part.advances.isEmpty {
+            blocks.append(.paragraph(L("Of it paid in advance: \(list: part.advances.map { MoneyWords.string($0) }).")))
+        }
+        if !claims.isEmpty {
+            blocks += [.paragraph(L("Claims, by where they stand:")), .figures(claims)]
+        }
+        return blocks
     }
 }
