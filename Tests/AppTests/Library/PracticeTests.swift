@@ -160,7 +160,9 @@ struct PracticeTests {
                 for path in lists {
                     let page = try await browser.get(path)
                     for index in records.indices where !reader.reads.contains(index) {
-                        #expect(!page.contains("Secretword\(index)"), "\(reader.account.name) at \(path)")
+                        #expect(
+                            !page.contains("Secretword\(index)") && !page.contains(records[index].id.description),
+                            "\(reader.account.name) at \(path)")
                     }
                 }
                 let library = try await browser.get("/library")
