@@ -232,10 +232,10 @@ struct RegistrationListPage {
     private func place(_ record: RegistrationRecord) -> HTML {
         guard record.isActive else { return "–" }
         let rank: Message =
-            record.channel == .nomination ? L("rank \(record.rank) of its nominator") : record.channel.label
+            record.channel == .nomination ? L("rank \(record.rank)") : record.channel.label
         let place = record.isWaiting ? waiting[record.id]?.place : nil
         let more: [Message] = [
-            place.map { L("place \($0) among those who wait for the same") }, record.class == 0 ? L("protected") : nil,
+            place.map { L("waits in place \($0)") }, record.class == 0 ? L("protected") : nil,
             record.isLate ? L("late") : nil,
             record.movedBackAt == nil ? nil : L("at the end"),
             record.mode == .online && rule?.mode == .hybrid ? AttendanceMode.online.label : nil,
