@@ -148,7 +148,7 @@ struct RegistrationListPage {
         return """
             \(filterBar)\(groups.html { group in
                 group.people.isEmpty ? .empty : """
-                    <section id="\(group.id)"><h2>\(group.title)</h2>\(group.id == "pending" ? acceptingAll : group.id == "waiting" ? seating : .empty)\(table(group.people, under: group.title, isOrdered: group.id != "seated"))</section>
+                    <section id="\(group.id)"><h2>\(group.title)</h2>\(group.id == "pending" ? acceptingAll : group.id == "waiting" ? seating : .empty)\(table(group.people, under: group.title, isOrdered: group.id != "seated" || rule.mode == .hybrid))</section>
                     """
             })\(ended.isEmpty ? .empty : """
                 <details id="ended"><summary>\(L(ended.count, one: "\(ended.count) not accepted or withdrawn", other: "\(ended.count) not accepted or withdrawn"))</summary>\(table(ended))</details>
