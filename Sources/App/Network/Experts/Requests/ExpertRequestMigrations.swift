@@ -15,6 +15,7 @@ extension Migrations {
                 created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE INDEX expert_request_programme ON expert_request (programme_id, created_at)",
+            "CREATE INDEX expert_request_maker ON expert_request (created_by)",
             // state: suggested, asked, agreed, declined; country: whose focal point is asked first, nothing where the person is asked
             // directly; passed_at: since when the person is asked; why: what spoke for them when they were put on the list.
             """
