@@ -159,6 +159,7 @@ struct AccessTests {
         "GET /events/:event/rounds/:round/slope.png": "the same issues were asked once",
         "POST /directory/regions/:region/memberships/:country/ending": "the form says since when",
         "POST /my-mandates/:mandate/confirmation": "it is somebody else's",
+        "GET /publications/:publication/files/:file": "it is not released",
     ]
 
     /// Who gets through the door may still find nothing there, but only where somebody else finds something at the same address.
