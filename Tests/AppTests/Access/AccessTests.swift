@@ -143,6 +143,7 @@ struct AccessTests {
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
         "GET /metrics": "a setting switches it on", "GET /notes/:event": "a note is published first",
+        "GET /programmes/:programme/public": "its organisers open it first",
         "GET /sign-in/provider": "a setting switches it on",
         "GET /sign-in/provider/return": "a setting switches it on",
         "POST /events/:event/agenda/blocks/:block/choice": "nothing in this agenda is chosen",

@@ -43,6 +43,7 @@ struct BrokenLinkTests {
         try await TestSite.with(engine) { site in
             _ = try await site.threadWorld()
             try await site.database.write { tx in
+                try tx.execute("UPDATE programme SET parent_id = id")
                 try tx.execute(
                     "UPDATE participant SET claimed_seat = (SELECT MIN(id) FROM participant), joined_into = (SELECT MIN(id) FROM participant)"
                 )
