@@ -165,6 +165,12 @@ struct LogisticsTests {
             let letter: KeyValuePairs<String, String> = [
                 "passport-name": "ANA PRIMJER", "passport-number": "X1", "born-on": "1980-01-01",
             ]
+            for day in ["1080-01-01", "2030-01-01"] {
+                let wrong = try await guest.post(
+                    "/r/\(seated.links[0])/letter",
+                    ["passport-name": "ANA PRIMJER", "passport-number": "X1", "born-on": day])
+                #expect(wrong.status == 422 && wrong.contains("Check the year."), "\(day)")
+            }
             #expect(try await guest.post("/r/\(seated.links[0])/letter", letter).status == 303)
             let browser = await seated.world.browser(seated.world.organiser)
             #expect(try await browser.get("/events/\(event)/travel").contains("1 visa letter is waiting"))

@@ -70,7 +70,7 @@ struct SearchTests {
             """
             INSERT INTO past_case (id, programme_id, kind, title, happened_on, place, summary, marking, source, link, language,
                 created_at, changed_at, retired_at)
-            VALUES (\(UUID().uuidString.lowercased()), \(programme), 'event', \(word), '2020', '', \(word), 'RED', '', '', 'en', 1, 1,
+            VALUES (\(UUID().uuidString.lowercased()), \(programme), 'event', \(word), '2020', '', \(word), 'GREEN', '', '', 'en', 1, 1,
                 \(retired ? 1 : nil as Int64?))
             """)
     }

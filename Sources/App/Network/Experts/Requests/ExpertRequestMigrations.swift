@@ -20,7 +20,7 @@ extension Migrations {
             """
             CREATE TABLE expert_candidate (
                 id TEXT PRIMARY KEY, request_id TEXT NOT NULL REFERENCES expert_request (id), person_id TEXT REFERENCES person (id),
-                country TEXT, state TEXT NOT NULL, why TEXT NOT NULL, asked_at BIGINT, passed_at BIGINT, answered_at BIGINT,
+                country TEXT REFERENCES country (code), state TEXT NOT NULL, why TEXT NOT NULL, asked_at BIGINT, passed_at BIGINT, answered_at BIGINT,
                 answered_by TEXT, mandate_id TEXT REFERENCES mandate (id), note TEXT NOT NULL, created_at BIGINT NOT NULL,
                 UNIQUE (request_id, person_id))
             """,
