@@ -14,6 +14,7 @@ struct QueryPlanTests {
     private static let small: Set<String> = [
         "country", "region", "region_country", "sector", "setting", "schema_migration", "commit_number", "programme",
         "programme_organiser", "account", "design", "mandate", "city",
+        "working_group", "member", "area",
     ]
 
     /// Statements that may read a whole table, by a part of their text, with the reason.
