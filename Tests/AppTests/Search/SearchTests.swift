@@ -65,12 +65,14 @@ struct SearchTests {
     private static let elsewhere: Set<String> = ["other organiser", "outsider"]
     private static let croatia: Set<String> = ["member", "rapporteur"]
 
-    private static func pastCase(_ word: String, _ tx: Transaction, _ programme: Programme.ID, retired: Bool) throws {
+    private static func pastCase(
+        _ word: String, _ tx: Transaction, _ programme: Programme.ID, marking: String = "AMBER", retired: Bool = false
+    ) throws {
         try tx.execute(
             """
             INSERT INTO past_case (id, programme_id, kind, title, happened_on, place, summary, marking, source, link, language,
                 created_at, changed_at, retired_at)
-            VALUES (\(UUID().uuidString.lowercased()), \(programme), 'event', \(word), '2020', '', \(word), 'GREEN', '', '', 'en', 1, 1,
+            VALUES (\(UUID().uuidString.lowercased()), \(programme), 'event', \(word), '2020', '', \(word), \(marking), '', '', 'en', 1, 1,
                 \(retired ? 1 : nil as Int64?))
             """)
     }
@@ -101,7 +103,10 @@ struct SearchTests {
             try tx.execute("UPDATE guide_section SET removed_at = 1 WHERE id = \(place.thread.id("section"))")
         },
         Hidden("a case of another programme", elsewhere) { word, tx, place in
-            try pastCase(word, tx, place.programme, retired: false)
+            try pastCase(word, tx, place.programme)
+        },
+        Hidden("a case that is for named persons", []) { word, tx, place in
+            try pastCase(word, tx, place.world.programme, marking: "RED")
         },
         Hidden("a case that is no longer offered", []) { word, tx, place in
             try pastCase(word, tx, place.world.programme, retired: true)

@@ -44,8 +44,8 @@ extension Migrations {
             // Drawn by the delegation of a country: who tells whom, by what, within how many minutes.
             """
             CREATE TABLE information_route (
-                id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), country TEXT NOT NULL REFERENCES country (code), title TEXT NOT NULL,
-                note TEXT NOT NULL, language TEXT NOT NULL, marking TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL,
+                id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), country TEXT NOT NULL REFERENCES country (code),
+                title TEXT NOT NULL, note TEXT NOT NULL, language TEXT NOT NULL, marking TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL,
                 changed_at BIGINT NOT NULL, retired_at BIGINT, key TEXT)
             """,
             "CREATE INDEX information_route_programme ON information_route (programme_id, title)",

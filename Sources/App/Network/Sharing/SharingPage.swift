@@ -57,7 +57,7 @@ struct SharingPage {
             <section id="routes"><h2>\(L("Information routes"))</h2>\
             <p>\(routes.count == 0 ? L("Who tells whom in a country: no route is drawn yet.") : L(routes.count, one: "\(routes.count) route, of \(routes.countries) countries", other: "\(routes.count) routes, of \(routes.countries) countries"))</p>\
             <p><a href="\(Paths.routes(id))">\(L("Compare the routes"))</a></p></section>\
-            <p>\(showsPast ? "<a href=\"\(Paths.sharing(id))\">\(L("Only what is current"))</a>" : "<a href=\"\(Paths.sharing(id))?past=1\">\(L("Also what is over"))</a>")</p>
+            <p>\(showsPast ? "<a href=\"\(Paths.sharing(id))\">\(L("Only what is current"))</a>" : "<a href=\"\(Paths.sharing(id))?past=1\">\(L("Also what is over"))</a>" as HTML)</p>
             """)
     }
 

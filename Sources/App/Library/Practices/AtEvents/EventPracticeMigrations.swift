@@ -13,6 +13,6 @@ extension Migrations {
                 answered_by TEXT, answered_at BIGINT)
             """,
             "CREATE INDEX practice_question_case ON practice_question (case_id, event_id)",
-            "CREATE INDEX practice_question_event ON practice_question (event_id, case_id)",
+            "CREATE INDEX practice_question_event ON practice_question (event_id)",
         ])
 }

@@ -160,7 +160,7 @@ struct EventPracticePage {
             """
         return """
             <section id="questions"><h2>\(L("Questions"))</h2>\
-            \(questions.isEmpty ? "<p class=\"muted\">\(L("Nobody has asked yet."))</p>" : "<ul class=\"lines\">\(questions.html(question))</ul>")\(mayAsk ? form : .empty)</section>
+            \(questions.isEmpty ? "<p class=\"muted\">\(L("Nobody has asked yet."))</p>" : "<ul class=\"lines\">\(questions.html(question))</ul>" as HTML)\(mayAsk ? form : .empty)</section>
             """
     }
 
