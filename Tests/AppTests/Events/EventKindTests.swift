@@ -9,7 +9,7 @@ import Web
 
 /// What an event may be, and of what parts it is made.
 @Suite struct EventKindTests {
-    private static let kinds = ["workshop", "exercise", "seminar", "study-visit", "meeting", "course"]
+    private static let kinds = ["workshop", "best-practice", "exercise", "seminar", "study-visit", "meeting", "course"]
 
     private static func plan(_ kind: String, in world: World, _ browser: Browser) async throws -> (Page, Event.ID) {
         let page = try await browser.follow(
