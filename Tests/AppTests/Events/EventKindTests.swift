@@ -9,7 +9,7 @@ import Web
 
 /// What an event may be, and of what parts it is made.
 @Suite struct EventKindTests {
-    private static let kinds = ["workshop", "exercise", "seminar", "study-visit", "meeting", "course"]
+    private static let kinds = ["workshop", "best-practice", "exercise", "seminar", "study-visit", "meeting", "course"]
 
     private static func plan(_ kind: String, in world: World, _ browser: Browser) async throws -> (Page, Event.ID) {
         let page = try await browser.follow(
@@ -43,7 +43,7 @@ import Web
             let browser = await world.browser(world.organiser)
             for kind in Self.kinds {
                 let form = try await browser.get("/programmes/\(world.programme)/events/new?kind=\(kind)")
-                let isWorkshop = kind == "workshop"
+                let isWorkshop = ["workshop", "best-practice"].contains(kind)
                 #expect(form.contains("name=\"topics\"") == isWorkshop, "\(kind)")
                 #expect(form.contains("name=\"design\"") == isWorkshop, "\(kind)")
                 #expect(form.contains("name=\"names-shown\"") == isWorkshop, "\(kind)")

@@ -14,7 +14,8 @@ struct BrokenLinkTests {
         "workshop.topic_id",  // What is on the table: looked up at each use, and never a part of the thread.
         "workshop.round_id", "import_draft.event_id",  // A draft of a day.
         // A record of any of several tables, told by its kind beside it.
-        "record_audience.subject_id", "record_fetch.subject_id", "record_withdrawal.subject_id", "record_area.subject_id",
+        "record_audience.subject_id", "record_fetch.subject_id", "record_withdrawal.subject_id",
+        "record_area.subject_id",
         // A move of the room lives for a minute: looked up when it is carried out or undone.
         "room_move.topic_id", "room_move.step_id", "room_move.from_topic_id", "room_move.from_step_id",
         "room_move.from_round_id",
