@@ -161,6 +161,7 @@ struct AccessTests {
         "POST /directory/regions/:region/memberships/:country/ending": "the form says since when",
         "POST /my-mandates/:mandate/confirmation": "it is somebody else's",
         "GET /publications/:publication/files/:file": "it is not released",
+        "POST /experts/questions/:expertCandidate/answer": "somebody else is asked",
     ]
 
     /// Who gets through the door may still find nothing there, but only where somebody else finds something at the same address.

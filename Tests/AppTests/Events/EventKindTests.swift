@@ -43,7 +43,7 @@ import Web
             let browser = await world.browser(world.organiser)
             for kind in Self.kinds {
                 let form = try await browser.get("/programmes/\(world.programme)/events/new?kind=\(kind)")
-                let isWorkshop = kind == "workshop"
+                let isWorkshop = ["workshop", "best-practice"].contains(kind)
                 #expect(form.contains("name=\"topics\"") == isWorkshop, "\(kind)")
                 #expect(form.contains("name=\"design\"") == isWorkshop, "\(kind)")
                 #expect(form.contains("name=\"names-shown\"") == isWorkshop, "\(kind)")
