@@ -306,8 +306,7 @@ private struct AccessRows {
     mutating func addExperts() async throws {
         guard let person = Person.ID(ids["person"] ?? "") else { return }
         let (environment, programme, actor) = (site.environment, world.programme, "account:\(world.organiser.id)")
-        let stranger = world.stranger.id
-        let (request, candidate, own) = try await site.database.write { tx in
+        let (request, candidate) = try await site.database.write { tx in
             var fields = ExpertRequestFields()
             fields.title = "Water"
             let request = try ExpertRequestOperations.createIn(
@@ -315,16 +314,8 @@ private struct AccessRows {
             let candidate = environment.id(ExpertCandidate.ID.self)
             _ = try ExpertRequestStore(tx).insert(
                 candidate, person, on: request, country: nil, why: "", now: environment.now(), tx)
-            // The stranger is asked, directly.
-            let own = environment.id(ExpertCandidate.ID.self)
-            if let asked = try AccountStore(tx).account(stranger).person {
-                _ = try ExpertRequestStore(tx).insert(
-                    own, asked, on: request, country: nil, why: "", now: environment.now(), tx)
-                try ExpertRequestStore(tx).ask(own, country: nil, passes: true, now: environment.now(), tx)
-            }
-            return (request, candidate, own)
+            return (request, candidate)
         }
-        placed.append(("/experts/questions", "expertCandidate", own.description))
         (ids["expertRequest"], ids["expertCandidate"]) = (request.description, candidate.description)
     }
 

@@ -12,7 +12,7 @@ let expertRequestScenarios = """
     GET    /experts/requests/new                                                 accounts
     POST   /experts/requests                                                     accounts  422
     GET    /experts/questions                                                    accounts
-    POST   /experts/questions/:expertCandidate/answer                            accounts  404,stranger=422
+    POST   /experts/questions/:expertCandidate/answer                            accounts  404
     GET    /experts/requests/:expertRequest                                      accounts  404,organiser=200
     POST   /experts/requests/:expertRequest/closure                              accounts  404,organiser=303
     POST   /experts/requests/:expertRequest/candidates                           accounts  422

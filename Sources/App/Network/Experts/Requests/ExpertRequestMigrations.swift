@@ -16,7 +16,6 @@ extension Migrations {
             """,
             "CREATE INDEX expert_request_programme ON expert_request (programme_id, created_at)",
             "CREATE INDEX expert_request_maker ON expert_request (created_by)",
-            "CREATE INDEX expert_request_creator ON expert_request (created_by)",
             // state: suggested, asked, agreed, declined; country: whose focal point is asked first, nothing where the person is asked
             // directly; passed_at: since when the person is asked; why: what spoke for them when they were put on the list.
             """
