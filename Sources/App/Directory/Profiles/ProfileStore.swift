@@ -34,9 +34,9 @@ struct ProfileStore {
         try reading.all(
             """
             SELECT f.person_id FROM profile f CROSS JOIN person p
-            WHERE f.consent_at > 0 AND p.id = f.person_id AND p.visible_to <> 'nobody' ORDER BY f.person_id
+            WHERE f.consent_at > 0 AND p.id = f.person_id AND p.visible_to <> 'nobody'
             """
-        ).map { try $0.get("person_id") }
+        ).map { try $0.get("person_id", as: Person.ID.self) }.sorted()
     }
 
     /// Whose e-mail did not arrive since they last said that all is so: by their address in the directory, or that of their account.
