@@ -294,8 +294,8 @@ struct SightStore {
     func experts() throws -> Set<Person.ID> {
         let rows = try reading.all(
             """
-            SELECT p.id FROM person p JOIN profile f ON f.person_id = p.id
-            WHERE f.consent_at IS NOT NULL AND p.visible_to <> 'nobody' AND \(isSeen)
+            SELECT p.id FROM profile f CROSS JOIN person p
+            WHERE f.consent_at > 0 AND p.id = f.person_id AND p.visible_to <> 'nobody' AND \(isSeen)
             """)
         return Set(try rows.map { try $0.get("id", as: Person.ID.self) })
     }

@@ -12,6 +12,7 @@ extension Migrations {
             CREATE TABLE profile (
                 person_id TEXT PRIMARY KEY REFERENCES person (id), willing TEXT NOT NULL, notice_weeks BIGINT,
                 remote_only BOOLEAN NOT NULL, contact_via TEXT NOT NULL, consent_at BIGINT, reviewed_at BIGINT, asked_at BIGINT)
-            """
+            """,
+            "CREATE INDEX profile_consent ON profile (consent_at)",
         ])
 }

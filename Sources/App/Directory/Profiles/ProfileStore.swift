@@ -33,10 +33,10 @@ struct ProfileStore {
     func experts() throws -> [Person.ID] {
         try reading.all(
             """
-            SELECT f.person_id FROM profile f JOIN person p ON p.id = f.person_id
-            WHERE f.consent_at IS NOT NULL AND p.visible_to <> 'nobody' ORDER BY f.person_id
+            SELECT f.person_id FROM profile f CROSS JOIN person p
+            WHERE f.consent_at > 0 AND p.id = f.person_id AND p.visible_to <> 'nobody'
             """
-        ).map { try $0.get("person_id") }
+        ).map { try $0.get("person_id", as: Person.ID.self) }.sorted()
     }
 
     /// Whose e-mail did not arrive since they last said that all is so: by their address in the directory, or that of their account.
@@ -55,7 +55,7 @@ struct ProfileStore {
     func due(before time: Int64) throws -> [Person.ID] {
         try reading.all(
             """
-            SELECT person_id FROM profile WHERE consent_at IS NOT NULL AND reviewed_at < \(time)
+            SELECT person_id FROM profile WHERE consent_at > 0 AND reviewed_at < \(time)
                 AND (asked_at IS NULL OR asked_at < \(time)) ORDER BY reviewed_at, person_id LIMIT 500
             """
         ).map { try $0.get("person_id") }

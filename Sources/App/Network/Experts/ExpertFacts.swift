@@ -22,11 +22,11 @@ enum ExpertFacts: RoutedFeature, RailFeature, StoredFeature, JournalFeature, Not
         [
             TableFacts(
                 "expert_request", search: .left("requests are seen by who makes them"),
-                person: .rows(382, [.actor("created_by")]), texts: ["title", "text", "words"],
+                person: .rows(342, [.actor("created_by")]), texts: ["title", "text", "words"],
                 seats: [.actor("created_by")]),
             TableFacts(
                 "expert_candidate", search: .left("who is asked is seen by who asks"),
-                person: .rows(384, [.person("person_id"), .actor("answered_by")]),
+                person: .rows(344, [.person("person_id"), .actor("answered_by")]),
                 erasure: .blanked(["person_id": .nothing, "note": .empty, "why": .empty]), texts: ["note", "why"],
                 seats: [.actor("answered_by")]),
         ]
