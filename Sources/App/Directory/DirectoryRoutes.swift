@@ -202,12 +202,14 @@ enum DirectoryRoutes {
     ) async throws -> Answer {
         try await visit.read { reading in
             let store = try SightStore(reading, visit)
-            return OrganisationPage(
+            var answer = OrganisationPage(
                 visit: visit, organisation: try id.map { try store.organisation($0) }, state: state,
                 people: try id.map { try store.people(PersonFilter(organisation: $0), limit: 200) } ?? [],
                 names: try DirectoryNames(reading), cities: try CityStore(reading).cities(),
                 place: try id.map { try OrganisationPlaceSection($0, placeState, reading).html } ?? .empty
             ).answer
+            if let placeState, !placeState.errors.isEmpty { answer.status = .unprocessableContent }
+            return answer
         }
     }
 }

@@ -188,7 +188,9 @@ enum EventAPI {
             query: Cursor.parameters
         ) { visit, programme in
             let all = try await visit.read { reading in
-                try ProgrammeStore(reading).events(of: programme).map { try body($0.id, reading) }
+                try ProgrammeStore(reading).events(of: programme, seenBy: visit.visitor).map {
+                    try body($0.id, reading)
+                }
             }
             return try Cursor(visit).page(of: all) { $0.facts.id.description }
         },

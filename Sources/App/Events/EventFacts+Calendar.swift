@@ -7,7 +7,9 @@ extension EventFacts: CalendarFeature {
         -> [CalendarEntry]
     {
         let turns = try SeatTurnStore(reading).turns(of: reader.id)
-        return try EventDayStore(reading).days(for: reader.account, in: days).map { day in
+        return try EventDayStore(reading).days(for: reader.account, in: days).filter { day in
+            reader.memberships[day.id] != nil || !EventSummary.forNamed.contains(day.marking)
+        }.map { day in
             let membership = reader.memberships[day.id]
             return entry(
                 day, part: membership.map(part),

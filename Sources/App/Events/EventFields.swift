@@ -40,7 +40,7 @@ struct ProgrammeFields: FieldRecord {
         .line("funder", \.funder, L("Funded by"), limit: 200),
         .choice(
             "marking", \.marking, L("Marking"), hint: L("With which what is written here begins (TLP 2.0)."),
-            .word(TLP.all), isBeside: true, options: { EventMarking.options },
+            .word(TLP.all), options: { EventMarking.options },
             fault: { TLP.all.contains($0) ? nil : L("Choose one of the markings.") }),
         .languages(
             "languages", \.languages, L("Working languages"),

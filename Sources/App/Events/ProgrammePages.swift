@@ -64,6 +64,8 @@ struct ProgrammePage {
     let state: FormState
     /// Of the events that have a registration, for organisers.
     var counts: [Event.ID: OverviewCount] = [:]
+    /// Whether the names of who is invited are open to the visitor.
+    var listsPeople = false
     /// Follows it, or no longer; nothing for who has no account.
     var follow: HTML = .empty
     /// What later features tell of the programme.
@@ -87,12 +89,18 @@ struct ProgrammePage {
             <div class="split"><div class="stack-4"><section id="events"><h2>\(L("Events"))</h2>\(timeline)</section>\
             \(dueList)\
             <section id="news"><h2>\(L("What has changed"))</h2>\(news.html(events.filter { open.contains($0.id) }))</section></div>
-            <div class="stack-4">\(more)<section id="people"><h2>\(L("People"))</h2>\
-            <p>\(people == 0 ? "<span class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</span>" : """
-                <a href="\(Paths.programmePeople(programme.id))">\(L(people, one: "\(people) person with a seat", other: "\(people) people with a seat"))</a>
-                """ as HTML)</p></section>\
+            <div class="stack-4">\(more)\(listsPeople ? peopleSection : .empty)\
             <section id="organisers"><h2>\(L("Organisers"))</h2>\(organiserList)\(mayOrganise ? adding : .empty)</section></div></div>
             """)
+    }
+
+    private var peopleSection: HTML {
+        """
+        <section id="people"><h2>\(L("People"))</h2>\
+        <p>\(people == 0 ? "<span class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</span>" : """
+            <a href="\(Paths.programmePeople(programme.id))">\(L(people, one: "\(people) person with a seat", other: "\(people) people with a seat"))</a>
+            """ as HTML)</p></section>
+        """
     }
 
     /// What it is, from when to when, and who pays.

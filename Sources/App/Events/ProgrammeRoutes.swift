@@ -17,6 +17,7 @@ enum ProgrammeRoutes {
         .get(Paths.programmePeople, .seeProgramme) { visit, id in
             try await visit.read { reading in
                 let store = ProgrammeStore(reading)
+                guard try mayList(visit, id, reading) else { throw Refusal.forbidden }
                 return ProgrammePeoplePage(
                     visit: visit, programme: try store.programme(id), people: try store.people(of: id, limit: 500),
                     names: try DirectoryNames(reading)
@@ -34,13 +35,20 @@ enum ProgrammeRoutes {
         .post(Paths.programmeEvents, .organiseProgramme, createEvent),
     ]
 
+    /// A list of names is for who organises the programme or has a part in an event; a mandate for a member opens none.
+    private static func mayList(_ visit: Visit, _ id: Programme.ID, _ reading: any Reading) throws -> Bool {
+        let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
+        return roster.organises.contains(id) || roster.attends.contains(id)
+    }
+
     private static func list(_ visit: Visit) async throws -> Answer {
         guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
         return try await visit.read { reading in
             let store = ProgrammeStore(reading)
             let programmes = try store.programmes(of: account)
             return ProgrammesPage(
-                visit: visit, programmes: try programmes.map { ($0, try store.events(of: $0.id)) },
+                visit: visit,
+                programmes: try programmes.map { ($0, try store.events(of: $0.id, seenBy: visit.visitor)) },
                 mayCreate: Policy.allows(.administer, visitor: visit.visitor, roles: [])
             ).answer
         }
@@ -61,7 +69,7 @@ enum ProgrammeRoutes {
             let store = ProgrammeStore(reading)
             let frame = try ProgrammeFrame(visit, id, reading)
             let mayOrganise = frame.allows(.organiseProgramme)
-            let events = try store.events(of: id)
+            let events = try store.events(of: id, seenBy: visit.visitor)
             let own = try visit.visitor.account.map { try store.events(of: id, with: $0.id) } ?? []
             let open = mayOrganise ? Set(events.map(\.id)) : own
             return ProgrammePage(
@@ -72,6 +80,7 @@ enum ProgrammeRoutes {
                     id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, now: visit.now, reading),
                 state: state,
                 counts: mayOrganise ? try Overview.counts(of: events.map(\.id), reading) : [:],
+                listsPeople: try mayList(visit, id, reading),
                 follow: try FollowButton("programme:\(id)", visit, reading).html,
                 more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer

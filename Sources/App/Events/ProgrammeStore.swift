@@ -44,6 +44,11 @@ struct EventSummary: Sendable, Hashable {
     }
 }
 
+extension EventSummary {
+    /// Markings of what is for named people alone: who has no part in such an event is not told that it is there.
+    static let forNamed: Set<String> = ["RED", "AMBER+STRICT"]
+}
+
 /// The SQL of programmes, their organisers, and what they show of their events.
 struct ProgrammeStore {
     let reading: any Reading
@@ -90,6 +95,17 @@ struct ProgrammeStore {
             FROM event e WHERE e.programme_id = \(programme) AND \(WritingRoom.isMeeting) ORDER BY e.starts_on, e.title, e.id
             """
         ).map(EventSummary.init)
+    }
+
+    /// Those of which somebody who sees the programme is told.
+    func events(of programme: Programme.ID, seenBy visitor: Visitor) throws -> [EventSummary] {
+        let all = try events(of: programme)
+        guard let account = visitor.account else { return [] }
+        guard all.contains(where: { EventSummary.forNamed.contains($0.marking) }),
+            try !SeenProgrammesStore(reading).organises(visitor, programme)
+        else { return all }
+        let own = try events(of: programme, with: account.id)
+        return all.filter { own.contains($0.id) || !EventSummary.forNamed.contains($0.marking) }
     }
 
     func organisers(of programme: Programme.ID) throws -> [(id: Account.ID, name: String, email: String)] {

@@ -143,6 +143,7 @@ struct AccessTests {
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
         "GET /metrics": "a setting switches it on", "GET /notes/:event": "a note is published first",
+        "GET /programmes/:programme/public": "its organisers open it first",
         "GET /sign-in/provider": "a setting switches it on",
         "GET /sign-in/provider/return": "a setting switches it on",
         "POST /events/:event/agenda/blocks/:block/choice": "nothing in this agenda is chosen",
@@ -159,6 +160,8 @@ struct AccessTests {
         "GET /events/:event/rounds/:round/slope.png": "the same issues were asked once",
         "POST /directory/regions/:region/memberships/:country/ending": "the form says since when",
         "POST /my-mandates/:mandate/confirmation": "it is somebody else's",
+        "GET /publications/:publication/files/:file": "it is not released",
+        "POST /experts/questions/:expertCandidate/answer": "somebody else is asked",
     ]
 
     /// Who gets through the door may still find nothing there, but only where somebody else finds something at the same address.

@@ -244,6 +244,37 @@ struct CalendarTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a seat that is gone leaves the feed as cancelled, for as long as programs need, and comes back as newer`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (browser, account) = (await world.browser(world.facilitator), world.facilitator.id)
+            #expect(try await browser.post("/calendar/feed").status == 303)
+            let page = try await browser.get("/calendar")
+            let address = try #require(page.text(after: "data-copy=\"https://roundtable.test", before: "\""))
+            let seat = try #require(
+                try await site.database.read {
+                    try $0.value("SELECT id FROM participant WHERE account_id = \(account)", as: Participant.ID.self)
+                })
+            func told() async throws -> [String?] {
+                let events = try ReadCalendar(try await site.browser().get(address).text).events
+                #expect(events.count < 2 && !(events.first?["STATUS"] == "CANCELLED" && events[0]["LOCATION"] != nil))
+                return events.first.map { [$0["STATUS"], $0["SEQUENCE"]] } ?? []
+            }
+            #expect(try await told() == ["CONFIRMED", "0"])
+            let organiser = try await world.visit(world.organiser)
+            try await EventOperations.remove(organiser, world.event, seat)
+            #expect(try await told() == ["CANCELLED", "1"])
+            try await EventOperations.restore(organiser, world.event, seat)
+            #expect(try await told() == ["CONFIRMED", "2"])
+            try await EventOperations.remove(organiser, world.event, seat)
+            site.clock.advance(days: 91)
+            #expect(try await told() == [])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `of what is marked closely a feed tells only that it is there`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()

@@ -83,6 +83,30 @@ struct ProgrammeSightTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a mandate opens no list of names, and tells of no event that is for named people`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 2)
+            try await stan(world, mandate: "country:SI")
+            _ = try await join(world, "country:SI")
+            try await site.database.write { [event = world.event] tx in
+                try tx.execute("UPDATE event SET title = 'Closed talks', marking = 'RED' WHERE id = \(event)")
+            }
+            let (path, browser) = ("/programmes/\(world.programme)", await world.browser(world.stranger))
+            #expect(try await browser.get("\(path)/people").status == 403)
+            let page = try await browser.get(path)
+            #expect(page.status == 200 && !page.contains("\(path)/people") && !page.contains("Closed talks"))
+            let api = try await world.api(world.stranger)
+            #expect(try await api.send(.get, "/api/v1\(path)/events").items.isEmpty)
+            for account in [world.organiser, world.facilitator] {
+                let own = try await world.browser(account).get(path)
+                #expect(own.contains("Closed talks") && own.contains("\(path)/people"))
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the roster of a visitor follows from mandates, roles and what stands below`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(seats: 0)

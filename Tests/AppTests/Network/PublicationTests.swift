@@ -246,6 +246,18 @@ struct PublicationTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `sections in which nobody has written are not released`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan()
+            try await world.release(id, try await world.review(id))
+            let document = try #require(
+                try await site.database.read { try PublicationStore($0).document(of: id, number: 1, in: "en") })
+            #expect(document.sections.map(\.title) == ["Why this report"] && document.sections.map(\.number) == ["1"])
+        }
+    }
+
     // MARK: What follows
 
     @Test(arguments: TestEngine.allCases)

@@ -256,8 +256,10 @@ struct WorkingGroupTests {
             let visit = try await table.world.visit(table.world.administrator)
             try await DirectoryOperations.changePerson(
                 visit, person, PersonFields(givenName: "Person", familyName: "Water safety UZ", country: "KG"))
-            let coverage = try await table.roster(on: "2023-11-29").coverage
-            #expect(coverage.filled == 19 && coverage.count(table.groups[3], "UZ") == 1)
+            let before = try await table.roster(on: "2023-11-28").coverage
+            #expect(before.filled == 19 && before.count(table.groups[3], "UZ") == 1)
+            let after = try await table.roster(on: "2023-11-29").coverage
+            #expect(after.filled == 18 && after.count(table.groups[3], "KG") == 0, "the mandate ends with the move")
         }
     }
 

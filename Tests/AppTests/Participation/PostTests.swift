@@ -278,7 +278,7 @@ struct PostTests {
             try await Self.focal(site, world)
             let organiser = await world.browser(world.organiser)
             let page = try await organiser.get("/events/\(world.event)/registration/invitations")
-            #expect(page.contains("1 of them gets an account by it"))
+            #expect(page.contains("1 of them gets a link to sign in by it"))
             try await InvitationOperations.send(try await world.visit(world.organiser), world.event)
             let mail = try #require(try await Self.pass(site).first)
             let link = try #require(

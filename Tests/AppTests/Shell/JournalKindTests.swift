@@ -10,7 +10,8 @@ struct JournalKindTests {
     /// Words with a dot that are no kinds of entries.
     private static let others: Set<String> = ["excel.sheet", "p.search", "roundtable.mail", "roundtable.passwords"]
     private static let files: Set<String> = [
-        "apxl", "css", "csv", "docx", "html", "ics", "js", "json", "md", "pdf", "png", "py", "svg", "xlsx", "xml",
+        "apxl", "css", "csv", "docx", "html", "ics", "js", "json", "md", "pdf", "png", "py", "svg", "txt", "xlsx",
+        "xml",
         "zip",
     ]
 

@@ -14,6 +14,7 @@ struct QueryPlanTests {
     private static let small: Set<String> = [
         "country", "region", "region_country", "sector", "setting", "schema_migration", "commit_number", "programme",
         "programme_organiser", "account", "design", "mandate", "city",
+        "area", "member", "working_group",
     ]
 
     /// Statements that may read a whole table, by a part of their text, with the reason.
@@ -26,6 +27,8 @@ struct QueryPlanTests {
         ("WHERE ended_on IS NULL ORDER BY name", "what may belong to a programme, as a form proposes it"),
         ("name_key, sort_key, search FROM person", "folded anew, once after an upgrade"),
         ("SELECT id, name, name_key FROM organisation", "folded anew, once after an upgrade"),
+        ("FROM profile f JOIN person p", "experts are ranked among all who let themselves be found"),
+        ("FROM person p JOIN profile f", "experts are ranked among all who let themselves be found"),
         ("s.local_zone IS NULL", "at the start of the program"),
         ("SELECT DISTINCT event_id FROM agenda_block WHERE ends_at", "when the rules of zones may have changed"),
         ("SELECT event_id FROM registration_rule ORDER BY", "when the rules of zones may have changed"),

@@ -70,18 +70,34 @@ struct WorkingGroupsMaker: Sendable {
         let head = try account(of: region.person, "head@example.org", tx)
         let focalPoint = try account(of: point.person, "focal-point@example.org", tx)
         let own = try account(of: expert, "expert@example.org", tx)
-        _ = try EventOperations.createIn(
+        let meeting = try EventOperations.createIn(
             work, in: programme,
             EventFields(
                 title: "Demo meeting of the working groups", startsOn: day(24), endsOn: day(26),
                 timeZone: "Asia/Almaty", place: "Astana", marking: "GREEN", door: .approval, kind: "meeting", topics: []
             ).cleaned)
+        try invite(to: meeting, work)
         let request = try ExpertRequestOperations.createIn(work, in: programme, Self.call.cleaned)
         clock.go(to: present - 3 * EpochTime.hour)
         return Story(
             coordinator: coordinator, head: head, focalPoint: focalPoint, expert: own, programme: programme,
             region: region.id, request: request,
             candidates: ["KZ", "UZ", "TJ"].compactMap { experts[$0]?.first })
+    }
+
+    /// The countries name people; the groups are asked as such.
+    private func invite(to meeting: Event.ID, _ work: Work) throws {
+        var rule = RegistrationRuleFields()
+        rule.nominationsClose = "\(day(12))T18:00"
+        try RegistrationOperations.keepRuleIn(work, meeting, rule)
+        let desk = try RegistrationDesk(meeting, work)
+        let calls =
+            WorkingGroupsPeople.countries.map { InvitationFields(target: .country($0)).cleaned }
+            + WorkingGroupsPeople.groups.map {
+                InvitationFields(target: Behalf(kind: .workingGroup, code: $0.title)).cleaned
+            }
+        _ = try InvitationOperations.inviteIn(desk, calls)
+        try InvitationOperations.sendIn(desk)
     }
 
     private static var call: ExpertRequestFields {

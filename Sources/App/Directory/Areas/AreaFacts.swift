@@ -12,7 +12,7 @@ enum AreaFacts: RoutedFeature, StoredFeature, JournalFeature, SearchFeature {
             TableFacts("area", search: .found(["name_en", "name_fr", "name_ru", "name_ar"])),
             TableFacts(
                 "person_area", search: .left("who knows an area is found among the experts"),
-                person: .rows(72, [.person("person_id")]), erasure: .deleted),
+                person: .rows(46, [.person("person_id")]), erasure: .deleted),
             TableFacts("record_area", search: .left("a record is found by its own words, and by its areas in lists")),
         ]
     }

@@ -16,10 +16,10 @@ struct AreasPage {
         return DirectoryFrame(visit: visit, tab: .areas).list(
             """
             <p class="muted">\(L("By areas experts, working groups and records are found, in every language."))</p>\
-            <div class="actions">\(mayChange ? """
-                <a class="button primary" href="\(Paths.newArea())">\(Icon.svg("plus")) \(L("Add an area"))</a>\
-                <a class="button" href="\(Paths.areaImport())">\(Icon.svg("upload")) \(FieldImportSection.title)</a>
-                """ : .empty)</div>\(TableFormat.line(counted) { Paths.areaExport($0.rawValue) })\
+            \(mayChange ? """
+                <div class="actions"><a class="button primary" href="\(Paths.newArea())">\(Icon.svg("plus")) \(L("Add an area"))</a>\
+                <a class="button" href="\(Paths.areaImport())">\(Icon.svg("upload")) \(FieldImportSection.title)</a></div>
+                """ : .empty)\(TableFormat.line(counted) { Paths.areaExport($0.rawValue) })\
             \(AreaRecord.Axis.allCases.html(section))\
             \(retired.isEmpty ? .empty : "<h2>\(L("Retired"))</h2><ul class=\"lines\">\(retired.html(retiredLine))</ul>")
             """)

@@ -87,13 +87,13 @@ struct ProfilePage {
         ]
         return """
             <form class="form" id="profile" method="post" action="\(Paths.profile())">\(shown.summary(labels))\
-            <fieldset><legend>\(L("What I know"))</legend>\((1...rows).map { $0 }.html { areaRow($0, shown) })\
+            <fieldset class="form"><legend>\(L("What I know"))</legend>\((1...rows).map { $0 }.html { areaRow($0, shown) })\
             \(shown.area("expertise", L("In my own words"), hint: L("Separated by commas: methods, devices, experience. Who searches for a word finds it here."), maxLength: 2_000))\
             \(shown.text("languages", PersonField.languages.label, hint: L("Separated by commas, the strongest first: English, French."), maxLength: 400))</fieldset>\
-            <fieldset><legend>\(L("I am willing"))</legend>\(Willingness.allCases.html { shown.check("willing-\($0.rawValue)", $0.label) })\
+            <fieldset class="form"><legend>\(L("I am willing"))</legend>\(Willingness.allCases.html { shown.check("willing-\($0.rawValue)", $0.label) })\
             \(shown.check("remote-only", L("only from where I am, online")))\
             \(shown.text("notice-weeks", L("Weeks of notice"), hint: L("How long ahead you are asked; empty for any time."), inputMode: "numeric"))</fieldset>\
-            <fieldset><legend>\(L("Who finds me"))</legend>\
+            <fieldset class="form"><legend>\(L("Who finds me"))</legend>\
             \(shown.select("visible-to", L("Seen by"), options: VisibleTo.allCases.map { ($0.rawValue, $0.label) }))\
             \(shown.select("contact-via", L("I am asked"), options: ContactWay.allCases.map { ($0.rawValue, $0.label) }))\
             \(shown.check("consents", L("Those who see me may find me as an expert, and ask me. I can take this back at any time.")))</fieldset>\

@@ -25,7 +25,7 @@ struct ExpertCoveragePage {
         return """
             <p class="lede">\(L("\(filled) of \(cells) cells have somebody: \(percent) %. Of those who let you see them."))</p>\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Who knows what, by country").string())"><table>\
-            <thead><tr><th scope="col">\(L("Area"))</th>\(coverage.countries.html { "<th scope=\"col\">\(names.chip($0))</th>" })</tr></thead>\
+            <thead><tr><th scope="col">\(L("Area"))</th>\(coverage.countries.html { "<th scope=\"col\" class=\"num\">\(names.chip($0))</th>" })</tr></thead>\
             <tbody>\(coverage.areas.html(row))</tbody></table></div>
             """
     }

@@ -11,9 +11,11 @@ enum ExpertRoutes {
     static let all: [Route] = [
         .get(Paths.experts, .account) { visit in
             let filter = ExpertFilter(visit.inbound.query)
+            let limit = visit.inbound.query["all"] == "1" ? ExpertSearch.most : ExpertsPage.size
             return try await visit.read { reading in
                 ExpertsPage(
-                    visit: visit, search: try ExpertSearch(filter, visit, reading), names: try DirectoryNames(reading)
+                    visit: visit, search: try ExpertSearch(filter, visit, limit: limit, reading),
+                    names: try DirectoryNames(reading)
                 ).answer
             }
         },

@@ -4,6 +4,9 @@ import Web
 
 /// Experts with why they stand where they stand.
 struct ExpertsPage {
+    /// As many as are shown at once.
+    static let size = 25
+
     let visit: Visit
     let search: ExpertSearch
     let names: DirectoryNames
@@ -54,7 +57,29 @@ struct ExpertsPage {
         return """
             <p class="meta"><span>\(cut ? L("The first \(search.found.count) of \(search.count) experts") : counted)</span> \
             \(search.areas.isEmpty ? .empty : "<span>\(L("Looked for: \(list: search.areas.map { $0.name() }, .commas)"))</span>")</p>\
-            <ol class="lines">\(search.found.html(line))</ol>
+            <ol class="lines">\(search.found.html(line))</ol>\
+            \(cut && search.found.count == Self.size ? "<p><a href=\"\(everybody)\">\(L("Show all"))</a></p>" : .empty)\(asking)
+            """
+    }
+
+    private var everybody: String {
+        var pairs: [(String, String?)] = filter.pairs.map { ($0.0, $0.1.nilIfEmpty) }
+        pairs.append(("all", "1"))
+        return Paths.experts() + QueryText.of(pairs)
+    }
+
+    /// To a request for what is looked for.
+    private var asking: HTML {
+        guard let account = visit.visitor.account, account.organisesProgrammes || !account.mandates.isEmpty else {
+            return .empty
+        }
+        let told: [(String, String?)] = [
+            ("area", search.areas.first?.code), ("words", filter.query.nilIfEmpty),
+            ("language", filter.language.nilIfEmpty), ("starts-on", filter.from.nilIfEmpty),
+            ("ends-on", filter.to.nilIfEmpty),
+        ]
+        return """
+            <div class="actions"><a class="button" href="\(Paths.newExpertRequest() + QueryText.of(told))">\(Icon.svg("plus")) \(L("Ask for experts"))</a></div>
             """
     }
 

@@ -22,7 +22,7 @@ struct SlotsPage {
         return DeskFrame(visit: visit, title: title, path: Paths.slots(), crumbs: [.init(title, nil)]).answer(
             """
             <div class="head"><h1>\(title)</h1><p class="muted">\(L("For offices in many time zones: the hours in which all of them work."))</p></div>\
-            <div class="split"><section id="slots">\(found)</section><section>\(form)</section></div>
+            <section id="slots">\(found)</section><section>\(form)</section>
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
 
@@ -55,7 +55,7 @@ struct SlotsPage {
     private func row(_ slot: MeetingSlot) -> HTML {
         let time = MomentWords("UTC").wallClock(slot.start)
         return """
-            <tr><th scope="row">\(DateText.weekday(time.weekday)) \(DateText.dayAndMonth(time.date)) <b>\(Self.clock(time.hour * 60 + time.minute))</b></th>\
+            <tr><th scope="row">\(DateText.weekday(time.weekday)) \(DateText.dayAndMonth(time.date)) <b>\(Self.clock(time.hour * 60 + time.minute))</b> <span class="muted">UTC</span></th>\
             \(slot.places.html { place in
                 "<td data-label=\"\(place.office.name)\"><div><bdi dir=\"ltr\">\(Self.clock(place.begins))–\(Self.clock(place.ends))</bdi>\(marks(place, time.date))</div></td>"
             })</tr>

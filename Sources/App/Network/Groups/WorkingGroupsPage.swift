@@ -3,6 +3,12 @@ import Markup
 import Web
 
 enum WorkingGroupWords {
+    /// On what it works, where its title does not say so already.
+    static func area(_ group: WorkingGroupRecord, _ tree: AreaTree) -> HTML {
+        guard let area = tree.area(group.area), area.name() != group.title else { return .empty }
+        return "<span>\(area.label)</span> "
+    }
+
     static func people(_ count: Int) -> Message {
         count == 0 ? L("nobody yet") : L(count, one: "\(count) person", other: "\(count) people")
     }
@@ -71,7 +77,7 @@ struct WorkingGroupsPage {
             let chairs = people.filter { $0.role == .groupChair }.compactMap(\.name)
             return """
                 <li><p class="title" dir="auto"><a href="\(Paths.workingGroup(programme, group.id))">\(group.title)</a></p>\
-                <p class="meta">\(group.state.mark)\(roster.tree.area(group.area).map { "<span>\($0.label)</span> " } ?? HTML.empty)\
+                <p class="meta">\(group.state.mark)\(WorkingGroupWords.area(group, roster.tree))\
                 <span>\(WorkingGroupWords.people(people.count))</span> \
                 \(chairs.isEmpty ? .empty : "<span>\(L("Chair: \(list: chairs)"))</span>" as HTML)</p></li>
                 """
@@ -157,7 +163,7 @@ struct WorkingGroupPage {
             status: state.errors.isEmpty && adding.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 dir="auto">\(group.title)</h1><p class="meta">\(group.state.mark)\
-            \(roster.tree.area(group.area).map { "<span>\($0.label)</span> " } ?? HTML.empty)\
+            \(WorkingGroupWords.area(group, roster.tree))\
             <span>\(MandateDays.words(group.since, group.until))</span></p>\
             \(group.remit.split(separator: "\n").html { "<p class=\"lede\" dir=\"auto\">\($0)</p>" })\(actions)</div>
             <div class="split"><div class="stack-4"><section id="members"><h2>\(L("Members"))</h2>\(members)\(appointing)</section>\(waiting)\(former)</div>\

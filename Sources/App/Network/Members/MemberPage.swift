@@ -176,7 +176,7 @@ struct MemberForm {
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1>\(L("Add a member"))</h1></div>
-            <form class="form" id="member" method="post" action="\(Paths.programmeMembers(frame.id))">\
+            <form class="form" id="member-form" method="post" action="\(Paths.programmeMembers(frame.id))">\
             \(state.select("member", L("Who"), hint: L("A city or an organisation that is missing is added in the directory first."), options: options))\
             <p><a href="\(Paths.newCity())">\(L("Add a city"))</a> · <a href="\(Paths.newOrganisation())">\(L("Add an organisation"))</a></p>\
             \(Self.fields(state))\

@@ -19,7 +19,7 @@ struct MembersPage {
         frame.page(
             L("Members"), path: Paths.programmeMembers(programme), tab: NetworkMemberFacts.tab,
             """
-            <div class="head between"><h1>\(L("Members"))</h1>\(mayKeep ? add : .empty)</div>
+            <div class="between"><h1>\(L("Members"))</h1>\(mayKeep ? add : .empty)</div>
             \(members.isEmpty ? empty : "\(filter)\(summary)\(table(now, isNow: true))\(others)\(files)" as HTML)
             """)
     }
@@ -108,7 +108,7 @@ struct MembersPage {
         <tr><th scope="row">\(names.directory.chip(names.country(of: member.ref))) \
         <a href="\(Paths.programmeMember(programme, member.id))" dir="auto">\(names.name(member))</a></th>\
         <td data-label="\(L("Role").string())"><span class="sector s\(member.role.hue)">\(member.role.label)</span></td>\
-        <td data-label="\(L("Time", context: "from when to when").string())">\(MemberDays.words(member.since, member.until))</td>\
+        <td data-label="\(L("Time", context: "from when to when").string())"><span>\(MemberDays.words(member.since, member.until))</span></td>\
         <td>\(times.bar(all))</td></tr>
         """
     }

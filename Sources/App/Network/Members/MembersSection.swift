@@ -35,6 +35,8 @@ struct MembersSection {
     let members: [MemberRecord]
     let names: MemberNames
     let mayKeep: Bool
+    /// Those for whom the visitor holds a mandate.
+    var own: Set<MemberRef> = []
 
     /// More are on their own page.
     private static let most = 30
@@ -46,10 +48,18 @@ struct MembersSection {
             ? "<a href=\"\(Paths.newProgrammeMember(programme))\">\(L("Add who belongs to it"))</a>"
             : "<a href=\"\(Paths.programmeMembers(programme))\">\(Message.list(MemberCounts(members).words, .commas))</a>"
         return """
-            <section id="members"><h2>\(L("Members today"))</h2><p>\(counts)</p>\
+            <section id="members"><h2>\(L("Members today"))</h2>\(acting)<p>\(counts)</p>\
             <p class="meta">\(members.prefix(Self.most).html { member in
                 "<span class=\"chip wrap\" dir=\"auto\">\(names.name(member))</span> "
             })\(members.count > Self.most ? "<span>\(L("and \(members.count - Self.most) more"))</span>" as HTML : .empty)</p></section>
             """
+    }
+
+    private var acting: HTML {
+        let links = members.filter { own.contains($0.ref) }.map { member -> HTML in
+            "<a href=\"\(Paths.programmeMember(programme, member.id))\"><bdi>\(names.name(member))</bdi></a>"
+        }
+        guard !links.isEmpty else { return .empty }
+        return "<p>\(L("You hold a mandate for \(list: links)."))</p>"
     }
 }

@@ -45,7 +45,8 @@ enum NetworkMemberFacts: RoutedFeature, OverviewFeature, ProgrammeTabFeature, He
         let members = try MemberStore(reading).members(of: programme, on: CalendarDate.today(visit.now))
         return MembersSection(
             programme: programme, members: members, names: try MemberNames(members.map(\.ref), reading),
-            mayKeep: try SeenProgrammesStore(reading).organises(visit.visitor, programme)
+            mayKeep: try SeenProgrammesStore(reading).organises(visit.visitor, programme),
+            own: try NetworkRoster.read(visit.visitor, reading, now: visit.now).belongs[programme] ?? []
         ).html
     }
 

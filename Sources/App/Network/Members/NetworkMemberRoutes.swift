@@ -10,7 +10,12 @@ enum NetworkMemberRoutes {
     static let all: [Route] = [
         .get(Paths.programmeMembers, .seeProgramme, members),
         .get(Paths.newProgrammeMember, .organiseProgramme) { visit, id in
-            try await form(visit, id, FormState(visit.inbound.query))
+            let query = visit.inbound.query
+            let begin = [
+                ("member", query.text("member")), ("role", query.text("role").nilIfEmpty ?? MemberRole.member.rawValue),
+                ("since", query.text("since")),
+            ]
+            return try await form(visit, id, FormState(stored: begin))
         },
         .post(Paths.programmeMembers, .organiseProgramme, join),
         .get(Paths.memberImport, .organiseProgramme) { visit, id in

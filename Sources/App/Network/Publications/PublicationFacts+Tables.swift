@@ -10,13 +10,17 @@ extension PublicationFacts: StoredFeature {
                 person: .rows(371, [.actor("created_by")], ["id", "title", "state", "created_at"]),
                 texts: ["title", "withdrawn_note"], seats: [.actor("created_by")], file: .stays(here)),
             TableFacts(
-                "publication_lead", person: .rows(372, [.account("account_id")]),
+                "publication_lead", search: .left("names members and accounts by their ids"),
+                person: .rows(372, [.account("account_id")]),
                 erasure: .blanked(["account_id": .nothing]), file: .stays(here)),
             TableFacts("publication_release", file: .stays(here)),
             TableFacts(
-                "publication_word", person: .rows(373, [.account("account_id")]), file: .stays(here)),
+                "publication_word", search: .left("names members and accounts by their ids"),
+                person: .rows(373, [.account("account_id")]), file: .stays(here)),
             TableFacts(
-                "publication_text", search: .found(["title", "text"]), texts: ["title", "text", "document"],
+                "publication_text",
+                search: .left("the newest release is found with its publication, whose tests look for it"),
+                texts: ["title", "text", "document"],
                 file: .stays(here)),
         ]
     }

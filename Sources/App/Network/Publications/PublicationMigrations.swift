@@ -35,7 +35,7 @@ extension Migrations {
             """
             CREATE TABLE publication_word (
                 publication_id TEXT NOT NULL REFERENCES publication (id), number BIGINT NOT NULL, member_kind TEXT NOT NULL,
-                member TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES account (id), mandate_id TEXT, said_at BIGINT NOT NULL,
+                member TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES account (id), mandate_id TEXT REFERENCES mandate (id), said_at BIGINT NOT NULL,
                 PRIMARY KEY (publication_id, number, member_kind, member))
             """,
             "CREATE INDEX publication_word_account ON publication_word (account_id)",

@@ -170,9 +170,9 @@ struct PublicationPage {
     private func files(_ guide: GuideDocument) -> HTML {
         let formats = ["pdf", "docx", "html", "md"]
         return """
-            <details class="menu no-print"><summary class="button plain">\(Icon.svg("download")) \(L("Download"))</summary><ul>\(formats.html { format in
+            <div class="actions no-print"><details class="menu"><summary class="button plain">\(Icon.svg("download")) \(L("Download"))</summary><ul>\(formats.html { format in
                 "<li><a href=\"\(PublicationPaths.file(record.id, "publication.\(format)"))?language=\(guide.language)\" download>\(format.uppercased())</a></li>"
-            })</ul></details>
+            })</ul></details></div>
             """
     }
 

@@ -120,7 +120,9 @@ enum PublicationReleasing {
             work, guide, version, note: nil, over: try GuideObstacles(guide, version, work.tx))
         let store = GuideStore(work.tx)
         guard let tree = try store.tree(of: guide.event) else { throw Refusal.noWritingRoom }
-        let documents = try tree.languages.compactMap { try store.document(of: guide.event, in: $0) }
+        let documents = try tree.languages.compactMap {
+            try store.document(of: guide.event, in: $0)?.withoutEmptySections
+        }
         for document in documents { try GuideRelease.check(document) }
         guard let first = documents.first, first.marking == record.marking else { throw Refusal.markedOtherwise }
         try PublicationStore.release(

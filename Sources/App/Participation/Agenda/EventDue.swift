@@ -23,6 +23,8 @@ struct EventDue: Sendable {
     private let without: Set<CriticalDate.Name>
     /// The day on which the event was made.
     private let made: String
+    /// What lies before it is due no more.
+    private let hasBegun: Bool
     /// The day before which no seat is given.
     private let close: String?
 
@@ -36,6 +38,7 @@ struct EventDue: Sendable {
         self.ruled = ruled
         dates = try store.dates(of: event.id)
         happened = try store.happened(in: event.id).union(passed.keys)
+        hasBegun = event.startsOn <= today
         without = Self.without(rule)
         close = rule?.work == .batch ? rule?.nominationsClose.map { String($0.local.prefix(10)) } : nil
         made = CalendarDate.today(try store.made(event.id), timeZone: event.timeZone)
@@ -81,7 +84,9 @@ struct EventDue: Sendable {
     /// What is still to come, the earliest first.
     var open: [Dated] {
         let done = done
-        return all.filter { !done.contains($0.name) && !EventDates.automatic.contains($0.name) }
+        return all.filter { one in
+            !done.contains(one.name) && !EventDates.automatic.contains(one.name) && !(hasBegun && one.name.days < 0)
+        }
     }
 
     /// What somebody has to do.

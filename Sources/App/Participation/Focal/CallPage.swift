@@ -192,7 +192,8 @@ struct CallPage {
 
     /// On a phone folded away once somebody is named; beside the list it stands open.
     private var add: HTML {
-        let isFolded = !call.people.isEmpty && state.values.fields.isEmpty && state.errors.isEmpty
+        let isBegun = !(state.values["family-name"] ?? "").isEmpty || !state.errors.isEmpty
+        let isFolded = !call.people.isEmpty && !isBegun
         return """
             <section id="add"><h2>\(L("Nominate somebody"))</h2>\
             <details\("class", value: call.isFull ? nil : "open-beside")\("open", when: !isFolded)><summary>\(L("Show the form"))</summary>\(form)</details></section>

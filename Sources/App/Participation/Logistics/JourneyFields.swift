@@ -102,6 +102,14 @@ struct LetterFields: FieldRecord {
     ]
 }
 
+extension FieldCheck {
+    /// Whether somebody alive can be born on a day.
+    mutating func born(on day: String, now: Int64, at field: String) {
+        guard !day.isEmpty, !("1900-01-01"...CalendarDate.today(now)).contains(day) else { return }
+        fail(field, L("Check the year."))
+    }
+}
+
 /// The SQL of journeys and letters.
 struct JourneyStore {
     let reading: any Reading

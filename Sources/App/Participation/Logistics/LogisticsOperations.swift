@@ -43,7 +43,10 @@ enum JourneyOperations {
                 let work = own.work(visit, traveller, tx)
                 // Whoever has no seat any more may still take back what they told.
                 guard traveller.isSeated || cleaned == nil else { throw Refusal.noSeatYet }
-                guard let told = try cleaned?.checked() else {
+                let checked = try cleaned?.checked { fields, check in
+                    check.born(on: fields.bornOn, now: work.now, at: "born-on")
+                }
+                guard let told = checked else {
                     try JourneyStore.endLetter(traveller.id, isIssued: false, now: work.now, tx)
                     return try work.record(
                         .event(traveller.event), "registration:\(traveller.id)", "journey.letter-withdrawal")

@@ -148,7 +148,7 @@ struct RegistrationListPage {
         return """
             \(filterBar)\(groups.html { group in
                 group.people.isEmpty ? .empty : """
-                    <section id="\(group.id)"><h2>\(group.title)</h2>\(group.id == "pending" ? acceptingAll : group.id == "waiting" ? seating : .empty)\(table(group.people, under: group.title))</section>
+                    <section id="\(group.id)"><h2>\(group.title)</h2>\(group.id == "pending" ? acceptingAll : group.id == "waiting" ? seating : .empty)\(table(group.people, under: group.title, isOrdered: group.id != "seated" || rule.mode == .hybrid))</section>
                     """
             })\(ended.isEmpty ? .empty : """
                 <details id="ended"><summary>\(L(ended.count, one: "\(ended.count) not accepted or withdrawn", other: "\(ended.count) not accepted or withdrawn"))</summary>\(table(ended))</details>
@@ -200,19 +200,21 @@ struct RegistrationListPage {
         return RegistrationPaths.list(event) + QueryText.of(asked)
     }
 
-    /// - Parameter heading: a state that it says is not said again in each row.
-    private func table(_ people: [RegistrationRecord], under heading: Message? = nil) -> HTML {
+    /// - Parameters:
+    ///   - heading: a state that it says is not said again in each row.
+    ///   - isOrdered: whether their order still decides something.
+    private func table(_ people: [RegistrationRecord], under heading: Message? = nil, isOrdered: Bool = true) -> HTML {
         let shown = people.prefix(query.isOn("all") ? people.count : Self.most)
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Registrations").string())"><table class="stack"><thead><tr>\
             <th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
-            <th scope="col">\(L("Order of the list"))</th><th scope="col">\(L("State"))</th></tr></thead>\
-            <tbody>\(shown.html { line($0, under: heading) })</tbody></table></div>\
+            \(isOrdered ? "<th scope=\"col\">\(L("Order of the list"))</th>" : .empty)<th scope="col">\(L("State"))</th></tr></thead>\
+            <tbody>\(shown.html { line($0, under: heading, isOrdered) })</tbody></table></div>\
             \(ShortListSection(shown: shown.count, count: people.count, all: everybody).html)
             """
     }
 
-    private func line(_ record: RegistrationRecord, under heading: Message?) -> HTML {
+    private func line(_ record: RegistrationRecord, under heading: Message?, _ isOrdered: Bool) -> HTML {
         let chip: HTML =
             record.stateLabel == heading
             ? .empty
@@ -224,7 +226,7 @@ struct RegistrationListPage {
             \(record.organisation.isEmpty ? .empty : "<span class=\"small muted\"><bdi>\(record.organisation)</bdi></span>")</div></th>\
             <td data-label="\(L("Country").string())"><span class="place">\(names.place(record.country))</span></td>\
             <td data-label="\(L("Sector").string())">\(names.sector(record.sector)?.html)</td>\
-            <td data-label="\(L("Order of the list").string())"><span>\(place(record))</span></td>\
+            \(isOrdered ? "<td data-label=\"\(L("Order of the list").string())\"><span>\(place(record))</span></td>" : .empty)\
             <td data-label="\(L("State").string())">\(state.isEmpty ? .empty : "<div class=\"stack-2\">\(state)</div>")</td></tr>
             """
     }
@@ -232,10 +234,10 @@ struct RegistrationListPage {
     private func place(_ record: RegistrationRecord) -> HTML {
         guard record.isActive else { return "–" }
         let rank: Message =
-            record.channel == .nomination ? L("rank \(record.rank) of its nominator") : record.channel.label
+            record.channel == .nomination ? L("rank \(record.rank)") : record.channel.label
         let place = record.isWaiting ? waiting[record.id]?.place : nil
         let more: [Message] = [
-            place.map { L("place \($0) among those who wait for the same") }, record.class == 0 ? L("protected") : nil,
+            place.map { L("waits in place \($0)") }, record.class == 0 ? L("protected") : nil,
             record.isLate ? L("late") : nil,
             record.movedBackAt == nil ? nil : L("at the end"),
             record.mode == .online && rule?.mode == .hybrid ? AttendanceMode.online.label : nil,

@@ -35,6 +35,7 @@ enum AccessOperations {
         let told = try cleaned.checked { fields, check in
             fields = fields.only(asked.asks)
             check.country(fields.nationality, of: countries, at: AccessAsk.nationality.rawValue)
+            check.born(on: fields.bornOn, now: work.now, at: AccessAsk.birth.rawValue)
             for ask in asked.asks where fields.text(ask).isEmpty {
                 check.fail(ask.rawValue, L("The host needs this."))
             }

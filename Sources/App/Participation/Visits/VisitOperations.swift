@@ -25,6 +25,10 @@ enum VisitOperations {
             if fields.listDue > record.endsOn {
                 check.fail("list-due", L("The host needs it before the visit is over."))
             }
+            // With a day in another century nobody could ever tell what is asked.
+            if !fields.listDue.isEmpty, fields.listDue < EventChanges.later(record.startsOn, days: -3_660) {
+                check.fail("list-due", L("Check the year."))
+            }
         }
         let before = try VisitStore(work.tx).visit(of: event)
         let ordered = AccessAsk.allCases.filter(asks.contains)

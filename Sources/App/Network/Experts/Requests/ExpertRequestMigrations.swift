@@ -15,12 +15,13 @@ extension Migrations {
                 created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE INDEX expert_request_programme ON expert_request (programme_id, created_at)",
+            "CREATE INDEX expert_request_maker ON expert_request (created_by)",
             // state: suggested, asked, agreed, declined; country: whose focal point is asked first, nothing where the person is asked
             // directly; passed_at: since when the person is asked; why: what spoke for them when they were put on the list.
             """
             CREATE TABLE expert_candidate (
                 id TEXT PRIMARY KEY, request_id TEXT NOT NULL REFERENCES expert_request (id), person_id TEXT REFERENCES person (id),
-                country TEXT, state TEXT NOT NULL, why TEXT NOT NULL, asked_at BIGINT, passed_at BIGINT, answered_at BIGINT,
+                country TEXT REFERENCES country (code), state TEXT NOT NULL, why TEXT NOT NULL, asked_at BIGINT, passed_at BIGINT, answered_at BIGINT,
                 answered_by TEXT, mandate_id TEXT REFERENCES mandate (id), note TEXT NOT NULL, created_at BIGINT NOT NULL,
                 UNIQUE (request_id, person_id))
             """,

@@ -100,7 +100,7 @@ enum ExpertRequestRoutes {
                 visit: visit, request: request,
                 programme: try ProgrammeStore(reading).programme(request.programme).title,
                 candidates: try SeenCandidate.all(candidates, visit, reading),
-                search: try ExpertSearch(request.filter, visit, limit: 30, reading), names: try DirectoryNames(reading)
+                search: try ExpertSearch(request.filter, visit, limit: 15, reading), names: try DirectoryNames(reading)
             ).answer
         }
     }

@@ -17,12 +17,12 @@ struct QuotaTable {
     }
 
     /// Of one quota of each, which a page names by itself.
-    var each: HTML {
+    func each(inFull: Bool) -> HTML {
         guard let strip = strips.first, !strip.counts.isEmpty else {
             return "<p class=\"meta\"><span>\(L("Nobody counts here yet."))</span></p>"
         }
         return """
-            \(QuotaStrips.state(of: strip))<details id="each-\(strip.record.id)"><summary>\(L("Each by itself"))</summary>\(table)</details>
+            \(QuotaStrips.state(of: strip, inFull: inFull))<details id="each-\(strip.record.id)"><summary>\(L("Each by itself"))</summary>\(table)</details>
             """
     }
 

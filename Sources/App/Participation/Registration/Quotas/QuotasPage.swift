@@ -83,9 +83,10 @@ struct QuotasPage {
     }
 
     private func content(_ strip: SeatStanding.Strip) -> HTML {
-        guard strip.record.quota.isOfEach else { return QuotaStrips.content(strip) }
+        let isFull = QuotaStrips.isFull(strips)
+        guard strip.record.quota.isOfEach else { return QuotaStrips.content(strip, inFull: isFull) }
         let table = QuotaTable(strips: [strip], isGiven: strip.counts.first?.isGiven ?? false)
-        return "<p class=\"title\"><span>\(strip.sentence)</span></p>\(table.each)"
+        return "<p class=\"title\"><span>\(strip.sentence)</span></p>\(table.each(inFull: isFull))"
     }
 
     private func actions(_ strip: SeatStanding.Strip, _ index: Int) -> HTML {
