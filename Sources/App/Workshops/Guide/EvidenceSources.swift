@@ -33,9 +33,17 @@ struct EvidenceSources: Sendable {
             events = [event]
             isOne = true
             open = [event.id]
-            offeredCases = nil
             eventOfIssue = [:]
-            cases = try CaseStore(reading).casesAtEvents(of: event.programme, includeRetired: true)
+            let library = CaseStore(reading)
+            // What was marked closer since it was cited is offered no more, and stands in the way of a release.
+            let offered = try library.casesAtEvents(of: event.programme, includeRetired: true)
+            let known = Set(offered.map(\.id.description))
+            offeredCases = known
+            let cited = try guide.map { try EvidenceStore(reading).evidence(of: $0) } ?? []
+            let further = cited.filter { $0.kind == .case && !known.contains($0.target) }
+            cases =
+                try offered
+                + library.cases(further.compactMap { Case.ID($0.target) }).values.sorted { $0.id < $1.id }
             return
         }
         isOne = false
