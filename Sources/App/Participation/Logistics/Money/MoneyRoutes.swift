@@ -316,7 +316,7 @@ enum MoneyRoutes {
                 }
                 try await ReceiptOperations.add(visit, own, to: item, file)
             case "submission": try await ClaimOperations.submit(visit, own, note: form["note"] ?? "")
-            case "addition":
+            case "addition", "":
                 let input = ClaimItemInput(
                     category: try choice(form, "category") { $0.isEmpty ? .other : CostCategory(rawValue: $0) },
                     spentOn: form.text("spent-on"), words: form["words"] ?? "", amount: form.text("amount"),
