@@ -395,7 +395,8 @@ struct ConsultationTests {
                     try MandateOperations.appointIn(
                         work,
                         MandateFields(
-                            role: .focalPoint, holder: "country:\(country)", person: person, since: since, until: until
+                            role: .focalPoint, holder: "country:\(country)", person: person, since: since, until: until,
+                            note: until == nil ? "" : "As their letter says."
                         ).cleaned)
                 }
             }
