@@ -21,14 +21,14 @@ let logisticsScenarios = """
     POST   /my-events/:registration/needs                                       accounts  404,stranger=303
     POST   /my-events/:registration/letter                                      accounts  404,stranger=422
     GET    /my-events/:registration/claim                                       accounts  404,stranger=200
-    POST   /my-events/:registration/claim                                       accounts  404,stranger=400
+    POST   /my-events/:registration/claim                                       accounts  404,stranger=422
     GET    /my-events/:registration/claim/receipts/:receipt                     accounts  404,stranger=200
     GET    /r/:token/travel                                                     everyone
     POST   /r/:token/travel                                                     everyone  303
     POST   /r/:token/needs                                                      everyone  303
     POST   /r/:token/letter                                                     everyone  422
     GET    /r/:token/claim                                                      everyone
-    POST   /r/:token/claim                                                      everyone  400
+    POST   /r/:token/claim                                                      everyone  422
     GET    /r/:token/claim/receipts/:receipt                                    everyone
     GET    /api/v1/events/:event/journeys                                       owners
     PUT    /api/v1/events/:event/journeys/:registration                         owners
