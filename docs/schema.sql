@@ -1017,6 +1017,178 @@ CREATE TABLE funder_report (
     event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL, made_at BIGINT NOT NULL,
     figures TEXT NOT NULL, PRIMARY KEY (event_id, number));
 
+-- 0062-seat-turns
+ALTER TABLE participant ADD COLUMN calendar_turns BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE participant ADD COLUMN left_at BIGINT;
+CREATE INDEX participant_left ON participant (left_at) WHERE left_at IS NOT NULL;
+
+-- 0063-areas
+CREATE TABLE area (
+    id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, parent_id TEXT REFERENCES area (id), name_en TEXT NOT NULL,
+    name_fr TEXT NOT NULL, name_ru TEXT NOT NULL, name_ar TEXT NOT NULL, note TEXT NOT NULL, crosswalk TEXT NOT NULL,
+    axis TEXT NOT NULL, position BIGINT NOT NULL, retired_at BIGINT, successor_id TEXT REFERENCES area (id));
+CREATE INDEX area_parent ON area (parent_id);
+CREATE TABLE person_area (
+    person_id TEXT NOT NULL REFERENCES person (id), area_id TEXT NOT NULL REFERENCES area (id), level TEXT NOT NULL,
+    PRIMARY KEY (person_id, area_id));
+CREATE INDEX person_area_area ON person_area (area_id);
+CREATE TABLE record_area (
+    subject TEXT NOT NULL, subject_id TEXT NOT NULL, area_id TEXT NOT NULL REFERENCES area (id),
+    PRIMARY KEY (subject, subject_id, area_id));
+CREATE INDEX record_area_area ON record_area (area_id, subject);
+
+-- 0064-profiles
+CREATE TABLE profile (
+    person_id TEXT PRIMARY KEY REFERENCES person (id), willing TEXT NOT NULL, notice_weeks BIGINT,
+    remote_only BOOLEAN NOT NULL, contact_via TEXT NOT NULL, consent_at BIGINT, reviewed_at BIGINT, asked_at BIGINT);
+CREATE INDEX profile_consent ON profile (consent_at);
+
+-- 0065-working-groups
+CREATE TABLE working_group (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), area_id TEXT REFERENCES area (id),
+    title TEXT NOT NULL, remit TEXT NOT NULL, state TEXT NOT NULL, since TEXT NOT NULL, until TEXT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX working_group_programme ON working_group (programme_id);
+ALTER TABLE mandate ADD COLUMN country TEXT REFERENCES country (code);
+
+-- 0066-practices
+ALTER TABLE past_case ADD COLUMN conditions TEXT NOT NULL DEFAULT '';
+ALTER TABLE past_case ADD COLUMN owner_kind TEXT;
+ALTER TABLE past_case ADD COLUMN owner TEXT;
+CREATE TABLE practice_adoption (
+    id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES past_case (id), member_kind TEXT NOT NULL, member TEXT NOT NULL,
+    decision TEXT NOT NULL, note TEXT NOT NULL, decided_by TEXT, mandate_id TEXT REFERENCES mandate (id),
+    decided_at BIGINT NOT NULL, ask_again_on TEXT);
+CREATE UNIQUE INDEX practice_adoption_member ON practice_adoption (case_id, member_kind, member);
+CREATE INDEX practice_adoption_due ON practice_adoption (member_kind, member, ask_again_on);
+
+-- 0067-sharing
+CREATE TABLE notice (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), kind TEXT NOT NULL, title TEXT NOT NULL,
+    text TEXT NOT NULL, language TEXT NOT NULL, marking TEXT NOT NULL, owner_kind TEXT, owner TEXT, answer_by TEXT NOT NULL,
+    expires_on TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, ended_at BIGINT,
+    key TEXT);
+CREATE INDEX notice_programme ON notice (programme_id, created_at);
+CREATE UNIQUE INDEX notice_key ON notice (programme_id, key);
+CREATE TABLE notice_answer (
+    id TEXT PRIMARY KEY, notice_id TEXT NOT NULL REFERENCES notice (id), member_kind TEXT NOT NULL, member TEXT NOT NULL,
+    text TEXT NOT NULL, language TEXT NOT NULL, to_asker BOOLEAN NOT NULL, created_by TEXT,
+    mandate_id TEXT REFERENCES mandate (id), created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX notice_answer_member ON notice_answer (notice_id, member_kind, member);
+CREATE TABLE shared_need (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, text TEXT NOT NULL,
+    language TEXT NOT NULL, marking TEXT NOT NULL, state TEXT NOT NULL, event_id TEXT REFERENCES event (id), outcome TEXT NOT NULL,
+    created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT);
+CREATE INDEX shared_need_programme ON shared_need (programme_id, state);
+CREATE UNIQUE INDEX shared_need_key ON shared_need (programme_id, key);
+CREATE TABLE need_naming (
+    need_id TEXT NOT NULL REFERENCES shared_need (id), member_kind TEXT NOT NULL, member TEXT NOT NULL, note TEXT NOT NULL,
+    named_by TEXT, mandate_id TEXT REFERENCES mandate (id), named_at BIGINT NOT NULL,
+    PRIMARY KEY (need_id, member_kind, member));
+CREATE TABLE information_route (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), country TEXT NOT NULL REFERENCES country (code),
+    title TEXT NOT NULL, note TEXT NOT NULL, language TEXT NOT NULL, marking TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, retired_at BIGINT, key TEXT);
+CREATE INDEX information_route_programme ON information_route (programme_id, title);
+CREATE UNIQUE INDEX information_route_key ON information_route (programme_id, key);
+CREATE TABLE route_step (
+    route_id TEXT NOT NULL REFERENCES information_route (id), position BIGINT NOT NULL, teller TEXT NOT NULL,
+    told TEXT NOT NULL, means TEXT NOT NULL, minutes BIGINT, PRIMARY KEY (route_id, position));
+
+-- 0068-audiences
+CREATE TABLE record_audience (
+    subject TEXT NOT NULL, subject_id TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
+    PRIMARY KEY (subject, subject_id, kind, ref));
+CREATE TABLE record_fetch (
+    subject TEXT NOT NULL, subject_id TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES account (id),
+    fetched_at BIGINT NOT NULL, what TEXT NOT NULL, PRIMARY KEY (subject, subject_id, account_id, what));
+CREATE INDEX record_fetch_account ON record_fetch (account_id);
+CREATE TABLE record_withdrawal (
+    subject TEXT NOT NULL, subject_id TEXT NOT NULL, note TEXT NOT NULL, withdrawn_by TEXT, withdrawn_at BIGINT NOT NULL,
+    PRIMARY KEY (subject, subject_id));
+
+-- 0069-publications
+CREATE TABLE publication (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL,
+    event_id TEXT UNIQUE REFERENCES event (id), state TEXT NOT NULL, due TEXT, released_on TEXT, marking TEXT NOT NULL,
+    languages TEXT NOT NULL, structure TEXT NOT NULL, withdrawn_note TEXT NOT NULL, created_by TEXT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX publication_programme ON publication (programme_id, state);
+CREATE TABLE publication_lead (
+    publication_id TEXT NOT NULL REFERENCES publication (id), member_kind TEXT NOT NULL, member TEXT NOT NULL,
+    account_id TEXT REFERENCES account (id), PRIMARY KEY (publication_id, member_kind, member));
+CREATE INDEX publication_lead_member ON publication_lead (member, member_kind);
+CREATE INDEX publication_lead_account ON publication_lead (account_id);
+CREATE TABLE publication_release (
+    publication_id TEXT NOT NULL REFERENCES publication (id), number BIGINT NOT NULL,
+    version_id TEXT NOT NULL REFERENCES guide_version (id), marking TEXT NOT NULL, released_at BIGINT NOT NULL,
+    withdrawn_at BIGINT, PRIMARY KEY (publication_id, number));
+CREATE TABLE publication_word (
+    publication_id TEXT NOT NULL REFERENCES publication (id), number BIGINT NOT NULL, member_kind TEXT NOT NULL,
+    member TEXT NOT NULL, account_id TEXT NOT NULL REFERENCES account (id), mandate_id TEXT REFERENCES mandate (id), said_at BIGINT NOT NULL,
+    PRIMARY KEY (publication_id, number, member_kind, member));
+CREATE INDEX publication_word_account ON publication_word (account_id);
+CREATE TABLE publication_text (
+    publication_id TEXT NOT NULL REFERENCES publication (id), number BIGINT NOT NULL, language TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (publication_id, number, language));
+
+-- 0071-expert-requests
+CREATE TABLE expert_request (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, text TEXT NOT NULL,
+    area TEXT NOT NULL, words TEXT NOT NULL, language TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,
+    number BIGINT, state TEXT NOT NULL, mandate_id TEXT REFERENCES mandate (id), created_by TEXT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX expert_request_programme ON expert_request (programme_id, created_at);
+CREATE INDEX expert_request_maker ON expert_request (created_by);
+CREATE TABLE expert_candidate (
+    id TEXT PRIMARY KEY, request_id TEXT NOT NULL REFERENCES expert_request (id), person_id TEXT REFERENCES person (id),
+    country TEXT REFERENCES country (code), state TEXT NOT NULL, why TEXT NOT NULL, asked_at BIGINT, passed_at BIGINT, answered_at BIGINT,
+    answered_by TEXT, mandate_id TEXT REFERENCES mandate (id), note TEXT NOT NULL, created_at BIGINT NOT NULL,
+    UNIQUE (request_id, person_id));
+CREATE INDEX expert_candidate_person ON expert_candidate (person_id);
+CREATE INDEX expert_candidate_country ON expert_candidate (country, state);
+
+-- 0072-network-weeks
+CREATE TABLE network_week (
+    account_id TEXT PRIMARY KEY REFERENCES account (id), week TEXT NOT NULL, looked_at BIGINT NOT NULL);
+
+-- 0073-members
+ALTER TABLE programme ADD COLUMN kind TEXT NOT NULL DEFAULT 'initiative';
+ALTER TABLE programme ADD COLUMN acronym TEXT NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN parent_id TEXT REFERENCES programme (id);
+ALTER TABLE programme ADD COLUMN starts TEXT NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN ends TEXT NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN funder TEXT NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN marking TEXT NOT NULL DEFAULT 'GREEN';
+ALTER TABLE programme ADD COLUMN languages TEXT NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN public_page BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX programme_parent ON programme (parent_id);
+CREATE TABLE city (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, local_name TEXT NOT NULL, country TEXT NOT NULL REFERENCES country (code),
+    locode TEXT UNIQUE, time_zone TEXT NOT NULL, created_at BIGINT NOT NULL, retired_at BIGINT);
+CREATE INDEX city_country ON city (country, name);
+ALTER TABLE organisation ADD COLUMN city_id TEXT REFERENCES city (id);
+ALTER TABLE organisation ADD COLUMN kind TEXT NOT NULL DEFAULT 'other';
+ALTER TABLE organisation ADD COLUMN parent_id TEXT REFERENCES organisation (id);
+ALTER TABLE organisation ADD COLUMN successor_id TEXT REFERENCES organisation (id);
+ALTER TABLE organisation ADD COLUMN ended_on TEXT;
+CREATE INDEX organisation_parent ON organisation (parent_id);
+CREATE INDEX organisation_successor ON organisation (successor_id);
+CREATE TABLE member (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), kind TEXT NOT NULL, ref TEXT NOT NULL,
+    name TEXT NOT NULL, role TEXT NOT NULL, since TEXT NOT NULL, until TEXT, note TEXT NOT NULL, document TEXT NOT NULL,
+    created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX member_programme ON member (programme_id, since);
+CREATE INDEX member_ref ON member (ref, kind);
+
+-- 0074-practice-questions
+CREATE TABLE practice_question (
+    id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES past_case (id), event_id TEXT NOT NULL REFERENCES event (id),
+    text TEXT NOT NULL, language TEXT NOT NULL, country TEXT REFERENCES country (code), asked_by TEXT, asked_at BIGINT NOT NULL, answer TEXT NOT NULL,
+    answered_by TEXT, answered_at BIGINT);
+CREATE INDEX practice_question_case ON practice_question (case_id, event_id);
+CREATE INDEX practice_question_event ON practice_question (event_id);
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -2039,4 +2211,176 @@ CREATE INDEX registration_state ON registration (state);
 CREATE TABLE funder_report (
     event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL, made_at BIGINT NOT NULL,
     figures TEXT COLLATE "C" NOT NULL, PRIMARY KEY (event_id, number));
+
+-- 0062-seat-turns
+ALTER TABLE participant ADD COLUMN calendar_turns BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE participant ADD COLUMN left_at BIGINT;
+CREATE INDEX participant_left ON participant (left_at) WHERE left_at IS NOT NULL;
+
+-- 0063-areas
+CREATE TABLE area (
+    id TEXT COLLATE "C" PRIMARY KEY, code TEXT COLLATE "C" NOT NULL UNIQUE, parent_id TEXT COLLATE "C" REFERENCES area (id), name_en TEXT COLLATE "C" NOT NULL,
+    name_fr TEXT COLLATE "C" NOT NULL, name_ru TEXT COLLATE "C" NOT NULL, name_ar TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL, crosswalk TEXT COLLATE "C" NOT NULL,
+    axis TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL, retired_at BIGINT, successor_id TEXT COLLATE "C" REFERENCES area (id));
+CREATE INDEX area_parent ON area (parent_id);
+CREATE TABLE person_area (
+    person_id TEXT COLLATE "C" NOT NULL REFERENCES person (id), area_id TEXT COLLATE "C" NOT NULL REFERENCES area (id), level TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (person_id, area_id));
+CREATE INDEX person_area_area ON person_area (area_id);
+CREATE TABLE record_area (
+    subject TEXT COLLATE "C" NOT NULL, subject_id TEXT COLLATE "C" NOT NULL, area_id TEXT COLLATE "C" NOT NULL REFERENCES area (id),
+    PRIMARY KEY (subject, subject_id, area_id));
+CREATE INDEX record_area_area ON record_area (area_id, subject);
+
+-- 0064-profiles
+CREATE TABLE profile (
+    person_id TEXT COLLATE "C" PRIMARY KEY REFERENCES person (id), willing TEXT COLLATE "C" NOT NULL, notice_weeks BIGINT,
+    remote_only BOOLEAN NOT NULL, contact_via TEXT COLLATE "C" NOT NULL, consent_at BIGINT, reviewed_at BIGINT, asked_at BIGINT);
+CREATE INDEX profile_consent ON profile (consent_at);
+
+-- 0065-working-groups
+CREATE TABLE working_group (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), area_id TEXT COLLATE "C" REFERENCES area (id),
+    title TEXT COLLATE "C" NOT NULL, remit TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, since TEXT COLLATE "C" NOT NULL, until TEXT COLLATE "C", created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX working_group_programme ON working_group (programme_id);
+ALTER TABLE mandate ADD COLUMN country TEXT COLLATE "C" REFERENCES country (code);
+
+-- 0066-practices
+ALTER TABLE past_case ADD COLUMN conditions TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE past_case ADD COLUMN owner_kind TEXT COLLATE "C";
+ALTER TABLE past_case ADD COLUMN owner TEXT COLLATE "C";
+CREATE TABLE practice_adoption (
+    id TEXT COLLATE "C" PRIMARY KEY, case_id TEXT COLLATE "C" NOT NULL REFERENCES past_case (id), member_kind TEXT COLLATE "C" NOT NULL, member TEXT COLLATE "C" NOT NULL,
+    decision TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL, decided_by TEXT COLLATE "C", mandate_id TEXT COLLATE "C" REFERENCES mandate (id),
+    decided_at BIGINT NOT NULL, ask_again_on TEXT COLLATE "C");
+CREATE UNIQUE INDEX practice_adoption_member ON practice_adoption (case_id, member_kind, member);
+CREATE INDEX practice_adoption_due ON practice_adoption (member_kind, member, ask_again_on);
+
+-- 0067-sharing
+CREATE TABLE notice (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), kind TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL, owner_kind TEXT COLLATE "C", owner TEXT COLLATE "C", answer_by TEXT COLLATE "C" NOT NULL,
+    expires_on TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, ended_at BIGINT,
+    key TEXT COLLATE "C");
+CREATE INDEX notice_programme ON notice (programme_id, created_at);
+CREATE UNIQUE INDEX notice_key ON notice (programme_id, key);
+CREATE TABLE notice_answer (
+    id TEXT COLLATE "C" PRIMARY KEY, notice_id TEXT COLLATE "C" NOT NULL REFERENCES notice (id), member_kind TEXT COLLATE "C" NOT NULL, member TEXT COLLATE "C" NOT NULL,
+    text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, to_asker BOOLEAN NOT NULL, created_by TEXT COLLATE "C",
+    mandate_id TEXT COLLATE "C" REFERENCES mandate (id), created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX notice_answer_member ON notice_answer (notice_id, member_kind, member);
+CREATE TABLE shared_need (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), title TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, event_id TEXT COLLATE "C" REFERENCES event (id), outcome TEXT COLLATE "C" NOT NULL,
+    created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX shared_need_programme ON shared_need (programme_id, state);
+CREATE UNIQUE INDEX shared_need_key ON shared_need (programme_id, key);
+CREATE TABLE need_naming (
+    need_id TEXT COLLATE "C" NOT NULL REFERENCES shared_need (id), member_kind TEXT COLLATE "C" NOT NULL, member TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL,
+    named_by TEXT COLLATE "C", mandate_id TEXT COLLATE "C" REFERENCES mandate (id), named_at BIGINT NOT NULL,
+    PRIMARY KEY (need_id, member_kind, member));
+CREATE TABLE information_route (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), country TEXT COLLATE "C" NOT NULL REFERENCES country (code),
+    title TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, retired_at BIGINT, key TEXT COLLATE "C");
+CREATE INDEX information_route_programme ON information_route (programme_id, title);
+CREATE UNIQUE INDEX information_route_key ON information_route (programme_id, key);
+CREATE TABLE route_step (
+    route_id TEXT COLLATE "C" NOT NULL REFERENCES information_route (id), position BIGINT NOT NULL, teller TEXT COLLATE "C" NOT NULL,
+    told TEXT COLLATE "C" NOT NULL, means TEXT COLLATE "C" NOT NULL, minutes BIGINT, PRIMARY KEY (route_id, position));
+
+-- 0068-audiences
+CREATE TABLE record_audience (
+    subject TEXT COLLATE "C" NOT NULL, subject_id TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL, ref TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (subject, subject_id, kind, ref));
+CREATE TABLE record_fetch (
+    subject TEXT COLLATE "C" NOT NULL, subject_id TEXT COLLATE "C" NOT NULL, account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id),
+    fetched_at BIGINT NOT NULL, what TEXT COLLATE "C" NOT NULL, PRIMARY KEY (subject, subject_id, account_id, what));
+CREATE INDEX record_fetch_account ON record_fetch (account_id);
+CREATE TABLE record_withdrawal (
+    subject TEXT COLLATE "C" NOT NULL, subject_id TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL, withdrawn_by TEXT COLLATE "C", withdrawn_at BIGINT NOT NULL,
+    PRIMARY KEY (subject, subject_id));
+
+-- 0069-publications
+CREATE TABLE publication (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), title TEXT COLLATE "C" NOT NULL,
+    event_id TEXT COLLATE "C" UNIQUE REFERENCES event (id), state TEXT COLLATE "C" NOT NULL, due TEXT COLLATE "C", released_on TEXT COLLATE "C", marking TEXT COLLATE "C" NOT NULL,
+    languages TEXT COLLATE "C" NOT NULL, structure TEXT COLLATE "C" NOT NULL, withdrawn_note TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX publication_programme ON publication (programme_id, state);
+CREATE TABLE publication_lead (
+    publication_id TEXT COLLATE "C" NOT NULL REFERENCES publication (id), member_kind TEXT COLLATE "C" NOT NULL, member TEXT COLLATE "C" NOT NULL,
+    account_id TEXT COLLATE "C" REFERENCES account (id), PRIMARY KEY (publication_id, member_kind, member));
+CREATE INDEX publication_lead_member ON publication_lead (member, member_kind);
+CREATE INDEX publication_lead_account ON publication_lead (account_id);
+CREATE TABLE publication_release (
+    publication_id TEXT COLLATE "C" NOT NULL REFERENCES publication (id), number BIGINT NOT NULL,
+    version_id TEXT COLLATE "C" NOT NULL REFERENCES guide_version (id), marking TEXT COLLATE "C" NOT NULL, released_at BIGINT NOT NULL,
+    withdrawn_at BIGINT, PRIMARY KEY (publication_id, number));
+CREATE TABLE publication_word (
+    publication_id TEXT COLLATE "C" NOT NULL REFERENCES publication (id), number BIGINT NOT NULL, member_kind TEXT COLLATE "C" NOT NULL,
+    member TEXT COLLATE "C" NOT NULL, account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), mandate_id TEXT COLLATE "C" REFERENCES mandate (id), said_at BIGINT NOT NULL,
+    PRIMARY KEY (publication_id, number, member_kind, member));
+CREATE INDEX publication_word_account ON publication_word (account_id);
+CREATE TABLE publication_text (
+    publication_id TEXT COLLATE "C" NOT NULL REFERENCES publication (id), number BIGINT NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    title TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, document TEXT COLLATE "C" NOT NULL, PRIMARY KEY (publication_id, number, language));
+
+-- 0071-expert-requests
+CREATE TABLE expert_request (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), title TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    area TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, starts_on TEXT COLLATE "C" NOT NULL, ends_on TEXT COLLATE "C" NOT NULL,
+    number BIGINT, state TEXT COLLATE "C" NOT NULL, mandate_id TEXT COLLATE "C" REFERENCES mandate (id), created_by TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX expert_request_programme ON expert_request (programme_id, created_at);
+CREATE INDEX expert_request_maker ON expert_request (created_by);
+CREATE TABLE expert_candidate (
+    id TEXT COLLATE "C" PRIMARY KEY, request_id TEXT COLLATE "C" NOT NULL REFERENCES expert_request (id), person_id TEXT COLLATE "C" REFERENCES person (id),
+    country TEXT COLLATE "C" REFERENCES country (code), state TEXT COLLATE "C" NOT NULL, why TEXT COLLATE "C" NOT NULL, asked_at BIGINT, passed_at BIGINT, answered_at BIGINT,
+    answered_by TEXT COLLATE "C", mandate_id TEXT COLLATE "C" REFERENCES mandate (id), note TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL,
+    UNIQUE (request_id, person_id));
+CREATE INDEX expert_candidate_person ON expert_candidate (person_id);
+CREATE INDEX expert_candidate_country ON expert_candidate (country, state);
+
+-- 0072-network-weeks
+CREATE TABLE network_week (
+    account_id TEXT COLLATE "C" PRIMARY KEY REFERENCES account (id), week TEXT COLLATE "C" NOT NULL, looked_at BIGINT NOT NULL);
+
+-- 0073-members
+ALTER TABLE programme ADD COLUMN kind TEXT COLLATE "C" NOT NULL DEFAULT 'initiative';
+ALTER TABLE programme ADD COLUMN acronym TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN parent_id TEXT COLLATE "C" REFERENCES programme (id);
+ALTER TABLE programme ADD COLUMN starts TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN ends TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN funder TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN marking TEXT COLLATE "C" NOT NULL DEFAULT 'GREEN';
+ALTER TABLE programme ADD COLUMN languages TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE programme ADD COLUMN public_page BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX programme_parent ON programme (parent_id);
+CREATE TABLE city (
+    id TEXT COLLATE "C" PRIMARY KEY, name TEXT COLLATE "C" NOT NULL, local_name TEXT COLLATE "C" NOT NULL, country TEXT COLLATE "C" NOT NULL REFERENCES country (code),
+    locode TEXT COLLATE "C" UNIQUE, time_zone TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, retired_at BIGINT);
+CREATE INDEX city_country ON city (country, name);
+ALTER TABLE organisation ADD COLUMN city_id TEXT COLLATE "C" REFERENCES city (id);
+ALTER TABLE organisation ADD COLUMN kind TEXT COLLATE "C" NOT NULL DEFAULT 'other';
+ALTER TABLE organisation ADD COLUMN parent_id TEXT COLLATE "C" REFERENCES organisation (id);
+ALTER TABLE organisation ADD COLUMN successor_id TEXT COLLATE "C" REFERENCES organisation (id);
+ALTER TABLE organisation ADD COLUMN ended_on TEXT COLLATE "C";
+CREATE INDEX organisation_parent ON organisation (parent_id);
+CREATE INDEX organisation_successor ON organisation (successor_id);
+CREATE TABLE member (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), kind TEXT COLLATE "C" NOT NULL, ref TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL, role TEXT COLLATE "C" NOT NULL, since TEXT COLLATE "C" NOT NULL, until TEXT COLLATE "C", note TEXT COLLATE "C" NOT NULL, document TEXT COLLATE "C" NOT NULL,
+    created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX member_programme ON member (programme_id, since);
+CREATE INDEX member_ref ON member (ref, kind);
+
+-- 0074-practice-questions
+CREATE TABLE practice_question (
+    id TEXT COLLATE "C" PRIMARY KEY, case_id TEXT COLLATE "C" NOT NULL REFERENCES past_case (id), event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, country TEXT COLLATE "C" REFERENCES country (code), asked_by TEXT COLLATE "C", asked_at BIGINT NOT NULL, answer TEXT COLLATE "C" NOT NULL,
+    answered_by TEXT COLLATE "C", answered_at BIGINT);
+CREATE INDEX practice_question_case ON practice_question (case_id, event_id);
+CREATE INDEX practice_question_event ON practice_question (event_id);
 
