@@ -35,10 +35,15 @@ enum ProgrammeRoutes {
         .post(Paths.programmeEvents, .organiseProgramme, createEvent),
     ]
 
-    /// A list of names is for who organises the programme or has a part in an event; a mandate for a member opens none.
+    /// A list of names is for who organises the programme or has a part in a meeting of it; a mandate for a member, and a place in a
+    /// writing room, open none.
     private static func mayList(_ visit: Visit, _ id: Programme.ID, _ reading: any Reading) throws -> Bool {
         let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
-        return roster.organises.contains(id) || roster.attends.contains(id)
+        if roster.organises.contains(id) { return true }
+        guard let account = visit.visitor.account, roster.attends.contains(id) else { return false }
+        let store = ProgrammeStore(reading)
+        let own = try store.events(of: id, with: account.id)
+        return try store.events(of: id).contains { own.contains($0.id) }
     }
 
     private static func list(_ visit: Visit) async throws -> Answer {
