@@ -119,9 +119,10 @@ enum PublicationReleasing {
         try GuideVersionOperations.finish(
             work, guide, version, note: nil, over: try GuideObstacles(guide, version, work.tx))
         let store = GuideStore(work.tx)
-        guard let tree = try store.tree(of: guide.event) else { throw Refusal.noWritingRoom }
-        let documents = try tree.languages.compactMap {
-            try store.document(of: guide.event, in: $0)?.withoutEmptySections
+        // The leads have read the version, and no language that came after it.
+        let languages = try GuideReviewStore(work.tx).content(of: version).languages
+        let documents = try languages.compactMap {
+            try store.document(of: guide.event, in: $0, only: languages)?.withoutEmptySections
         }
         for document in documents { try GuideRelease.check(document) }
         guard let first = documents.first, first.marking == record.marking else { throw Refusal.markedOtherwise }
