@@ -67,4 +67,100 @@ struct PublicationReviewTests {
             #expect(document?.sections.map(\.markdown) == ["Deux services."])
         }
     }
+
+    // MARK: For whom
+
+    private func plan(_ record: PublicationRecord, _ change: (inout PublicationPlan) -> Void) -> PublicationPlan {
+        var plan = PublicationPlan()
+        (plan.title, plan.marking, plan.languages) = (record.title, record.marking, record.languages)
+        change(&plan)
+        return plan
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `with other readers a version in review goes back to writing, and what a lead has said of it counts no more`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let changes: [(String, @Sendable (Publication.ID, PublicationRecord, Visit) async throws -> Void)] = [
+                (
+                    "audience",
+                    { id, record, visit in
+                        let plan = plan(record) { $0.audience = .members([PublicationWorld.spain]) }
+                        try await PublicationOperations.change(visit, id, plan)
+                    }
+                ),
+                (
+                    "marking",
+                    { id, record, visit in
+                        try await PublicationOperations.change(visit, id, plan(record) { $0.marking = "GREEN" })
+                    }
+                ),
+                (
+                    "lead",
+                    { id, _, visit in
+                        try await PublicationOperations.setLead(
+                            visit, id, PublicationLead(member: PublicationWorld.spain, account: nil))
+                    }
+                ),
+            ]
+            for (name, change) in changes {
+                let id = try await world.plan(.amberStrict, title: "Of two, by \(name)")
+                let version = try await world.review(id)
+                try await PublicationReleasing.release(
+                    try await world.visit(world.lars), id, for: PublicationWorld.latvia, version)
+                let sara = try await world.visit(world.sara)
+                try await change(id, try await world.record(id), sara)
+                #expect(try await world.record(id).state == .drafting, "\(name)")
+                await expectRefusal(.reviewMovedOn) {
+                    try await PublicationReleasing.release(sara, id, for: PublicationWorld.slovenia, version)
+                }
+                let next = try await world.review(id, saying: "Read again, \(name).")
+                let isReleased = try await PublicationReleasing.release(
+                    sara, id, for: PublicationWorld.slovenia, next)
+                #expect(!isReleased, "\(name): Latvia has not said it of these readers")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who changes nothing of whom it is for leaves the words of the leads`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan(.amberStrict)
+            let version = try await world.review(id)
+            try await PublicationReleasing.release(
+                try await world.visit(world.lars), id, for: PublicationWorld.latvia, version)
+            let sara = try await world.visit(world.sara)
+            let record = try await world.record(id)
+            try await PublicationOperations.change(sara, id, plan(record) { $0.due = "2024-02-01" })
+            #expect(try await PublicationReleasing.release(sara, id, for: PublicationWorld.slovenia, version))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is released is called as its leads have read it, and no lead alone calls it otherwise`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan(.clear)
+            let sara = try await world.visit(world.sara)
+            let event = try await PublicationRoom.open(sara, id)
+            let drafted = plan(try await world.record(id)) { $0.title = "Springs of two countries" }
+            try await PublicationOperations.change(sara, id, drafted)
+            let guide = try await site.database.read { try GuideStore($0).guide(of: event) }
+            #expect(guide?.title == "Springs of two countries", "its text is called as it is planned")
+            let version = try await world.review(id)
+            let renamed = plan(try await world.record(id)) { $0.title = "Nobody guards anything" }
+            try await PublicationOperations.change(sara, id, renamed)
+            try await world.release(id, version)
+            #expect(try await world.record(id).title == "Springs of two countries")
+            await expectRefusal(.releasedCloser) { try await PublicationOperations.change(sara, id, renamed) }
+            try await PublicationOperations.change(sara, id, drafted)
+            let board = try await world.world.browser(world.elena).get("/programmes/\(world.programme)/publications")
+            #expect(board.contains("Springs of two countries") && !board.contains("Nobody guards"))
+        }
+    }
 }

@@ -49,14 +49,20 @@ enum PublicationReleasing {
     static func returnToWriting(_ visit: Visit, _ id: Publication.ID) async throws {
         try await visit.database.write { tx in
             let seen = try PublicationOperations.managed(visit, id, tx)
-            let (work, record) = (Work(tx, visit), seen.record)
-            let guide = try text(of: record, tx)
-            guard guide.state == .review else { throw Refusal.notInReview }
-            try GuideVersionOperations.reopenIn(work, guide)
-            try PublicationStore.forgetWords(of: id, number: try next(record, tx), tx)
-            if record.state == .review { try PublicationStore.set(.drafting, of: id, now: visit.now, tx) }
-            try work.record(.programme(record.programme), record.subject, "publication.return")
+            guard try text(of: seen.record, tx).state == .review else { throw Refusal.notInReview }
+            try takeBackIn(Work(tx, visit), seen.record)
         }
+    }
+
+    /// Where a version is in review, its leads are asked anew before it is released: also when it shall be for other readers.
+    static func takeBackIn(_ work: Work, _ record: PublicationRecord) throws {
+        guard let event = record.event, let guide = try GuideReviewStore(work.tx).guideIfAny(of: event),
+            guide.state == .review
+        else { return }
+        try GuideVersionOperations.reopenIn(work, guide)
+        try PublicationStore.forgetWords(of: record.id, number: try next(record, work.tx), work.tx)
+        if record.state == .review { try PublicationStore.set(.drafting, of: record.id, now: work.now, work.tx) }
+        try work.record(.programme(record.programme), record.subject, "publication.return")
     }
 
     // MARK: Release
@@ -129,6 +135,10 @@ enum PublicationReleasing {
         try PublicationStore.release(
             record.id, number: number, version, marking: record.marking, documents,
             on: CalendarDate.today(work.now), now: work.now, work.tx)
+        // Lists name it as its leads have read it.
+        try PublicationStore.updateRoom(
+            guide.event, title: first.title, marking: record.marking,
+            endsOn: PublicationRoom.lastDay(record.due ?? "", now: work.now), work.tx)
         try AudienceStore.undoWithdrawal(record.record, work.tx)
         try work.record(
             .programme(record.programme), record.subject, "publication.release",

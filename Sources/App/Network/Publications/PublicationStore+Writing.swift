@@ -126,7 +126,7 @@ extension PublicationStore {
         try tx.execute(
             """
             UPDATE publication SET state = \(PublicationState.released), released_on = \(day), languages = \(languages),
-                withdrawn_note = '', changed_at = \(now) WHERE id = \(id)
+                title = \(documents.first?.title ?? ""), withdrawn_note = '', changed_at = \(now) WHERE id = \(id)
             """)
     }
 
