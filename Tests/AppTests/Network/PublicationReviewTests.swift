@@ -163,4 +163,56 @@ struct PublicationReviewTests {
             #expect(board.contains("Springs of two countries") && !board.contains("Nobody guards"))
         }
     }
+
+    // MARK: Who says it
+
+    private static let endings = [
+        "UPDATE mandate SET until = '2023-11-01' WHERE holder = 'LV'",
+        "UPDATE mandate SET state = 'suspended' WHERE holder = 'LV'",
+        "UPDATE account SET disabled_at = 1 WHERE email = 'lars@example.org'",
+        "UPDATE member SET until = '2023-11-01' WHERE ref = 'LV'",
+        "UPDATE publication_lead SET account_id = (SELECT id FROM account WHERE email = 'sara@example.org') WHERE member = 'LV'",
+    ]
+
+    @Test(arguments: TestEngine.allCases, endings)
+    func `a word counts as long as whoever said it speaks for the member`(engine: TestEngine, ending: String)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan()
+            let version = try await world.review(id)
+            try await PublicationReleasing.release(
+                try await world.visit(world.lars), id, for: PublicationWorld.latvia, version)
+            let sara = await world.world.browser(world.sara)
+            #expect(try await sara.get("/publications/\(id)").contains("released by Lars"))
+            try await site.database.write { try $0.execute(SQL(verbatim: ending)) }
+            #expect(!(try await sara.get("/publications/\(id)")).contains("released by Lars"))
+            let isReleased = try await PublicationReleasing.release(
+                try await world.visit(world.sara), id, for: PublicationWorld.slovenia, version)
+            #expect(!isReleased)
+            #expect(try await world.record(id).state == .review)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `whoever speaks for a member after somebody else says its word anew`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan()
+            let version = try await world.review(id)
+            try await PublicationReleasing.release(
+                try await world.visit(world.lars), id, for: PublicationWorld.latvia, version)
+            try await site.database.write {
+                try $0.execute("UPDATE mandate SET until = '2023-11-01' WHERE holder = 'LV'")
+            }
+            let liga = try await world.speaker("Liga", "LV", since: "2023-11-02")
+            try await PublicationReleasing.release(
+                try await world.visit(world.sara), id, for: PublicationWorld.slovenia, version)
+            let isReleased = try await PublicationReleasing.release(
+                try await world.visit(liga), id, for: PublicationWorld.latvia, version)
+            let words = try await site.database.read { try PublicationStore($0).words(of: id, number: 1) }
+            #expect(isReleased && Set(words.map(\.account)) == [world.sara.id, liga.id])
+        }
+    }
 }

@@ -121,6 +121,15 @@ struct PublicationLead: Sendable, Hashable {
     let account: Account.ID?
 }
 
+/// An account that acts for one of its leads on a day: the member is one of the programme's, and the mandate holds.
+struct PublicationSpeaker: Sendable, Hashable {
+    let member: MemberRef
+    let account: Account.ID
+    /// Whether the member has nobody named, or names this one: where another person is named, nobody else speaks for it here.
+    let speaks: Bool
+    let isNamed: Bool
+}
+
 /// A lead's word on a release.
 struct PublicationWord: Sendable, Hashable {
     let number: Int

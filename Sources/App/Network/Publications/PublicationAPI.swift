@@ -225,7 +225,8 @@ enum PublicationAPI {
         let isInside = try sight.manages(seen) || sight.writes(seen)
         let text = try isInside ? record.event.flatMap { try GuideReviewStore(reading).guideIfAny(of: $0) } : nil
         let version = try text.flatMap { $0.state == .review ? try GuideReviewStore(reading).reviewed($0)?.id : nil }
-        let words = try isInside ? store.words(of: record.id, number: (releases.first?.number ?? 0) + 1) : []
+        let number = (releases.first?.number ?? 0) + 1
+        let words = try isInside ? seen.counting(store.words(of: record.id, number: number)) : []
         let said = Set(words.map(\.member))
         return Body(
             id: record.id, programme: record.programme, title: record.title, state: record.state, due: record.due,

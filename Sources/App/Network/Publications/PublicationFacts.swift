@@ -96,7 +96,7 @@ extension PublicationFacts: NamedExportFeature {
                 try format.checkPrograms()
                 return try await Language.$current.withValue(wish.language) {
                     let report = try await database.render { reading in
-                        try PublicationPaper.report(.known(id, reading), in: nil, now: wish.now, reading)
+                        try PublicationPaper.report(.known(id, now: wish.now, reading), in: nil, now: wish.now, reading)
                     }
                     return try await PublicationPaper.bytes(report, format)
                 }

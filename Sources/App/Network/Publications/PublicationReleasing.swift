@@ -98,19 +98,17 @@ enum PublicationReleasing {
             throw Refusal.reviewMovedOn
         }
         let number = try next(record, work.tx)
-        try PublicationStore.say(
-            member, account, under: mandate, of: record.id, number: number, now: work.now, work.tx)
-        try work.record(
-            .programme(record.programme), record.subject, "publication.word",
-            [
-                "member": .text(member.description), "version": .text(version.description),
-                "mandate": JSONValue(mandate?.description),
-            ])
-        let members = try Set(
-            MemberStore(work.tx).members(of: record.programme, on: CalendarDate.today(work.now)).map(\.ref)
-        )
-        .intersection(seen.members)
-        let words = try store.words(of: record.id, number: number).filter { members.contains($0.member) }
+        if try !seen.counting(store.words(of: record.id, number: number)).contains(where: { $0.member == member }) {
+            try PublicationStore.say(
+                member, account, under: mandate, of: record.id, number: number, now: work.now, work.tx)
+            try work.record(
+                .programme(record.programme), record.subject, "publication.word",
+                [
+                    "member": .text(member.description), "version": .text(version.description),
+                    "mandate": JSONValue(mandate?.description),
+                ])
+        }
+        let words = try seen.counting(store.words(of: record.id, number: number))
         guard
             ReleaseRule.isReleased(
                 words.map { .init(member: $0.member.description, person: $0.account.description) })

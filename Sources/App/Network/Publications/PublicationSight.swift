@@ -9,17 +9,46 @@ struct SeenPublication: Sendable {
     let audience: RecordAudience
     /// The accounts in its writing room.
     let writers: Set<Account.ID>
+    /// Who acts for its leads today.
+    let speakers: Set<PublicationSpeaker>
 
     /// Whoever asks: for the program itself, which shows it to nobody.
-    static func known(_ id: Publication.ID, _ reading: any Reading) throws -> SeenPublication {
-        let (record, store) = (try PublicationStore(reading).publication(id), PublicationStore(reading))
-        return SeenPublication(
-            record: record, leads: try store.leads(of: id),
-            audience: try AudienceStore(reading).audience(of: record.record),
-            writers: try record.event.flatMap { try store.writers(in: [$0])[$0] } ?? [])
+    static func known(_ id: Publication.ID, now: Int64, _ reading: any Reading) throws -> SeenPublication {
+        let record = try PublicationStore(reading).publication(id)
+        guard let known = try all([record], now: now, reading).first else { throw Refusal.notFound }
+        return known
+    }
+
+    /// In the same order.
+    static func all(_ records: [PublicationRecord], now: Int64, _ reading: any Reading) throws -> [SeenPublication] {
+        guard !records.isEmpty else { return [] }
+        let (store, ids) = (PublicationStore(reading), records.map(\.id))
+        let leads = try store.leads(of: ids)
+        let audiences = try AudienceStore(reading).audiences(of: .publication, ids.map(\.description))
+        let speakers = try store.speakers(of: ids, on: CalendarDate.today(now))
+        let writers = try store.writers(in: records.compactMap(\.event))
+        return records.map { record in
+            SeenPublication(
+                record: record, leads: leads[record.id] ?? [],
+                audience: audiences[record.id.description] ?? .programme,
+                writers: record.event.flatMap { writers[$0] } ?? [], speakers: speakers[record.id] ?? [])
+        }
     }
 
     var members: Set<MemberRef> { Set(leads.map(\.member)) }
+    /// Who is named for a lead and acts for it, and who writes it.
+    var named: Set<Account.ID> { writers.union(speakers.filter(\.isNamed).map(\.account)) }
+
+    /// Of what leads have said, what counts today: of a lead, by who still speaks for it.
+    func counting(_ words: [PublicationWord]) -> [PublicationWord] {
+        let said = Set(speakers.filter(\.speaks).map { Speaking(member: $0.member, account: $0.account) })
+        return words.filter { said.contains(Speaking(member: $0.member, account: $0.account)) }
+    }
+
+    private struct Speaking: Hashable {
+        let member: MemberRef
+        let account: Account.ID
+    }
 
     /// What ``mayRead`` is asked. Before it is released what is CLEAR is for the programme's people; what is RED is for those who are
     /// named: by its audience, as a lead's person, or because they write it.
@@ -28,7 +57,7 @@ struct SeenPublication: Sendable {
     /// - Parameter isReleased: as it is, or as it will be.
     func readable(isReleased: Bool) -> Readable {
         let isPublic = record.marking == Marking.clear.rawValue && isReleased
-        let named = audience.accounts.union(leads.compactMap(\.account)).union(writers)
+        let named = audience.accounts.union(self.named)
         let reached: RecordAudience =
             switch audience {
             case .accounts: .accounts(named)
@@ -80,17 +109,7 @@ struct PublicationSight {
 
     /// Those of them that the visitor may know of, in the same order.
     func seen(_ records: [PublicationRecord]) throws -> [SeenPublication] {
-        guard !records.isEmpty else { return [] }
-        let store = PublicationStore(reading)
-        let leads = try store.leads(of: records.map(\.id))
-        let audiences = try AudienceStore(reading).audiences(of: .publication, records.map(\.id.description))
-        let writers = try store.writers(in: records.compactMap(\.event))
-        return records.map { record in
-            SeenPublication(
-                record: record, leads: leads[record.id] ?? [],
-                audience: audiences[record.id.description] ?? .programme,
-                writers: record.event.flatMap { writers[$0] } ?? [])
-        }.filter(sees)
+        try SeenPublication.all(records, now: now, reading).filter(sees)
     }
 
     /// Of a programme, in the order of the board.

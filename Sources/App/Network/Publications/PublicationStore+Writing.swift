@@ -78,6 +78,7 @@ extension PublicationStore {
 
     // MARK: Words and releases
 
+    /// In the place of what somebody said who no longer speaks for the member.
     static func say(
         _ member: MemberRef, _ account: Account.ID, under mandate: Mandate.ID?, of id: Publication.ID, number: Int,
         now: Int64, _ tx: Transaction
@@ -86,7 +87,8 @@ extension PublicationStore {
             """
             INSERT INTO publication_word (publication_id, number, member_kind, member, account_id, mandate_id, said_at)
             VALUES (\(id), \(number), \(member.kind), \(member.ref), \(account), \(mandate), \(now))
-            ON CONFLICT (publication_id, number, member_kind, member) DO NOTHING
+            ON CONFLICT (publication_id, number, member_kind, member)
+                DO UPDATE SET account_id = \(account), mandate_id = \(mandate), said_at = \(now)
             """)
     }
 
