@@ -129,7 +129,7 @@ struct PublicationForm {
             publication.map(\.members) ?? Set(state.values.all("lead").compactMap { MemberRef($0) })
         let record = Readable(
             marking: publication?.record.marking ?? Marking.green.rawValue, programme: frame.id, originators: members,
-            owner: publication == nil ? visit.visitor.account?.id : publication?.record.owner)
+            owner: publication == nil ? visit.visitor.account?.id : publication?.owner)
         let field = AudienceField(
             state: state, markings: Self.markings, community: community, record: record, now: visit.now)
         let further: HTML =

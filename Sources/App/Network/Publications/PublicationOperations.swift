@@ -199,7 +199,9 @@ enum PublicationOperations {
         try work.record(
             .programme(record.programme), record.subject, "publication.lead",
             ["member": .text(lead.member.description)])
-        if let event = record.event { try PublicationRoom.seat([lead], in: event, of: record.programme, work) }
+        guard let event = record.event else { return }
+        try PublicationRoom.seat([lead], in: event, of: record.programme, work)
+        try PublicationRoom.clear(record.id, work)
     }
 
     static func removeLead(_ visit: Visit, _ id: Publication.ID, _ member: MemberRef) async throws {
@@ -212,6 +214,7 @@ enum PublicationOperations {
             try Work(tx, visit).record(
                 .programme(seen.record.programme), seen.record.subject, "publication.lead-removal",
                 ["member": .text(member.description)])
+            try PublicationRoom.clear(id, Work(tx, visit))
         }
     }
 

@@ -7,10 +7,12 @@ struct SeenPublication: Sendable {
     let record: PublicationRecord
     let leads: [PublicationLead]
     let audience: RecordAudience
-    /// The accounts in its writing room.
+    /// The accounts in its writing room whose place holds today: they act for a lead, or were let in by name.
     let writers: Set<Account.ID>
     /// Who acts for its leads today.
     let speakers: Set<PublicationSpeaker>
+    /// Who planned it, as long as they act for one of its leads, write it, or organise its programme.
+    let owner: Account.ID?
 
     /// Whoever asks: for the program itself, which shows it to nobody.
     static func known(_ id: Publication.ID, now: Int64, _ reading: any Reading) throws -> SeenPublication {
@@ -25,13 +27,26 @@ struct SeenPublication: Sendable {
         let (store, ids) = (PublicationStore(reading), records.map(\.id))
         let leads = try store.leads(of: ids)
         let audiences = try AudienceStore(reading).audiences(of: .publication, ids.map(\.description))
-        let speakers = try store.speakers(of: ids, on: CalendarDate.today(now))
-        let writers = try store.writers(in: records.compactMap(\.event))
-        return records.map { record in
-            SeenPublication(
+        let acting = try store.speakers(of: ids, on: CalendarDate.today(now))
+        let places = try store.places(in: records.compactMap(\.event))
+        var organised: [Account.ID: Set<Programme.ID>] = [:]
+        return try records.map { record in
+            let speakers = acting[record.id] ?? []
+            let speaking = Set(speakers.filter(\.speaks).map(\.account))
+            let held = (record.event.flatMap { places[$0] } ?? []).filter {
+                $0.isLetIn || speaking.contains($0.account)
+            }
+            let writers = Set(held.map(\.account))
+            var owner = record.owner
+            if let planner = owner, !writers.contains(planner), !speakers.contains(where: { $0.account == planner }) {
+                let own = try organised[planner] ?? SeenProgrammesStore(reading).organised(by: planner)
+                organised[planner] = own
+                if !own.contains(record.programme) { owner = nil }
+            }
+            return SeenPublication(
                 record: record, leads: leads[record.id] ?? [],
-                audience: audiences[record.id.description] ?? .programme,
-                writers: record.event.flatMap { writers[$0] } ?? [], speakers: speakers[record.id] ?? [])
+                audience: audiences[record.id.description] ?? .programme, writers: writers, speakers: speakers,
+                owner: owner)
         }
     }
 
@@ -65,7 +80,7 @@ struct SeenPublication: Sendable {
             }
         return Readable(
             marking: record.marking == Marking.clear.rawValue && !isPublic ? Marking.green.rawValue : record.marking,
-            programme: record.programme, audience: reached, originators: members, owner: record.owner)
+            programme: record.programme, audience: reached, originators: members, owner: owner)
     }
 }
 
@@ -119,16 +134,11 @@ struct PublicationSight {
 
     // MARK: What may be done
 
-    /// Roles in which somebody speaks for a member. An expert or a member of a team works for it.
-    static let speaking: Set<MandateRole> = [
-        .focalPoint, .alternate, .head, .deputy, .regionalCoordinator, .contact, .programmeOfficer,
-    ]
-
     /// The mandate under which the visitor may act for a member in a programme today.
     func mandate(for member: MemberRef, in programme: Programme.ID) -> ActiveMandate? {
         guard roster.belongs[programme]?.contains(member) ?? false else { return nil }
         return visitor.mandates.first {
-            $0.mayAct && Self.speaking.contains($0.role) && MemberRef($0.holder) == member && $0.holds(in: programme)
+            $0.mayAct && $0.role.speaks && MemberRef($0.holder) == member && $0.holds(in: programme)
         }
     }
 

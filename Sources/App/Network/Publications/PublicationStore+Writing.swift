@@ -76,6 +76,21 @@ extension PublicationStore {
             """)
     }
 
+    // MARK: Places in its writing room
+
+    static func letIn(_ account: Account.ID, to id: Publication.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO publication_writer (publication_id, account_id, let_in_at)
+            VALUES (\(id), \(account), \(now)) ON CONFLICT (publication_id, account_id) DO NOTHING
+            """)
+    }
+
+    static func letOut(_ account: Account.ID, of id: Publication.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            "DELETE FROM publication_writer WHERE publication_id = \(id) AND account_id = \(account)")
+    }
+
     // MARK: Words and releases
 
     /// In the place of what somebody said who no longer speaks for the member.

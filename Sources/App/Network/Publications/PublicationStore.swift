@@ -70,7 +70,7 @@ struct PublicationStore {
     /// Of `mandate m` for `member x`: that it lets its holder speak for the member in its programme on a day.
     private static func acts(on day: String) -> SQL {
         """
-        m.role IN \(in: PublicationSight.speaking.map(\.rawValue).sorted()) AND m.state = 'active'
+        m.role IN \(in: MandateRole.allCases.filter(\.speaks).map(\.rawValue)) AND m.state = 'active'
             AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
             AND (m.programme_id IS NULL OR m.programme_id = x.programme_id)
             AND x.since <= \(day) AND (x.until IS NULL OR x.until > \(day))
@@ -178,14 +178,28 @@ struct PublicationStore {
 
     // MARK: Writers
 
-    /// The accounts in writing rooms, by room.
-    func writers(in rooms: [Event.ID]) throws -> [Event.ID: Set<Account.ID>] {
+    struct Place: Sendable, Hashable {
+        let account: Account.ID
+        /// Somebody let it in by name: it holds whether or not it acts for a lead.
+        let isLetIn: Bool
+    }
+
+    /// The places in writing rooms, by room. Which of them hold says ``SeenPublication/writers``, and ``WritingPlaceStore`` of who asks.
+    func places(in rooms: [Event.ID]) throws -> [Event.ID: Set<Place>] {
         let rows = try reading.all(
             """
-            SELECT event_id, account_id FROM participant
-            WHERE event_id IN \(in: rooms) AND account_id IS NOT NULL AND state <> 'removed'
-            """
-        ).map { (try $0.get("event_id", as: Event.ID.self), try $0.get("account_id", as: Account.ID.self)) }
-        return Dictionary(grouping: rows, by: \.0).mapValues { Set($0.map(\.1)) }
+            SELECT p.event_id, p.account_id, w.account_id AS let_in FROM participant p
+            JOIN publication b ON b.event_id = p.event_id
+            LEFT JOIN publication_writer w ON w.publication_id = b.id AND w.account_id = p.account_id
+            WHERE p.event_id IN \(in: rooms) AND p.account_id IS NOT NULL AND p.state <> 'removed'
+            """)
+        var found: [Event.ID: Set<Place>] = [:]
+        for row in rows {
+            found[try row.get("event_id"), default: []].insert(
+                Place(
+                    account: try row.get("account_id"),
+                    isLetIn: try row.get("let_in", as: Account.ID?.self) != nil))
+        }
+        return found
     }
 }
