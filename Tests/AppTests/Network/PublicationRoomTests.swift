@@ -138,4 +138,27 @@ struct PublicationRoomTests {
             #expect(seated == [world.sara.id])
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who tries addresses to learn which are known here is stopped, and who lets people in is not`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan()
+            let sara = try await world.visit(world.sara)
+            _ = try await PublicationRoom.open(sara, id)
+            for _ in 0..<30 {
+                try await PublicationRoom.addWriter(sara, id, email: world.elena.email, writes: false)
+            }
+            for number in 0..<20 {
+                await expectRefusal(.invalid([:])) {
+                    try await PublicationRoom.addWriter(sara, id, email: "nobody\(number)@example.org", writes: true)
+                }
+            }
+            await expectRefusal(.tooManyRequests(seconds: 1)) {
+                try await PublicationRoom.addWriter(sara, id, email: world.elena.email, writes: false)
+            }
+        }
+    }
 }

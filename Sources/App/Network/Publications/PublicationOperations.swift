@@ -74,11 +74,12 @@ enum PublicationOperations {
         return areas
     }
 
-    /// What is RED is for its leads' persons and for those who write it, also where it names no further ones.
+    /// What is RED is for its leads' persons and for those who write it, also where it names no further ones. Everybody of the programme
+    /// is read only where somebody is named.
     private static func holdAudience(
         _ plan: PublicationPlan, in programme: Programme.ID, _ work: Work, _ check: inout FieldCheck
     ) throws {
-        if plan.marking == Marking.red.rawValue, plan.audience.isProgramme { return }
+        guard !plan.audience.isProgramme else { return }
         AudienceChoice(marking: plan.marking, audience: plan.audience).check(
             PublicationForm.markings, in: try Community(programme, work.tx, now: work.now), &check)
     }

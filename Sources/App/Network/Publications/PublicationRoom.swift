@@ -83,20 +83,24 @@ enum PublicationRoom {
 
     // MARK: Who writes
 
-    /// Lets somebody write, or read along and comment.
+    /// Lets somebody write, or read along and comment. Who tries addresses to learn which are known here is stopped.
     static func addWriter(_ visit: Visit, _ id: Publication.ID, email: String, writes: Bool) async throws {
         let email = EventOperations.address(email)
-        try await visit.database.write { tx in
-            let seen = try PublicationOperations.managed(visit, id, tx)
-            guard let event = seen.record.event else { throw Refusal.noWritingRoom }
-            let account = try EventOperations.account(email: email, tx)
-            let seat = try seat(
-                account: account.id, in: event, role: writes ? .rapporteur : .participant, Work(tx, visit))
-            try EventWriting(tx).setRole(writes ? .rapporteur : .participant, of: seat)
-            try PublicationStore.letIn(account.id, to: id, now: visit.now, tx)
-            try Work(tx, visit).record(
-                .programme(seen.record.programme), "account:\(account.id)", "publication.writer",
-                ["publication": .text(id.description)])
+        try await visit.services.limits.letIn.tried(
+            visit.visitor.journalName ?? "", now: visit.now, failingAs: [.invalid([:])]
+        ) {
+            try await visit.database.write { tx in
+                let seen = try PublicationOperations.managed(visit, id, tx)
+                guard let event = seen.record.event else { throw Refusal.noWritingRoom }
+                let account = try EventOperations.account(email: email, tx)
+                let (work, role) = (Work(tx, visit), writes ? Role.rapporteur : .participant)
+                let seat = try seat(account: account.id, in: event, role: role, work)
+                try EventWriting(tx).setRole(role, of: seat)
+                try PublicationStore.letIn(account.id, to: id, now: visit.now, tx)
+                try work.record(
+                    .programme(seen.record.programme), "account:\(account.id)", "publication.writer",
+                    ["publication": .text(id.description)])
+            }
         }
     }
 
