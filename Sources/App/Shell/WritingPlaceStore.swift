@@ -19,6 +19,7 @@ enum WritingPlaceStore {
                         AND x.since <= \(day) AND (x.until IS NULL OR x.until > \(day))
                     JOIN mandate m ON m.holder_kind = x.kind AND m.holder = x.ref
                         AND (m.programme_id IS NULL OR m.programme_id = b.programme_id)
+                        AND m.state = 'active' AND (m.until IS NULL OR m.until > \(day))
                     WHERE b.event_id = e.id AND m.id IN \(in: acting.map(\.id)))
                 """
             } else { "" }

@@ -161,4 +161,26 @@ struct PublicationRoomTests {
             }
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the organiser of a programme lets nobody into a writing room by way of an event's people`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan()
+            let event = try await PublicationRoom.open(try await world.visit(world.sara), id)
+            let organiser = try await world.visit(world.world.organiser)
+            let stranger = world.world.stranger
+            await expectRefusal(.notAMeeting) {
+                _ = try await EventOperations.invite(organiser, event, email: stranger.email, role: .rapporteur)
+            }
+            await expectRefusal(.notAMeeting) {
+                _ = try await EventOperations.addParticipant(
+                    organiser, event, ParticipantFields(name: "Somebody", role: .rapporteur, account: stranger.id))
+            }
+            let browser = await world.world.browser(stranger)
+            #expect(try await browser.get("/events/\(event)/guide").status == 404)
+        }
+    }
 }

@@ -154,10 +154,10 @@ struct PublicationSight {
 
     /// The leads of whom the visitor may speak. Where a person is named for a member, nobody else does.
     func speaks(in publication: SeenPublication) -> [PublicationLead] {
-        publication.leads.filter { lead in
-            (lead.account == nil || lead.account == visitor.account?.id)
-                && mandate(for: lead.member, in: publication.record.programme) != nil
-        }
+        guard let account = visitor.account?.id else { return [] }
+        // As it is stored now: a write may have waited since the visitor was found.
+        let own = Set(publication.speakers.filter { $0.speaks && $0.account == account }.map(\.member))
+        return publication.leads.filter { own.contains($0.member) }
     }
 
     /// The members with which the visitor may join those who write it: while it is planned, and not where it is for named readers.
