@@ -109,6 +109,9 @@ struct PublicationRoomTests {
                 #expect(try await browser.get(path).status == 404, "\(path)")
             }
             let room = try #require(try await world.record(id).event)
+            #expect(try await browser.get("/search?q=locks").contains("/publications/\(id)"))
+            let desk = try await world.world.browser(world.sara).get("/publications/\(id)")
+            #expect(desk.contains("In any case, since they write it") && desk.contains(stranger.name))
             for path in ["/events/\(room)/practices", "/events/\(room)/cases"] {
                 #expect(try await browser.get(path).status == 404, "\(path)")
             }

@@ -115,8 +115,12 @@ enum PublicationAPI {
         ) { visit in
             try await list(visit) { reading in
                 guard let account = visit.visitor.account else { return [] }
+                let store = PublicationStore(reading)
                 let programmes = try ProgrammeStore(reading).programmes(of: account).map(\.id)
-                return try PublicationStore(reading).publications(of: programmes)
+                // Whoever was let in to write may be of no programme.
+                let rooms = try MembershipStore(reading).memberships(of: visit.visitor).keys.sorted()
+                let further = try store.publications(in: rooms).filter { !programmes.contains($0.programme) }
+                return try store.publications(of: programmes) + further
             }
         },
         .get(

@@ -177,9 +177,15 @@ struct PublicationDeskSection {
     /// The answer of the function that decides it.
     private var readership: HTML {
         guard let readership = page.readership else { return .empty }
+        // Somebody who was let in may be of no programme.
+        let further = page.writers.map(\.name).filter { !readership.named.contains($0) }
+        let writing: HTML =
+            further.isEmpty || readership.isPublic
+            ? .empty
+            : "<p class=\"hint\" dir=\"auto\">\(L("In any case, since they write it: \(list: further)."))</p>"
         return """
             <section id="readership"><h2>\(record.isReleased ? L("Who may read it") : L("Who will read it once it is released"))</h2>\
-            \(ReadershipSection.html(readership))</section>
+            \(ReadershipSection.html(readership))\(writing)</section>
             """
     }
 

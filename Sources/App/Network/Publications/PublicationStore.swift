@@ -24,6 +24,13 @@ struct PublicationStore {
         ).map(PublicationRecord.init)
     }
 
+    /// Those that are written in these rooms.
+    func publications(in rooms: [Event.ID]) throws -> [PublicationRecord] {
+        guard !rooms.isEmpty else { return [] }
+        return try reading.all("SELECT * FROM publication WHERE event_id IN \(in: rooms) ORDER BY title, id").map(
+            PublicationRecord.init)
+    }
+
     /// Those that are marked so, of any programme.
     func publications(marked marking: String) throws -> [PublicationRecord] {
         try reading.all("SELECT * FROM publication WHERE marking = \(marking) ORDER BY title, id").map(
