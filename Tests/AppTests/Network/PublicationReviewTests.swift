@@ -7,6 +7,15 @@ import Web
 
 @testable import App
 
+/// By which somebody of Latvia no longer speaks for it.
+private let wordEndings = [
+    "UPDATE mandate SET until = '2023-11-01' WHERE holder = 'LV'",
+    "UPDATE mandate SET state = 'suspended' WHERE holder = 'LV'",
+    "UPDATE account SET disabled_at = 1 WHERE email = 'lars@example.org'",
+    "UPDATE member SET until = '2023-11-01' WHERE ref = 'LV'",
+    "UPDATE publication_lead SET account_id = (SELECT id FROM account WHERE email = 'sara@example.org') WHERE member = 'LV'",
+]
+
 /// What leads let go is what they have read, for the readers to whom they let it go, and said by who speaks for them.
 struct PublicationReviewTests {
     @Test(arguments: TestEngine.allCases)
@@ -166,15 +175,7 @@ struct PublicationReviewTests {
 
     // MARK: Who says it
 
-    private static let endings = [
-        "UPDATE mandate SET until = '2023-11-01' WHERE holder = 'LV'",
-        "UPDATE mandate SET state = 'suspended' WHERE holder = 'LV'",
-        "UPDATE account SET disabled_at = 1 WHERE email = 'lars@example.org'",
-        "UPDATE member SET until = '2023-11-01' WHERE ref = 'LV'",
-        "UPDATE publication_lead SET account_id = (SELECT id FROM account WHERE email = 'sara@example.org') WHERE member = 'LV'",
-    ]
-
-    @Test(arguments: TestEngine.allCases, endings)
+    @Test(arguments: TestEngine.allCases, wordEndings)
     func `a word counts as long as whoever said it speaks for the member`(engine: TestEngine, ending: String)
         async throws
     {

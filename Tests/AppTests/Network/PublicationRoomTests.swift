@@ -7,6 +7,13 @@ import Web
 
 @testable import App
 
+/// By which somebody of Latvia has no part in a text any more.
+private let placeEndings = [
+    "UPDATE mandate SET until = '2023-11-01' WHERE holder = 'LV'",
+    "UPDATE mandate SET state = 'suspended' WHERE holder = 'LV'",
+    "UPDATE member SET until = '2023-11-01' WHERE ref = 'LV'",
+]
+
 /// Who is in a writing room, for how long, and what it opens to them.
 struct PublicationRoomTests {
     /// A RED text that somebody of Latvia has written on, and pages on which it can be met.
@@ -32,13 +39,7 @@ struct PublicationRoomTests {
         for path in paths.prefix(3) { #expect(try await browser.get(path).status == 404, "\(path)") }
     }
 
-    private static let endings = [
-        "UPDATE mandate SET until = '2023-11-01' WHERE holder = 'LV'",
-        "UPDATE mandate SET state = 'suspended' WHERE holder = 'LV'",
-        "UPDATE member SET until = '2023-11-01' WHERE ref = 'LV'",
-    ]
-
-    @Test(arguments: TestEngine.allCases, endings)
+    @Test(arguments: TestEngine.allCases, placeEndings)
     func `whose mandate or membership has ended finds the writing room closed, and what it knew`(
         engine: TestEngine, ending: String
     ) async throws {
