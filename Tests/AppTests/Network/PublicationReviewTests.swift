@@ -216,4 +216,32 @@ struct PublicationReviewTests {
             #expect(isReleased && Set(words.map(\.account)) == [world.sara.id, liga.id])
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a word that was set aside while a mandate was suspended counts again after it`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan()
+            let version = try await world.review(id)
+            func set(_ state: String) async throws {
+                try await site.database.write {
+                    try $0.execute("UPDATE mandate SET state = \(state) WHERE holder = 'LV'")
+                }
+            }
+            try await PublicationReleasing.release(
+                try await world.visit(world.lars), id, for: PublicationWorld.latvia, version)
+            try await set("suspended")
+            try await PublicationReleasing.release(
+                try await world.visit(world.sara), id, for: PublicationWorld.slovenia, version)
+            #expect(try await world.record(id).state == .review)
+            try await set("active")
+            let page = try await world.world.browser(world.sara).get("/publications/\(id)")
+            #expect(page.contains("action=\"/publications/\(id)/release\""), "somebody can still release it")
+            #expect(
+                try await PublicationReleasing.release(
+                    try await world.visit(world.sara), id, for: PublicationWorld.slovenia, version))
+        }
+    }
 }

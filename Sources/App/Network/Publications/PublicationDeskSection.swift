@@ -80,7 +80,10 @@ struct PublicationDeskSection {
     private var release: HTML {
         guard let version = page.reviewed, let event = record.event else { return .empty }
         let said = Set(page.words.map(\.member))
-        let own = page.speaks.filter { !said.contains($0.member) }
+        // Words of somebody whose mandate was suspended count again when it is not: then one more press releases it.
+        let isEnough = ReleaseRule.isReleased(
+            page.words.map { .init(member: $0.member.description, person: $0.account.description) })
+        let own = page.speaks.filter { isEnough || !said.contains($0.member) }
         let read: HTML =
             page.writes
             ? "<p><a href=\"\(Paths.guideVersion(event, version.id))\">\(L("Read this version"))</a></p>" : .empty
