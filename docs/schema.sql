@@ -1189,6 +1189,19 @@ CREATE TABLE practice_question (
 CREATE INDEX practice_question_case ON practice_question (case_id, event_id);
 CREATE INDEX practice_question_event ON practice_question (event_id);
 
+-- 0076-writing-places
+CREATE TABLE publication_writer (
+    publication_id TEXT NOT NULL REFERENCES publication (id), account_id TEXT NOT NULL REFERENCES account (id),
+    let_in_at BIGINT NOT NULL, PRIMARY KEY (publication_id, account_id));
+CREATE INDEX publication_writer_account ON publication_writer (account_id);
+INSERT INTO publication_writer (publication_id, account_id, let_in_at)
+SELECT b.id, p.account_id, MIN(p.created_at) FROM participant p JOIN publication b ON b.event_id = p.event_id
+WHERE p.account_id IS NOT NULL AND p.state <> 'removed' AND NOT EXISTS (
+    SELECT m.id FROM mandate m JOIN account a ON a.person_id = m.person_id
+    JOIN publication_lead l ON l.member_kind = m.holder_kind AND l.member = m.holder
+    WHERE a.id = p.account_id AND l.publication_id = b.id)
+GROUP BY b.id, p.account_id;
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -2383,4 +2396,17 @@ CREATE TABLE practice_question (
     answered_by TEXT COLLATE "C", answered_at BIGINT);
 CREATE INDEX practice_question_case ON practice_question (case_id, event_id);
 CREATE INDEX practice_question_event ON practice_question (event_id);
+
+-- 0076-writing-places
+CREATE TABLE publication_writer (
+    publication_id TEXT COLLATE "C" NOT NULL REFERENCES publication (id), account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id),
+    let_in_at BIGINT NOT NULL, PRIMARY KEY (publication_id, account_id));
+CREATE INDEX publication_writer_account ON publication_writer (account_id);
+INSERT INTO publication_writer (publication_id, account_id, let_in_at)
+SELECT b.id, p.account_id, MIN(p.created_at) FROM participant p JOIN publication b ON b.event_id = p.event_id
+WHERE p.account_id IS NOT NULL AND p.state <> 'removed' AND NOT EXISTS (
+    SELECT m.id FROM mandate m JOIN account a ON a.person_id = m.person_id
+    JOIN publication_lead l ON l.member_kind = m.holder_kind AND l.member = m.holder
+    WHERE a.id = p.account_id AND l.publication_id = b.id)
+GROUP BY b.id, p.account_id;
 

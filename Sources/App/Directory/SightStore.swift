@@ -90,8 +90,9 @@ struct SightStore {
             let events = try reading.all(
                 """
                 SELECT e.id FROM event e WHERE e.programme_id IN \(in: roster.organisesProgrammes.sorted())
-                UNION SELECT event_id FROM participant
-                WHERE account_id = \(account) AND role = 'organiser' AND state <> 'removed'
+                    AND \(WritingRoom.isMeeting)
+                UNION SELECT e.id FROM participant p JOIN event e ON e.id = p.event_id
+                WHERE p.account_id = \(account) AND p.role = 'organiser' AND p.state <> 'removed' AND \(WritingRoom.isMeeting)
                 """)
             roster.organises = Set(try events.map { try $0.get("id", as: Event.ID.self) })
             roster.programmes = roster.organisesProgrammes
@@ -102,9 +103,9 @@ struct SightStore {
         let programmes = try reading.all(
             """
             SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE p.account_id = \(account) AND p.state NOT IN ('removed', 'waiting')
+            WHERE p.account_id = \(account) AND p.state NOT IN ('removed', 'waiting') AND \(WritingRoom.isMeeting)
             UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE p.id = \(seat) AND p.state NOT IN ('removed', 'waiting')
+            WHERE p.id = \(seat) AND p.state NOT IN ('removed', 'waiting') AND \(WritingRoom.isMeeting)
             """)
         roster.programmes.formUnion(try programmes.map { try $0.get("programme_id", as: Programme.ID.self) })
         return roster
@@ -127,7 +128,7 @@ struct SightStore {
         let programmes = viewer.roster.programmes.sorted()
         return """
             (EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
-                AND s.state <> 'removed' AND e.programme_id IN \(in: programmes))
+                AND s.state <> 'removed' AND e.programme_id IN \(in: programmes) AND \(WritingRoom.isMeeting))
             OR \(SightMandateStore(now: viewer.now).isIn(programmes)))
             """
     }
@@ -219,7 +220,7 @@ struct SightStore {
         let seats = try reading.all(
             """
             SELECT s.person_id, s.event_id, s.state, e.programme_id FROM participant s JOIN event e ON e.id = s.event_id
-            WHERE s.person_id IN \(in: some)
+            WHERE s.person_id IN \(in: some) AND \(WritingRoom.isMeeting)
             """)
         for seat in seats {
             let (person, event): (Person.ID, Event.ID) = (try seat.get("person_id"), try seat.get("event_id"))

@@ -21,7 +21,14 @@ struct EventFrame {
         self.event = event
         let membership = try visit.membership(in: event.id, reading)
         roles = membership.roles
-        programme = membership.seesProgramme ? try ProgrammeStore(reading).programme(event.programme) : nil
+        // A place in a writing room opens its text, and nothing of the programme.
+        let seesProgramme =
+            event.isMeeting
+            ? membership.seesProgramme
+            : Policy.allows(
+                .seeProgramme, visitor: visit.visitor,
+                roles: try Policy.roles(of: visit.visitor, in: event.programme, reading))
+        programme = seesProgramme ? try ProgrammeStore(reading).programme(event.programme) : nil
     }
 
     func allows(_ permission: Permission) -> Bool { Policy.allows(permission, visitor: visit.visitor, roles: roles) }

@@ -10,6 +10,8 @@ extension EventOperations {
         let fields = fields.cleaned
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
+            // Who is let into a writing room is let in on the page of its publication.
+            _ = try meeting(event, tx)
             // Whoever sits in an event of theirs is seen by its organisers: nobody is drawn in unseen.
             if let person = fields.fields.person { _ = try SightStore(tx, visit).personToKeep(person) }
             return try addParticipantIn(Work(tx, visit), event, fields)
@@ -47,6 +49,7 @@ extension EventOperations {
     static func addPeople(_ visit: Visit, _ event: Event.ID, _ people: [Person.ID], role: Role) async throws -> Int {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
+            _ = try meeting(event, tx)
             let before = try EventStore(tx).participants(of: event).count
             let sights = try SightStore(tx, visit)
             for person in people {
@@ -67,6 +70,7 @@ extension EventOperations {
         let email = address(email)
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
+            _ = try meeting(event, tx)
             let account = try account(email: email, tx)
             let work = Work(tx, visit)
             let id = try addParticipantIn(

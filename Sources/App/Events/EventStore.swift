@@ -176,6 +176,14 @@ struct EventStore {
         return event
     }
 
+    /// The programme whose library stands in an event.
+    /// - Throws: ``Refusal/notFound`` for a room in which a text is written: whoever is let in there is let in to the text alone.
+    func programmeOfLibrary(in id: Event.ID) throws -> Programme.ID {
+        let event = try event(id)
+        guard event.isMeeting else { throw Refusal.notFound }
+        return event.programme
+    }
+
     /// - Parameter code: as typed; case does not matter.
     func event(code: String) throws -> EventRecord? {
         try event(where: "e.code = \(code.uppercased())")

@@ -104,7 +104,7 @@ enum CaseAPI {
             let programme =
                 switch way {
                 case .programme(let id): id
-                case .event(let id): try EventStore(reading).event(id).programme
+                case .event(let id): try EventStore(reading).programmeOfLibrary(in: id)
                 }
             return try CaseReading(visit, way, reading).seen(
                 CaseStore(reading).cases(of: programme, includeRetired: includeRetired))

@@ -30,6 +30,7 @@ struct CaseLibraryFrame {
             roles = try Policy.roles(of: visit.visitor, in: id, reading)
         case .event(let id):
             let record = try EventStore(reading).event(id)
+            guard record.isMeeting else { throw Refusal.notFound }
             event = record
             programmeFrame = nil
             frame = try EventFrame(visit, record, reading)

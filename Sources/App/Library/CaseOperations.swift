@@ -108,6 +108,7 @@ enum CaseOperations {
     /// Who may write in an event: those who contribute, and those who run the room.
     static func requireWriter(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         try visit.require(.attend, in: event, reading)
+        _ = try EventStore(reading).programmeOfLibrary(in: event)
         let roles = try visit.membership(in: event, reading).roles
         guard roles.contains(where: { $0.contributes || $0.runsTheRoom }) else { throw Refusal.observersLookOn }
     }
@@ -147,7 +148,7 @@ enum CaseOperations {
         let programme =
             switch way {
             case .programme(let programme): programme
-            case .event(let event): try EventStore(reading).event(event).programme
+            case .event(let event): try EventStore(reading).programmeOfLibrary(in: event)
             }
         guard record.programme == programme else { throw Refusal.notFound }
         if case .event = way, try !CaseReading(atEventsOf: programme, reading).sees(record) { throw Refusal.notFound }

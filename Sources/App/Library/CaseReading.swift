@@ -13,7 +13,7 @@ struct CaseReading {
     init(_ visit: Visit, _ way: CaseOperations.Way, _ reading: any Reading) throws {
         switch way {
         case .programme: try self.init(visit.visitor, now: visit.now, reading)
-        case .event(let event): self.init(atEventsOf: try EventStore(reading).event(event).programme, reading)
+        case .event(let event): self.init(atEventsOf: try EventStore(reading).programmeOfLibrary(in: event), reading)
         }
     }
 

@@ -8,6 +8,7 @@ struct SearchAsked: Sendable {
         let title: String
         let marking: String
         let programme: Programme.ID
+        let isMeeting: Bool
     }
 
     struct ProgrammePlace: Sendable {
@@ -50,10 +51,10 @@ struct SearchAsked: Sendable {
     /// Those of which they are an organiser.
     var organised: [Programme.ID] { programmes.filter(\.value.isOrganised).keys.sorted() }
 
-    /// By event: those that they come to by a seat only, whose programme they do not see.
+    /// By event: those that they come to by a seat only, whose programme they do not see. A writing room opens nothing of its programme.
     var eventsOfUnseenProgrammes: [Programme.ID: Event.ID] {
         var result: [Programme.ID: Event.ID] = [:]
-        for (event, place) in places where programmes[place.programme] == nil {
+        for (event, place) in places where place.isMeeting && programmes[place.programme] == nil {
             result[place.programme] = min(event, result[place.programme] ?? event)
         }
         return result

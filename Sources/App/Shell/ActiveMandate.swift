@@ -24,6 +24,14 @@ public enum MandateRole: String, CaseIterable, Sendable, Codable, SQLBindable, S
     /// Whether people are nominated under it.
     var nominates: Bool { self == .focalPoint || self == .alternate }
 
+    /// Whether it speaks for a member of a network. An expert or a member of a team works for it.
+    var speaks: Bool {
+        switch self {
+        case .focalPoint, .alternate, .head, .deputy, .regionalCoordinator, .contact, .programmeOfficer: true
+        case .nationalTeam, .onSiteExpert, .groupChair, .groupMember, .networkCoordinator: false
+        }
+    }
+
     /// Whether it reads what the countries of a region do.
     var readsRegion: Bool { self == .head || self == .deputy || self == .regionalCoordinator }
 

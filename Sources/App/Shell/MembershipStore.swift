@@ -15,29 +15,32 @@ struct MembershipStore {
         let seat = visitor.seat.flatMap { $0.event == event ? $0.id : nil }
         let account = visitor.account?.id
         guard seat != nil || account != nil else { return Membership(visitor, in: event) }
-        return try Self.membership(visitor, in: event, rows(seat, account, "p.event_id = \(event)", "e.id = \(event)"))
+        return try Self.membership(
+            visitor, in: event, rows(visitor, seat, "p.event_id = \(event)", "e.id = \(event)"))
     }
 
     /// Of every event in which they have a part, or that they organise.
     func memberships(of visitor: Visitor) throws -> [Event.ID: Membership] {
         let (seat, account) = (visitor.seat?.id, visitor.account?.id)
         guard seat != nil || account != nil else { return [:] }
-        let rows = try rows(seat, account, "1 = 1", "1 = 1")
+        let rows = try rows(visitor, seat, "1 = 1", "1 = 1")
         let byEvent = try Dictionary(grouping: rows) { try $0.get("event_id", as: Event.ID.self) }
         var memberships: [Event.ID: Membership] = [:]
         for (event, rows) in byEvent { memberships[event] = try Self.membership(visitor, in: event, rows) }
         return memberships
     }
 
-    private func rows(_ seat: Participant.ID?, _ account: Account.ID?, _ seated: SQL, _ organised: SQL) throws -> [Row]
-    {
-        try reading.all(
+    private func rows(_ visitor: Visitor, _ seat: Participant.ID?, _ seated: SQL, _ organised: SQL) throws -> [Row] {
+        let account = visitor.account?.id
+        return try reading.all(
             """
             WITH RECURSIVE organised (id) AS (
                 SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
                 UNION SELECT c.id FROM programme c JOIN organised o ON c.parent_id = o.id)
             SELECT p.event_id, p.id, p.role, p.country, p.sector, p.state, p.unverified_at, p.account_id FROM participant p
+            JOIN event e ON e.id = p.event_id
             WHERE \(seated) AND p.state <> 'removed' AND (p.id = \(seat) OR p.account_id = \(account))
+                AND \(WritingPlaceStore.holds(for: visitor))
             UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL, NULL FROM organised o
             JOIN event e ON e.programme_id = o.id WHERE \(organised) AND \(WritingRoom.isOpenToOrganisers)
             """)
@@ -82,7 +85,7 @@ struct MembershipStore {
             WHERE a.disabled_at IS NULL AND x.state IN ('active', 'suspended') AND (x.programme_id = \(programme) OR x.programme_id IS NULL AND EXISTS (
                 SELECT m.id FROM member m WHERE m.ref = x.holder AND m.kind = x.holder_kind AND m.programme_id = \(programme)))
             UNION SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state <> 'removed'
+            WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state <> 'removed' AND \(WritingRoom.isMeeting)
             UNION SELECT account_id FROM programme_organiser WHERE programme_id = \(programme)
             """)
     }

@@ -163,6 +163,7 @@ public enum Policy {
             UNION SELECT CASE p.role WHEN 'organiser' THEN 'facilitator' ELSE p.role END FROM participant p
             JOIN event e ON e.id = p.event_id
             WHERE e.programme_id = \(programme) AND p.account_id = \(account.id) AND p.state <> 'removed'
+                AND \(WritingRoom.isMeeting)
             """)
         var roles = Set(try rows.map { try $0.get("role", as: Role.self) })
         if roles.isEmpty, try !BelongingStore(reading).programmes(of: account.mandates, only: programme).isEmpty {

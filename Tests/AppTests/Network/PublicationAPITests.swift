@@ -83,4 +83,25 @@ struct PublicationAPITests {
                     .contains("Who guards the springs"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a list is told in pages, and too many areas are refused before they are looked for`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            for number in 1...3 { _ = try await world.plan(title: "Report \(number)") }
+            let sara = try await client(world, world.sara)
+            let path = "/api/v1/programmes/\(world.programme)/publications"
+            let first = try await sara.send(.get, "\(path)?limit=2")
+            let next = first.text("next")
+            #expect(first.items.map { $0["title"] as? String } == ["Report 1", "Report 2"])
+            let last = try await sara.send(.get, "\(path)?limit=2&cursor=\(next)")
+            #expect(last.items.map { $0["title"] as? String } == ["Report 3"] && last.text("next").isEmpty)
+            let areas = (0...PublicationPlan.mostAreas).map { "area \($0)" }
+            let body = ["title": "On everything", "leads": ["country:SI"], "areas": areas] as [String: Any]
+            let refused = try await sara.send(.post, path, body)
+            #expect(refused.status == 422 && "\(refused.json)".contains("At most 20 areas."))
+        }
+    }
 }

@@ -41,13 +41,25 @@ struct PublicationWorld: Sendable {
         (sara, lars, elena) = (accounts[0], accounts[1], accounts[2])
     }
 
-    private static func appoint(_ account: Account.ID, _ name: String, _ country: String, _ work: Work) throws {
+    /// Somebody else who speaks for a member, from a day on.
+    func speaker(_ name: String, _ country: String, since: String) async throws -> TestAccount {
+        let maker = WorldMaker(environment: site.environment)
+        return try await site.database.write { [environment = site.environment] tx in
+            let account = try maker.addAccount(tx, "\(name) Speaks", "\(name.lowercased())@example.org")
+            try Self.appoint(account.id, name, country, since: since, Work(tx, environment))
+            return account
+        }
+    }
+
+    private static func appoint(
+        _ account: Account.ID, _ name: String, _ country: String, since: String = "2023-01-01", _ work: Work
+    ) throws {
         let person = try DirectoryOperations.createPersonIn(
             work, PersonFields(givenName: name, familyName: "Speaks", country: country))
         #expect(try AccountWriting(work.tx).link(account, to: person))
         try MandateOperations.appointIn(
             work,
-            MandateFields(role: .focalPoint, holder: "country:\(country)", person: person, since: "2023-01-01").cleaned)
+            MandateFields(role: .focalPoint, holder: "country:\(country)", person: person, since: since).cleaned)
     }
 
     func visit(_ account: TestAccount) async throws -> Visit { try await world.visit(account) }

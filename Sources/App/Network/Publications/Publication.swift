@@ -121,6 +121,15 @@ struct PublicationLead: Sendable, Hashable {
     let account: Account.ID?
 }
 
+/// An account that acts for one of its leads on a day: the member is one of the programme's, and the mandate holds.
+struct PublicationSpeaker: Sendable, Hashable {
+    let member: MemberRef
+    let account: Account.ID
+    /// Whether the member has nobody named, or names this one: where another person is named, nobody else speaks for it here.
+    let speaks: Bool
+    let isNamed: Bool
+}
+
 /// A lead's word on a release.
 struct PublicationWord: Sendable, Hashable {
     let number: Int
@@ -164,6 +173,7 @@ struct PublicationPlan: Sendable {
 
     static let mostLanguages = 8
     static let mostLeads = 20
+    static let mostAreas = 20
 
     var cleaned: Cleaned<PublicationPlan> {
         Cleaned(self) { fields, check in
@@ -171,18 +181,26 @@ struct PublicationPlan: Sendable {
             fields.due = check.date("due", due, isRequired: false)
             if Marking(rawValue: marking) == nil { check.fail("marking", L("Choose one of the markings.")) }
             var known: [String] = []
-            for tag in languages {
+            // What is told too often is refused before anybody looks at it.
+            for tag in languages.prefix(Self.mostLanguages * 4) {
                 switch WrittenText.language(tag) {
                 case .success(let tag): if !known.contains(tag) { known.append(tag) }
                 case .failure(let error): check.fail("languages", error.message)
                 }
             }
             if known.isEmpty { check.fail("languages", L("Choose the language in which it is written.")) }
-            if known.count > Self.mostLanguages {
+            if known.count > Self.mostLanguages || languages.count > Self.mostLanguages * 4 {
                 check.fail("languages", L("At most \(Self.mostLanguages) languages."))
             }
             fields.languages = known
-            if leads.count > Self.mostLeads { check.fail("leads", L("At most \(Self.mostLeads) members.")) }
+            if leads.count > Self.mostLeads {
+                check.fail("leads", L("At most \(Self.mostLeads) members."))
+                fields.leads = []
+            }
+            if let told = areas, told.count > Self.mostAreas {
+                check.fail("area", L("At most \(Self.mostAreas) areas."))
+                fields.areas = []
+            }
         }
     }
 }

@@ -115,8 +115,12 @@ enum PublicationAPI {
         ) { visit in
             try await list(visit) { reading in
                 guard let account = visit.visitor.account else { return [] }
+                let store = PublicationStore(reading)
                 let programmes = try ProgrammeStore(reading).programmes(of: account).map(\.id)
-                return try PublicationStore(reading).publications(of: programmes)
+                // Whoever was let in to write may be of no programme.
+                let rooms = try MembershipStore(reading).memberships(of: visit.visitor).keys.sorted()
+                let further = try store.publications(in: rooms).filter { !programmes.contains($0.programme) }
+                return try store.publications(of: programmes) + further
             }
         },
         .get(
@@ -201,31 +205,63 @@ enum PublicationAPI {
         if visit.inbound.query.has("state"), wanted == nil {
             throw Refusal.invalid(["state": L("This value is not one of those allowed.")])
         }
-        let all = try await visit.read { reading in
+        return try await visit.read { reading in
             let sight = try PublicationSight(visit, reading)
             let seen = try sight.seen(records(reading)).filter { wanted == nil || $0.record.state == wanted }
-            return try seen.map { try body($0, sight, visit, reading) }
+            // What is read of each is read for the page that is asked for.
+            let page = try Cursor(visit).page(of: seen.map(\.record.id.description)) { $0 }
+            let shown = Set(page.items)
+            var words = Words()
+            let bodies = try seen.filter { shown.contains($0.record.id.description) }.map { one in
+                try body(one, sight, &words, visit, reading)
+            }
+            return ListBody(items: bodies, next: page.next)
         }
-        return try Cursor(visit).page(of: all) { $0.id.description }
+    }
+
+    /// What several of a list are told in, read once.
+    private struct Words {
+        private var members: [Programme.ID: PublicationNames] = [:]
+        private var tree: AreaTree?
+
+        mutating func names(_ programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws
+            -> PublicationNames
+        {
+            let known = try members[programme] ?? PublicationNames(programme, reading, now: visit.now)
+            members[programme] = known
+            return known
+        }
+
+        /// Codes.
+        mutating func areas(of record: PublicationRecord, _ reading: any Reading) throws -> [String] {
+            let tagged = try AreaTags(reading).areas(of: .publication, id: record.id)
+            guard !tagged.isEmpty else { return [] }
+            let known = try tree ?? AreaTree(reading)
+            tree = known
+            return tagged.compactMap { known.area($0)?.code }.sorted()
+        }
     }
 
     private static func one(_ visit: Visit, _ id: Publication.ID) async throws -> Body {
         try await visit.read { reading in
             let sight = try PublicationSight(visit, reading)
-            return try body(try sight.publication(id), sight, visit, reading)
+            var words = Words()
+            return try body(try sight.publication(id), sight, &words, visit, reading)
         }
     }
 
     private static func body(
-        _ seen: SeenPublication, _ sight: PublicationSight, _ visit: Visit, _ reading: any Reading
+        _ seen: SeenPublication, _ sight: PublicationSight, _ known: inout Words, _ visit: Visit,
+        _ reading: any Reading
     ) throws -> Body {
         let (record, store) = (seen.record, PublicationStore(reading))
-        let names = try PublicationNames(record.programme, reading, now: visit.now)
+        let names = try known.names(record.programme, visit, reading)
         let releases = try store.releases(of: record.id)
         let isInside = try sight.manages(seen) || sight.writes(seen)
         let text = try isInside ? record.event.flatMap { try GuideReviewStore(reading).guideIfAny(of: $0) } : nil
         let version = try text.flatMap { $0.state == .review ? try GuideReviewStore(reading).reviewed($0)?.id : nil }
-        let words = try isInside ? store.words(of: record.id, number: (releases.first?.number ?? 0) + 1) : []
+        let number = (releases.first?.number ?? 0) + 1
+        let words = try isInside ? seen.counting(store.words(of: record.id, number: number)) : []
         let said = Set(words.map(\.member))
         return Body(
             id: record.id, programme: record.programme, title: record.title, state: record.state, due: record.due,
@@ -235,17 +271,10 @@ enum PublicationAPI {
                     member: $0.member.description, name: names.name($0.member), account: isInside ? $0.account : nil,
                     hasReleased: said.contains($0.member))
             },
-            areas: try areas(of: record, reading),
+            areas: try known.areas(of: record, reading),
             audience: isInside ? AudienceChoice(marking: record.marking, audience: seen.audience).named : [],
             room: isInside ? record.event : nil, version: version, releases: releases.count,
             withdrawnNote: record.withdrawnNote)
-    }
-
-    private static func areas(of record: PublicationRecord, _ reading: any Reading) throws -> [String] {
-        let tagged = try AreaTags(reading).areas(of: .publication, id: record.id)
-        guard !tagged.isEmpty else { return [] }
-        let tree = try AreaTree(reading)
-        return tagged.compactMap { tree.area($0)?.code }.sorted()
     }
 
     private static func text(_ seen: SeenPublication, _ language: String?, _ reading: any Reading) throws -> TextBody {

@@ -80,7 +80,10 @@ struct PublicationDeskSection {
     private var release: HTML {
         guard let version = page.reviewed, let event = record.event else { return .empty }
         let said = Set(page.words.map(\.member))
-        let own = page.speaks.filter { !said.contains($0.member) }
+        // Words of somebody whose mandate was suspended count again when it is not: then one more press releases it.
+        let isEnough = ReleaseRule.isReleased(
+            page.words.map { .init(member: $0.member.description, person: $0.account.description) })
+        let own = page.speaks.filter { isEnough || !said.contains($0.member) }
         let read: HTML =
             page.writes
             ? "<p><a href=\"\(Paths.guideVersion(event, version.id))\">\(L("Read this version"))</a></p>" : .empty
@@ -177,9 +180,15 @@ struct PublicationDeskSection {
     /// The answer of the function that decides it.
     private var readership: HTML {
         guard let readership = page.readership else { return .empty }
+        // Somebody who was let in may be of no programme.
+        let further = page.writers.map(\.name).filter { !readership.named.contains($0) }
+        let writing: HTML =
+            further.isEmpty || readership.isPublic
+            ? .empty
+            : "<p class=\"hint\" dir=\"auto\">\(L("In any case, since they write it: \(list: further)."))</p>"
         return """
             <section id="readership"><h2>\(record.isReleased ? L("Who may read it") : L("Who will read it once it is released"))</h2>\
-            \(ReadershipSection.html(readership))</section>
+            \(ReadershipSection.html(readership))\(writing)</section>
             """
     }
 

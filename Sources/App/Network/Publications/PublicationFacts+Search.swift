@@ -11,13 +11,15 @@ extension PublicationFacts: SearchFeature {
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
         let store = PublicationStore(reading)
         let sight = try PublicationSight(asked.visit, reading)
-        let seen = try sight.seen(store.publications(of: asked.programmes.keys.sorted()))
+        // Whoever was let in to write may be of no programme: they find it in its room.
+        let further = try store.publications(in: asked.events).filter { asked.programmes[$0.programme] == nil }
+        let seen = try sight.seen(store.publications(of: asked.programmes.keys.sorted()) + further)
         let texts = try store.texts(of: seen.filter(\.record.isReleased).map(\.record.id))
         return seen.map { one in
             let record = one.record
             var entry = SearchEntry(
                 publication, record.id, SearchText(record.title, in: record.language),
-                in: .programme(record.programme), path: PublicationPaths.one(record.id))
+                in: home(record, asked), path: PublicationPaths.one(record.id))
             entry.texts = (texts[record.id] ?? []).flatMap { text in
                 [SearchText(text.title, in: text.language), SearchText(text.text, in: text.language, isMarkdown: true)]
             }
@@ -25,6 +27,13 @@ extension PublicationFacts: SearchFeature {
             entry.marking = record.marking
             return entry
         }
+    }
+
+    private static func home(_ record: PublicationRecord, _ asked: SearchAsked) -> SearchEntry.Home {
+        guard let room = record.event, asked.programmes[record.programme] == nil else {
+            return .programme(record.programme)
+        }
+        return .event(room)
     }
 }
 

@@ -13,6 +13,9 @@ extension PublicationFacts: StoredFeature {
                 "publication_lead", search: .left("names members and accounts by their ids"),
                 person: .rows(343, [.account("account_id")]),
                 erasure: .blanked(["account_id": .nothing]), file: .stays(here)),
+            TableFacts(
+                "publication_writer", search: .left("names accounts by their ids"),
+                person: .rows(346, [.account("account_id")]), erasure: .deleted, file: .stays(here)),
             TableFacts("publication_release", file: .stays(here)),
             TableFacts(
                 "publication_word", search: .left("names members and accounts by their ids"),

@@ -57,7 +57,8 @@ extension PublicationFacts: TodayFeature {
             text.state == .review
         else { return nil }
         let number = try PublicationReleasing.next(record, reading)
-        let said = Set(try PublicationStore(reading).words(of: record.id, number: number).map(\.member))
+        let said = Set(
+            seen.counting(try PublicationStore(reading).words(of: record.id, number: number)).map(\.member))
         guard own.contains(where: { !said.contains($0.member) }) else { return nil }
         return TodayTask(
             id: "publication-release-\(record.id)-\(number)", kind: "publication",

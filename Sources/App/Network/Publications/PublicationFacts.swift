@@ -44,7 +44,12 @@ extension Done {
         withoutMail: L("Withdrawn. Those who had it find it said here: this server sends no mail."))
 }
 
-extension PublicationFacts: JournalFeature, HelpFeature {
+extension PublicationFacts: JournalFeature, RightsFeature, HelpFeature {
+    /// A place in a writing room ends with what it was given for.
+    static var takingRights: Set<String> {
+        ["publication.lead", "publication.lead-removal", "mandate.ending", "mandate.handover", "mandate.suspension"]
+    }
+
     /// None is counted to whoever looks at the programme: what somebody may not read they are not told of, by a number either.
     static var journal: [JournalKind] {
         [
@@ -96,7 +101,7 @@ extension PublicationFacts: NamedExportFeature {
                 try format.checkPrograms()
                 return try await Language.$current.withValue(wish.language) {
                     let report = try await database.render { reading in
-                        try PublicationPaper.report(.known(id, reading), in: nil, now: wish.now, reading)
+                        try PublicationPaper.report(.known(id, now: wish.now, reading), in: nil, now: wish.now, reading)
                     }
                     return try await PublicationPaper.bytes(report, format)
                 }

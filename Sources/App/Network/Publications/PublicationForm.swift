@@ -14,6 +14,7 @@ struct PublicationForm {
     let areas: AreaTree
     /// Who reads it besides whom the form names: who speaks for its leads by name, and who writes it.
     var named: [String] = []
+    var isInReview = false
 
     private var visit: Visit { frame.visit }
 
@@ -128,13 +129,17 @@ struct PublicationForm {
             publication.map(\.members) ?? Set(state.values.all("lead").compactMap { MemberRef($0) })
         let record = Readable(
             marking: publication?.record.marking ?? Marking.green.rawValue, programme: frame.id, originators: members,
-            owner: publication == nil ? visit.visitor.account?.id : publication?.record.owner)
+            owner: publication == nil ? visit.visitor.account?.id : publication?.owner)
         let field = AudienceField(
             state: state, markings: Self.markings, community: community, record: record, now: visit.now)
         let further: HTML =
             named.isEmpty
             ? .empty
             : "<p class=\"hint\" dir=\"auto\">\(L("In any case, since they write it: \(list: named)."))</p>"
-        return "\(field.html)\(further)"
+        let review: HTML =
+            isInReview
+            ? "<p class=\"hint\">\(L("A version is in review. With another marking or other readers it goes back to writing, and its leads are asked anew."))</p>"
+            : .empty
+        return "\(review)\(field.html)\(further)"
     }
 }

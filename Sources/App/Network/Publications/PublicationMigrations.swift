@@ -46,4 +46,27 @@ extension Migrations {
                 title TEXT NOT NULL, text TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (publication_id, number, language))
             """,
         ])
+
+    /// Whose place in a writing room holds because somebody let them in, and not because they act for a member that writes there.
+    static let writingPlaces = Migration(
+        "0076-writing-places",
+        [
+            // Who did it stands in the journal.
+            """
+            CREATE TABLE publication_writer (
+                publication_id TEXT NOT NULL REFERENCES publication (id), account_id TEXT NOT NULL REFERENCES account (id),
+                let_in_at BIGINT NOT NULL, PRIMARY KEY (publication_id, account_id))
+            """,
+            "CREATE INDEX publication_writer_account ON publication_writer (account_id)",
+            // Who has a place already and never held a mandate for a member that writes there was let in by name.
+            """
+            INSERT INTO publication_writer (publication_id, account_id, let_in_at)
+            SELECT b.id, p.account_id, MIN(p.created_at) FROM participant p JOIN publication b ON b.event_id = p.event_id
+            WHERE p.account_id IS NOT NULL AND p.state <> 'removed' AND NOT EXISTS (
+                SELECT m.id FROM mandate m JOIN account a ON a.person_id = m.person_id
+                JOIN publication_lead l ON l.member_kind = m.holder_kind AND l.member = m.holder
+                WHERE a.id = p.account_id AND l.publication_id = b.id)
+            GROUP BY b.id, p.account_id
+            """,
+        ])
 }

@@ -74,11 +74,12 @@ enum PublicationOperations {
         return areas
     }
 
-    /// What is RED is for its leads' persons and for those who write it, also where it names no further ones.
+    /// What is RED is for its leads' persons and for those who write it, also where it names no further ones. Everybody of the programme
+    /// is read only where somebody is named.
     private static func holdAudience(
         _ plan: PublicationPlan, in programme: Programme.ID, _ work: Work, _ check: inout FieldCheck
     ) throws {
-        if plan.marking == Marking.red.rawValue, plan.audience.isProgramme { return }
+        guard !plan.audience.isProgramme else { return }
         AudienceChoice(marking: plan.marking, audience: plan.audience).check(
             PublicationForm.markings, in: try Community(programme, work.tx, now: work.now), &check)
     }
@@ -132,15 +133,19 @@ enum PublicationOperations {
                 try holdAudience(plan, in: record.programme, work, &check)
             }
         }
-        // What was released stays marked as its readers have it: a withdrawal is told to them, a change is not.
-        if record.isReleased, record.marking != plan.marking || plan.audience != seen.audience {
-            throw Refusal.releasedCloser
-        }
+        let isForOthers = record.marking != plan.marking || plan.audience != seen.audience
+        // What was released stays called and marked as its readers have it: a withdrawal is told to them, a change is not.
+        if record.isReleased, isForOthers || record.title != plan.title { throw Refusal.releasedCloser }
+        // What leads said of it was said for its readers of then.
+        if isForOthers { try PublicationReleasing.takeBackIn(work, record) }
         try PublicationStore.update(record.id, plan, now: work.now, work.tx)
         try AudienceStore.set(plan.audience, of: record.record, work.tx)
         if let areas { try AreaTags(work.tx).set(areas, on: .publication, id: record.id, work.tx) }
         if let event = record.event {
-            if let marking = Marking(rawValue: plan.marking) { try GuideOperations.markIn(work, event, marking) }
+            if let marking = Marking(rawValue: plan.marking) {
+                let title = record.title == plan.title ? nil : plan.title
+                try GuideOperations.setIn(work, event, title: title, marking: marking)
+            }
             try PublicationStore.updateRoom(
                 event, title: plan.title, marking: plan.marking,
                 endsOn: PublicationRoom.lastDay(plan.due, now: work.now), work.tx)
@@ -184,13 +189,20 @@ enum PublicationOperations {
             }
         }
         try PublicationStore.insert(lead, of: record.id, work.tx)
+        // A further member reads what is for its leads, and a named person what is for named persons: the others said nothing of that.
+        let isNamed = record.isRed || !seen.audience.accounts.isEmpty
+        if !seen.leads.contains(where: { $0.member == lead.member && ($0.account == lead.account || !isNamed) }) {
+            try PublicationReleasing.takeBackIn(work, record)
+        }
         // Whoever else spoke for it said what the one who is named may not have said.
         try PublicationStore.forgetWords(
             of: record.id, number: try PublicationReleasing.next(record, work.tx), but: lead, work.tx)
         try work.record(
             .programme(record.programme), record.subject, "publication.lead",
             ["member": .text(lead.member.description)])
-        if let event = record.event { try PublicationRoom.seat([lead], in: event, of: record.programme, work) }
+        guard let event = record.event else { return }
+        try PublicationRoom.seat([lead], in: event, of: record.programme, work)
+        try PublicationRoom.clear(record.id, work)
     }
 
     static func removeLead(_ visit: Visit, _ id: Publication.ID, _ member: MemberRef) async throws {
@@ -203,6 +215,7 @@ enum PublicationOperations {
             try Work(tx, visit).record(
                 .programme(seen.record.programme), seen.record.subject, "publication.lead-removal",
                 ["member": .text(member.description)])
+            try PublicationRoom.clear(id, Work(tx, visit))
         }
     }
 

@@ -59,8 +59,10 @@ struct PublicationPage {
         let isInside = manages || writes || !speaks.isEmpty
         text = try isInside ? record.event.flatMap { try GuideReviewStore(reading).guideIfAny(of: $0) } : nil
         reviewed = try text.flatMap { $0.state == .review ? try GuideReviewStore(reading).reviewed($0) : nil }
-        words = try isInside ? store.words(of: id, number: (releases.first?.number ?? 0) + 1) : []
-        writers = try isInside ? record.event.map { try EventStore(reading).participants(of: $0) } ?? [] : []
+        words = try isInside ? seen.counting(store.words(of: id, number: (releases.first?.number ?? 0) + 1)) : []
+        let seats = try isInside ? record.event.map { try EventStore(reading).participants(of: $0) } ?? [] : []
+        let writing = seen.writers
+        writers = seats.filter { seat in seat.account.map { writing.contains($0) } ?? false }
         let day = CalendarDate.today(visit.now)
         var speakers: [MemberRef: [AccountRecord]] = [:]
         if manages {

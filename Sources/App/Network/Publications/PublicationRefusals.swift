@@ -30,6 +30,6 @@ extension Refusal {
         .conflict, "marked-otherwise", L("The text is marked otherwise than the publication."),
         advice: L("Nothing was released. Set the marking of the publication again."))
     static let releasedCloser = Refusal(
-        .conflict, "released-as-it-is", L("What was released keeps its marking and its readers."),
+        .conflict, "released-as-it-is", L("What was released keeps its title, its marking and its readers."),
         advice: L("Nothing was changed. Withdraw it first: those who had it are told."))
 }

@@ -49,14 +49,20 @@ enum PublicationReleasing {
     static func returnToWriting(_ visit: Visit, _ id: Publication.ID) async throws {
         try await visit.database.write { tx in
             let seen = try PublicationOperations.managed(visit, id, tx)
-            let (work, record) = (Work(tx, visit), seen.record)
-            let guide = try text(of: record, tx)
-            guard guide.state == .review else { throw Refusal.notInReview }
-            try GuideVersionOperations.reopenIn(work, guide)
-            try PublicationStore.forgetWords(of: id, number: try next(record, tx), tx)
-            if record.state == .review { try PublicationStore.set(.drafting, of: id, now: visit.now, tx) }
-            try work.record(.programme(record.programme), record.subject, "publication.return")
+            guard try text(of: seen.record, tx).state == .review else { throw Refusal.notInReview }
+            try takeBackIn(Work(tx, visit), seen.record)
         }
+    }
+
+    /// Where a version is in review, its leads are asked anew before it is released: also when it shall be for other readers.
+    static func takeBackIn(_ work: Work, _ record: PublicationRecord) throws {
+        guard let event = record.event, let guide = try GuideReviewStore(work.tx).guideIfAny(of: event),
+            guide.state == .review
+        else { return }
+        try GuideVersionOperations.reopenIn(work, guide)
+        try PublicationStore.forgetWords(of: record.id, number: try next(record, work.tx), work.tx)
+        if record.state == .review { try PublicationStore.set(.drafting, of: record.id, now: work.now, work.tx) }
+        try work.record(.programme(record.programme), record.subject, "publication.return")
     }
 
     // MARK: Release
@@ -92,19 +98,17 @@ enum PublicationReleasing {
             throw Refusal.reviewMovedOn
         }
         let number = try next(record, work.tx)
-        try PublicationStore.say(
-            member, account, under: mandate, of: record.id, number: number, now: work.now, work.tx)
-        try work.record(
-            .programme(record.programme), record.subject, "publication.word",
-            [
-                "member": .text(member.description), "version": .text(version.description),
-                "mandate": JSONValue(mandate?.description),
-            ])
-        let members = try Set(
-            MemberStore(work.tx).members(of: record.programme, on: CalendarDate.today(work.now)).map(\.ref)
-        )
-        .intersection(seen.members)
-        let words = try store.words(of: record.id, number: number).filter { members.contains($0.member) }
+        if try !seen.counting(store.words(of: record.id, number: number)).contains(where: { $0.member == member }) {
+            try PublicationStore.say(
+                member, account, under: mandate, of: record.id, number: number, now: work.now, work.tx)
+            try work.record(
+                .programme(record.programme), record.subject, "publication.word",
+                [
+                    "member": .text(member.description), "version": .text(version.description),
+                    "mandate": JSONValue(mandate?.description),
+                ])
+        }
+        let words = try seen.counting(store.words(of: record.id, number: number))
         guard
             ReleaseRule.isReleased(
                 words.map { .init(member: $0.member.description, person: $0.account.description) })
@@ -119,15 +123,20 @@ enum PublicationReleasing {
         try GuideVersionOperations.finish(
             work, guide, version, note: nil, over: try GuideObstacles(guide, version, work.tx))
         let store = GuideStore(work.tx)
-        guard let tree = try store.tree(of: guide.event) else { throw Refusal.noWritingRoom }
-        let documents = try tree.languages.compactMap {
-            try store.document(of: guide.event, in: $0)?.withoutEmptySections
+        // The leads have read the version, and no language that came after it.
+        let languages = try GuideReviewStore(work.tx).content(of: version).languages
+        let documents = try languages.compactMap {
+            try store.document(of: guide.event, in: $0, only: languages)?.withoutEmptySections
         }
         for document in documents { try GuideRelease.check(document) }
         guard let first = documents.first, first.marking == record.marking else { throw Refusal.markedOtherwise }
         try PublicationStore.release(
             record.id, number: number, version, marking: record.marking, documents,
             on: CalendarDate.today(work.now), now: work.now, work.tx)
+        // Lists name it as its leads have read it.
+        try PublicationStore.updateRoom(
+            guide.event, title: first.title, marking: record.marking,
+            endsOn: PublicationRoom.lastDay(record.due ?? "", now: work.now), work.tx)
         try AudienceStore.undoWithdrawal(record.record, work.tx)
         try work.record(
             .programme(record.programme), record.subject, "publication.release",

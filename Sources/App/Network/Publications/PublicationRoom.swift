@@ -44,6 +44,10 @@ enum PublicationRoom {
         try seat(seen.leads, in: event, of: record.programme, work)
         if let owner = record.owner, seen.record.isRed || seen.leads.contains(where: { $0.account == owner }) {
             try seat(account: owner, in: event, work)
+            // Who planned what is for named persons is one of them; whom a lead names is there as long as they act for it.
+            if !seen.speakers.contains(where: { $0.account == owner }) {
+                try PublicationStore.letIn(owner, to: record.id, now: work.now, work.tx)
+            }
         }
         try work.record(.programme(record.programme), record.subject, "publication.room")
         return event
@@ -79,19 +83,24 @@ enum PublicationRoom {
 
     // MARK: Who writes
 
-    /// Lets somebody write, or read along and comment.
+    /// Lets somebody write, or read along and comment. Who tries addresses to learn which are known here is stopped.
     static func addWriter(_ visit: Visit, _ id: Publication.ID, email: String, writes: Bool) async throws {
         let email = EventOperations.address(email)
-        try await visit.database.write { tx in
-            let seen = try PublicationOperations.managed(visit, id, tx)
-            guard let event = seen.record.event else { throw Refusal.noWritingRoom }
-            let account = try EventOperations.account(email: email, tx)
-            let seat = try seat(
-                account: account.id, in: event, role: writes ? .rapporteur : .participant, Work(tx, visit))
-            try EventWriting(tx).setRole(writes ? .rapporteur : .participant, of: seat)
-            try Work(tx, visit).record(
-                .programme(seen.record.programme), "account:\(account.id)", "publication.writer",
-                ["publication": .text(id.description)])
+        try await visit.services.limits.letIn.tried(
+            visit.visitor.journalName ?? "", now: visit.now, failingAs: [.invalid([:])]
+        ) {
+            try await visit.database.write { tx in
+                let seen = try PublicationOperations.managed(visit, id, tx)
+                guard let event = seen.record.event else { throw Refusal.noWritingRoom }
+                let account = try EventOperations.account(email: email, tx)
+                let (work, role) = (Work(tx, visit), writes ? Role.rapporteur : .participant)
+                let seat = try seat(account: account.id, in: event, role: role, work)
+                try EventWriting(tx).setRole(role, of: seat)
+                try PublicationStore.letIn(account.id, to: id, now: visit.now, tx)
+                try work.record(
+                    .programme(seen.record.programme), "account:\(account.id)", "publication.writer",
+                    ["publication": .text(id.description)])
+            }
         }
     }
 
@@ -100,9 +109,24 @@ enum PublicationRoom {
             let seen = try PublicationOperations.managed(visit, id, tx)
             guard let event = seen.record.event else { throw Refusal.noWritingRoom }
             let stored = try EventOperations.seat(seat, of: event, tx)
+            if let account = stored.account { try PublicationStore.letOut(account, of: id, tx) }
             guard stored.state != .removed else { return }
-            try EventWriting(tx).remove(seat, now: visit.now)
-            try Work(tx, visit).record(.event(event), "participant:\(seat)", "participant.removal")
+            try remove(seat, in: event, Work(tx, visit))
+        }
+    }
+
+    private static func remove(_ seat: Participant.ID, in event: Event.ID, _ work: Work) throws {
+        try EventWriting(work.tx).remove(seat, now: work.now)
+        try work.record(.event(event), "participant:\(seat)", "participant.removal")
+    }
+
+    /// Takes the places that hold no more, since their member writes it no more or somebody else was named for it.
+    static func clear(_ id: Publication.ID, _ work: Work) throws {
+        let seen = try SeenPublication.known(id, now: work.now, work.tx)
+        guard let event = seen.record.event else { return }
+        for seat in try EventStore(work.tx).participants(of: event) {
+            guard let account = seat.account, !seen.writers.contains(account) else { continue }
+            try remove(seat.id, in: event, work)
         }
     }
 

@@ -133,13 +133,14 @@ enum PublicationRoutes {
             guard sight.manages(seen) else { throw Refusal.forbidden }
             let (programme, tree) = (seen.record.programme, try AreaTree(reading))
             let areas = try AreaTags(reading).areas(of: .publication, id: id).compactMap { tree.area($0) }
-            let named = seen.writers.union(seen.leads.compactMap(\.account))
+            let text = try seen.record.event.flatMap { try GuideReviewStore(reading).guideIfAny(of: $0) }
             return PublicationForm(
                 frame: try ProgrammeFrame(visit, programme, reading), publication: seen,
                 state: state ?? PublicationForm.state(of: seen, areas),
                 names: try PublicationNames(programme, reading, now: visit.now),
                 community: try Community(programme, reading, now: visit.now), areas: tree,
-                named: try named.compactMap { try AccountStore(reading).known($0)?.name }.sorted()
+                named: try seen.named.compactMap { try AccountStore(reading).known($0)?.name }.sorted(),
+                isInReview: text?.state == .review
             ).answer
         }
     }

@@ -7,19 +7,63 @@ struct SeenPublication: Sendable {
     let record: PublicationRecord
     let leads: [PublicationLead]
     let audience: RecordAudience
-    /// The accounts in its writing room.
+    /// The accounts in its writing room whose place holds today: they act for a lead, or were let in by name.
     let writers: Set<Account.ID>
+    /// Who acts for its leads today.
+    let speakers: Set<PublicationSpeaker>
+    /// Who planned it, as long as they act for one of its leads, write it, or organise its programme.
+    let owner: Account.ID?
 
     /// Whoever asks: for the program itself, which shows it to nobody.
-    static func known(_ id: Publication.ID, _ reading: any Reading) throws -> SeenPublication {
-        let (record, store) = (try PublicationStore(reading).publication(id), PublicationStore(reading))
-        return SeenPublication(
-            record: record, leads: try store.leads(of: id),
-            audience: try AudienceStore(reading).audience(of: record.record),
-            writers: try record.event.flatMap { try store.writers(in: [$0])[$0] } ?? [])
+    static func known(_ id: Publication.ID, now: Int64, _ reading: any Reading) throws -> SeenPublication {
+        let record = try PublicationStore(reading).publication(id)
+        guard let known = try all([record], now: now, reading).first else { throw Refusal.notFound }
+        return known
+    }
+
+    /// In the same order.
+    static func all(_ records: [PublicationRecord], now: Int64, _ reading: any Reading) throws -> [SeenPublication] {
+        guard !records.isEmpty else { return [] }
+        let (store, ids) = (PublicationStore(reading), records.map(\.id))
+        let leads = try store.leads(of: ids)
+        let audiences = try AudienceStore(reading).audiences(of: .publication, ids.map(\.description))
+        let acting = try store.speakers(of: ids, on: CalendarDate.today(now))
+        let places = try store.places(in: records.compactMap(\.event))
+        var organised: [Account.ID: Set<Programme.ID>] = [:]
+        return try records.map { record in
+            let speakers = acting[record.id] ?? []
+            let speaking = Set(speakers.filter(\.speaks).map(\.account))
+            let held = (record.event.flatMap { places[$0] } ?? []).filter {
+                $0.isLetIn || speaking.contains($0.account)
+            }
+            let writers = Set(held.map(\.account))
+            var owner = record.owner
+            if let planner = owner, !writers.contains(planner), !speakers.contains(where: { $0.account == planner }) {
+                let own = try organised[planner] ?? SeenProgrammesStore(reading).organised(by: planner)
+                organised[planner] = own
+                if !own.contains(record.programme) { owner = nil }
+            }
+            return SeenPublication(
+                record: record, leads: leads[record.id] ?? [],
+                audience: audiences[record.id.description] ?? .programme, writers: writers, speakers: speakers,
+                owner: owner)
+        }
     }
 
     var members: Set<MemberRef> { Set(leads.map(\.member)) }
+    /// Who is named for a lead and acts for it, and who writes it.
+    var named: Set<Account.ID> { writers.union(speakers.filter(\.isNamed).map(\.account)) }
+
+    /// Of what leads have said, what counts today: of a lead, by who still speaks for it.
+    func counting(_ words: [PublicationWord]) -> [PublicationWord] {
+        let said = Set(speakers.filter(\.speaks).map { Speaking(member: $0.member, account: $0.account) })
+        return words.filter { said.contains(Speaking(member: $0.member, account: $0.account)) }
+    }
+
+    private struct Speaking: Hashable {
+        let member: MemberRef
+        let account: Account.ID
+    }
 
     /// What ``mayRead`` is asked. Before it is released what is CLEAR is for the programme's people; what is RED is for those who are
     /// named: by its audience, as a lead's person, or because they write it.
@@ -28,7 +72,7 @@ struct SeenPublication: Sendable {
     /// - Parameter isReleased: as it is, or as it will be.
     func readable(isReleased: Bool) -> Readable {
         let isPublic = record.marking == Marking.clear.rawValue && isReleased
-        let named = audience.accounts.union(leads.compactMap(\.account)).union(writers)
+        let named = audience.accounts.union(self.named)
         let reached: RecordAudience =
             switch audience {
             case .accounts: .accounts(named)
@@ -36,7 +80,7 @@ struct SeenPublication: Sendable {
             }
         return Readable(
             marking: record.marking == Marking.clear.rawValue && !isPublic ? Marking.green.rawValue : record.marking,
-            programme: record.programme, audience: reached, originators: members, owner: record.owner)
+            programme: record.programme, audience: reached, originators: members, owner: owner)
     }
 }
 
@@ -80,17 +124,7 @@ struct PublicationSight {
 
     /// Those of them that the visitor may know of, in the same order.
     func seen(_ records: [PublicationRecord]) throws -> [SeenPublication] {
-        guard !records.isEmpty else { return [] }
-        let store = PublicationStore(reading)
-        let leads = try store.leads(of: records.map(\.id))
-        let audiences = try AudienceStore(reading).audiences(of: .publication, records.map(\.id.description))
-        let writers = try store.writers(in: records.compactMap(\.event))
-        return records.map { record in
-            SeenPublication(
-                record: record, leads: leads[record.id] ?? [],
-                audience: audiences[record.id.description] ?? .programme,
-                writers: record.event.flatMap { writers[$0] } ?? [])
-        }.filter(sees)
+        try SeenPublication.all(records, now: now, reading).filter(sees)
     }
 
     /// Of a programme, in the order of the board.
@@ -100,16 +134,11 @@ struct PublicationSight {
 
     // MARK: What may be done
 
-    /// Roles in which somebody speaks for a member. An expert or a member of a team works for it.
-    static let speaking: Set<MandateRole> = [
-        .focalPoint, .alternate, .head, .deputy, .regionalCoordinator, .contact, .programmeOfficer,
-    ]
-
     /// The mandate under which the visitor may act for a member in a programme today.
     func mandate(for member: MemberRef, in programme: Programme.ID) -> ActiveMandate? {
         guard roster.belongs[programme]?.contains(member) ?? false else { return nil }
         return visitor.mandates.first {
-            $0.mayAct && Self.speaking.contains($0.role) && MemberRef($0.holder) == member && $0.holds(in: programme)
+            $0.mayAct && $0.role.speaks && MemberRef($0.holder) == member && $0.holds(in: programme)
         }
     }
 
@@ -125,10 +154,10 @@ struct PublicationSight {
 
     /// The leads of whom the visitor may speak. Where a person is named for a member, nobody else does.
     func speaks(in publication: SeenPublication) -> [PublicationLead] {
-        publication.leads.filter { lead in
-            (lead.account == nil || lead.account == visitor.account?.id)
-                && mandate(for: lead.member, in: publication.record.programme) != nil
-        }
+        guard let account = visitor.account?.id else { return [] }
+        // As it is stored now: a write may have waited since the visitor was found.
+        let own = Set(publication.speakers.filter { $0.speaks && $0.account == account }.map(\.member))
+        return publication.leads.filter { own.contains($0.member) }
     }
 
     /// The members with which the visitor may join those who write it: while it is planned, and not where it is for named readers.

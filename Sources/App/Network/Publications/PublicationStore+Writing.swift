@@ -76,8 +76,24 @@ extension PublicationStore {
             """)
     }
 
+    // MARK: Places in its writing room
+
+    static func letIn(_ account: Account.ID, to id: Publication.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO publication_writer (publication_id, account_id, let_in_at)
+            VALUES (\(id), \(account), \(now)) ON CONFLICT (publication_id, account_id) DO NOTHING
+            """)
+    }
+
+    static func letOut(_ account: Account.ID, of id: Publication.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            "DELETE FROM publication_writer WHERE publication_id = \(id) AND account_id = \(account)")
+    }
+
     // MARK: Words and releases
 
+    /// In the place of what somebody said who no longer speaks for the member.
     static func say(
         _ member: MemberRef, _ account: Account.ID, under mandate: Mandate.ID?, of id: Publication.ID, number: Int,
         now: Int64, _ tx: Transaction
@@ -86,7 +102,8 @@ extension PublicationStore {
             """
             INSERT INTO publication_word (publication_id, number, member_kind, member, account_id, mandate_id, said_at)
             VALUES (\(id), \(number), \(member.kind), \(member.ref), \(account), \(mandate), \(now))
-            ON CONFLICT (publication_id, number, member_kind, member) DO NOTHING
+            ON CONFLICT (publication_id, number, member_kind, member)
+                DO UPDATE SET account_id = \(account), mandate_id = \(mandate), said_at = \(now)
             """)
     }
 
@@ -126,7 +143,7 @@ extension PublicationStore {
         try tx.execute(
             """
             UPDATE publication SET state = \(PublicationState.released), released_on = \(day), languages = \(languages),
-                withdrawn_note = '', changed_at = \(now) WHERE id = \(id)
+                title = \(documents.first?.title ?? ""), withdrawn_note = '', changed_at = \(now) WHERE id = \(id)
             """)
     }
 

@@ -24,6 +24,13 @@ struct PublicationStore {
         ).map(PublicationRecord.init)
     }
 
+    /// Those that are written in these rooms.
+    func publications(in rooms: [Event.ID]) throws -> [PublicationRecord] {
+        guard !rooms.isEmpty else { return [] }
+        return try reading.all("SELECT * FROM publication WHERE event_id IN \(in: rooms) ORDER BY title, id").map(
+            PublicationRecord.init)
+    }
+
     /// Those that are marked so, of any programme.
     func publications(marked marking: String) throws -> [PublicationRecord] {
         try reading.all("SELECT * FROM publication WHERE marking = \(marking) ORDER BY title, id").map(
@@ -54,18 +61,50 @@ struct PublicationStore {
 
     func leads(of id: Publication.ID) throws -> [PublicationLead] { try leads(of: [id])[id] ?? [] }
 
-    /// Who may speak for a member in a programme today, by account.
+    /// Who may speak for a member in a programme today, by account; nobody for one that is no member any more.
     func speakers(for member: MemberRef, in programme: Programme.ID, on day: String) throws -> [AccountRecord] {
         try reading.all(
             """
             SELECT a.* FROM account a WHERE a.disabled_at IS NULL AND a.person_id IN (
-                SELECT m.person_id FROM mandate m WHERE m.holder_kind = \(member.kind.rawValue) AND m.holder = \(member.ref)
-                    AND m.role IN \(in: PublicationSight.speaking.map(\.rawValue).sorted())
-                    AND m.state = 'active' AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
-                    AND (m.programme_id IS NULL OR m.programme_id = \(programme)))
+                SELECT m.person_id FROM mandate m JOIN member x ON x.kind = m.holder_kind AND x.ref = m.holder
+                WHERE m.holder_kind = \(member.kind.rawValue) AND m.holder = \(member.ref)
+                    AND x.programme_id = \(programme) AND \(Self.acts(on: day)))
             ORDER BY a.name, a.id
             """
         ).map(AccountRecord.init)
+    }
+
+    /// Of `mandate m` for `member x`: that it lets its holder speak for the member in its programme on a day.
+    private static func acts(on day: String) -> SQL {
+        """
+        m.role IN \(in: MandateRole.allCases.filter(\.speaks).map(\.rawValue)) AND m.state = 'active'
+            AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
+            AND (m.programme_id IS NULL OR m.programme_id = x.programme_id)
+            AND x.since <= \(day) AND (x.until IS NULL OR x.until > \(day))
+        """
+    }
+
+    /// Who acts for their leads on a day.
+    func speakers(of ids: [Publication.ID], on day: String) throws -> [Publication.ID: Set<PublicationSpeaker>] {
+        let rows = try reading.all(
+            """
+            SELECT l.publication_id, l.member_kind, l.member, l.account_id AS named, a.id AS account FROM publication_lead l
+            JOIN publication b ON b.id = l.publication_id
+            JOIN member x ON x.programme_id = b.programme_id AND x.kind = l.member_kind AND x.ref = l.member
+            JOIN mandate m ON m.holder_kind = x.kind AND m.holder = x.ref
+            JOIN account a ON a.person_id = m.person_id
+            WHERE l.publication_id IN \(in: ids) AND a.disabled_at IS NULL AND \(Self.acts(on: day))
+            """)
+        var found: [Publication.ID: Set<PublicationSpeaker>] = [:]
+        for row in rows {
+            guard let kind = MemberRef.Kind(rawValue: try row.get("member_kind")) else { continue }
+            let (account, named): (Account.ID, Account.ID?) = (try row.get("account"), try row.get("named"))
+            found[try row.get("publication_id"), default: []].insert(
+                PublicationSpeaker(
+                    member: MemberRef(kind, try row.get("member")), account: account,
+                    speaks: named == nil || named == account, isNamed: named == account))
+        }
+        return found
     }
 
     // MARK: Words and releases
@@ -146,14 +185,28 @@ struct PublicationStore {
 
     // MARK: Writers
 
-    /// The accounts in writing rooms, by room.
-    func writers(in rooms: [Event.ID]) throws -> [Event.ID: Set<Account.ID>] {
+    struct Place: Sendable, Hashable {
+        let account: Account.ID
+        /// Somebody let it in by name: it holds whether or not it acts for a lead.
+        let isLetIn: Bool
+    }
+
+    /// The places in writing rooms, by room. Which of them hold says ``SeenPublication/writers``, and ``WritingPlaceStore`` of who asks.
+    func places(in rooms: [Event.ID]) throws -> [Event.ID: Set<Place>] {
         let rows = try reading.all(
             """
-            SELECT event_id, account_id FROM participant
-            WHERE event_id IN \(in: rooms) AND account_id IS NOT NULL AND state <> 'removed'
-            """
-        ).map { (try $0.get("event_id", as: Event.ID.self), try $0.get("account_id", as: Account.ID.self)) }
-        return Dictionary(grouping: rows, by: \.0).mapValues { Set($0.map(\.1)) }
+            SELECT p.event_id, p.account_id, w.account_id AS let_in FROM participant p
+            JOIN publication b ON b.event_id = p.event_id
+            LEFT JOIN publication_writer w ON w.publication_id = b.id AND w.account_id = p.account_id
+            WHERE p.event_id IN \(in: rooms) AND p.account_id IS NOT NULL AND p.state <> 'removed'
+            """)
+        var found: [Event.ID: Set<Place>] = [:]
+        for row in rows {
+            found[try row.get("event_id"), default: []].insert(
+                Place(
+                    account: try row.get("account_id"),
+                    isLetIn: try row.get("let_in", as: Account.ID?.self) != nil))
+        }
+        return found
     }
 }

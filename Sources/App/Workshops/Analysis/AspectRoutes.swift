@@ -146,7 +146,7 @@ enum AspectRoutes {
     /// The case that is offered under this name, or the only one in which all the words stand.
     private static func named(_ typed: String, in event: Event.ID, _ reading: any Reading) throws -> Case.ID? {
         guard !typed.isEmpty else { return nil }
-        let cases = try CaseStore(reading).casesAtEvents(of: EventStore(reading).event(event).programme)
+        let cases = try CaseStore(reading).casesAtEvents(of: EventStore(reading).programmeOfLibrary(in: event))
         if let exact = cases.first(where: { $0.label == typed }) { return exact.id }
         let matching = cases.filter { $0.matches(typed) }
         return matching.count == 1 ? matching[0].id : nil

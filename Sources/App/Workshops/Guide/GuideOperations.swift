@@ -65,10 +65,13 @@ enum GuideOperations {
         }
     }
 
-    /// Of a text of a programme, whose publication is marked otherwise.
-    static func markIn(_ work: Work, _ event: Event.ID, _ marking: Marking) throws {
-        guard let guide = try GuideStore(work.tx).guide(of: event), guide.marking != marking else { return }
-        try changeIn(work, guide, title: GuideText.cleaned(guide.title), marking: marking)
+    /// Of a text of a programme, whose publication is called or marked otherwise.
+    /// - Parameter title: nothing leaves it as it is; what is under review, or final, is called as it was read.
+    static func setIn(_ work: Work, _ event: Event.ID, title: String?, marking: Marking) throws {
+        guard let guide = try GuideStore(work.tx).guide(of: event) else { return }
+        let called = guide.state == .writing ? title ?? guide.title : guide.title
+        guard guide.marking != marking || guide.title != called else { return }
+        try changeIn(work, guide, title: GuideText.cleaned(called), marking: marking)
     }
 
     private static func changeIn(_ work: Work, _ guide: GuideRecord, title: Cleaned<String>, marking: Marking) throws {

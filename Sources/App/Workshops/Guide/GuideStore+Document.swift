@@ -6,8 +6,11 @@ extension GuideStore {
     /// The guide as its readers get it; nil if the event has none.
     /// - Parameter language: BCP 47; the main language by default. Words of the interface in it ("Blocking aspect") are in the same
     ///   language where Roundtable speaks it.
-    func document(of event: Event.ID, in language: String? = nil) throws -> GuideDocument? {
-        guard let tree = try tree(of: event) else { return nil }
+    /// - Parameter only: the languages of a version, where it is put together from one: what came later is in none of its documents, also
+    ///   not in the place of a text that is missing.
+    func document(of event: Event.ID, in language: String? = nil, only: [String]? = nil) throws -> GuideDocument? {
+        guard let whole = try tree(of: event) else { return nil }
+        let tree = only.map(whole.only) ?? whole
         let wished = language.flatMap { tree.languages.contains($0) ? $0 : nil } ?? tree.guide.language
         return try Language.$current.withValue(Language(rawValue: wished) ?? .current) {
             try DocumentMaker(tree, language: wished, reading).document

@@ -104,6 +104,14 @@ struct GuideTree: Sendable {
         return "\(number) \(title)"
     }
 
+    /// As if nobody had written in any other language.
+    func only(_ wanted: [String]) -> GuideTree {
+        GuideTree(
+            guide: guide, places: places, sections: sections,
+            texts: texts.mapValues { $0.filter { wanted.contains($0.key) } },
+            languages: languages.filter { wanted.contains($0) })
+    }
+
     /// What readers see for a marker, in one language.
     func numbers(in language: String, known: Set<Int>) -> CitationNumbers {
         CitationNumbers(places.compactMap { shown($0.id, in: language)?.text.text }, known: known)

@@ -15,9 +15,8 @@ struct EventPracticesPage {
 
     init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         frame = try EventFrame(visit, event, reading)
-        let practices = try CaseStore(reading).casesAtEvents(of: EventStore(reading).event(event).programme).filter {
-            $0.kind == .practice
-        }
+        let programme = try EventStore(reading).programmeOfLibrary(in: event)
+        let practices = try CaseStore(reading).casesAtEvents(of: programme).filter { $0.kind == .practice }
         offered = practices.filter { $0.event == event }
         others = practices.filter { $0.event != event }
         let store = PracticeStore(reading)
