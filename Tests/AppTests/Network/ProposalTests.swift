@@ -172,6 +172,44 @@ struct ProposalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who heads the secretariat in one programme alone answers nothing that holds in all`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let (world, holder) = (field.world, "region:\(field.region)")
+            try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let person = try DirectoryOperations.createPersonIn(
+                    work, PersonFields(givenName: "Oskar", familyName: "Own", country: "AT"))
+                #expect(try AccountWriting(tx).link(world.organiser.id, to: person))
+                try MandateOperations.appointIn(
+                    work,
+                    MandateFields(
+                        role: .head, holder: holder, programme: world.programme, person: person, since: "2023-01-01"
+                    ).cleaned)
+            }
+            let point = try #require(try await world.visit(field.point).visitor.mandates.first?.id)
+            let proposed = try await field.propose(field.fields)
+            try await MandateOperations.suspend(try await world.visit(world.administrator), point)
+            let head = try await world.visit(world.organiser)
+            await expectRefusal(.mandateOfProgramme) { try await MandateOperations.confirm(head, proposed) }
+            await expectRefusal(.mandateOfProgramme) { try await MandateProposals.refuse(head, proposed) }
+            await expectRefusal(.mandateOfProgramme) { try await MandateOperations.confirm(head, point) }
+            #expect(try await field.stored(proposed).state == .proposed)
+            #expect(try await field.stored(point).state == .suspended)
+            let browser = await world.browser(world.organiser)
+            let page = try await browser.get("/my-regions/\(field.region)")
+            #expect(!page.contains("Tea Timić") && !page.contains("Let them act again"))
+            #expect(try await !browser.get("/today").contains("proposed by their country"))
+            let heads = try await site.database.read {
+                try MandateReviewStore($0).heads(of: try MandateStore($0).mandate(proposed), on: "2023-11-29")
+            }
+            #expect(heads.count == 1, "the letters go to who heads it in all programmes")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a suspended focal point proposes nobody, and an address of somebody else is refused`(engine: TestEngine)
         async throws
     {

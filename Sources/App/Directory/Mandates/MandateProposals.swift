@@ -223,10 +223,11 @@ extension MandateOperations {
 
 extension Visitor {
     /// Under which the visitor heads, or is the deputy of who heads, a region's secretariat; one that acts before one that is suspended.
+    /// - Parameter programme: nothing for what holds in all: who heads it in one programme alone decides nothing there.
     func heading(_ region: App.Region.ID, in programme: Programme.ID?) -> ActiveMandate? {
         let own = mandates.filter { mandate in
             (mandate.role == .head || mandate.role == .deputy) && mandate.holder == .region(region)
-                && (programme.map { mandate.holds(in: $0) } ?? true)
+                && (programme.map { mandate.holds(in: $0) } ?? (mandate.programme == nil))
         }
         return own.first(where: \.mayAct) ?? own.first
     }

@@ -88,7 +88,7 @@ struct MandateReviewStore {
         }
         return try MandateStore(reading).mandates(for: .region(region)).filter { head in
             head.role == .head && head.state == .active && head.holds(on: day)
-                && (head.programme == nil || mandate.programme == nil || head.programme == mandate.programme)
+                && (head.programme == nil || head.programme == mandate.programme)
         }.compactMap(\.person).filter { $0 != mandate.person }
     }
 }
