@@ -475,4 +475,34 @@ struct MandateTests {
             #expect(try await site.journal("directory").contains("mandate.ending"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an organiser ends no mandate outside of their programmes by changing somebody's country`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let world = office.world
+            let everywhere = try await office.appoint(office.fields(1, since: "2023-01-01"))
+            let own = try await office.appoint(office.fields(2, .alternate, since: "2023-01-01", in: world.programme))
+            let visit = try await world.visit(world.organiser)
+            var fields = try await site.database.read { try PersonStore($0).person(office.people[1]).fields }
+            fields.country = "HR"
+            let refused = await refusal { [fields] in
+                try await DirectoryOperations.changePerson(visit, office.people[1], fields)
+            }
+            #expect(refused?.fields.keys.sorted() == ["country"])
+            let api = try await world.api(world.organiser)
+            let sent = try await api.send(
+                .put, "/api/v1/people/\(office.people[1])",
+                ["givenName": "Boris", "familyName": "Obraztsova", "email": "boris@example.org", "country": "HR"])
+            #expect(sent.status == 422)
+            #expect(try await office.stored(everywhere).until == nil)
+            // What they organise they also end.
+            fields = try await site.database.read { try PersonStore($0).person(office.people[2]).fields }
+            fields.country = "HR"
+            try await DirectoryOperations.changePerson(visit, office.people[2], fields)
+            #expect(try await office.stored(own).until == "2023-11-29")
+        }
+    }
 }

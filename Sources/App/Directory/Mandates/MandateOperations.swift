@@ -223,6 +223,14 @@ enum MandateOperations {
         }
     }
 
+    /// Those that end today where somebody moves away from a country.
+    static func ended(of person: Person.ID, for country: String, now: Int64, _ reading: any Reading) throws
+        -> [MandateRecord]
+    {
+        let today = CalendarDate.today(now)
+        return try MandateStore(reading).mandates(of: person).filter { $0.lasts(from: today) && $0.behalf == country }
+    }
+
     /// Who is suspended reads on, and does nothing.
     static func suspend(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
