@@ -107,6 +107,31 @@ struct ExpertRequestTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who is asked through a focal point and has no country is not asked directly`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let network = try await ExpertTests.Network(site)
+            let (world, id, person) = (network.world, try await Self.request(network), try network.id("Namunov"))
+            try await site.database.write { tx in
+                try tx.execute("UPDATE person SET country = NULL WHERE id = \(person)")
+            }
+            let organiser = await world.browser(world.organiser)
+            try await organiser.post("/experts/requests/\(id)/candidates", ["person": person.description])
+            let candidate = try await site.database.read { try ExpertRequestStore($0).candidates(of: id)[0].id }
+            let asking = "/experts/requests/\(id)/candidates/\(candidate)/asking"
+            let refused = try await organiser.post(asking)
+            #expect(refused.status == 409 && refused.contains("no country is entered for them"))
+            #expect(try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE kind = 'expert'") == 0)
+            let state = try await site.database.read { try ExpertRequestStore($0).candidate(candidate).state }
+            #expect(state == .suggested)
+            // Who is asked directly needs none.
+            try await site.database.write { tx in
+                try tx.execute("UPDATE profile SET contact_via = 'direct' WHERE person_id = \(person)")
+            }
+            #expect(try await organiser.post(asking).status == 303)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `who is asked for the same days is not proposed again`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await ExpertTests.Network(site)

@@ -165,6 +165,7 @@ enum ExpertRequestOperations {
             guard let person = stored.person else { throw Refusal.notAvailable }
             let (found, profile) = try available(person, visit, tx)
             let country = profile.contact == .focalPoint ? found.fields.country : nil
+            guard country != nil || profile.contact == .direct else { throw Refusal.noCountryToAskThrough }
             let work = Work(tx, visit)
             let mails = ExpertMails(work, visit.settings)
             if let country {
