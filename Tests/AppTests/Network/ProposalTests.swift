@@ -111,6 +111,27 @@ struct ProposalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `what is proposed, or was refused, does not stand on a person's page as if it were held`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let id = try await field.propose(field.fields)
+            let person = try #require(try await field.stored(id).person)
+            let browser = await field.world.browser(field.world.administrator)
+            #expect(try await !browser.get("/experts/people/\(person)").contains("Member of the national team"))
+            #expect(try await browser.get("/directory/people/\(person)").contains("Proposed"))
+            try await MandateProposals.refuse(try await field.world.visit(field.head), id)
+            #expect(try await !browser.get("/experts/people/\(person)").contains("Member of the national team"))
+            #expect(try await browser.get("/directory/people/\(person)").contains("Not confirmed"))
+            let given = try await field.propose(field.fields)
+            try await MandateOperations.confirm(try await field.world.visit(field.head), given)
+            let page = try await browser.get("/experts/people/\(person)")
+            #expect(page.contains("Member of the national team") && !page.contains("Suspended"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a successor takes over when confirmed, the same day`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let region = try await Field(site)

@@ -6,7 +6,7 @@ import Web
 struct MandatePage {
     let visit: Visit
     let mandate: SeenMandate
-    /// All for the same country or region.
+    /// All that were ever held, or proposed, for the same.
     let others: [SeenMandate]
     let names: MandateNames
     let mayKeep: Bool
@@ -82,7 +82,7 @@ struct MandatePage {
             return """
                 <li><p class="title">\(name)</p><p class="meta"><span>\(other.role.label)</span> \
                 <span>\(MandateDays.words(other.mandate.since, other.mandate.until))</span> \
-                <span dir="auto">\(names.programme(other.programme))</span></p></li>
+                <span dir="auto">\(names.programme(other.programme))</span> \(line.state)</p></li>
                 """
         })</ul>
         """
