@@ -477,6 +477,28 @@ struct MandateTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a mandate of a kind that is not known here is left out, and hides no other`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let known = try await office.appoint(office.fields(1, since: "2023-01-01"))
+            let strange = try await office.appoint(office.fields(2, .alternate, since: "2023-01-01"))
+            let other = try await office.appoint(office.fields(3, .nationalTeam, since: "2023-01-01"))
+            try await site.database.write { tx in
+                try tx.execute("UPDATE mandate SET role = 'liaison' WHERE id = \(strange)")
+                try tx.execute("UPDATE mandate SET holder_kind = 'galaxy' WHERE id = \(other)")
+            }
+            let browser = await office.world.browser(office.world.administrator)
+            let register = try await browser.get("/directory/mandates")
+            #expect(register.status == 200 && register.contains("Boris Obraztsova"))
+            #expect(try await browser.get("/directory/mandates/\(strange)").status == 404)
+            let api = try await office.world.api(office.world.administrator)
+            let items = try await api.send(.get, "/api/v1/mandates").items
+            #expect(items.compactMap { $0["id"] as? String } == [known.description])
+            #expect(try await browser.get("/directory/mandates/export/csv").status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `an organiser ends no mandate outside of their programmes by changing somebody's country`(engine: TestEngine)
         async throws
     {

@@ -255,6 +255,36 @@ struct MemberTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an end that is corrected in ends the member's mandates in the programme too`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let (world, visit) = (office.world, try await office.world.visit(office.world.organiser))
+            let id = try await office.join(office.fields("country:SI", since: "2018"))
+            let (here, everywhere) = try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let person = try DirectoryOperations.createPersonIn(
+                    work, PersonFields(givenName: "Stan", familyName: "Ger", country: "SI"))
+                func appoint(in programme: Programme.ID?) throws -> Mandate.ID {
+                    try MandateOperations.appointIn(
+                        work,
+                        MandateFields(
+                            role: .focalPoint, holder: "country:SI", programme: programme, person: person,
+                            since: "2020-01-01"
+                        ).cleaned)
+                }
+                return (try appoint(in: world.programme), try appoint(in: nil))
+            }
+            try await MemberOperations.correct(
+                visit, world.programme, id,
+                MemberFields(member: "country:SI", role: .member, since: "2018", until: "2023-06", note: "told late"))
+            let ends = try await site.database.read { reading in
+                try [here, everywhere].map { try MandateStore(reading).mandate($0).until }
+            }
+            #expect(ends == ["2023-06-01", nil])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a programme without members says so, and a stranger is told nothing`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let office = try await Office(site)

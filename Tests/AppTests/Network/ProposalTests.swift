@@ -111,6 +111,23 @@ struct ProposalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a second press on a proposal renews nothing`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let id = try await field.propose(field.fields)
+            let visit = try await field.world.visit(field.head)
+            try await MandateOperations.confirm(visit, id, onlyProposed: true)
+            let review = try await field.stored(id).reviewBy
+            site.clock.advance(days: 10)
+            let later = try await field.world.visit(field.head)
+            await expectRefusal(.mandateNotProposed) {
+                try await MandateOperations.confirm(later, id, onlyProposed: true)
+            }
+            #expect(try await field.stored(id).reviewBy == review)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `what is proposed, or was refused, does not stand on a person's page as if it were held`(engine: TestEngine)
         async throws
     {

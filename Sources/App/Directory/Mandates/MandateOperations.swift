@@ -243,13 +243,15 @@ enum MandateOperations {
 
     /// Gives what was proposed. Of what was given it says that it is still so, for another year: by who keeps it, by the head of
     /// the secretariat of the country's region, and by who holds it while it is not suspended.
-    static func confirm(_ visit: Visit, _ id: Mandate.ID) async throws {
+    /// - Parameter onlyProposed: whether it was shown as a proposal: what was given meanwhile is not renewed by it.
+    static func confirm(_ visit: Visit, _ id: Mandate.ID, onlyProposed: Bool = false) async throws {
         try await visit.database.write { tx in
             let found = try MandateStore(tx).mandate(id)
             if found.state == .proposed {
                 let under = try requireAnswering(visit, found, tx)
                 return try MandateProposals.confirmIn(Work(tx, visit), found, under: under)
             }
+            guard !onlyProposed else { throw Refusal.mandateNotProposed }
             let isOwn = visit.visitor.mandates.contains { $0.id == id && $0.mayAct }
             let head = try isOwn ? nil : heading(visit, found, tx)
             let mandate = try isOwn || head?.mayAct ?? false ? found : kept(visit, id, tx)

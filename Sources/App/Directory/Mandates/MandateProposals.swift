@@ -141,7 +141,7 @@ enum MandateProposals {
             before = try MandateOperations.overlap(&check, fields, mandate.holder, work.tx)
         }
         if let before { try MandateOperations.handOver(before, to: mandate.id, since: mandate.since, work) }
-        try MandateStore(work.tx).set(.active, of: mandate.id, reviewBy: fields.reviewBy, now: work.now, work.tx)
+        try MandateStore(work.tx).give(mandate.id, reviewBy: fields.reviewBy, now: work.now, work.tx)
         try work.record(
             .directory, "mandate:\(mandate.id)", "mandate.confirmation",
             [

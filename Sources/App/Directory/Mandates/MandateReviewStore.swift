@@ -24,7 +24,7 @@ struct MandateReviewStore {
             SELECT * FROM mandate WHERE state = 'active' AND person_id IS NOT NULL AND review_by IS NOT NULL
                 AND review_by <= \(last) AND since <= \(day) AND (until IS NULL OR until > \(day)) ORDER BY review_by, id
             """
-        ).map(MandateRecord.init)
+        ).compactMap { try MandateRecord(known: $0) }
     }
 
     /// When each question was asked about a mandate as it is to be confirmed now.
