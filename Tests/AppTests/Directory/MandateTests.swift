@@ -281,7 +281,15 @@ struct MandateTests {
             #expect(made.status == 201 && made.text("name") == "Anna Obraztsova", "\(made.json)")
             #expect(try await api.send(.get, "/api/v1/mandates?on=2023-01-31").items.isEmpty)
             #expect(try await api.send(.get, "/api/v1/mandates?on=2023-02-01&country=SI").items.count == 1)
-            #expect(try await api.send(.get, "/api/v1/mandates?on=yesterday").status == 422)
+            for path in ["mandates", "mandate-file"] {
+                #expect(try await api.send(.get, "/api/v1/\(path)?on=yesterday").status == 422)
+            }
+            let browser = await office.world.browser(office.world.administrator)
+            for path in ["mandates", "mandates/export/csv"] {
+                let page = try await browser.get("/directory/\(path)?on=2023-13-01")
+                #expect(page.status == 422 && !page.contains("Anna Obraztsova"), "\(path)")
+                #expect(try await browser.get("/directory/\(path)?on=").status == 200, "no day is asked for: \(path)")
+            }
             let ended = try await api.send(
                 .post, "/api/v1/mandates/\(made.text("id"))/ending", ["until": "2023-03-01"])
             #expect(ended.text("until") == "2023-03-01")

@@ -225,6 +225,9 @@ struct ExpertTests {
                 #expect(page.status == 200 && !page.contains("<script>alert"))
             }
             #expect(try await site.count("SELECT COUNT(*) FROM profile") == 6)
+            #expect(try await browser.get("/experts?from=2023-13-01").status == 422)
+            let api = try await network.world.api(network.world.organiser)
+            #expect(try await api.send(.get, "/api/v1/experts?to=soon").status == 422)
         }
     }
 

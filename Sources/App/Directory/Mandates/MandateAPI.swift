@@ -83,10 +83,7 @@ enum MandateAPI {
             ]
         ) { visit in
             let query = visit.inbound.query
-            let day = query["on"]
-            if let day, !CalendarDate.isValid(day) {
-                throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
-            }
+            let day = try AskedDay.asked(visit)
             let programme = try query["programme"].map { text in
                 guard let id = Programme.ID(text) else {
                     throw Refusal.invalid(["programme": L("Choose one from the list.")])
@@ -116,10 +113,7 @@ enum MandateAPI {
             Paths.apiMandateFile, .keepDirectory, "Directory", "The file `mandates`.", mediaType: "text/csv",
             query: [.init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string)]
         ) { visit in
-            let day = visit.inbound.query["on"]
-            if let day, !CalendarDate.isValid(day) {
-                throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
-            }
+            let day = try AskedDay.asked(visit)
             let rows = try await visit.read { try MandateFiles.rows(visit, on: day, $0) }
             return try TableFormat.csv.answer(name: "mandates", header: MandateFiles.header, rows: rows)
         },

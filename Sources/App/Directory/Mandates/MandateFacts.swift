@@ -23,10 +23,8 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, 
     static var exports: [NamedExport] {
         [
             NamedExport("mandates") { wish, database in
-                if let day = wish.day, !CalendarDate.isValid(day) {
-                    throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
-                }
-                let rows = try await database.read { try MandateFiles.everyRow(on: wish.day, $0) }
+                let day = try wish.day.map { try AskedDay.checked($0) }
+                let rows = try await database.read { try MandateFiles.everyRow(on: day, $0) }
                 return try (TableFormat(rawValue: wish.format) ?? .csv).bytes(
                     name: "mandates", header: MandateFiles.header, rows: rows)
             }

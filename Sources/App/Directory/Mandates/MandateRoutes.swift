@@ -25,7 +25,7 @@ enum MandateRoutes {
         .post(Paths.mandateImport, .administer, limit: Route.fileLimit, takeFile),
         .get(Paths.mandateExport, .keepDirectory) { visit, format in
             guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
-            let day = CalendarDate(visit.inbound.query.text("on"))?.description
+            let day = try AskedDay.asked(visit)
             let rows = try await visit.read { try MandateFiles.rows(visit, on: day, $0) }
             return try format.answer(name: "mandates", header: MandateFiles.header, rows: rows)
         },
@@ -60,7 +60,7 @@ enum MandateRoutes {
 
     private static func register(_ visit: Visit) async throws -> Answer {
         let query = visit.inbound.query
-        let day = CalendarDate(query.text("on"))?.description ?? CalendarDate.today(visit.now)
+        let day = try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
         return try await visit.read { reading in
             let sight = try MandateSight(visit, reading)
             let seen = try sight.all()
