@@ -19,6 +19,7 @@ let mandateScenarios = """
     GET    /api/v1/mandate-file                                                  keepers
     POST   /api/v1/mandate-file                                                  administrators  422
     GET    /directory/mandates/:mandate                                          keepers
+    POST   /directory/mandates/:mandate                                          administrators  422
     POST   /directory/mandates/:mandate/ending                                   keepers  422
     POST   /directory/mandates/:mandate/suspension                               keepers  303
     POST   /directory/mandates/:mandate/confirmation                             keepers  303
@@ -29,6 +30,7 @@ let mandateScenarios = """
     GET    /api/v1/mandates                                                      keepers
     POST   /api/v1/mandates                                                      keepers  422
     GET    /api/v1/mandates/:mandate                                             keepers
+    PUT    /api/v1/mandates/:mandate                                             administrators  422
     POST   /api/v1/mandates/:mandate/ending                                      keepers  422
     POST   /api/v1/mandates/:mandate/suspension                                  keepers
     POST   /api/v1/mandates/:mandate/confirmation                                keepers
@@ -481,6 +483,88 @@ struct MandateTests {
             try await DirectoryOperations.changePerson(visit, office.people[1], fields)
             #expect(try await office.stored(old).until == "2023-11-29")
             #expect(try await site.journal("directory").contains("mandate.ending"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an administrator corrects what was entered, also of a mandate that is over, and the journal keeps what stood`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let id = try await office.appoint(office.fields(0, since: "2022-01-01", until: "2022-06-01"))
+            let browser = await office.world.browser(office.world.administrator)
+            let path = "/directory/mandates/\(id)"
+            let form = try await browser.get(path)
+            #expect(form.contains("Correct what was entered") && form.contains("value=\"2022-05-31\""))
+            let done = try await browser.post(
+                path,
+                [
+                    "role": "alternate", "holder": "country:HR", "since": "2021-01-01", "last-day": "2023-12-31",
+                    "document": "Note 12", "note": "As another letter says.",
+                ])
+            #expect(done.status == 303)
+            let stored = try await office.stored(id)
+            #expect(stored.role == .alternate && stored.holder == .country("HR") && stored.person == office.people[0])
+            #expect(stored.since == "2021-01-01" && stored.until == "2024-01-01" && stored.document == "Note 12")
+            #expect(stored.reviewBy == "2023-01-01", "as it was")
+            #expect(try await office.held().map(\.id) == [id], "it holds again")
+            let facts = try await site.database.read {
+                try $0.value(
+                    "SELECT facts FROM journal WHERE kind = 'mandate.correction' ORDER BY sequence DESC LIMIT 1",
+                    as: String.self)
+            }
+            for words in ["2022-06-01", "2024-01-01", "country:SI", "country:HR", "focal-point"] {
+                #expect(facts?.contains(words) ?? false, "\(words)")
+            }
+            #expect(!(facts ?? "").contains("letter"), "a note may name somebody")
+            let api = try await office.world.api(office.world.administrator)
+            let sent = try await api.send(
+                .put, "/api/v1/mandates/\(id)",
+                [
+                    "role": "alternate", "holderKind": "country", "holder": "HR", "since": "2021-02-01",
+                    "document": "Note 12", "note": "As another letter says.",
+                ])
+            #expect(sent.status == 200 && sent.text("since") == "2021-02-01" && sent["until"] == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a correction moves no other mandate, keeps the rules, and is for administrators alone`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let first = try await office.appoint(office.fields(0, since: "2022-01-01"))
+            let second = try await office.appoint(office.fields(1, since: "2023-01-01"))
+            let keeper = try await office.world.visit(office.world.administrator)
+            // Where the successor holds already, an end is not taken away.
+            var fields = MandateFields(try await office.stored(first))
+            fields.until = nil
+            let open = await refusal { [fields] in try await MandateOperations.correct(keeper, first, fields) }
+            #expect(open?.fields.keys.sorted() == ["since"])
+            // Nor does an earlier first day end the one before.
+            fields = MandateFields(try await office.stored(second))
+            fields.since = "2022-06-01"
+            let early = await refusal { [fields] in try await MandateOperations.correct(keeper, second, fields) }
+            #expect(early?.fields.keys.sorted() == ["since"])
+            fields = MandateFields(try await office.stored(second))
+            fields.until = "2022-12-01"
+            let backwards = await refusal { [fields] in try await MandateOperations.correct(keeper, second, fields) }
+            #expect(backwards?.fields.keys.sorted() == ["until"])
+            let own = try await office.appoint(
+                office.fields(2, .alternate, since: "2023-01-01", in: office.world.programme))
+            let fine = MandateFields(try await office.stored(own))
+            await expectRefusal(.forbidden) {
+                try await MandateOperations.correct(
+                    try await office.world.visit(office.world.organiser), own, fine)
+            }
+            let organiser = await office.world.browser(office.world.organiser)
+            #expect(try await !organiser.get("/directory/mandates/\(own)").contains("Correct what was entered"))
+            // What changes nothing is not journaled.
+            try await MandateOperations.correct(keeper, own, fine)
+            #expect(try await !site.journal("directory").contains("mandate.correction"))
+            #expect(try await office.stored(first).until == "2023-01-01")
         }
     }
 

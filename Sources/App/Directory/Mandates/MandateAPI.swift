@@ -65,6 +65,30 @@ enum MandateAPI {
         }
     }
 
+    struct MandateCorrectionInput: Codable, Sendable {
+        let role: MandateRole
+        /// `country`, `region`, `city`, `organisation`, `programme` or `working-group`.
+        let holderKind: String
+        /// A country's code, or the id of anything else.
+        let holder: String
+        /// Where it holds; nothing is everywhere.
+        let programme: Programme.ID?
+        /// A date, `2026-07-01`.
+        let since: String
+        /// The first day on which it no longer holds.
+        let until: String?
+        /// As it is where nothing is told.
+        let reviewBy: String?
+        let document: String?
+        let note: String?
+
+        var fields: MandateFields {
+            MandateFields(
+                role: role, holder: "\(holderKind):\(holder)", programme: programme, since: since, until: until,
+                reviewBy: reviewBy, document: document ?? "", note: note ?? "")
+        }
+    }
+
     struct MandateEndingInput: Codable, Sendable {
         /// The first day on which it no longer holds.
         let until: String
@@ -72,7 +96,8 @@ enum MandateAPI {
 
     static let routes: [APIRoute] = [
         .get(
-            Paths.apiMandates, .keepDirectory, "Directory", "Mandates of focal points, alternates and heads.",
+            Paths.apiMandates, .keepDirectory, "Directory",
+            "Mandates for countries, regions, cities, organisations, programmes and working groups.",
             query: [
                 .init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string),
                 .init(
@@ -118,6 +143,13 @@ enum MandateAPI {
             return try TableFormat.csv.answer(name: "mandates", header: MandateFiles.header, rows: rows)
         },
         .get(Paths.apiMandate, .keepDirectory, "Directory", "One mandate.") { visit, id in try await body(visit, id) },
+        .send(
+            .put, Paths.apiMandate, .administer, "Directory",
+            "Corrects what was entered of a mandate, also of one that is over; whose it is stays."
+        ) { (visit, input: MandateCorrectionInput, id) in
+            try await MandateOperations.correct(visit, id, input.fields)
+            return try await body(visit, id)
+        },
         .send(.post, Paths.apiMandateEnding, .keepDirectory, "Directory", "Says when a mandate ends.") {
             (visit, input: MandateEndingInput, id) in
             try await MandateOperations.end(visit, id, until: input.until)

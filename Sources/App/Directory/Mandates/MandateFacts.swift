@@ -2,7 +2,7 @@ import Domain
 import Web
 
 /// In what function somebody acts for a country or a region, from when to when.
-enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, NamedExportFeature {
+enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, RightsFeature, NoticeFeature, NamedExportFeature {
     static var routes: [Route] { MandateRoutes.all }
     static var api: [APIRoute] { MandateAPI.routes }
 
@@ -40,7 +40,12 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, 
             JournalKind("mandate.suspension", L("Mandate suspended")),
             JournalKind("mandate.refusal", L("Proposal for a mandate refused")),
             JournalKind("mandate.confirmation", L("Mandate confirmed")),
+            JournalKind("mandate.correction", L("Mandate corrected")),
         ]
+    }
+
+    static var takingRights: Set<String> {
+        ["mandate.handover", "mandate.ending", "mandate.suspension", "mandate.correction"]
     }
 
     static var notices: [Done] { [.appointed, .suspended, .confirmed, .holdersInvited, .proposalRefused] }

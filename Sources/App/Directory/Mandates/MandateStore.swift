@@ -182,6 +182,19 @@ struct MandateStore {
             """)
     }
 
+    /// All but whose it is, and its state.
+    func correct(
+        _ id: Mandate.ID, _ fields: MandateFields, holder: MandateHolder, country: String?, now: Int64, _ tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE mandate SET role = \(fields.role), holder_kind = \(holder.kind.rawValue), holder = \(holder.holder),
+                programme_id = \(fields.programme), country = \(country), since = \(fields.since), until = \(fields.until),
+                review_by = \(fields.reviewBy), document = \(fields.document), note = \(fields.note), changed_at = \(now)
+            WHERE id = \(id)
+            """)
+    }
+
     func end(_ id: Mandate.ID, until: String, now: Int64, _ tx: Transaction) throws {
         try tx.execute("UPDATE mandate SET until = \(until), changed_at = \(now) WHERE id = \(id)")
     }
