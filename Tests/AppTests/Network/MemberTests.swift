@@ -255,6 +255,39 @@ struct MemberTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `whom an organiser does not see stays in the old organisation`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let world = office.world
+            let visit = try await world.visit(world.organiser)
+            let new = try await DirectoryOperations.createOrganisation(visit, OrganisationFields(name: "New Institute"))
+            let (old, people) = try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let people = try [VisibleTo.organisers, .nobody].map { choice in
+                    let id = try DirectoryOperations.createPersonIn(
+                        work,
+                        PersonFields(
+                            givenName: "P", familyName: choice.rawValue, country: "SI", organisation: "Old Institute"))
+                    try PersonAccountOperations.chooseIn(work, id, choice)
+                    return id
+                }
+                return (try #require(try PersonStore(tx).person(people[0]).organisation), people)
+            }
+            func homes() async throws -> [Organisation.ID?] {
+                try await site.database.read { reading in
+                    try people.map { try PersonStore(reading).person($0).organisation }
+                }
+            }
+            let fields = OrganisationPlaceFields(
+                successor: new.description, endedOn: "2023-01-01", movesPeople: true)
+            try await OrganisationPlaceOperations.set(visit, old, fields)
+            #expect(try await homes() == [new, old])
+            try await OrganisationPlaceOperations.set(try await world.visit(world.administrator), old, fields)
+            #expect(try await homes() == [new, new])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `an end that is corrected in ends the member's mandates in the programme too`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let office = try await Office(site)
