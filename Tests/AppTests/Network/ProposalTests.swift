@@ -111,6 +111,31 @@ struct ProposalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a mandate that ended while a request waited for its turn gives nothing more`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let proposed = try await field.propose(field.fields)
+            // As they were when their requests began.
+            let (point, head) = (try await field.world.visit(field.point), try await field.world.visit(field.head))
+            let keeper = try await field.world.visit(field.world.administrator)
+            let own = try #require(point.visitor.mandates.first?.id)
+            try await MandateOperations.suspend(keeper, own)
+            var fields = field.fields
+            fields.email = "another@example.org"
+            await expectRefusal(.mandateNotActing) { [fields] in
+                _ = try await MandateProposals.propose(point, "HR", fields)
+            }
+            try await MandateOperations.end(keeper, own, until: "2023-11-29")
+            await expectRefusal(.notFound) { [fields] in _ = try await MandateProposals.propose(point, "HR", fields) }
+            try await MandateOperations.end(
+                keeper, try #require(head.visitor.mandates.first?.id), until: "2023-11-29")
+            await expectRefusal(.notFound) { try await MandateOperations.confirm(head, proposed) }
+            await expectRefusal(.notFound) { try await MandateProposals.refuse(head, proposed) }
+            #expect(try await field.stored(proposed).state == .proposed)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a second press on a proposal renews nothing`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)

@@ -257,6 +257,7 @@ enum MandateOperations {
     /// - Parameter onlyProposed: whether it was shown as a proposal: what was given meanwhile is not renewed by it.
     static func confirm(_ visit: Visit, _ id: Mandate.ID, onlyProposed: Bool = false) async throws {
         try await visit.database.write { tx in
+            let visit = try visit.renewed(tx)
             let found = try MandateStore(tx).mandate(id)
             if found.state == .proposed {
                 let under = try requireAnswering(visit, found, tx)

@@ -41,7 +41,7 @@ enum MandateProposals {
     static func propose(_ visit: Visit, _ country: String, _ fields: ProposalFields) async throws -> Mandate.ID {
         let fields = fields.cleaned
         return try await visit.database.write { tx in
-            let acting = try actingMandate(visit.visitor, country)
+            let acting = try actingMandate(visit.visitor.renewed(tx), country)
             let work = Work(tx, visit)
             let told = try fields.checked { try check($0, &$1, acting, tx) }
             var new = MandateFields(
@@ -153,6 +153,7 @@ enum MandateProposals {
     /// What was proposed is not given.
     static func refuse(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
+            let visit = try visit.renewed(tx)
             let mandate = try MandateStore(tx).mandate(id)
             let under = try MandateOperations.requireAnswering(visit, mandate, tx)
             guard mandate.state == .proposed else { throw Refusal.mandateNotProposed }

@@ -37,6 +37,7 @@ enum ExpertRequestOperations {
     private static func runActing(_ visit: Visit, _ id: ExpertRequest.ID, _ tx: Transaction) throws
         -> ExpertRequestRecord
     {
+        let visit = try visit.renewed(tx)
         let request = try run(visit, id, tx)
         let roster = try NetworkRoster.read(visit.visitor, tx, now: visit.now)
         guard standing(visit.visitor, request.programme, roster) != nil else {
@@ -62,8 +63,9 @@ enum ExpertRequestOperations {
         return try await visit.database.write { tx in
             guard let programme else { throw Refusal.invalid(["programme": L("Choose one of your programmes.")]) }
             try Policy.require(.seeProgramme, in: programme, visitor: visit.visitor, tx)
-            let roster = try NetworkRoster.read(visit.visitor, tx, now: visit.now)
-            guard let own = standing(visit.visitor, programme, roster) else { throw Refusal.forbidden }
+            let visitor = try visit.visitor.renewed(tx)
+            let roster = try NetworkRoster.read(visitor, tx, now: visit.now)
+            guard let own = standing(visitor, programme, roster) else { throw Refusal.forbidden }
             return try createIn(Work(tx, visit), in: programme, fields, mandate: own.mandate)
         }
     }
@@ -202,7 +204,7 @@ enum ExpertRequestOperations {
             let store = ExpertRequestStore(tx)
             let candidate = try store.candidate(id)
             let request = try store.request(candidate.request)
-            let (isOwn, mandate) = try answering(visit, candidate, request, tx)
+            let (isOwn, mandate) = try answering(visit.renewed(tx), candidate, request, tx)
             guard let answer, answer != .pass || !isOwn else {
                 throw Refusal.invalid(["answer": L("Choose one from the list.")])
             }
