@@ -136,6 +136,27 @@ struct ProposalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `nobody tries out by proposals which addresses are known`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            try await site.database.write { [environment = site.environment] tx in
+                _ = try DirectoryOperations.createPersonIn(
+                    Work(tx, environment),
+                    PersonFields(givenName: "Ada", familyName: "Known", email: "ada@example.org", country: "BE"))
+            }
+            var fields = field.fields
+            fields.email = "ada@example.org"
+            for _ in 1...20 {
+                let taken = await refusal { [fields] in _ = try await field.propose(fields) }
+                #expect(taken?.fields.keys.sorted() == ["email"])
+            }
+            fields.email = "nobody@example.org"
+            let tried = await refusal { [fields] in _ = try await field.propose(fields) }
+            #expect(tried?.status == .tooManyRequests)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a second press on a proposal renews nothing`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)

@@ -40,7 +40,20 @@ enum MandateProposals {
     @discardableResult
     static func propose(_ visit: Visit, _ country: String, _ fields: ProposalFields) async throws -> Mandate.ID {
         let fields = fields.cleaned
-        return try await visit.database.write { tx in
+        let (tries, who) = (visit.services.limits.addresses, visit.visitor.journalName ?? "")
+        try tries.require(who, now: visit.now)
+        do {
+            return try await propose(visit, country, fields)
+        } catch let refusal as Refusal where refusal.fields["email"] != nil {
+            tries.count(who, now: visit.now)
+            throw refusal
+        }
+    }
+
+    private static func propose(_ visit: Visit, _ country: String, _ fields: Cleaned<ProposalFields>) async throws
+        -> Mandate.ID
+    {
+        try await visit.database.write { tx in
             let acting = try actingMandate(visit.visitor.renewed(tx), country)
             let work = Work(tx, visit)
             let told = try fields.checked { try check($0, &$1, acting, tx) }
