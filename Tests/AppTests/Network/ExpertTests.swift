@@ -330,8 +330,9 @@ struct ExpertTests {
                 try tx.execute("UPDATE profile SET consent_at = NULL, reviewed_at = NULL WHERE person_id = \(silent)")
             }
             func stored(_ id: Person.ID) async throws -> (person: PersonRecord, profile: ProfileRecord) {
-                try await site.database.read {
-                    (try PersonStore($0).person(id), try #require(try ProfileStore($0).profile(of: id)))
+                try await site.database.read { reading in
+                    let profile = try ProfileStore(reading).profile(of: id)
+                    return (try PersonStore(reading).person(id), try #require(profile))
                 }
             }
             func take(_ text: String) async throws -> String {

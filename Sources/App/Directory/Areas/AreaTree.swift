@@ -82,6 +82,7 @@ struct AreaTree: Sendable {
     let all: [AreaRecord]
     private let byID: [Area.ID: AreaRecord]
     private let byParent: [Area.ID?: [AreaRecord]]
+    private let byCode: [String: AreaRecord]
     private let named = AreaNaming()
 
     init(_ reading: any Reading) throws { self.init(try AreaStore(reading).areas()) }
@@ -104,6 +105,7 @@ struct AreaTree: Sendable {
         // What a circle in the table would hide is shown all the same.
         for area in areas { add(area) }
         all = ordered
+        byCode = Dictionary(ordered.map { ($0.code, $0) }) { first, _ in first }
     }
 
     /// Those that are offered.
@@ -113,8 +115,7 @@ struct AreaTree: Sendable {
 
     /// - Parameter code: in any letters, as somebody typed it.
     func area(code: String) -> AreaRecord? {
-        let code = code.trimmed.lowercased()
-        return all.first { $0.code == code }
+        byCode[code.trimmed.lowercased()]
     }
 
     /// By a code, an id or a name in any of the languages, as a file or an address has it.

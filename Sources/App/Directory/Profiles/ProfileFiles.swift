@@ -134,7 +134,7 @@ private struct ProfileFileNames {
         let profile = try ProfileStore(reading).profile(of: id) ?? ProfileRecord()
         return ProfileFields(
             areas: tree.all.compactMap { area in
-                profile.areas[area.id].map { .init(area: area.code, level: $0.rawValue) }
+                profile.areas[area.id].map { ProfileFields.ToldArea(area: area.code, level: $0.rawValue) }
             }, languages: person.fields.languages, expertise: person.fields.expertise, willing: profile.willing,
             noticeWeeks: profile.noticeWeeks.map { String($0) } ?? "", isRemoteOnly: profile.isRemoteOnly,
             contact: profile.contact, visibleTo: person.visibleTo)
@@ -149,7 +149,8 @@ private struct ProfileFileNames {
             fields.areas = told.areas.map { one in
                 let code = tree.area(told: one.area)?.code ?? one.area
                 let level = one.level.isEmpty ? levels[code] ?? "" : one.level
-                return .init(area: code, level: (AreaLevel(rawValue: level) ?? .practitioner).rawValue)
+                return ProfileFields.ToldArea(
+                    area: code, level: (AreaLevel(rawValue: level) ?? .practitioner).rawValue)
             }
         }
         if columns.contains("languages") { fields.languages = told.languages }
