@@ -147,10 +147,9 @@ private struct ProfileFileNames {
         if columns.contains("areas") {
             let levels = Dictionary(stored.areas.map { ($0.area, $0.level) }) { first, _ in first }
             fields.areas = told.areas.map { one in
-                let code = tree.area(told: one.area)?.code ?? one.area
-                let level = one.level.isEmpty ? levels[code] ?? "" : one.level
+                let level = one.level.isEmpty ? levels[one.area] ?? "" : one.level
                 return ProfileFields.ToldArea(
-                    area: code, level: (AreaLevel(rawValue: level) ?? .practitioner).rawValue)
+                    area: one.area, level: (AreaLevel(rawValue: level) ?? .practitioner).rawValue)
             }
         }
         if columns.contains("languages") { fields.languages = told.languages }
@@ -166,7 +165,9 @@ private struct ProfileFileNames {
         let (areas, levels) = (Self.list(row.areas), Self.list(row.levels))
         var fields = ProfileFields(
             areas: areas.enumerated().map { index, area in
-                .init(area: area, level: levels.indices.contains(index) ? levels[index].lowercased() : "")
+                .init(
+                    area: tree.area(told: area)?.code ?? area,
+                    level: levels.indices.contains(index) ? levels[index].lowercased() : "")
             }, languages: Languages.list(row.languages), expertise: Self.list(row.expertise))
         fields.willing = Set(
             row.willing.split { $0 == " " || $0 == ";" || $0 == "," }.compactMap {
