@@ -89,6 +89,21 @@ struct SightTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `whom a cut list of a programme's people leaves out does not depend on the engine`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 3)
+            let (programme, seat) = (world.programme, world.seats[1].id)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE participant SET country = NULL WHERE id = \(seat)")
+            }
+            let first = try await site.database.read { try ProgrammeStore($0).people(of: programme, limit: 1) }
+            #expect(first.count == 1 && first[0].country == nil, "who has told no country stands first")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the events of a person are told to their organisers only`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let two = try await TwoProgrammes(site)
