@@ -54,6 +54,9 @@ enum DirectoryOperations {
             let stored = try sights.personToKeep(id).person
             let isRenamed = stored.fields.nameKey != nameKey || stored.fields.country != country
             if isRenamed && !knowsNamesake { try refuseNamesake(fields.fields, but: id, sights) }
+            if let old = stored.fields.country, let country, old != country {
+                try refuseEnding(MandateOperations.ended(of: id, for: old, now: visit.now, tx), visit, tx)
+            }
             try changePersonIn(Work(tx, visit), id, fields, sights)
         }
     }
@@ -106,11 +109,22 @@ enum DirectoryOperations {
         }
     }
 
+    /// Another country ends mandates: whoever may not end each of them does not change it.
+    private static func refuseEnding(_ mandates: [MandateRecord], _ visit: Visit, _ reading: any Reading) throws {
+        let isKept = try mandates.allSatisfy { try MandateOperations.mayKeep(visit, $0.programme, reading) }
+        guard isKept else {
+            throw Refusal.invalid([
+                "country": L(
+                    "This person acts for the country outside of your programmes, and would do so no longer. An administrator changes the country."
+                )
+            ])
+        }
+    }
+
     /// Who moves to another country acts for the one before no longer; what they registered for keeps the country of its day.
     private static func endMandates(of person: Person.ID, for country: String, _ work: Work) throws {
         let (store, today) = (MandateStore(work.tx), CalendarDate.today(work.now))
-        for mandate in try store.mandates(of: person) where mandate.lasts(from: today) {
-            guard mandate.holder == .country(country) || mandate.country == country else { continue }
+        for mandate in try MandateOperations.ended(of: person, for: country, now: work.now, work.tx) {
             let until = max(today, mandate.since)
             try store.end(mandate.id, until: until, now: work.now, work.tx)
             try work.record(

@@ -48,10 +48,14 @@ struct Roster: Sendable, Hashable {
     var organisesProgrammes: Set<Programme.ID> = []
     /// Which they organise, have a seat in, or hold a mandate in.
     var programmes: Set<Programme.ID> = []
-    /// For which they speak today, as focal point or alternate.
+    /// For which they speak today in every programme, as focal point or alternate.
     var countries: Set<String> = []
-    /// Of the regions whose secretariat they head today.
+    /// At home in the regions whose secretariat they head today, in every programme.
     var headed: Set<String> = []
+    /// For which they speak in one programme alone: there, of who is in it.
+    var countriesIn: [Programme.ID: Set<String>] = [:]
+    /// The same of regions.
+    var headedIn: [Programme.ID: Set<String>] = [:]
 }
 
 /// The parts of a person that a visitor sees.
@@ -67,12 +71,13 @@ struct Sight: Sendable, Hashable {
         }
     }
 
-    /// That there is such a person: their name and country. (And the role of who holds a mandate, once there are mandates.)
+    /// That there is such a person: their name and country. What mandates they hold is told by the register.
     var isNamed = false
     /// Sector, organisation, languages, areas, note.
     var hasProfile = false
-    /// For the programmes whose organisers entered it, and for who speaks for the person's country: who adds somebody to an event does not come to see it by that. Whether the person
-    /// came is no proof either, since an organiser can open the link of any seat.
+    /// For the programmes whose organisers entered it, and for who speaks for the person's country, everywhere or in one of these programmes:
+    /// who adds somebody to an event does not come to see it by that. Whether the person came is no proof either, since an organiser can
+    /// open the link of any seat.
     var hasEmail = false
     /// Whoever changes an address gets what is mailed to it: links of every programme in which the person has a seat.
     var mayChangeEmail = false
@@ -83,14 +88,14 @@ struct Sight: Sendable, Hashable {
 }
 
 /// Who sees what of a person: the one function that pages, lists, files and the API ask. ``SightStore`` narrows its lists by the same rule.
-/// - Parameter now: for what is true on a day only, as mandates will be.
+/// - Parameter now: for what is true on a day only.
 func mayRead(_ record: PersonSight, _ visitor: Visitor, _ roster: Roster, now: Int64) -> Sight {
     let account = visitor.account
     if account?.isAdministrator ?? false { return .everything }
     if account != nil, roster.person == record.id { return .everything }
     let shared = account == nil ? [] : record.events.intersection(roster.organises)
-    let isOfOwn = account != nil && record.country.map { roster.countries.contains($0) } ?? false
-    let isHeaded = account != nil && record.country.map { roster.headed.contains($0) } ?? false
+    let isOfOwn = account != nil && record.isOf(roster.countries, in: roster.countriesIn)
+    let isHeaded = account != nil && record.isOf(roster.headed, in: roster.headedIn)
     let isOpen =
         switch record.visibleTo {
         case .nobody: false
@@ -104,13 +109,27 @@ func mayRead(_ record: PersonSight, _ visitor: Visitor, _ roster: Roster, now: I
     var sight = Sight(isNamed: true, hasProfile: true, events: .only(shared))
     guard let account else { return sight }
     sight.hasEmail =
-        (isOfOwn && record.visibleTo != .nobody) || !record.addressKnownTo.isDisjoint(with: roster.organisesProgrammes)
+        (isOfOwn && record.visibleTo != .nobody && record.isKnown(roster.countries, in: roster.countriesIn))
+        || !record.addressKnownTo.isDisjoint(with: roster.organisesProgrammes)
         || !record.addressKnownIn.isDisjoint(with: roster.organises)
     sight.mayChangeEmail =
         account.organisesProgrammes
         && record.seatedBy.union(record.addressKnownTo).isSubset(of: roster.organisesProgrammes)
         && (sight.hasEmail || !record.hasAddress)
     return sight
+}
+
+extension PersonSight {
+    /// Whether the person's country is one of those of everywhere, or of those of a programme in which the person is.
+    fileprivate func isOf(_ everywhere: Set<String>, in programmes: [Programme.ID: Set<String>]) -> Bool {
+        guard let country else { return false }
+        return everywhere.contains(country) || self.programmes.contains { programmes[$0]?.contains(country) ?? false }
+    }
+
+    /// The same of the address: in one programme alone it is for who speaks there only where its organisers know it.
+    fileprivate func isKnown(_ everywhere: Set<String>, in programmes: [Programme.ID: Set<String>]) -> Bool {
+        isOf(everywhere, in: programmes.filter { addressKnownTo.contains($0.key) })
+    }
 }
 
 extension Roster {

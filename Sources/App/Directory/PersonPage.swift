@@ -65,13 +65,15 @@ struct PersonPage {
         let query = QueryText.of([
             ("person", person.id.description), ("holder", person.fields.country.map { "country:\($0)" }),
         ])
+        let today = CalendarDate.today(visit.now)
         return """
             <h2>\(L("Mandates"))</h2>\(functions.isEmpty ? "<p class=\"muted\">\(L("Acts for no country and no secretariat."))</p>" : .empty)\
             <ul class="lines">\(functions.html { seen in
                 let holder = mandateNames.name(seen.holder)
                 return """
                     <li><p class="title"><a href="\(Paths.mandate(seen.id))">\(L("\(seen.role.label): \(holder)"))</a></p>\
-                    <p class="meta">\(MandateDays.words(seen.mandate.since, seen.mandate.until))</p></li>
+                    <p class="meta"><span>\(MandateDays.words(seen.mandate.since, seen.mandate.until))</span> \
+                    \(MandateLine(seen: seen, names: mandateNames, day: today).state)</p></li>
                     """
             })</ul>\
             <p><a href="\(Paths.newMandate() + query)">\(L("Appoint"))</a></p>

@@ -8,17 +8,29 @@ struct SightMandateStore {
 
     init(now: Int64) { today = CalendarDate.today(now) }
 
-    /// For whom the visitor speaks today, also while that is suspended: then they read on.
+    /// For whom the visitor speaks today, also while that is suspended: then they read on. What holds in one programme opens nobody of another.
     static func read(of visitor: Visitor, into roster: inout Roster, _ reading: any Reading) throws {
-        guard !visitor.mandates.isEmpty else { return }
+        guard let today = visitor.mandates.first?.on else { return }
         roster.programmes.formUnion(try BelongingStore(reading).programmes(of: visitor.mandates).keys)
-        let speaking = visitor.mandates.filter { $0.role == .focalPoint || $0.role == .alternate }
-        roster.countries = Set(speaking.compactMap(\.holder.country))
-        let regions = visitor.mandates.filter { $0.role == .head }.compactMap(\.holder.region)
-        guard !regions.isEmpty else { return }
-        let headed = try reading.all(
-            "SELECT country FROM region_country WHERE region_id IN \(in: regions) AND until IS NULL")
-        roster.headed = Set(try headed.map { try $0.get("country", as: String.self) })
+        for mandate in visitor.mandates where mandate.role.nominates {
+            guard let country = mandate.holder.country else { continue }
+            if let programme = mandate.programme {
+                roster.countriesIn[programme, default: []].insert(country)
+            } else {
+                roster.countries.insert(country)
+            }
+        }
+        let heading = visitor.mandates.filter { $0.role == .head && $0.holder.region != nil }
+        guard !heading.isEmpty else { return }
+        let homes = try RegionStore(reading).homes(on: today)
+        for mandate in heading {
+            let countries = homes.filter { $0.value == mandate.holder.region }.map(\.key)
+            if let programme = mandate.programme {
+                roster.headedIn[programme, default: []].formUnion(countries)
+            } else {
+                roster.headed.formUnion(countries)
+            }
+        }
     }
 
     /// A mandate, and the programmes to which its holder belongs today.

@@ -124,19 +124,38 @@ struct SightStore {
     }
 
     private var sharesProgramme: SQL {
-        guard !viewer.roster.programmes.isEmpty else { return "1 = 0" }
-        let programmes = viewer.roster.programmes.sorted()
-        return """
-            (EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
-                AND s.state <> 'removed' AND e.programme_id IN \(in: programmes) AND \(WritingRoom.isMeeting))
-            OR \(SightMandateStore(now: viewer.now).isIn(programmes)))
-            """
+        viewer.roster.programmes.isEmpty ? "1 = 0" : isIn(viewer.roster.programmes.sorted())
     }
 
-    /// For whose country the visitor speaks, or whose secretariat they head.
-    private func isOfCountry(_ countries: Set<String>) -> SQL {
-        guard viewer.visitor.account != nil, !countries.isEmpty else { return "1 = 0" }
-        return "(p.visible_to <> 'nobody' AND p.country IN \(in: countries.sorted()))"
+    /// Whether the person is in one of these programmes: by a seat, or by a mandate of today.
+    private func isIn(_ programmes: [Programme.ID]) -> SQL {
+        """
+        (EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
+            AND s.state <> 'removed' AND e.programme_id IN \(in: programmes) AND \(WritingRoom.isMeeting))
+        OR \(SightMandateStore(now: viewer.now).isIn(programmes)))
+        """
+    }
+
+    /// For whose country the visitor speaks, or whose secretariat they head: everywhere, or in a programme in which the person is.
+    /// - Parameter isKnown: in one programme alone only of those whose address its organisers know.
+    private func isOfCountry(
+        _ countries: Set<String>, in programmes: [Programme.ID: Set<String>], isKnown: Bool = false
+    ) -> SQL {
+        guard viewer.visitor.account != nil else { return "1 = 0" }
+        var ways: [SQL] = []
+        if !countries.isEmpty { ways.append("p.country IN \(in: countries.sorted())") }
+        for programme in programmes.keys.sorted() {
+            guard let own = programmes[programme], !own.isEmpty else { continue }
+            let known: SQL =
+                !isKnown
+                ? "1 = 1"
+                : """
+                EXISTS (SELECT n.person_id FROM known_address n WHERE n.person_id = p.id AND n.programme_id = \(programme))
+                """
+            ways.append("(p.country IN \(in: own.sorted()) AND \(known) AND \(isIn([programme])))")
+        }
+        guard !ways.isEmpty else { return "1 = 0" }
+        return "(p.visible_to <> 'nobody' AND (\(ways.joined(" OR "))))"
     }
 
     private var isSeen: SQL {
@@ -144,7 +163,10 @@ struct SightStore {
         let isOpen: SQL =
             viewer.roster.organisesAnything(viewer.visitor)
             ? "p.visible_to IN ('organisers', 'programme')" : "(p.visible_to = 'programme' AND \(sharesProgramme))"
-        let isOfTheirs = isOfCountry(viewer.roster.countries.union(viewer.roster.headed))
+        let roster = viewer.roster
+        let isOfTheirs = isOfCountry(
+            roster.countries.union(roster.headed),
+            in: roster.countriesIn.merging(roster.headedIn) { one, other in one.union(other) })
         return "(\(isOpen) OR \(isOwn) OR \(sharesEvent) OR \(isOfTheirs))"
     }
 
@@ -154,8 +176,9 @@ struct SightStore {
         guard viewer.visitor.account != nil else { return "1 = 0" }
         let programmes = viewer.roster.organisesProgrammes.sorted { $0.description < $1.description }
         let events = viewer.roster.organises.sorted { $0.description < $1.description }
+        let isOfTheirs = isOfCountry(viewer.roster.countries, in: viewer.roster.countriesIn, isKnown: true)
         return """
-            (\(isOwn) OR \(isOfCountry(viewer.roster.countries)) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
+            (\(isOwn) OR \(isOfTheirs) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
                 AND (k.programme_id IN \(in: programmes)
                     OR EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
                         AND s.state <> 'removed' AND e.programme_id = k.programme_id AND e.id IN \(in: events)))))

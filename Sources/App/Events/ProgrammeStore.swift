@@ -127,7 +127,7 @@ struct ProgrammeStore {
                 MAX(p.person_id) AS person_id, COUNT(DISTINCT p.event_id) AS events
             FROM participant p JOIN event e ON e.id = p.event_id
             WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND \(WritingRoom.isMeeting)
-            GROUP BY COALESCE(p.person_id, p.id) ORDER BY 3, 1 LIMIT \(limit)
+            GROUP BY COALESCE(p.person_id, p.id) ORDER BY COALESCE(MAX(p.country), ''), MAX(p.name), MAX(p.id) LIMIT \(limit)
             """
         ).map {
             (

@@ -158,6 +158,14 @@ extension Visitor {
             .min { Self.order($0) < Self.order($1) }
     }
 
+    /// With their mandates as a transaction finds them: one that ended, or was suspended, while a write waited for its turn gives nothing more.
+    func renewed(_ reading: any Reading) throws -> Visitor {
+        guard let own = account?.mandates, !own.isEmpty else { return self }
+        var visitor = self
+        visitor.account?.mandates = try ActiveMandateStore(reading).still(own)
+        return visitor
+    }
+
     /// Countries for which the visitor speaks in some programme, also while that is suspended.
     var countries: [String] {
         Set(mandates.filter(\.role.nominates).compactMap(\.holder.country)).sorted()
@@ -173,6 +181,27 @@ struct ActiveMandateStore {
     let reading: any Reading
 
     init(_ reading: any Reading) { self.reading = reading }
+
+    /// Those of them that hold still on their day, each as it is now.
+    func still(_ mandates: [ActiveMandate]) throws -> [ActiveMandate] {
+        guard let day = mandates.first?.on else { return [] }
+        let rows = try reading.all(
+            """
+            SELECT id, state FROM mandate WHERE id IN \(in: mandates.map(\.id)) AND person_id IS NOT NULL
+                AND state IN ('active', 'suspended') AND since <= \(day) AND (until IS NULL OR until > \(day))
+            """)
+        let states = Dictionary(
+            uniqueKeysWithValues: try rows.map {
+                (try $0.get("id", as: Mandate.ID.self), try $0.get("state", as: String.self))
+            })
+        return mandates.compactMap { mandate in
+            states[mandate.id].map { state in
+                ActiveMandate(
+                    id: mandate.id, role: mandate.role, holder: mandate.holder, programme: mandate.programme,
+                    country: mandate.country, mayAct: state == "active", on: mandate.on)
+            }
+        }
+    }
 
     /// - Parameter now: the day that it is in UTC counts.
     func mandates(of person: Person.ID?, now: Int64) throws -> [ActiveMandate] {
@@ -193,5 +222,14 @@ struct ActiveMandateStore {
                 country: try row.get("country", as: String?.self) ?? holder.country,
                 mayAct: try row.get("state", as: String.self) == "active", on: day)
         }
+    }
+}
+
+extension Visit {
+    /// See ``Visitor/renewed(_:)``: what acts under a mandate begins its transaction with it.
+    func renewed(_ reading: any Reading) throws -> Visit {
+        var visit = self
+        visit.visitor = try visitor.renewed(reading)
+        return visit
     }
 }

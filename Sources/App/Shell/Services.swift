@@ -103,6 +103,8 @@ public final class Services: Sendable {
         public let invitation = RateLimiter(limit: 5, seconds: 900)
         /// E-mail addresses of nobody that one person has tried for whom to let into a writing room.
         public let letIn = RateLimiter(limit: 20, seconds: 3_600)
+        /// Addresses that one account has typed with a name that is not theirs: each answer says whether the address is known.
+        public let addresses = RateLimiter(limit: 20, seconds: 900)
         /// Searches of one person: each reads all that they may see.
         public let searches = RateLimiter(limit: 30, seconds: 10)
         /// Requests to the API of one person, or of one address without a token.

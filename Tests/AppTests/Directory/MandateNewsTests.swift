@@ -72,6 +72,34 @@ struct MandateNewsTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `what was proposed and is confirmed days later is told like an appointment, and a yearly confirmation is not`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let office = try await Self.office(site)
+            let own = try await office.appoint(office.fields(0, since: "2023-11-01"))
+            #expect(try await Self.mails(site).count == 2)
+            let proposed = try await MandateProposals.propose(
+                try await office.world.visit(office.world.stranger), "SI",
+                ProposalFields(
+                    role: .focalPoint, givenName: "Eva", familyName: "Primer", email: "eva@example.org",
+                    since: "2023-12-10"))
+            site.clock.advance(days: 3)
+            #expect(try await Self.mails(site).isEmpty)
+            let administrator = try await office.world.visit(office.world.administrator)
+            try await MandateOperations.confirm(administrator, proposed)
+            #expect(
+                try await Self.mails(site).map { "\($0.address): \($0.subject)" } == [
+                    "boris@example.org: A mandate is handed over: Slovenia",
+                    "eva@example.org: You are appointed: Slovenia",
+                    "stan@example.org: Your mandate is handed over: Slovenia",
+                ])
+            try await MandateOperations.confirm(try await office.world.visit(office.world.administrator), own)
+            #expect(try await Self.mails(site).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a country without a focal point is told to the head and the administrator, where nobody follows`(
         engine: TestEngine
     ) async throws {

@@ -19,6 +19,7 @@ let mandateScenarios = """
     GET    /api/v1/mandate-file                                                  keepers
     POST   /api/v1/mandate-file                                                  administrators  422
     GET    /directory/mandates/:mandate                                          keepers
+    POST   /directory/mandates/:mandate                                          administrators  422
     POST   /directory/mandates/:mandate/ending                                   keepers  422
     POST   /directory/mandates/:mandate/suspension                               keepers  303
     POST   /directory/mandates/:mandate/confirmation                             keepers  303
@@ -29,6 +30,7 @@ let mandateScenarios = """
     GET    /api/v1/mandates                                                      keepers
     POST   /api/v1/mandates                                                      keepers  422
     GET    /api/v1/mandates/:mandate                                             keepers
+    PUT    /api/v1/mandates/:mandate                                             administrators  422
     POST   /api/v1/mandates/:mandate/ending                                      keepers  422
     POST   /api/v1/mandates/:mandate/suspension                                  keepers
     POST   /api/v1/mandates/:mandate/confirmation                                keepers
@@ -281,7 +283,15 @@ struct MandateTests {
             #expect(made.status == 201 && made.text("name") == "Anna Obraztsova", "\(made.json)")
             #expect(try await api.send(.get, "/api/v1/mandates?on=2023-01-31").items.isEmpty)
             #expect(try await api.send(.get, "/api/v1/mandates?on=2023-02-01&country=SI").items.count == 1)
-            #expect(try await api.send(.get, "/api/v1/mandates?on=yesterday").status == 422)
+            for path in ["mandates", "mandate-file"] {
+                #expect(try await api.send(.get, "/api/v1/\(path)?on=yesterday").status == 422)
+            }
+            let browser = await office.world.browser(office.world.administrator)
+            for path in ["mandates", "mandates/export/csv"] {
+                let page = try await browser.get("/directory/\(path)?on=2023-13-01")
+                #expect(page.status == 422 && !page.contains("Anna Obraztsova"), "\(path)")
+                #expect(try await browser.get("/directory/\(path)?on=").status == 200, "no day is asked for: \(path)")
+            }
             let ended = try await api.send(
                 .post, "/api/v1/mandates/\(made.text("id"))/ending", ["until": "2023-03-01"])
             #expect(ended.text("until") == "2023-03-01")
@@ -473,6 +483,140 @@ struct MandateTests {
             try await DirectoryOperations.changePerson(visit, office.people[1], fields)
             #expect(try await office.stored(old).until == "2023-11-29")
             #expect(try await site.journal("directory").contains("mandate.ending"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an administrator corrects what was entered, also of a mandate that is over, and the journal keeps what stood`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let id = try await office.appoint(office.fields(0, since: "2022-01-01", until: "2022-06-01"))
+            let browser = await office.world.browser(office.world.administrator)
+            let path = "/directory/mandates/\(id)"
+            let form = try await browser.get(path)
+            #expect(form.contains("Correct what was entered") && form.contains("value=\"2022-05-31\""))
+            let done = try await browser.post(
+                path,
+                [
+                    "role": "alternate", "holder": "country:HR", "since": "2021-01-01", "last-day": "2023-12-31",
+                    "document": "Note 12", "note": "As another letter says.",
+                ])
+            #expect(done.status == 303)
+            let stored = try await office.stored(id)
+            #expect(stored.role == .alternate && stored.holder == .country("HR") && stored.person == office.people[0])
+            #expect(stored.since == "2021-01-01" && stored.until == "2024-01-01" && stored.document == "Note 12")
+            #expect(stored.reviewBy == "2023-01-01", "as it was")
+            #expect(try await office.held().map(\.id) == [id], "it holds again")
+            let facts = try await site.database.read {
+                try $0.value(
+                    "SELECT facts FROM journal WHERE kind = 'mandate.correction' ORDER BY sequence DESC LIMIT 1",
+                    as: String.self)
+            }
+            for words in ["2022-06-01", "2024-01-01", "country:SI", "country:HR", "focal-point"] {
+                #expect(facts?.contains(words) ?? false, "\(words)")
+            }
+            #expect(!(facts ?? "").contains("letter"), "a note may name somebody")
+            let api = try await office.world.api(office.world.administrator)
+            let sent = try await api.send(
+                .put, "/api/v1/mandates/\(id)",
+                [
+                    "role": "alternate", "holderKind": "country", "holder": "HR", "since": "2021-02-01",
+                    "document": "Note 12", "note": "As another letter says.",
+                ])
+            #expect(sent.status == 200 && sent.text("since") == "2021-02-01" && sent["until"] == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a correction moves no other mandate, keeps the rules, and is for administrators alone`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let first = try await office.appoint(office.fields(0, since: "2022-01-01"))
+            let second = try await office.appoint(office.fields(1, since: "2023-01-01"))
+            let keeper = try await office.world.visit(office.world.administrator)
+            // Where the successor holds already, an end is not taken away.
+            var fields = MandateFields(try await office.stored(first))
+            fields.until = nil
+            let open = await refusal { [fields] in try await MandateOperations.correct(keeper, first, fields) }
+            #expect(open?.fields.keys.sorted() == ["since"])
+            // Nor does an earlier first day end the one before.
+            fields = MandateFields(try await office.stored(second))
+            fields.since = "2022-06-01"
+            let early = await refusal { [fields] in try await MandateOperations.correct(keeper, second, fields) }
+            #expect(early?.fields.keys.sorted() == ["since"])
+            fields = MandateFields(try await office.stored(second))
+            fields.until = "2022-12-01"
+            let backwards = await refusal { [fields] in try await MandateOperations.correct(keeper, second, fields) }
+            #expect(backwards?.fields.keys.sorted() == ["until"])
+            let own = try await office.appoint(
+                office.fields(2, .alternate, since: "2023-01-01", in: office.world.programme))
+            let fine = MandateFields(try await office.stored(own))
+            await expectRefusal(.forbidden) {
+                try await MandateOperations.correct(
+                    try await office.world.visit(office.world.organiser), own, fine)
+            }
+            let organiser = await office.world.browser(office.world.organiser)
+            #expect(try await !organiser.get("/directory/mandates/\(own)").contains("Correct what was entered"))
+            // What changes nothing is not journaled.
+            try await MandateOperations.correct(keeper, own, fine)
+            #expect(try await !site.journal("directory").contains("mandate.correction"))
+            #expect(try await office.stored(first).until == "2023-01-01")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a mandate of a kind that is not known here is left out, and hides no other`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let known = try await office.appoint(office.fields(1, since: "2023-01-01"))
+            let strange = try await office.appoint(office.fields(2, .alternate, since: "2023-01-01"))
+            let other = try await office.appoint(office.fields(3, .nationalTeam, since: "2023-01-01"))
+            try await site.database.write { tx in
+                try tx.execute("UPDATE mandate SET role = 'liaison' WHERE id = \(strange)")
+                try tx.execute("UPDATE mandate SET holder_kind = 'galaxy' WHERE id = \(other)")
+            }
+            let browser = await office.world.browser(office.world.administrator)
+            let register = try await browser.get("/directory/mandates")
+            #expect(register.status == 200 && register.contains("Boris Obraztsova"))
+            #expect(try await browser.get("/directory/mandates/\(strange)").status == 404)
+            let api = try await office.world.api(office.world.administrator)
+            let items = try await api.send(.get, "/api/v1/mandates").items
+            #expect(items.compactMap { $0["id"] as? String } == [known.description])
+            #expect(try await browser.get("/directory/mandates/export/csv").status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an organiser ends no mandate outside of their programmes by changing somebody's country`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let world = office.world
+            let everywhere = try await office.appoint(office.fields(1, since: "2023-01-01"))
+            let own = try await office.appoint(office.fields(2, .alternate, since: "2023-01-01", in: world.programme))
+            let visit = try await world.visit(world.organiser)
+            var fields = try await site.database.read { try PersonStore($0).person(office.people[1]).fields }
+            fields.country = "HR"
+            let refused = await refusal { [fields] in
+                try await DirectoryOperations.changePerson(visit, office.people[1], fields)
+            }
+            #expect(refused?.fields.keys.sorted() == ["country"])
+            let api = try await world.api(world.organiser)
+            let sent = try await api.send(
+                .put, "/api/v1/people/\(office.people[1])",
+                ["givenName": "Boris", "familyName": "Obraztsova", "email": "boris@example.org", "country": "HR"])
+            #expect(sent.status == 422)
+            #expect(try await office.stored(everywhere).until == nil)
+            // What they organise they also end.
+            fields = try await site.database.read { try PersonStore($0).person(office.people[2]).fields }
+            fields.country = "HR"
+            try await DirectoryOperations.changePerson(visit, office.people[2], fields)
+            #expect(try await office.stored(own).until == "2023-11-29")
         }
     }
 }

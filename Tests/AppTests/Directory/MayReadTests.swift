@@ -8,7 +8,8 @@ import Web
 struct MayReadTests {
     enum Who: String, CaseIterable {
         case guest, member, outsider, ownOrganiser, eventOrganiser, adder, otherOrganiser, newOrganiser, themselves,
-            administrator, focalPoint, headOfSecretariat, otherFocalPoint
+            administrator, focalPoint, headOfSecretariat, otherFocalPoint, focalPointInProgramme, headInProgramme,
+            focalPointElsewhere, headElsewhere
     }
 
     private struct Case {
@@ -26,6 +27,9 @@ struct MayReadTests {
         (.newOrganiser, "", "", "np", "np"), (.themselves, "npec all", "npec all", "npec all", "npec all"),
         (.administrator, "npec all", "npec all", "npec all", "npec all"), (.focalPoint, "", "npe", "npe", "npe"),
         (.headOfSecretariat, "", "np", "np", "np"), (.otherFocalPoint, "", "", "", ""),
+        (.focalPointInProgramme, "", "npe", "npe", "npe"), (.headInProgramme, "", "np", "np", "np"),
+        // What holds in one programme opens nobody of another.
+        (.focalPointElsewhere, "", "", "", ""), (.headElsewhere, "", "", "", ""),
     ].flatMap { row in
         zip(VisibleTo.allCases, [row.1, row.2, row.3, row.4]).map { Case(who: row.0, choice: $0, sees: $1) }
     }
@@ -67,6 +71,10 @@ struct MayReadTests {
             case .focalPoint: roster.countries = ["KZ"]
             case .headOfSecretariat: roster.headed = ["KZ", "UZ"]
             case .otherFocalPoint: roster.countries = ["UZ"]
+            case .focalPointInProgramme: roster.countriesIn = [programme: ["KZ"], other: ["UZ"]]
+            case .headInProgramme: roster.headedIn = [programme: ["KZ"]]
+            case .focalPointElsewhere: roster.countriesIn = [other: ["KZ"], programme: ["UZ"]]
+            case .headElsewhere: roster.headedIn = [other: ["KZ"]]
             case .newOrganiser, .administrator: break
             }
             let sight = mayRead(record, visitor, roster, now: 0)
@@ -81,6 +89,23 @@ struct MayReadTests {
             #expect(sees == item.sees, "\(item.who) of \(item.choice)")
         }
     }
+
+    @Test func `who speaks for a country in one programme reads the addresses that its organisers know`() {
+        let (own, other): (Programme.ID, Programme.ID) = (Self.id(1), Self.id(2))
+        let account = Visitor.AccountSession(
+            id: Self.id(1), name: "A", email: "a@example.org", language: nil, isAdministrator: false,
+            organisesProgrammes: false)
+        var roster = Roster()
+        roster.countriesIn = [own: ["KZ"]]
+        for (known, isShown) in [([own], true), ([other], false), ([], false)] as [(Set<Programme.ID>, Bool)] {
+            let record = PersonSight(
+                id: Self.id(1), visibleTo: .focalPoint, hasAddress: true, country: "KZ", programmes: [own, other],
+                addressKnownTo: known)
+            let sight = mayRead(record, Visitor(account: account, seat: nil), roster, now: 0)
+            #expect(sight.hasProfile && sight.hasEmail == isShown)
+        }
+    }
+
     @Test
     func
         `an address is changed by the programme that alone has the person and knows it, and an empty one by the first alone`()

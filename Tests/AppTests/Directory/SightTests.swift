@@ -53,6 +53,57 @@ struct SightTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an organiser who appoints themselves for a country, or its region, sees nobody of other programmes`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let two = try await TwoProgrammes(site)
+            let (account, here, there) = (two.other.id, try two.id("Herenobody"), try two.id("Therenobody"))
+            let (own, region, programme) = try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                for person in [here, there] { try PersonAccountOperations.chooseIn(work, person, .focalPoint) }
+                let own = try DirectoryOperations.createPersonIn(
+                    work, PersonFields(givenName: "Olga", familyName: "Other", country: "SI"))
+                #expect(try AccountWriting(tx).link(account, to: own))
+                let region = try #require(try RegionStore(tx).regions().first?.id)
+                try RegionStore(tx).insert(
+                    RegionMembership(
+                        region: region, country: "HR", since: "2020-01-01", until: nil, remark: nil, isHome: true), tx)
+                return (own, region, try EventStore(tx).event(two.elsewhere).programme)
+            }
+            for (role, holder) in [(MandateRole.focalPoint, "country:HR"), (.head, "region:\(region)")] {
+                _ = try await MandateOperations.appoint(
+                    try await two.world.visit(two.other),
+                    MandateFields(
+                        role: role, holder: holder, programme: programme, person: own, since: "2023-01-01"))
+            }
+            let browser = await two.world.browser(two.other)
+            #expect(try await browser.get(two.path("Herenobody")).status == 404)
+            let list = try await browser.get("/directory/people")
+            #expect(!list.contains("Herenobody") && list.contains("Therenobody"))
+            let visit = try await two.world.visit(two.other)
+            let known = try ["Hereorganisers", "Thereorganisers"].map { try two.id($0) }
+            let shown = try await site.database.read { try SightStore($0, visit).emailsShown(of: Set(known)) }
+            #expect(shown == [known[1]], "the addresses of the own programme alone")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `whom a cut list of a programme's people leaves out does not depend on the engine`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 3)
+            let (programme, seat) = (world.programme, world.seats[1].id)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE participant SET country = NULL WHERE id = \(seat)")
+            }
+            let first = try await site.database.read { try ProgrammeStore($0).people(of: programme, limit: 1) }
+            #expect(first.count == 1 && first[0].country == nil, "who has told no country stands first")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the events of a person are told to their organisers only`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let two = try await TwoProgrammes(site)
@@ -305,14 +356,16 @@ struct SightTests {
                         knownTo: known[choice.isKnown])
                     try PersonStore(tx).set(choice.visible, of: id, tx)
                     if index == linked { _ = try AccountWriting(tx).link(world.stranger.id, to: id) }
-                    // One speaks for a country with an account; others for countries of their own, in a programme.
+                    // Two speak for a country with an account, one of them in one programme alone; others for countries of their own.
                     let isFocalPoint = index == (linked + 1) % 60
                     if isFocalPoint { _ = try AccountWriting(tx).link(world.facilitator.id, to: id) }
-                    if isFocalPoint || choice.speaks > 0 {
+                    if isFocalPoint || index == linked || choice.speaks > 0 {
+                        let isOfKZ = isFocalPoint || index == linked
                         let fields = MandateFields(
-                            role: .focalPoint, holder: isFocalPoint ? "country:KZ" : "country:\(codes[index])",
-                            programme: isFocalPoint ? nil : choice.speaks == 1 ? world.programme : other, person: id,
-                            since: "2020-01-01")
+                            role: .focalPoint, holder: isOfKZ ? "country:KZ" : "country:\(codes[index])",
+                            programme: isFocalPoint
+                                ? nil : choice.speaks == 1 && index != linked ? world.programme : other,
+                            person: id, since: "2020-01-01")
                         try MandateOperations.appointIn(Work(tx, environment), fields.cleaned)
                     }
                     guard (1...3).contains(choice.event) else { continue }

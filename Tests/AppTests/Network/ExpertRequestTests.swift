@@ -107,6 +107,31 @@ struct ExpertRequestTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who is asked through a focal point and has no country is not asked directly`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let network = try await ExpertTests.Network(site)
+            let (world, id, person) = (network.world, try await Self.request(network), try network.id("Namunov"))
+            try await site.database.write { tx in
+                try tx.execute("UPDATE person SET country = NULL WHERE id = \(person)")
+            }
+            let organiser = await world.browser(world.organiser)
+            try await organiser.post("/experts/requests/\(id)/candidates", ["person": person.description])
+            let candidate = try await site.database.read { try ExpertRequestStore($0).candidates(of: id)[0].id }
+            let asking = "/experts/requests/\(id)/candidates/\(candidate)/asking"
+            let refused = try await organiser.post(asking)
+            #expect(refused.status == 409 && refused.contains("no country is entered for them"))
+            #expect(try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE kind = 'expert'") == 0)
+            let state = try await site.database.read { try ExpertRequestStore($0).candidate(candidate).state }
+            #expect(state == .suggested)
+            // Who is asked directly needs none.
+            try await site.database.write { tx in
+                try tx.execute("UPDATE profile SET contact_via = 'direct' WHERE person_id = \(person)")
+            }
+            #expect(try await organiser.post(asking).status == 303)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `who is asked for the same days is not proposed again`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await ExpertTests.Network(site)
@@ -124,6 +149,109 @@ struct ExpertRequestTests {
             }
             #expect(try await !names("from=2024-06-05&to=2024-06-07").contains("Obraztsova"))
             #expect(try await names("from=2024-06-06&to=2024-06-07").contains("Obraztsova"))
+        }
+    }
+
+    /// Kazakhstan is a member of the programme.
+    private static func join(_ network: ExpertTests.Network) async throws {
+        try await network.site.database.write { [environment = network.site.environment] tx in
+            try MemberStore(tx).insert(
+                MemberRecord(
+                    id: environment.id(), programme: network.world.programme, ref: .country("KZ"), name: "Kazakhstan",
+                    role: .member, since: "2018", until: nil, note: "", document: ""), by: nil, now: 0, tx)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who made a request asks no longer once suspended, and reads it no longer once out of the programme`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await ExpertTests.Network(site)
+            let world = network.world
+            try await Self.join(network)
+            try await Self.appoint(network)
+            let api = try await world.api(world.stranger)
+            let made = try await api.send(
+                .post, "/api/v1/expert-requests",
+                ["programme": world.programme.description, "title": "Water sampling", "area": "water-safety"])
+            #expect(made.status == 201)
+            let path = "/api/v1/expert-requests/\(made.text("id"))"
+            let listed = try await api.send(
+                .post, "\(path)/candidates", ["person": try network.id("Obraztsova").description])
+            #expect(listed.status == 201)
+            let request = try #require(ExpertRequest.ID(made.text("id")))
+            let candidate = try await site.database.read { try ExpertRequestStore($0).candidates(of: request)[0].id }
+            let mandate = try #require(try await world.visit(world.stranger).visitor.mandates.first?.id)
+            let keeper = try await world.visit(world.administrator)
+            try await MandateOperations.suspend(keeper, mandate)
+            let browser = await world.browser(world.stranger)
+            let page = try await browser.get("/experts/requests/\(request)")
+            #expect(page.contains("Obraztsova") && !page.contains("Close the request"))
+            for (way, body) in [
+                ("candidates", ["person": try network.id("Namunayev").description]),
+                ("candidates/\(candidate)/asking", nil), ("closure", nil),
+            ] as [(String, [String: String]?)] {
+                #expect(try await api.send(.post, "\(path)/\(way)", body).status == 403, "\(way)")
+            }
+            try await MandateOperations.end(keeper, mandate, until: "2023-11-29")
+            #expect(try await api.send(.get, path).status == 404)
+            #expect(try await api.send(.get, "/api/v1/expert-requests").items.isEmpty)
+            let state = try await site.database.read { try ExpertRequestStore($0).candidate(candidate).state }
+            #expect(state == .suggested)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a member of the national team makes no requests, a focal point of a member does`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let network = try await ExpertTests.Network(site)
+            let world = network.world
+            try await Self.join(network)
+            try await Self.appoint(network)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE mandate SET role = 'national-team' WHERE holder_kind = 'country'")
+            }
+            let api = try await world.api(world.stranger)
+            let fields = ["programme": world.programme.description, "title": "Water sampling"]
+            #expect(try await api.send(.post, "/api/v1/expert-requests", fields).status == 403)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE mandate SET role = 'focal-point' WHERE holder_kind = 'country'")
+            }
+            #expect(try await api.send(.post, "/api/v1/expert-requests", fields).status == 201)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the focal point agrees for nobody who took back that they may be found`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await ExpertTests.Network(site)
+            let (world, id) = (network.world, try await Self.request(network))
+            try await Self.appoint(network)
+            let organiser = try await world.api(world.organiser)
+            let list = "/api/v1/expert-requests/\(id)/candidates"
+            let person = try network.id("Obraztsova")
+            _ = try await organiser.send(.post, list, ["person": person.description, "why": "knows Water"])
+            let candidate = try await site.database.read { try ExpertRequestStore($0).candidates(of: id)[0].id }
+            #expect(try await organiser.send(.post, "\(list)/\(candidate)/asking").status == 200)
+            let focal = await world.browser(world.stranger)
+            #expect(try await focal.get("/experts/questions").contains("Obraztsova"))
+            try await site.database.write { tx in
+                try tx.execute("UPDATE profile SET consent_at = NULL WHERE person_id = \(person)")
+                try PersonStore(tx).set(.nobody, of: person, tx)
+            }
+            #expect(try await !focal.get("/experts/questions").contains("Obraztsova"))
+            for answer in ["agree", "pass", "decline"] {
+                let page = try await focal.post("/experts/questions/\(candidate)/answer", ["answer": answer])
+                #expect(page.status == 409, "\(answer)")
+            }
+            let state = try await site.database.read { try ExpertRequestStore($0).request(id).state }
+            #expect(state == .open)
+            let body = try await organiser.send(.get, "/api/v1/expert-requests/\(id)")
+            let one = (body["candidates"] as? [[String: Any]])?.first
+            #expect(one?["why"] as? String == "" && one?["name"] == nil)
         }
     }
 

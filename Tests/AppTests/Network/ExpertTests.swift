@@ -225,6 +225,9 @@ struct ExpertTests {
                 #expect(page.status == 200 && !page.contains("<script>alert"))
             }
             #expect(try await site.count("SELECT COUNT(*) FROM profile") == 6)
+            #expect(try await browser.get("/experts?from=2023-13-01").status == 422)
+            let api = try await network.world.api(network.world.organiser)
+            #expect(try await api.send(.get, "/api/v1/experts?to=soon").status == 422)
         }
     }
 
@@ -294,7 +297,7 @@ struct ExpertTests {
                 ))
             let again = try await administrator.upload(
                 "/directory/profiles/import", field: "file", fileName: "people.csv", file.bytes)
-            #expect(again.location?.contains("added=0&changed=6") == true)
+            #expect(again.location?.contains("added=0&changed=0&same=6") == true)
             let api = try await network.world.api(network.world.organiser)
             #expect(try await api.send(.get, "/api/v1/experts?\(Self.query)").items.count == 5)
             let row =
@@ -307,6 +310,85 @@ struct ExpertTests {
             let found = try await api.send(.get, "/api/v1/experts?area=water-safety")
             let names = found.items.compactMap { $0["name"] as? String }
             #expect(names.contains("Nova") && !names.contains("Stara"), "who has not said so is not found")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a file of people changes what it has columns for, and neither gives nor takes back a consent`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            let administrator = await network.world.browser(network.world.administrator)
+            let (known, silent) = (try network.id("Obraztsova"), try network.id("Namunov"))
+            try await site.database.write { tx in
+                try tx.execute(
+                    """
+                    UPDATE profile SET contact_via = 'direct', remote_only = \(true), willing = 'train', notice_weeks = 3
+                    WHERE person_id = \(known)
+                    """)
+                try tx.execute("UPDATE profile SET consent_at = NULL, reviewed_at = NULL WHERE person_id = \(silent)")
+            }
+            func stored(_ id: Person.ID) async throws -> (person: PersonRecord, profile: ProfileRecord) {
+                try await site.database.read { reading in
+                    let profile = try ProfileStore(reading).profile(of: id)
+                    return (try PersonStore(reading).person(id), try #require(profile))
+                }
+            }
+            func take(_ text: String) async throws -> String {
+                let page = try await administrator.upload(
+                    "/directory/profiles/import", field: "file", fileName: "people.csv", Array(text.utf8))
+                return page.location ?? "\(page.status)"
+            }
+            let before = try await stored(known)
+            // The same file again changes nothing, also not what it has no column for.
+            let file = try await administrator.get("/directory/profiles/export/csv")
+            _ = try await take(String(decoding: file.bytes, as: UTF8.self))
+            #expect(try await stored(known).profile == before.profile)
+            #expect(try await stored(known).person.visibleTo == .programme)
+            // One column changes one thing.
+            let row = "family-name,email,languages\nObraztsova,obraztsova@example.org,Russian\n"
+            #expect(try await take(row).contains("added=0&changed=1&same=0"))
+            let after = try await stored(known)
+            #expect(after.person.fields.languages == ["ru"])
+            #expect(after.person.fields.expertise == ["sampling of reservoirs"])
+            #expect(after.profile == before.profile && after.person.visibleTo == .programme)
+            // An empty cell empties a list, and hides nobody; a level that is not told stays.
+            let cells = "family-name,email,expertise,areas,visible-to,reviewed-on\n"
+            #expect(
+                try await take(cells + "Obraztsova,obraztsova@example.org,,water-safety,,\n").contains("changed=1"))
+            let emptied = try await stored(known)
+            #expect(emptied.person.fields.expertise.isEmpty && emptied.profile == before.profile)
+            #expect(emptied.person.visibleTo == .programme)
+            // Nobody else says that somebody may be found.
+            _ = try await take(cells + "Namunov,namunov@example.org,drills,water-safety,programme,2023-11-01\n")
+            let other = try await stored(silent)
+            #expect(other.person.fields.expertise == ["drills"])
+            #expect(other.profile.consentAt == nil && other.profile.reviewedAt == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `more areas than there may be are refused before each is looked for`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            let world = network.world
+            try await site.database.write { tx in
+                _ = try AccountWriting(tx).link(world.facilitator.id, to: try network.id("Namunov"))
+            }
+            let api = try await world.api(world.facilitator)
+            let many = (0..<5_000).map { ["area": "zz \($0)", "level": "lead"] }
+            let refused = try await api.send(
+                .put, "/api/v1/profile",
+                [
+                    "areas": many, "languages": [String](), "expertise": [String](), "visibleTo": "programme",
+                    "consents": true,
+                ])
+            #expect(refused.status == 422)
+            let organiser = try await world.api(world.organiser)
+            let event = try await organiser.send(
+                .put, "/api/v1/events/\(world.event)/areas", ["areas": (0..<5_000).map { "zz \($0)" }])
+            #expect(event.status == 422)
         }
     }
 

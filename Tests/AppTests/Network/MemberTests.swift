@@ -255,6 +255,69 @@ struct MemberTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `whom an organiser does not see stays in the old organisation`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let world = office.world
+            let visit = try await world.visit(world.organiser)
+            let new = try await DirectoryOperations.createOrganisation(visit, OrganisationFields(name: "New Institute"))
+            let (old, people) = try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let people = try [VisibleTo.organisers, .nobody].map { choice in
+                    let id = try DirectoryOperations.createPersonIn(
+                        work,
+                        PersonFields(
+                            givenName: "P", familyName: choice.rawValue, country: "SI", organisation: "Old Institute"))
+                    try PersonAccountOperations.chooseIn(work, id, choice)
+                    return id
+                }
+                return (try #require(try PersonStore(tx).person(people[0]).organisation), people)
+            }
+            func homes() async throws -> [Organisation.ID?] {
+                try await site.database.read { reading in
+                    try people.map { try PersonStore(reading).person($0).organisation }
+                }
+            }
+            let fields = OrganisationPlaceFields(
+                successor: new.description, endedOn: "2023-01-01", movesPeople: true)
+            try await OrganisationPlaceOperations.set(visit, old, fields)
+            #expect(try await homes() == [new, old])
+            try await OrganisationPlaceOperations.set(try await world.visit(world.administrator), old, fields)
+            #expect(try await homes() == [new, new])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an end that is corrected in ends the member's mandates in the programme too`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let (world, visit) = (office.world, try await office.world.visit(office.world.organiser))
+            let id = try await office.join(office.fields("country:SI", since: "2018"))
+            let (here, everywhere) = try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let person = try DirectoryOperations.createPersonIn(
+                    work, PersonFields(givenName: "Stan", familyName: "Ger", country: "SI"))
+                func appoint(in programme: Programme.ID?) throws -> Mandate.ID {
+                    try MandateOperations.appointIn(
+                        work,
+                        MandateFields(
+                            role: .focalPoint, holder: "country:SI", programme: programme, person: person,
+                            since: "2020-01-01"
+                        ).cleaned)
+                }
+                return (try appoint(in: world.programme), try appoint(in: nil))
+            }
+            try await MemberOperations.correct(
+                visit, world.programme, id,
+                MemberFields(member: "country:SI", role: .member, since: "2018", until: "2023-06", note: "told late"))
+            let ends = try await site.database.read { reading in
+                try [here, everywhere].map { try MandateStore(reading).mandate($0).until }
+            }
+            #expect(ends == ["2023-06-01", nil])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a programme without members says so, and a stranger is told nothing`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let office = try await Office(site)

@@ -111,6 +111,90 @@ struct ProposalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a mandate that ended while a request waited for its turn gives nothing more`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let proposed = try await field.propose(field.fields)
+            // As they were when their requests began.
+            let (point, head) = (try await field.world.visit(field.point), try await field.world.visit(field.head))
+            let keeper = try await field.world.visit(field.world.administrator)
+            let own = try #require(point.visitor.mandates.first?.id)
+            try await MandateOperations.suspend(keeper, own)
+            var fields = field.fields
+            fields.email = "another@example.org"
+            await expectRefusal(.mandateNotActing) { [fields] in
+                _ = try await MandateProposals.propose(point, "HR", fields)
+            }
+            try await MandateOperations.end(keeper, own, until: "2023-11-29")
+            await expectRefusal(.notFound) { [fields] in _ = try await MandateProposals.propose(point, "HR", fields) }
+            try await MandateOperations.end(
+                keeper, try #require(head.visitor.mandates.first?.id), until: "2023-11-29")
+            await expectRefusal(.notFound) { try await MandateOperations.confirm(head, proposed) }
+            await expectRefusal(.notFound) { try await MandateProposals.refuse(head, proposed) }
+            #expect(try await field.stored(proposed).state == .proposed)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `nobody tries out by proposals which addresses are known`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            try await site.database.write { [environment = site.environment] tx in
+                _ = try DirectoryOperations.createPersonIn(
+                    Work(tx, environment),
+                    PersonFields(givenName: "Ada", familyName: "Known", email: "ada@example.org", country: "BE"))
+            }
+            var fields = field.fields
+            fields.email = "ada@example.org"
+            for _ in 1...20 {
+                let taken = await refusal { [fields] in _ = try await field.propose(fields) }
+                #expect(taken?.fields.keys.sorted() == ["email"])
+            }
+            fields.email = "nobody@example.org"
+            let tried = await refusal { [fields] in _ = try await field.propose(fields) }
+            #expect(tried?.status == .tooManyRequests)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a second press on a proposal renews nothing`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let id = try await field.propose(field.fields)
+            let visit = try await field.world.visit(field.head)
+            try await MandateOperations.confirm(visit, id, onlyProposed: true)
+            let review = try await field.stored(id).reviewBy
+            site.clock.advance(days: 10)
+            let later = try await field.world.visit(field.head)
+            await expectRefusal(.mandateNotProposed) {
+                try await MandateOperations.confirm(later, id, onlyProposed: true)
+            }
+            #expect(try await field.stored(id).reviewBy == review)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is proposed, or was refused, does not stand on a person's page as if it were held`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let id = try await field.propose(field.fields)
+            let person = try #require(try await field.stored(id).person)
+            let browser = await field.world.browser(field.world.administrator)
+            #expect(try await !browser.get("/experts/people/\(person)").contains("Member of the national team"))
+            #expect(try await browser.get("/directory/people/\(person)").contains("Proposed"))
+            try await MandateProposals.refuse(try await field.world.visit(field.head), id)
+            #expect(try await !browser.get("/experts/people/\(person)").contains("Member of the national team"))
+            #expect(try await browser.get("/directory/people/\(person)").contains("Not confirmed"))
+            let given = try await field.propose(field.fields)
+            try await MandateOperations.confirm(try await field.world.visit(field.head), given)
+            let page = try await browser.get("/experts/people/\(person)")
+            #expect(page.contains("Member of the national team") && !page.contains("Suspended"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a successor takes over when confirmed, the same day`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let region = try await Field(site)
@@ -168,6 +252,44 @@ struct ProposalTests {
             #expect(try await field.stored(own).state == .active)
             await expectRefusal(.forbidden) { try await MandateOperations.confirm(head, others) }
             #expect(try await field.stored(others).state == .suspended)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who heads the secretariat in one programme alone answers nothing that holds in all`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let (world, holder) = (field.world, "region:\(field.region)")
+            try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let person = try DirectoryOperations.createPersonIn(
+                    work, PersonFields(givenName: "Oskar", familyName: "Own", country: "AT"))
+                #expect(try AccountWriting(tx).link(world.organiser.id, to: person))
+                try MandateOperations.appointIn(
+                    work,
+                    MandateFields(
+                        role: .head, holder: holder, programme: world.programme, person: person, since: "2023-01-01"
+                    ).cleaned)
+            }
+            let point = try #require(try await world.visit(field.point).visitor.mandates.first?.id)
+            let proposed = try await field.propose(field.fields)
+            try await MandateOperations.suspend(try await world.visit(world.administrator), point)
+            let head = try await world.visit(world.organiser)
+            await expectRefusal(.mandateOfProgramme) { try await MandateOperations.confirm(head, proposed) }
+            await expectRefusal(.mandateOfProgramme) { try await MandateProposals.refuse(head, proposed) }
+            await expectRefusal(.mandateOfProgramme) { try await MandateOperations.confirm(head, point) }
+            #expect(try await field.stored(proposed).state == .proposed)
+            #expect(try await field.stored(point).state == .suspended)
+            let browser = await world.browser(world.organiser)
+            let page = try await browser.get("/my-regions/\(field.region)")
+            #expect(!page.contains("Tea Timić") && !page.contains("Let them act again"))
+            #expect(try await !browser.get("/today").contains("proposed by their country"))
+            let heads = try await site.database.read {
+                try MandateReviewStore($0).heads(of: try MandateStore($0).mandate(proposed), on: "2023-11-29")
+            }
+            #expect(heads.count == 1, "the letters go to who heads it in all programmes")
         }
     }
 

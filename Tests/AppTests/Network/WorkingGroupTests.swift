@@ -138,6 +138,12 @@ struct WorkingGroupTests {
             #expect((reply.items.first?["members"] as? [Any])?.count == 4)
             let far = try await api.send(.get, "/api/v1/programmes/\(table.programme)/working-groups?on=2150-01-01")
             #expect(far.items.count == 4, "what is true today is true until somebody says otherwise")
+            let browser = await table.world.browser(table.world.organiser)
+            for path in ["groups", "groups/export/csv"] {
+                let page = "/programmes/\(table.programme)/\(path)"
+                #expect(try await browser.get("\(page)?on=2023-02-01").status == 200, "\(path)")
+                #expect(try await browser.get("\(page)?on=2023-13-01").status == 422, "\(path)")
+            }
         }
     }
 

@@ -273,6 +273,23 @@ struct FocalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `what was sent before a mandate ended, and waited for its turn, is not done`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let event = field.event
+            let visit = try await field.world.visit(field.croatia)
+            let keeper = try await field.world.visit(field.world.administrator)
+            let mandate = try #require(visit.visitor.mandates.first?.id)
+            try await MandateOperations.suspend(keeper, mandate)
+            await expectRefusal(.mandateSuspended) {
+                try await FocalOperations.answer(visit, "HR", event, .declined, "")
+            }
+            try await MandateOperations.end(keeper, mandate, until: "2023-11-29")
+            await expectRefusal(.notFound) { try await FocalOperations.answer(visit, "HR", event, .declined, "") }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a country answers that nobody comes, and comes after all`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Synchronization
 import Web
 
 /// An area of work: what an expert knows, what a group works on, what a record is about.
@@ -81,6 +82,8 @@ struct AreaTree: Sendable {
     let all: [AreaRecord]
     private let byID: [Area.ID: AreaRecord]
     private let byParent: [Area.ID?: [AreaRecord]]
+    private let byCode: [String: AreaRecord]
+    private let named = AreaNaming()
 
     init(_ reading: any Reading) throws { self.init(try AreaStore(reading).areas()) }
 
@@ -102,6 +105,7 @@ struct AreaTree: Sendable {
         // What a circle in the table would hide is shown all the same.
         for area in areas { add(area) }
         all = ordered
+        byCode = Dictionary(ordered.map { ($0.code, $0) }) { first, _ in first }
     }
 
     /// Those that are offered.
@@ -111,8 +115,7 @@ struct AreaTree: Sendable {
 
     /// - Parameter code: in any letters, as somebody typed it.
     func area(code: String) -> AreaRecord? {
-        let code = code.trimmed.lowercased()
-        return all.first { $0.code == code }
+        byCode[code.trimmed.lowercased()]
     }
 
     /// By a code, an id or a name in any of the languages, as a file or an address has it.
@@ -120,9 +123,7 @@ struct AreaTree: Sendable {
         if let id = Area.ID(text.trimmed), let area = byID[id] { return area }
         if let area = area(code: text) { return area }
         let folded = Folded.text(text)
-        guard !folded.isEmpty else { return nil }
-        let named = all.filter { area in area.names.all.contains { Folded.text($0) == folded } }
-        return named.first { !$0.isRetired } ?? named.first
+        return folded.isEmpty ? nil : area(named.id(folded, among: all))
     }
 
     /// The area itself, or the one by which a retired one is found now.
@@ -206,4 +207,22 @@ struct AreaTree: Sendable {
 extension WordMatch {
     /// In folded letters.
     static func words(of text: String) -> [String] { words(ofFolded: Folded.text(text)) }
+}
+
+/// Areas by their names in all languages, folded once, as soon as a name is asked for: a file has thousands of them.
+private final class AreaNaming: Sendable {
+    private let known = Mutex<[String: Area.ID]?>(nil)
+
+    /// One in use before a retired one.
+    func id(_ folded: String, among areas: [AreaRecord]) -> Area.ID? {
+        known.withLock { known in
+            if let found = known { return found[folded] }
+            var made: [String: Area.ID] = [:]
+            for area in areas.filter({ !$0.isRetired }) + areas.filter(\.isRetired) {
+                for name in area.names.all.map({ Folded.text($0) }) where made[name] == nil { made[name] = area.id }
+            }
+            known = made
+            return made[folded]
+        }
+    }
 }

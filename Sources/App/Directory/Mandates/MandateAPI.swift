@@ -65,6 +65,30 @@ enum MandateAPI {
         }
     }
 
+    struct MandateCorrectionInput: Codable, Sendable {
+        let role: MandateRole
+        /// `country`, `region`, `city`, `organisation`, `programme` or `working-group`.
+        let holderKind: String
+        /// A country's code, or the id of anything else.
+        let holder: String
+        /// Where it holds; nothing is everywhere.
+        let programme: Programme.ID?
+        /// A date, `2026-07-01`.
+        let since: String
+        /// The first day on which it no longer holds.
+        let until: String?
+        /// As it is where nothing is told.
+        let reviewBy: String?
+        let document: String?
+        let note: String?
+
+        var fields: MandateFields {
+            MandateFields(
+                role: role, holder: "\(holderKind):\(holder)", programme: programme, since: since, until: until,
+                reviewBy: reviewBy, document: document ?? "", note: note ?? "")
+        }
+    }
+
     struct MandateEndingInput: Codable, Sendable {
         /// The first day on which it no longer holds.
         let until: String
@@ -72,7 +96,8 @@ enum MandateAPI {
 
     static let routes: [APIRoute] = [
         .get(
-            Paths.apiMandates, .keepDirectory, "Directory", "Mandates of focal points, alternates and heads.",
+            Paths.apiMandates, .keepDirectory, "Directory",
+            "Mandates for countries, regions, cities, organisations, programmes and working groups.",
             query: [
                 .init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string),
                 .init(
@@ -83,10 +108,7 @@ enum MandateAPI {
             ]
         ) { visit in
             let query = visit.inbound.query
-            let day = query["on"]
-            if let day, !CalendarDate.isValid(day) {
-                throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
-            }
+            let day = try AskedDay.asked(visit)
             let programme = try query["programme"].map { text in
                 guard let id = Programme.ID(text) else {
                     throw Refusal.invalid(["programme": L("Choose one from the list.")])
@@ -116,14 +138,18 @@ enum MandateAPI {
             Paths.apiMandateFile, .keepDirectory, "Directory", "The file `mandates`.", mediaType: "text/csv",
             query: [.init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string)]
         ) { visit in
-            let day = visit.inbound.query["on"]
-            if let day, !CalendarDate.isValid(day) {
-                throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
-            }
+            let day = try AskedDay.asked(visit)
             let rows = try await visit.read { try MandateFiles.rows(visit, on: day, $0) }
             return try TableFormat.csv.answer(name: "mandates", header: MandateFiles.header, rows: rows)
         },
         .get(Paths.apiMandate, .keepDirectory, "Directory", "One mandate.") { visit, id in try await body(visit, id) },
+        .send(
+            .put, Paths.apiMandate, .administer, "Directory",
+            "Corrects what was entered of a mandate, also of one that is over; whose it is stays."
+        ) { (visit, input: MandateCorrectionInput, id) in
+            try await MandateOperations.correct(visit, id, input.fields)
+            return try await body(visit, id)
+        },
         .send(.post, Paths.apiMandateEnding, .keepDirectory, "Directory", "Says when a mandate ends.") {
             (visit, input: MandateEndingInput, id) in
             try await MandateOperations.end(visit, id, until: input.until)

@@ -2,7 +2,7 @@ import Domain
 import Web
 
 /// In what function somebody acts for a country or a region, from when to when.
-enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, NamedExportFeature {
+enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, RightsFeature, NoticeFeature, NamedExportFeature {
     static var routes: [Route] { MandateRoutes.all }
     static var api: [APIRoute] { MandateAPI.routes }
 
@@ -23,10 +23,8 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, 
     static var exports: [NamedExport] {
         [
             NamedExport("mandates") { wish, database in
-                if let day = wish.day, !CalendarDate.isValid(day) {
-                    throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
-                }
-                let rows = try await database.read { try MandateFiles.everyRow(on: wish.day, $0) }
+                let day = try wish.day.map { try AskedDay.checked($0) }
+                let rows = try await database.read { try MandateFiles.everyRow(on: day, $0) }
                 return try (TableFormat(rawValue: wish.format) ?? .csv).bytes(
                     name: "mandates", header: MandateFiles.header, rows: rows)
             }
@@ -42,7 +40,12 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, 
             JournalKind("mandate.suspension", L("Mandate suspended")),
             JournalKind("mandate.refusal", L("Proposal for a mandate refused")),
             JournalKind("mandate.confirmation", L("Mandate confirmed")),
+            JournalKind("mandate.correction", L("Mandate corrected")),
         ]
+    }
+
+    static var takingRights: Set<String> {
+        ["mandate.handover", "mandate.ending", "mandate.suspension", "mandate.correction"]
     }
 
     static var notices: [Done] { [.appointed, .suspended, .confirmed, .holdersInvited, .proposalRefused] }

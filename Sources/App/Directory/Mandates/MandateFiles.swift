@@ -65,7 +65,7 @@ struct MandateCounts: Codable, Sendable, Hashable {
     let leftOut: [LeftOut]
 }
 
-/// The register out of a file, and into one: for administrators, and for organisers in their programmes.
+/// The register out of a file, for administrators; and into one, for whoever keeps the directory, as far as they see it.
 enum MandateFiles {
     static let most = 2_000
 

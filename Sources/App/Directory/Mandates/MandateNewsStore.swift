@@ -20,7 +20,7 @@ struct MandateNewsStore {
                     WHERE q.mandate_id = m.id AND q.review_by = m.since AND q.stage = \(MandateNews.appointment))
             ORDER BY m.created_at, m.id LIMIT 500
             """
-        ).map(MandateRecord.init)
+        ).compactMap { try MandateRecord(known: $0) }
     }
 
     /// Of focal points, those that ended lately, where nobody follows in these days, and of which nobody was told.
@@ -39,7 +39,7 @@ struct MandateNewsStore {
                     WHERE q.mandate_id = m.id AND q.review_by = m.until AND q.stage = \(MandateNews.vacancy))
             ORDER BY m.until, m.id LIMIT 500
             """
-        ).map(MandateRecord.init)
+        ).compactMap { try MandateRecord(known: $0) }
     }
 
     /// Whose place somebody takes: who held the same until the day on which it begins.

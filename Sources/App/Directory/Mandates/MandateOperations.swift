@@ -21,24 +21,28 @@ struct MandateFields: Sendable, Hashable {
 
     var cleaned: Cleaned<MandateFields> {
         Cleaned(self) { fields, check in
-            if fields.role == nil { check.fail("role", L("Choose one from the list.")) }
-            if MandateHolder(fields.holder) == nil { check.fail("holder", L("Choose for what it is held.")) }
             if fields.person == nil { check.fail("person", L("Choose a person.")) }
-            fields.since = check.date("since", fields.since)
-            fields.until = check.date("until", fields.until ?? "", isRequired: false).nilIfEmpty
-            fields.reviewBy =
-                check.date("review-by", fields.reviewBy ?? "", isRequired: false).nilIfEmpty
-                ?? CalendarDate.later(fields.since, years: 1)
-            if let until = fields.until, until <= fields.since {
-                check.fail("until", L("The end is before the start."))
-            }
-            fields.document = check.line("document", fields.document, limit: 200)
-            fields.note = check.lines("note", fields.note, limit: 500)
+            fields.clean(&check)
+            fields.reviewBy = fields.reviewBy ?? CalendarDate.later(fields.since, years: 1)
         }
+    }
+
+    /// Of a mandate that is there: whose it is stays, and also by when it is to be confirmed where nothing is told.
+    var corrected: Cleaned<MandateFields> { Cleaned(self) { fields, check in fields.clean(&check) } }
+
+    private mutating func clean(_ check: inout FieldCheck) {
+        if role == nil { check.fail("role", L("Choose one from the list.")) }
+        if MandateHolder(holder) == nil { check.fail("holder", L("Choose for what it is held.")) }
+        since = check.date("since", since)
+        until = check.date("until", until ?? "", isRequired: false).nilIfEmpty
+        reviewBy = check.date("review-by", reviewBy ?? "", isRequired: false).nilIfEmpty
+        if let until, until <= since { check.fail("until", L("The end is before the start.")) }
+        document = check.line("document", document, limit: 200)
+        note = check.lines("note", note, limit: 500)
     }
 }
 
-/// Who speaks for a country or heads a secretariat, and since when.
+/// Who acts for a country, a region or another member, and since when.
 ///
 /// An administrator appoints everywhere; an organiser in their own programmes. At most one focal point a day, of a country and
 /// programme, at most two alternates; a new focal point ends the mandate of the one before, the same day.
@@ -130,11 +134,14 @@ enum MandateOperations {
     }
 
     /// That the role can be held for it, and that it is there. A working group's mandates hold in its programme.
-    private static func checkHolder(
+    static func checkHolder(
         _ fields: inout MandateFields, _ holder: MandateHolder, _ check: inout FieldCheck, _ reading: any Reading
     ) throws {
         if let role = fields.role, !role.holders.contains(holder.kind) {
             check.fail("holder", kindWanted(role))
+        }
+        if let programme = fields.programme, try MandateStore(reading).programmeTitles()[programme] == nil {
+            check.fail("programme", L("Choose one from the list."))
         }
         switch holder {
         case .country(let code):
@@ -183,10 +190,10 @@ enum MandateOperations {
 
     /// - Parameter others: of the same role, holder and programme, which hold on a day of the new one.
     /// - Returns: whose mandate is handed over.
-    private static func checkOverlap(_ fields: MandateFields, _ others: [MandateRecord], _ check: inout FieldCheck)
+    static func checkOverlap(_ fields: MandateFields, _ others: [MandateRecord], _ check: inout FieldCheck)
         -> MandateRecord?
     {
-        if others.contains(where: { $0.person == fields.person }) {
+        if others.contains(where: { $0.person != nil && $0.person == fields.person }) {
             check.fail("person", L("This person holds it at that time already."))
             return nil
         }
@@ -199,12 +206,16 @@ enum MandateOperations {
         }
         guard fields.role?.hasOneHolder ?? false, let first = others.last else { return nil }
         if others.count == 1, first.until == nil, first.since < fields.since { return first }
+        failOverlap(first, fields, &check)
+        return nil
+    }
+
+    static func failOverlap(_ other: MandateRecord, _ fields: MandateFields, _ check: inout FieldCheck) {
         let (theirs, new) = (
-            MandateDays.words(first.since, first.until), MandateDays.words(fields.since, fields.until)
+            MandateDays.words(other.since, other.until), MandateDays.words(fields.since, fields.until)
         )
         check.fail(
             "since", L("Somebody holds it already: \(theirs). The new one would be: \(new). End the other first."))
-        return nil
     }
 
     /// - Parameter until: the first day on which it no longer holds.
@@ -223,6 +234,14 @@ enum MandateOperations {
         }
     }
 
+    /// Those that end today where somebody moves away from a country.
+    static func ended(of person: Person.ID, for country: String, now: Int64, _ reading: any Reading) throws
+        -> [MandateRecord]
+    {
+        let today = CalendarDate.today(now)
+        return try MandateStore(reading).mandates(of: person).filter { $0.lasts(from: today) && $0.behalf == country }
+    }
+
     /// Who is suspended reads on, and does nothing.
     static func suspend(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
@@ -235,13 +254,16 @@ enum MandateOperations {
 
     /// Gives what was proposed. Of what was given it says that it is still so, for another year: by who keeps it, by the head of
     /// the secretariat of the country's region, and by who holds it while it is not suspended.
-    static func confirm(_ visit: Visit, _ id: Mandate.ID) async throws {
+    /// - Parameter onlyProposed: whether it was shown as a proposal: what was given meanwhile is not renewed by it.
+    static func confirm(_ visit: Visit, _ id: Mandate.ID, onlyProposed: Bool = false) async throws {
         try await visit.database.write { tx in
+            let visit = try visit.renewed(tx)
             let found = try MandateStore(tx).mandate(id)
             if found.state == .proposed {
                 let under = try requireAnswering(visit, found, tx)
                 return try MandateProposals.confirmIn(Work(tx, visit), found, under: under)
             }
+            guard !onlyProposed else { throw Refusal.mandateNotProposed }
             let isOwn = visit.visitor.mandates.contains { $0.id == id && $0.mayAct }
             let head = try isOwn ? nil : heading(visit, found, tx)
             let mandate = try isOwn || head?.mayAct ?? false ? found : kept(visit, id, tx)

@@ -6,11 +6,14 @@ import Web
 struct MandatePage {
     let visit: Visit
     let mandate: SeenMandate
-    /// All for the same country or region.
+    /// All that were ever held, or proposed, for the same.
     let others: [SeenMandate]
     let names: MandateNames
     let mayKeep: Bool
+    /// Of the form that ends it.
     let state: FormState
+    /// Of the form that corrects it, where it was refused.
+    let correction: FormState?
 
     private var today: String { CalendarDate.today(visit.now) }
     private var record: MandateRecord { mandate.mandate }
@@ -30,9 +33,14 @@ struct MandatePage {
             \(record.reviewBy.map { "<dt>\(L("To be confirmed by"))</dt><dd>\(DateText.day($0))</dd>" })\
             \(record.document.isEmpty ? .empty : "<dt>\(L("Document"))</dt><dd dir=\"auto\">\(record.document)</dd>")\
             \(record.note.isEmpty ? .empty : "<dt>\(L("Note"))</dt><dd class=\"lines-kept\" dir=\"auto\">\(record.note)</dd>")\
-            </dl>\(actions)</section>\
+            </dl>\(actions)\(correcting)</section>\
             <section><h2>\(L("Before and after"))</h2>\(history)</section></div>
-            """, status: state.errors.isEmpty ? .ok : .wrong)
+            """, status: state.errors.isEmpty && correction == nil ? .ok : .wrong)
+    }
+
+    private var correcting: HTML {
+        guard visit.visitor.account?.isAdministrator ?? false, record.isGiven else { return .empty }
+        return MandateCorrectionSection(mandate: record, names: names, refused: correction).html
     }
 
     private var person: HTML {
@@ -82,7 +90,7 @@ struct MandatePage {
             return """
                 <li><p class="title">\(name)</p><p class="meta"><span>\(other.role.label)</span> \
                 <span>\(MandateDays.words(other.mandate.since, other.mandate.until))</span> \
-                <span dir="auto">\(names.programme(other.programme))</span></p></li>
+                <span dir="auto">\(names.programme(other.programme))</span> \(line.state)</p></li>
                 """
         })</ul>
         """

@@ -40,8 +40,21 @@ enum MandateProposals {
     @discardableResult
     static func propose(_ visit: Visit, _ country: String, _ fields: ProposalFields) async throws -> Mandate.ID {
         let fields = fields.cleaned
-        return try await visit.database.write { tx in
-            let acting = try actingMandate(visit.visitor, country)
+        let (tries, who) = (visit.services.limits.addresses, visit.visitor.journalName ?? "")
+        try tries.require(who, now: visit.now)
+        do {
+            return try await propose(visit, country, fields)
+        } catch let refusal as Refusal where refusal.fields["email"] != nil {
+            tries.count(who, now: visit.now)
+            throw refusal
+        }
+    }
+
+    private static func propose(_ visit: Visit, _ country: String, _ fields: Cleaned<ProposalFields>) async throws
+        -> Mandate.ID
+    {
+        try await visit.database.write { tx in
+            let acting = try actingMandate(visit.visitor.renewed(tx), country)
             let work = Work(tx, visit)
             let told = try fields.checked { try check($0, &$1, acting, tx) }
             var new = MandateFields(
@@ -141,7 +154,7 @@ enum MandateProposals {
             before = try MandateOperations.overlap(&check, fields, mandate.holder, work.tx)
         }
         if let before { try MandateOperations.handOver(before, to: mandate.id, since: mandate.since, work) }
-        try MandateStore(work.tx).set(.active, of: mandate.id, reviewBy: fields.reviewBy, now: work.now, work.tx)
+        try MandateStore(work.tx).give(mandate.id, reviewBy: fields.reviewBy, now: work.now, work.tx)
         try work.record(
             .directory, "mandate:\(mandate.id)", "mandate.confirmation",
             [
@@ -153,6 +166,7 @@ enum MandateProposals {
     /// What was proposed is not given.
     static func refuse(_ visit: Visit, _ id: Mandate.ID) async throws {
         try await visit.database.write { tx in
+            let visit = try visit.renewed(tx)
             let mandate = try MandateStore(tx).mandate(id)
             let under = try MandateOperations.requireAnswering(visit, mandate, tx)
             guard mandate.state == .proposed else { throw Refusal.mandateNotProposed }
@@ -223,10 +237,11 @@ extension MandateOperations {
 
 extension Visitor {
     /// Under which the visitor heads, or is the deputy of who heads, a region's secretariat; one that acts before one that is suspended.
+    /// - Parameter programme: nothing for what holds in all: who heads it in one programme alone decides nothing there.
     func heading(_ region: App.Region.ID, in programme: Programme.ID?) -> ActiveMandate? {
         let own = mandates.filter { mandate in
             (mandate.role == .head || mandate.role == .deputy) && mandate.holder == .region(region)
-                && (programme.map { mandate.holds(in: $0) } ?? true)
+                && (programme.map { mandate.holds(in: $0) } ?? (mandate.programme == nil))
         }
         return own.first(where: \.mayAct) ?? own.first
     }

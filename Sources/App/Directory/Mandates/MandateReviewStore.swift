@@ -24,7 +24,7 @@ struct MandateReviewStore {
             SELECT * FROM mandate WHERE state = 'active' AND person_id IS NOT NULL AND review_by IS NOT NULL
                 AND review_by <= \(last) AND since <= \(day) AND (until IS NULL OR until > \(day)) ORDER BY review_by, id
             """
-        ).map(MandateRecord.init)
+        ).compactMap { try MandateRecord(known: $0) }
     }
 
     /// When each question was asked about a mandate as it is to be confirmed now.
@@ -88,7 +88,7 @@ struct MandateReviewStore {
         }
         return try MandateStore(reading).mandates(for: .region(region)).filter { head in
             head.role == .head && head.state == .active && head.holds(on: day)
-                && (head.programme == nil || mandate.programme == nil || head.programme == mandate.programme)
+                && (head.programme == nil || head.programme == mandate.programme)
         }.compactMap(\.person).filter { $0 != mandate.person }
     }
 }

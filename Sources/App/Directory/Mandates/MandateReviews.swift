@@ -3,7 +3,8 @@ import Storage
 import Web
 
 /// Once a year somebody says that a mandate still holds. A month before the day and on it, and a month later, the holder and the head of the
-/// regional secretariat are asked; two months after it, without an answer, it is suspended: its holder reads, and does nothing.
+/// regional secretariat are asked; 60 days after it, without an answer, and 30 after they were first asked, it is suspended: its holder
+/// reads, and does nothing.
 enum MandateReviews {
     /// Days after the one by which it is to be confirmed.
     enum Stage: Int, CaseIterable, Sendable { case soon = -30, due = 0, late = 30 }

@@ -25,11 +25,12 @@ enum MandateRoutes {
         .post(Paths.mandateImport, .administer, limit: Route.fileLimit, takeFile),
         .get(Paths.mandateExport, .keepDirectory) { visit, format in
             guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
-            let day = CalendarDate(visit.inbound.query.text("on"))?.description
+            let day = try AskedDay.asked(visit)
             let rows = try await visit.read { try MandateFiles.rows(visit, on: day, $0) }
             return try format.answer(name: "mandates", header: MandateFiles.header, rows: rows)
         },
         .get(Paths.mandate, .keepDirectory) { visit, id in try await mandate(visit, id, FormState()) },
+        .post(Paths.mandate, .administer, correct),
         .post(Paths.mandateEnding, .keepDirectory, end),
         .post(Paths.mandateSuspension, .keepDirectory) { visit, id in
             try await MandateOperations.suspend(visit, id)
@@ -60,7 +61,7 @@ enum MandateRoutes {
 
     private static func register(_ visit: Visit) async throws -> Answer {
         let query = visit.inbound.query
-        let day = CalendarDate(query.text("on"))?.description ?? CalendarDate.today(visit.now)
+        let day = try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
         return try await visit.read { reading in
             let sight = try MandateSight(visit, reading)
             let seen = try sight.all()
@@ -88,14 +89,20 @@ enum MandateRoutes {
         }
     }
 
-    private static func mandate(_ visit: Visit, _ id: Mandate.ID, _ state: FormState) async throws -> Answer {
+    /// - Parameters:
+    ///   - state: of the form that ends it.
+    ///   - correction: of the form that corrects it, where it was refused.
+    private static func mandate(
+        _ visit: Visit, _ id: Mandate.ID, _ state: FormState, correction: FormState? = nil
+    ) async throws -> Answer {
         try await visit.read { reading in
             let seen = try MandateSight(visit, reading)
             let mandate = try seen.mandate(id)
             return MandatePage(
                 visit: visit, mandate: mandate, others: try seen.all(for: mandate.holder),
                 names: try MandateNames(reading),
-                mayKeep: try MandateOperations.mayKeep(visit, mandate.programme, reading), state: state
+                mayKeep: try MandateOperations.mayKeep(visit, mandate.programme, reading), state: state,
+                correction: correction
             ).answer
         }
     }
@@ -161,6 +168,19 @@ enum MandateRoutes {
     /// What is no date stays as written, so that the check can name it.
     private static func until(_ lastDay: String) -> String? {
         lastDay.trimmed.isEmpty ? nil : MandateDays.until(afterLast: lastDay.trimmed) ?? lastDay
+    }
+
+    private static func correct(_ visit: Visit, _ id: Mandate.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            try await MandateOperations.correct(visit, id, fields(form))
+            return .redirect(to: Done.saved.at(Paths.mandate(id)))
+        } catch {
+            var state = try FormState.refused(form, error)
+            state.errors["last-day"] = state.errors["until"]
+            state.errors["until"] = nil
+            return try await mandate(visit, id, FormState(), correction: state)
+        }
     }
 
     private static func end(_ visit: Visit, _ id: Mandate.ID) async throws -> Answer {

@@ -49,6 +49,14 @@ struct MandateRecord: Sendable, Hashable {
         note = try row.get("note")
     }
 
+    /// Nothing for a function or a kind of holder that is not known here: a later release wrote it.
+    init?(known row: Row) throws {
+        guard MandateRole(rawValue: try row.get("role")) != nil,
+            MandateHolder(kind: try row.get("holder_kind"), try row.get("holder")) != nil
+        else { return nil }
+        try self.init(row)
+    }
+
     /// The country for which it is held, or in whose name somebody is in a working group.
     var behalf: String? { holder.country ?? country }
 
@@ -80,8 +88,9 @@ struct MandateStore {
 
     /// - Throws: ``Refusal/notFound``.
     func mandate(_ id: Mandate.ID) throws -> MandateRecord {
-        guard let row = try reading.first("SELECT * FROM mandate WHERE id = \(id)") else { throw Refusal.notFound }
-        return try MandateRecord(row)
+        let row = try reading.first("SELECT * FROM mandate WHERE id = \(id)")
+        guard let row, let mandate = try MandateRecord(known: row) else { throw Refusal.notFound }
+        return mandate
     }
 
     /// Of what somebody sees: the latest first.
@@ -115,7 +124,9 @@ struct MandateStore {
     func mandates(of person: Person.ID) throws -> [MandateRecord] { try read("person_id = \(person)") }
 
     private func read(_ condition: SQL) throws -> [MandateRecord] {
-        try reading.all("SELECT * FROM mandate WHERE \(condition) ORDER BY since DESC, id DESC").map(MandateRecord.init)
+        try reading.all("SELECT * FROM mandate WHERE \(condition) ORDER BY since DESC, id DESC").compactMap {
+            try MandateRecord(known: $0)
+        }
     }
 
     func programmeTitles() throws -> [Programme.ID: String] {
@@ -171,8 +182,30 @@ struct MandateStore {
             """)
     }
 
+    /// All but whose it is, and its state.
+    func correct(
+        _ id: Mandate.ID, _ fields: MandateFields, holder: MandateHolder, country: String?, now: Int64, _ tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE mandate SET role = \(fields.role), holder_kind = \(holder.kind.rawValue), holder = \(holder.holder),
+                programme_id = \(fields.programme), country = \(country), since = \(fields.since), until = \(fields.until),
+                review_by = \(fields.reviewBy), document = \(fields.document), note = \(fields.note), changed_at = \(now)
+            WHERE id = \(id)
+            """)
+    }
+
     func end(_ id: Mandate.ID, until: String, now: Int64, _ tx: Transaction) throws {
         try tx.execute("UPDATE mandate SET until = \(until), changed_at = \(now) WHERE id = \(id)")
+    }
+
+    /// What was proposed is given: as entered counts when it was, so that it is told like every appointment.
+    func give(_ id: Mandate.ID, reviewBy: String?, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE mandate SET state = \(MandateRecord.State.active), review_by = \(reviewBy), created_at = \(now), changed_at = \(now)
+            WHERE id = \(id)
+            """)
     }
 
     /// What was proposed is not given, on no day: nothing keeps the person's entry because of it.

@@ -267,16 +267,23 @@ struct MandateLine {
         names.programme(seen.programme).map { "<span class=\"muted small\" dir=\"auto\">\($0)</span> " } ?? .empty
     }
 
+    /// Where it is not simply held.
+    var state: HTML {
+        switch seen.mandate.state {
+        case .proposed: "<span class=\"state warn\">\(L("Proposed"))</span>"
+        case .ended: "<span class=\"state\">\(L("Not confirmed", context: "a proposal"))</span>"
+        case .suspended where seen.mandate.holds(on: day): "<span class=\"state bad\">\(L("Suspended"))</span>"
+        case .active, .suspended: .empty
+        }
+    }
+
     var marks: HTML {
         let mandate = seen.mandate
-        if mandate.state == .proposed { return "<span class=\"state warn\">\(L("Proposed"))</span>" }
-        if mandate.state == .ended {
-            return "<span class=\"state\">\(L("Not confirmed", context: "a proposal"))</span>"
-        }
+        guard mandate.isGiven else { return state }
         guard mandate.holds(on: day) else { return .empty }
         var marks: HTML = .empty
         if mandate.state == .suspended {
-            marks = "<span class=\"state bad\">\(L("Suspended"))</span> "
+            marks = "\(state) "
         } else if mandate.isReviewDue(on: day) {
             marks = "<span class=\"state warn\">\(L("To be confirmed"))</span> "
         }

@@ -232,7 +232,12 @@ enum MemberOperations {
             if fields.since != member.since { facts["since"] = changed(member.since, fields.since) }
             if fields.until != member.until { facts["until"] = changed(member.until, fields.until) }
             guard !facts.isEmpty || fields.note != member.note || fields.document != member.document else { return }
-            try Work(tx, visit).record(.programme(programme), "member:\(id)", "member.correction", facts)
+            let work = Work(tx, visit)
+            try work.record(.programme(programme), "member:\(id)", "member.correction", facts)
+            // An end told late is an end.
+            if let until = fields.until, until != member.until {
+                try endMandates(work, member, from: MemberInterval.firstDay(until))
+            }
         }
     }
 

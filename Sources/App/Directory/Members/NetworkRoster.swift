@@ -4,7 +4,7 @@ import Web
 
 /// Where a visitor stands in the network today.
 struct NetworkRoster: Sendable, Hashable {
-    /// By their account, and what stands below a programme that they organise. Administrators are asked by `visitor.account`.
+    /// By their account, and what stands below a programme that they organise. An administrator is none by being one.
     var organises: Set<Programme.ID> = []
     /// For which members of a programme they hold a mandate today.
     var belongs: [Programme.ID: Set<MemberRef>] = [:]

@@ -16,7 +16,7 @@ struct OrganisationPlaceFields: Sendable, Hashable {
     var parent = ""
     var successor = ""
     var endedOn = ""
-    /// Whether its people belong to the successor from now on.
+    /// Whether its people belong to the successor from now on: those whom the visitor may change.
     var movesPeople = false
 
     var cleaned: Cleaned<OrganisationPlaceFields> {
@@ -61,12 +61,24 @@ enum OrganisationPlaceOperations {
                 try Work(tx, visit).record(.directory, "organisation:\(id)", "organisation.place", facts)
             }
             guard fields.movesPeople, let successor = place.successor else { return }
-            let moved = try store.movePeople(from: id, to: successor, now: visit.now, tx)
-            if moved > 0 {
-                try Work(tx, visit).record(
-                    .directory, "organisation:\(id)", "organisation.people", ["number": .whole(moved)])
-            }
+            let moved = try moving(from: id, visit, tx)
+            guard !moved.isEmpty else { return }
+            try store.move(moved, to: successor, now: visit.now, tx)
+            // With whom it moved, so that a mistake can be mended.
+            try Work(tx, visit).record(
+                .directory, "organisation:\(id)", "organisation.people",
+                [
+                    "number": .whole(moved.count), "to": .text(successor.description),
+                    "people": .list(moved.prefix(1_000).map { .text($0.description) }),
+                ])
         }
+    }
+
+    /// Its people whom the visitor may change, as one of them alone.
+    private static func moving(from id: Organisation.ID, _ visit: Visit, _ reading: any Reading) throws -> [Person.ID] {
+        let all = try OrganisationPlaceStore(reading).people(of: id)
+        let sights = try SightStore(reading, visit).sights(of: PersonStore(reading).people(all))
+        return all.filter { sights[$0]?.hasProfile ?? false }
     }
 
     private static func changed(_ from: String?, _ to: String?) -> JSONValue {

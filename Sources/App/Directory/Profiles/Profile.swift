@@ -99,6 +99,11 @@ struct ProfileFields: Sendable, Hashable {
 
     var cleaned: Cleaned<ProfileFields> {
         Cleaned(self) { fields, check in
+            // Before each is looked for, with all others waiting.
+            if fields.areas.count(where: { !$0.area.trimmed.isEmpty }) > Self.mostAreas {
+                check.fail("area-1", L("At most \(Self.mostAreas) areas."))
+                fields.areas = []
+            }
             fields.noticeWeeks = fields.noticeWeeks.trimmed
             if !fields.noticeWeeks.isEmpty, WholeText.read(fields.noticeWeeks, in: Self.weeks) == nil {
                 check.fail("notice-weeks", WholeText.words(Self.weeks))

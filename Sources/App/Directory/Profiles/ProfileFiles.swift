@@ -71,7 +71,8 @@ enum ProfileFiles {
         }
     }
 
-    /// By administrators: who is not in the directory is entered. A person is known by the address, and the name with it. All rows, or none.
+    /// By administrators: who is not in the directory is entered. A person is known by the address, and the name with it: of them a file changes
+    /// what it has columns for, and not what they alone say. All rows, or none.
     static func take(_ visit: Visit, _ upload: TableUpload) async throws -> TableCounts {
         let language = Language.current
         let file = try await visit.services.limits.imports.pass(busy: .importsBusy) {
@@ -87,25 +88,31 @@ enum ProfileFiles {
 
     private static func takeIn(_ work: Work, _ file: FieldImport<ProfileRow>, isTrial: Bool) throws -> TableCounts {
         let names = try ProfileFileNames(work.tx)
-        var (added, changed): (Int, Int) = (0, 0)
+        let columns = Set(file.columns.map(\.column))
+        var (added, changed, same): (Int, Int, Int) = (0, 0, 0)
         var problems: [Message] = []
         for line in file.lines {
             do {
-                let person = try names.person(line.fields, work.tx)
-                let fields = try names.fields(line.fields)
-                if person == nil { added += 1 } else { changed += 1 }
-                guard !isTrial else { continue }
-                let id =
-                    try person
-                    ?? DirectoryOperations.createPersonIn(work, try names.newPerson(line.fields))
-                try ProfileOperations.changeIn(work, id, fields.cleaned, reviewedOn: line.fields.reviewedOn)
+                guard let person = try names.person(line.fields, work.tx) else {
+                    added += 1
+                    let (new, fields) = (try names.newPerson(line.fields), try names.fields(line.fields))
+                    guard !isTrial else { continue }
+                    let id = try DirectoryOperations.createPersonIn(work, new)
+                    try ProfileOperations.changeIn(work, id, fields.cleaned, said: .on(line.fields.reviewedOn))
+                    continue
+                }
+                let stored = try names.stored(person, work.tx)
+                let fields = try names.fields(line.fields, over: stored, columns)
+                if fields == stored { same += 1 } else { changed += 1 }
+                guard !isTrial, fields != stored else { continue }
+                try ProfileOperations.changeIn(work, person, fields.cleaned, said: .before)
             } catch let refusal as Refusal {
                 let words = refusal.fields.values.map { $0.string() }.sorted().first ?? refusal.title.string()
                 problems.append(L("Row \(line.number): \(words)"))
             }
         }
         try FieldImport<ProfileRow>.refuse(problems)
-        return TableCounts(added: added, changed: changed, same: 0)
+        return TableCounts(added: added, changed: changed, same: same)
     }
 }
 
@@ -113,17 +120,54 @@ enum ProfileFiles {
 private struct ProfileFileNames {
     private let countries: CountryRecogniser
     private let directory: DirectoryNames
+    private let tree: AreaTree
 
     init(_ reading: any Reading) throws {
         countries = try CountryRecogniser(reading)
         directory = try DirectoryNames(reading)
+        tree = try AreaTree(reading)
+    }
+
+    /// What is told of somebody now; of their consent nothing.
+    func stored(_ id: Person.ID, _ reading: any Reading) throws -> ProfileFields {
+        let person = try PersonStore(reading).person(id)
+        let profile = try ProfileStore(reading).profile(of: id) ?? ProfileRecord()
+        return ProfileFields(
+            areas: tree.all.compactMap { area in
+                profile.areas[area.id].map { ProfileFields.ToldArea(area: area.code, level: $0.rawValue) }
+            }, languages: person.fields.languages, expertise: person.fields.expertise, willing: profile.willing,
+            noticeWeeks: profile.noticeWeeks.map { String($0) } ?? "", isRemoteOnly: profile.isRemoteOnly,
+            contact: profile.contact, visibleTo: person.visibleTo)
+    }
+
+    /// What the file has columns for, over what is stored.
+    func fields(_ row: ProfileRow, over stored: ProfileFields, _ columns: Set<String>) throws -> ProfileFields {
+        let told = try fields(row)
+        var fields = stored
+        if columns.contains("areas") {
+            let levels = Dictionary(stored.areas.map { ($0.area, $0.level) }) { first, _ in first }
+            fields.areas = told.areas.map { one in
+                let level = one.level.isEmpty ? levels[one.area] ?? "" : one.level
+                return ProfileFields.ToldArea(
+                    area: one.area, level: (AreaLevel(rawValue: level) ?? .practitioner).rawValue)
+            }
+        }
+        if columns.contains("languages") { fields.languages = told.languages }
+        if columns.contains("expertise") { fields.expertise = told.expertise }
+        if columns.contains("willing") { fields.willing = told.willing }
+        if columns.contains("notice_weeks") { fields.noticeWeeks = told.noticeWeeks }
+        // No choice is none: nobody is hidden by an empty cell.
+        if !row.visibleTo.isEmpty { fields.visibleTo = told.visibleTo }
+        return fields
     }
 
     func fields(_ row: ProfileRow) throws -> ProfileFields {
         let (areas, levels) = (Self.list(row.areas), Self.list(row.levels))
         var fields = ProfileFields(
             areas: areas.enumerated().map { index, area in
-                .init(area: area, level: levels.indices.contains(index) ? levels[index].lowercased() : "")
+                .init(
+                    area: tree.area(told: area)?.code ?? area,
+                    level: levels.indices.contains(index) ? levels[index].lowercased() : "")
             }, languages: Languages.list(row.languages), expertise: Self.list(row.expertise))
         fields.willing = Set(
             row.willing.split { $0 == " " || $0 == ";" || $0 == "," }.compactMap {

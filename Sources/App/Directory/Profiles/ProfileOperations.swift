@@ -2,7 +2,8 @@ import Domain
 import Storage
 import Web
 
-/// What somebody tells of themselves as an expert: by themselves alone.
+/// What somebody tells of themselves as an expert. That they may be found, and that all is still so, they say by themselves alone: a file
+/// takes it over of people whom it enters, and changes it of nobody.
 enum ProfileOperations {
     /// Whose entry of the directory the account is linked to.
     static func own(_ visitor: Visitor, _ reading: any Reading) throws -> Person.ID? {
@@ -18,15 +19,27 @@ enum ProfileOperations {
         }
     }
 
+    /// When the person said what is told of them.
+    enum Said: Sendable, Hashable {
+        case now
+        /// An ISO date; empty where they have said nothing.
+        case on(String)
+        /// Somebody else tells it: what they agreed to, and when they last confirmed it, stays.
+        case before
+    }
+
     /// Without the permission: for the demo and for files too.
-    /// - Parameter day: when the person said so, where that was not now: an ISO date, empty where they have said nothing.
     static func changeIn(
-        _ work: Work, _ person: Person.ID, _ fields: Cleaned<ProfileFields>, reviewedOn day: String? = nil
+        _ work: Work, _ person: Person.ID, _ fields: Cleaned<ProfileFields>, said: Said = .now
     ) throws {
-        let said: Int64? =
-            day.map { CalendarDate($0).map { min(work.now, Int64($0.daysSince1970) * EpochTime.day) } } ?? work.now
         let store = ProfileStore(work.tx)
         let before = try store.profile(of: person)
+        let moment: Int64? =
+            switch said {
+            case .now: work.now
+            case .on(let day): CalendarDate(day).map { min(work.now, Int64($0.daysSince1970) * EpochTime.day) }
+            case .before: before?.reviewedAt
+            }
         var profile = before ?? ProfileRecord()
         let tree = try AreaTree(work.tx)
         let fields = try fields.checked { fields, check in
@@ -36,8 +49,8 @@ enum ProfileOperations {
         profile.noticeWeeks = Int(fields.noticeWeeks)
         profile.isRemoteOnly = fields.isRemoteOnly
         profile.contact = fields.contact
-        profile.consentAt = fields.consents ? profile.consentAt ?? said ?? work.now : nil
-        profile.reviewedAt = said
+        if said != .before { profile.consentAt = fields.consents ? profile.consentAt ?? moment ?? work.now : nil }
+        profile.reviewedAt = moment
         try DirectoryOperations.changeExpertiseIn(work, person, fields.languages, fields.expertise)
         try store.set(profile, of: person, work.tx)
         try PersonAccountOperations.chooseIn(work, person, fields.visibleTo)
@@ -62,9 +75,6 @@ enum ProfileOperations {
                 check.fail("area-\(index + 1)", L("This area is no longer offered."))
             }
             areas[area.id] = AreaLevel(rawValue: told.level) ?? .practitioner
-        }
-        if areas.count > ProfileFields.mostAreas {
-            check.fail("area-1", L("At most \(ProfileFields.mostAreas) areas."))
         }
         return areas
     }

@@ -15,7 +15,7 @@ struct MemberVoice: Sendable {
     ]
 
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
-        try self.init(visit.visitor, programme, reading, now: visit.now)
+        try self.init(visit.visitor.renewed(reading), programme, reading, now: visit.now)
     }
 
     init(_ visitor: Visitor, _ programme: Programme.ID, _ reading: any Reading, now: Int64) throws {

@@ -107,7 +107,7 @@ enum ExpertAPI {
             Paths.apiExperts, .account, "Experts",
             "Experts whom you may see, in the order in which they are proposed, each with the reasons.", query: filter
         ) { visit in
-            let filter = ExpertFilter(visit.inbound.query)
+            let filter = try ExpertFilter(visit)
             return try await visit.read { reading in
                 let search = try ExpertSearch(filter, visit, reading)
                 let names = try DirectoryNames(reading)

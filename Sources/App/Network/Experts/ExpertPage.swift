@@ -23,7 +23,7 @@ struct ExpertPage {
         profile = try seen.sight.hasProfile ? ProfileStore(reading).profile(of: id) : nil
         tree = try AreaTree(reading)
         names = try DirectoryNames(reading)
-        mandates = try MandateSight(visit, reading).all(of: id).filter { $0.name != nil }
+        mandates = try MandateSight(visit, reading).all(of: id).filter { $0.name != nil && $0.mandate.isGiven }
         mandateNames = try MandateNames(reading)
         events = try sights.events(of: seen)
         isUnreachable = try seen.sight.hasProfile && ProfileStore(reading).unreachable(among: [id]).contains(id)
@@ -76,11 +76,13 @@ struct ExpertPage {
 
     private var functions: HTML {
         guard !mandates.isEmpty else { return "<p class=\"muted\">\(L("None that you see."))</p>" }
+        let today = CalendarDate.today(visit.now)
         return """
             <ul class="lines">\(mandates.html { one in
                 """
                 <li><p class="title">\(L("\(one.role.label): \(mandateNames.name(one.holder))"))</p>\
-                <p class="meta"><span>\(MandateDays.words(one.mandate.since, one.mandate.until))</span> <bdi>\(mandateNames.programme(one.programme))</bdi></p></li>
+                <p class="meta"><span>\(MandateDays.words(one.mandate.since, one.mandate.until))</span> <bdi>\(mandateNames.programme(one.programme))</bdi> \
+                \(MandateLine(seen: one, names: mandateNames, day: today).state)</p></li>
                 """
             })</ul>
             """

@@ -10,7 +10,7 @@ import Web
 enum ExpertRoutes {
     static let all: [Route] = [
         .get(Paths.experts, .account) { visit in
-            let filter = ExpertFilter(visit.inbound.query)
+            let filter = try ExpertFilter(visit)
             let limit = visit.inbound.query["all"] == "1" ? ExpertSearch.most : ExpertsPage.size
             return try await visit.read { reading in
                 ExpertsPage(

@@ -20,15 +20,17 @@ struct ExpertFilter: Sendable, Hashable {
 
     init() {}
 
-    init(_ query: FormValues) {
+    /// - Throws: a refusal at `from` or `to` for what is no day.
+    init(_ visit: Visit) throws {
+        let query = visit.inbound.query
         area = FieldCheck.line(query.text("area").prefix(100))
         self.query = FieldCheck.line(query.text("q").prefix(200))
         language = FieldCheck.line(query.text("language").prefix(60))
         sector = FieldCheck.line(query.text("sector").prefix(60))
         country = FieldCheck.line(query.text("country").prefix(2)).uppercased()
         willing = FieldCheck.line(query.text("willing").prefix(20))
-        from = CalendarDate(query.text("from"))?.description ?? ""
-        to = CalendarDate(query.text("to"))?.description ?? ""
+        from = try AskedDay.asked(visit, at: "from") ?? ""
+        to = try AskedDay.asked(visit, at: "to") ?? ""
     }
 
     var isEmpty: Bool { self == ExpertFilter() }

@@ -165,9 +165,7 @@ enum WorkingGroupAPI {
     ]
 
     private static func day(_ visit: Visit) throws -> String {
-        guard let day = visit.inbound.query["on"] else { return CalendarDate.today(visit.now) }
-        guard CalendarDate.isValid(day) else { throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")]) }
-        return day
+        try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
     }
 
     private static func bodies(_ programme: Programme.ID, _ day: String, _ visit: Visit, _ reading: any Reading) throws

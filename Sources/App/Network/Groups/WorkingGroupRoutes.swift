@@ -12,7 +12,7 @@ enum WorkingGroupRoutes {
         .get(Paths.workingGroups, .seeProgramme) { visit, programme in
             try await visit.read { reading in
                 let frame = try ProgrammeFrame(visit, programme, reading)
-                let day = CalendarDate(visit.inbound.query.text("on"))?.description ?? CalendarDate.today(visit.now)
+                let day = try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
                 return WorkingGroupsPage(
                     frame: frame, roster: try GroupRoster(programme, on: day, visit, reading)
                 ).answer
@@ -34,7 +34,7 @@ enum WorkingGroupRoutes {
         .get(Paths.workingGroupExport, .seeProgramme) { visit, programme, format in
             guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
             return try await visit.read { reading in
-                let day = CalendarDate(visit.inbound.query.text("on"))?.description ?? CalendarDate.today(visit.now)
+                let day = try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
                 let roster = try GroupRoster(programme, on: day, visit, reading)
                 return try format.answer(
                     name: "working-groups", header: WorkingGroupTable.header, rows: WorkingGroupTable.rows(roster))

@@ -92,7 +92,7 @@ enum MemberAPI {
             Paths.apiProgrammeMembers, .seeProgramme, "Members", "Who belongs to a programme, or ever did.",
             query: [on] + Cursor.parameters
         ) { visit, programme in
-            let day = try MembersAsked.day(visit)
+            let day = try AskedDay.asked(visit)
             let all = try await visit.read { try MemberStore($0).members(of: programme, on: day) }
             return try Cursor(visit).page(of: all.map(ProgrammeMemberBody.init)) { $0.id.description }
         },

@@ -4,18 +4,6 @@ import Web
 
 /// What pages, files and the API ask of members alike.
 enum MembersAsked {
-    /// `?on=`; nothing where no day is asked for.
-    /// - Throws: a refusal at `on` for what is no day.
-    static func day(_ visit: Visit) throws -> String? {
-        guard let text = visit.inbound.query["on"], !text.isEmpty else { return nil }
-        return try day(text)
-    }
-
-    static func day(_ text: String) throws -> String {
-        guard let day = CalendarDate(text) else { throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")]) }
-        return day.description
-    }
-
     /// All that may belong to a programme: cities, organisations, regions, countries.
     static func options(_ reading: any Reading) throws -> [FieldOption] {
         let names = try DirectoryNames(reading)

@@ -27,7 +27,7 @@ enum NetworkMemberFacts: RoutedFeature, OverviewFeature, ProgrammeTabFeature, He
     static var exports: [NamedExport] {
         [
             NamedExport("members", of: "programme") { wish, database in
-                let day = try wish.day.map { try MembersAsked.day($0) }
+                let day = try wish.day.map { try AskedDay.checked($0) }
                 let rows = try await database.read { reading in
                     try MemberFiles.rows(of: ProgrammeNamed.find(wish.subject, reading), on: day, reading)
                 }

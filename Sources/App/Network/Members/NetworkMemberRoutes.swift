@@ -26,7 +26,7 @@ enum NetworkMemberRoutes {
         .post(Paths.memberImport, .organiseProgramme, limit: Route.fileLimit, takeFile),
         .get(Paths.memberExport, .seeProgramme) { visit, id, format in
             guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
-            let day = try MembersAsked.day(visit)
+            let day = try AskedDay.asked(visit)
             let rows = try await visit.read { try MemberFiles.rows(of: id, on: day, $0) }
             return try format.answer(name: "members", header: MemberFiles.header, rows: rows)
         },
@@ -69,7 +69,7 @@ enum NetworkMemberRoutes {
     // MARK: Members
 
     private static func members(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
-        let day = try MembersAsked.day(visit) ?? CalendarDate.today(visit.now)
+        let day = try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
         return try await visit.read { reading in
             let members = try MemberStore(reading).members(of: id, on: nil)
             return MembersPage(

@@ -24,7 +24,11 @@ struct CountryTeam: Sendable {
             (roles[one.role] ?? 0, one.name ?? "~", one.id.description)
                 < (roles[other.role] ?? 0, other.name ?? "~", other.id.description)
         }
-        proposed = all.filter { $0.mandate.state == .proposed && $0.mandate.lasts(from: today) }
+        // What would hold in all programmes is told to who stands in all of them.
+        let isEverywhere = holding.contains { $0.programme == nil }
+        proposed = all.filter { one in
+            one.mandate.state == .proposed && one.mandate.lasts(from: today) && (one.programme != nil || isEverywhere)
+        }
         var programmes = Set(try MemberStore(reading).programmes(of: .country(country), on: today))
         programmes.formUnion(holding.compactMap(\.programme))
         groups = try WorkingGroupStore(reading).groups().filter { group in

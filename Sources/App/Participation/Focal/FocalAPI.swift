@@ -104,7 +104,7 @@ enum FocalAPI {
             .post, Paths.apiRegionProposal, .account, "Nominations", "Confirms what a country of your region proposed."
         ) { visit, region, id in
             try await FocalRoutes.requireProposal(visit, region, id)
-            try await MandateOperations.confirm(visit, id)
+            try await MandateOperations.confirm(visit, id, onlyProposed: true)
             return try await proposal(visit, id)
         },
         .act(

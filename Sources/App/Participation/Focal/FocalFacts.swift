@@ -79,11 +79,10 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
     private static func proposals(in region: App.Region.ID, _ reader: AccountReader, _ reading: any Reading) throws
         -> [TodayTask]
     {
-        guard let head = reader.visitor.heading(region, in: nil), head.mayAct else { return [] }
         let homes = try RegionStore(reading).homes(on: CalendarDate.today(reader.now))
         let countries = Set(homes.filter { $0.value == region }.keys)
         let waiting = try MandateProposals.waiting(for: countries, reading).filter { mandate in
-            mandate.programme.map { reader.visitor.heading(region, in: $0) != nil } ?? true
+            reader.visitor.heading(region, in: mandate.programme)?.mayAct ?? false
         }
         guard !waiting.isEmpty else { return [] }
         return [

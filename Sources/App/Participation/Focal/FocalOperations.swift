@@ -114,7 +114,8 @@ enum FocalOperations {
     ) async throws -> Value {
         try await visit.database.write { tx in
             let programme = try EventStore(tx).event(event).programme
-            guard let mandate = visit.visitor.mandate(for: country, in: programme) else { throw Refusal.notFound }
+            let visitor = try visit.visitor.renewed(tx)
+            guard let mandate = visitor.mandate(for: country, in: programme) else { throw Refusal.notFound }
             guard mandate.mayAct else { throw Refusal.mandateSuspended }
             return try body(RegistrationDesk(event, Work(tx, visit)), .mandate(mandate.id))
         }

@@ -34,7 +34,7 @@ enum FocalRoutes {
         },
         .post(Paths.secretariatProposal, .account) { visit, region, mandate in
             try await requireProposal(visit, region, mandate)
-            try await MandateOperations.confirm(visit, mandate)
+            try await MandateOperations.confirm(visit, mandate, onlyProposed: true)
             return .redirect(to: Done.proposalConfirmed.at(Paths.secretariat(region)))
         },
         .post(Paths.secretariatRefusal, .account) { visit, region, mandate in

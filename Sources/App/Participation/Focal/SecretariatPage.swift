@@ -76,7 +76,9 @@ struct SecretariatPage {
                 """)
     }
 
-    private var mayAnswer: Bool { visit.visitor.heading(region.id, in: nil)?.mayAct ?? false }
+    private func mayAnswer(_ mandate: SeenMandate) -> Bool {
+        visit.visitor.heading(region.id, in: mandate.programme)?.mayAct ?? false
+    }
 
     private func review(_ review: CountryTask.Review) -> HTML {
         review.line(

@@ -7,8 +7,8 @@ struct SecretariatTeamsSection {
     let teams: SecretariatTeams
     let names: MandateNames
     let region: App.Region.ID
-    /// Whether the visitor confirms what is proposed.
-    let mayAnswer: Bool
+    /// Whether the visitor confirms this one.
+    let mayAnswer: (SeenMandate) -> Bool
 
     var html: HTML {
         guard !teams.teams.isEmpty else { return .empty }
@@ -55,7 +55,7 @@ struct SecretariatTeamsSection {
                 return """
                     <li class="between"><div><p class="title" dir="auto">\(who)</p><p class="meta">\(names.html(.country(one.country))) \
                     <span>\(one.seen.role.label)</span>\(holder) <span>\(MandateDays.words(one.seen.mandate.since, one.seen.mandate.until))</span></p></div>\
-                    \(mayAnswer ? answers(one.seen, who) : .empty)</li>
+                    \(mayAnswer(one.seen) ? answers(one.seen, who) : .empty)</li>
                     """
             })</ul></section>
             """
@@ -64,9 +64,9 @@ struct SecretariatTeamsSection {
     /// Those whom the visitor, too, is asked about.
     private var reviews: HTML {
         let due = teams.teams.flatMap { team in
-            team.people.filter(teams.isDue).map { (country: team.country, seen: $0) }
+            team.people.filter { teams.isDue($0) && mayAnswer($0) }.map { (country: team.country, seen: $0) }
         }
-        guard mayAnswer, !due.isEmpty else { return .empty }
+        guard !due.isEmpty else { return .empty }
         return """
             <section id="reviews"><h2>\(L("To be confirmed"))</h2><ul class="lines">\(due.html { one in
                 let line = MandateLine(seen: one.seen, names: names, day: teams.today)

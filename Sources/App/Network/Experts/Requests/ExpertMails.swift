@@ -10,7 +10,7 @@ struct ExpertMails {
 
     init(_ work: Work, _ settings: Settings) { (self.work, self.settings) = (work, settings) }
 
-    /// Who speaks for a country in a programme today; where nobody does, who heads the secretariat of its region does not answer for it.
+    /// Who speaks for a country in a programme today, and is not suspended; nobody else answers for it.
     static func focalPoints(of country: String, in programme: Programme.ID, now: Int64, _ reading: any Reading) throws
         -> [Person.ID]
     {

@@ -163,7 +163,7 @@ enum ExpertRequestAPI {
                 RequestBody.CandidateBody(
                     id: one.candidate.id, person: one.person?.id, name: one.person?.fields.fullName,
                     state: one.candidate.state.rawValue, isPassed: one.candidate.passedAt != nil,
-                    why: one.candidate.why,
+                    why: one.person == nil ? "" : one.candidate.why,
                     note: one.person == nil ? "" : one.candidate.note)
             })
     }

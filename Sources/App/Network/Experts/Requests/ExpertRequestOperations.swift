@@ -3,7 +3,7 @@ import Storage
 import Web
 
 /// Asking for experts: a request, a list of candidates, and each of them asked through the focal point of their country, or directly, as
-/// they chose. Who organises the programme makes requests, and who acts for one of its members.
+/// they chose. Who organises the programme makes requests, and who speaks for one of its members: as long as they do.
 enum ExpertRequestOperations {
     static let mostCandidates = 50
 
@@ -13,32 +13,43 @@ enum ExpertRequestOperations {
     struct Standing: Sendable { let mandate: Mandate.ID? }
 
     /// - Returns: nothing for who may not make requests in a programme.
-    static func standing(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws -> Standing? {
-        if try Policy.roles(of: visit.visitor, in: programme, reading).contains(.organiser) {
-            return Standing(mandate: nil)
-        }
-        let belongs =
-            try BelongingStore(reading).programmes(of: visit.visitor.mandates, only: programme)[programme] ?? []
-        let acting = visit.visitor.mandates.first { mandate in
-            mandate.mayAct && mandate.holds(in: programme)
-                && (belongs.contains(mandate.holder) || mandate.programme == programme)
-        }
-        return acting.map { Standing(mandate: $0.id) }
+    static func standing(_ visitor: Visitor, _ programme: Programme.ID, _ roster: NetworkRoster) -> Standing? {
+        let voice = MemberVoice(visitor, programme, roster)
+        if voice.organises { return Standing(mandate: nil) }
+        return voice.mandates.values.map(\.id).min().map { Standing(mandate: $0) }
     }
 
-    /// - Throws: ``Refusal/notFound`` where the visitor does not run it.
+    /// Whoever made it reads it as long as they are of the programme; its organisers read all.
+    static func reads(_ request: ExpertRequestRecord, _ visitor: Visitor, _ roster: NetworkRoster) -> Bool {
+        roster.organises.contains(request.programme)
+            || request.createdBy != nil && request.createdBy == visitor.journalName && roster.isOf(request.programme)
+    }
+
+    /// - Throws: ``Refusal/notFound`` where the visitor does not read it.
     static func run(_ visit: Visit, _ id: ExpertRequest.ID, _ reading: any Reading) throws -> ExpertRequestRecord {
         let request = try ExpertRequestStore(reading).request(id)
-        if request.createdBy != nil, request.createdBy == visit.visitor.journalName { return request }
-        guard try Policy.roles(of: visit.visitor, in: request.programme, reading).contains(.organiser) else {
-            throw Refusal.notFound
+        let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
+        guard reads(request, visit.visitor, roster) else { throw Refusal.notFound }
+        return request
+    }
+
+    /// Whoever asks in the programme's name stands in it today.
+    private static func runActing(_ visit: Visit, _ id: ExpertRequest.ID, _ tx: Transaction) throws
+        -> ExpertRequestRecord
+    {
+        let visit = try visit.renewed(tx)
+        let request = try run(visit, id, tx)
+        let roster = try NetworkRoster.read(visit.visitor, tx, now: visit.now)
+        guard standing(visit.visitor, request.programme, roster) != nil else {
+            let isSuspended = visit.visitor.mandates.contains { !$0.mayAct && $0.holds(in: request.programme) }
+            throw isSuspended ? Refusal.mandateNotActing : Refusal.needsMandate
         }
         return request
     }
 
     private static func runOpen(_ visit: Visit, _ id: ExpertRequest.ID, _ tx: Transaction) throws -> ExpertRequestRecord
     {
-        let request = try run(visit, id, tx)
+        let request = try runActing(visit, id, tx)
         guard request.state != .closed else { throw Refusal.requestClosed }
         return request
     }
@@ -52,7 +63,9 @@ enum ExpertRequestOperations {
         return try await visit.database.write { tx in
             guard let programme else { throw Refusal.invalid(["programme": L("Choose one of your programmes.")]) }
             try Policy.require(.seeProgramme, in: programme, visitor: visit.visitor, tx)
-            guard let own = try standing(visit, programme, tx) else { throw Refusal.forbidden }
+            let visitor = try visit.visitor.renewed(tx)
+            let roster = try NetworkRoster.read(visitor, tx, now: visit.now)
+            guard let own = standing(visitor, programme, roster) else { throw Refusal.forbidden }
             return try createIn(Work(tx, visit), in: programme, fields, mandate: own.mandate)
         }
     }
@@ -92,7 +105,7 @@ enum ExpertRequestOperations {
 
     static func close(_ visit: Visit, _ id: ExpertRequest.ID) async throws {
         try await visit.database.write { tx in
-            let request = try run(visit, id, tx)
+            let request = try runActing(visit, id, tx)
             guard request.state != .closed else { return }
             try ExpertRequestStore(tx).set(.closed, of: id, now: visit.now, tx)
             try Work(tx, visit).record(.programme(request.programme), "expert-request:\(id)", "expert-request.closure")
@@ -146,10 +159,10 @@ enum ExpertRequestOperations {
     ) {
         let people = try PersonStore(reading).people([person])
         let sights = try SightStore(reading, visit).sights(of: people)
-        guard let found = people.first, sights[person]?.hasProfile ?? false,
-            let profile = try ProfileStore(reading).profile(of: person), profile.consentAt != nil,
-            found.visibleTo != .nobody
-        else { throw Refusal.notAvailable }
+        let profiles = try AskablePeople.profiles(of: people, reading)
+        guard let found = people.first, sights[person]?.hasProfile ?? false, let profile = profiles[person] else {
+            throw Refusal.notAvailable
+        }
         return (found, profile)
     }
 
@@ -165,6 +178,7 @@ enum ExpertRequestOperations {
             guard let person = stored.person else { throw Refusal.notAvailable }
             let (found, profile) = try available(person, visit, tx)
             let country = profile.contact == .focalPoint ? found.fields.country : nil
+            guard country != nil || profile.contact == .direct else { throw Refusal.noCountryToAskThrough }
             let work = Work(tx, visit)
             let mails = ExpertMails(work, visit.settings)
             if let country {
@@ -190,11 +204,16 @@ enum ExpertRequestOperations {
             let store = ExpertRequestStore(tx)
             let candidate = try store.candidate(id)
             let request = try store.request(candidate.request)
-            let (isOwn, mandate) = try answering(visit, candidate, request, tx)
+            let (isOwn, mandate) = try answering(visit.renewed(tx), candidate, request, tx)
             guard let answer, answer != .pass || !isOwn else {
                 throw Refusal.invalid(["answer": L("Choose one from the list.")])
             }
             guard request.state != .closed else { throw Refusal.requestClosed }
+            // What was asked through somebody who takes back that they may be found is over.
+            if !isOwn {
+                let people = try PersonStore(tx).people([candidate.person].compactMap { $0 })
+                guard try !AskablePeople.profiles(of: people, tx).isEmpty else { throw Refusal.notAvailable }
+            }
             // Who agreed may still decline; nothing else is said twice.
             guard candidate.state == .asked || candidate.state == .agreed && answer == .decline,
                 answer != .pass || candidate.isAtFocalPoint

@@ -74,8 +74,10 @@ struct ExpertRequestPage {
     let candidates: [SeenCandidate]
     let search: ExpertSearch
     let names: DirectoryNames
+    /// Whether the visitor acts in the programme today: who made it and does so no longer reads it.
+    let mayAsk: Bool
 
-    private var isOpen: Bool { request.state != .closed }
+    private var isOpen: Bool { request.state != .closed && mayAsk }
     private var agreed: Int { candidates.count { $0.candidate.state == .agreed } }
 
     var answer: Answer {

@@ -2,6 +2,14 @@ import Domain
 import Storage
 import Web
 
+/// Who may be asked as an expert: whoever agreed to be found, and is seen by somebody.
+enum AskablePeople {
+    static func profiles(of people: [PersonRecord], _ reading: any Reading) throws -> [Person.ID: ProfileRecord] {
+        let seen = people.filter { $0.visibleTo != .nobody }.map(\.id)
+        return try ProfileStore(reading).profiles(of: seen).filter { $0.value.consentAt != nil }
+    }
+}
+
 /// Somebody on a list, as who runs the request sees them.
 struct SeenCandidate: Sendable {
     let candidate: ExpertCandidateRecord
@@ -13,11 +21,8 @@ struct SeenCandidate: Sendable {
     {
         let people = try PersonStore(reading).people(candidates.compactMap(\.person))
         let sights = try SightStore(reading, visit).sights(of: people)
-        let profiles = try ProfileStore(reading).profiles(of: people.map(\.id))
-        let shown = people.filter { person in
-            (sights[person.id]?.hasProfile ?? false) && profiles[person.id]?.consentAt != nil
-                && person.visibleTo != .nobody
-        }
+        let profiles = try AskablePeople.profiles(of: people, reading)
+        let shown = people.filter { (sights[$0.id]?.hasProfile ?? false) && profiles[$0.id] != nil }
         let byID = Dictionary(shown.map { ($0.id, $0) }) { first, _ in first }
         return candidates.map { one in SeenCandidate(candidate: one, person: one.person.flatMap { byID[$0] }) }
     }
@@ -52,10 +57,12 @@ struct ExpertQuestion: Sendable {
         let titles = try MandateStore(reading).programmeTitles()
         let people = try PersonStore(reading).people(Set((own + countries).compactMap(\.person)).sorted())
         let names = Dictionary(people.map { ($0.id, $0.fields.fullName) }) { first, _ in first }
+        let askable = try AskablePeople.profiles(of: people, reading)
         func question(_ candidate: ExpertCandidateRecord, isOwn: Bool) -> ExpertQuestion? {
             guard let request = byID[candidate.request], let person = candidate.person else { return nil }
-            if !isOwn, candidate.country.flatMap({ visitor.mandate(for: $0, in: request.programme) }) == nil {
-                return nil
+            if !isOwn {
+                let mandate = candidate.country.flatMap { visitor.mandate(for: $0, in: request.programme) }
+                guard mandate != nil, askable[person] != nil else { return nil }
             }
             return ExpertQuestion(
                 candidate: candidate, request: request, programme: titles[request.programme] ?? "",

@@ -71,16 +71,17 @@ enum ExpertRequestRoutes {
 
     /// Those that the visitor runs.
     static func requests(_ visit: Visit, _ reading: any Reading) throws -> [ExpertRequestRecord] {
-        let organised =
-            try visit.visitor.account.map { try SeenProgrammesStore(reading).programmes(of: $0).organised } ?? []
-        return try ExpertRequestStore(reading).requests(in: organised, madeBy: visit.visitor.journalName)
+        let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
+        return try ExpertRequestStore(reading).requests(in: roster.organises, madeBy: visit.visitor.journalName)
+            .filter { ExpertRequestOperations.reads($0, visit.visitor, roster) }
     }
 
     /// In which the visitor may make requests.
     static func programmes(_ visit: Visit, _ reading: any Reading) throws -> [ProgrammeRecord] {
         guard let account = visit.visitor.account else { return [] }
+        let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
         return try ProgrammeStore(reading).programmes(of: account).filter {
-            try ExpertRequestOperations.standing(visit, $0.id, reading) != nil
+            ExpertRequestOperations.standing(visit.visitor, $0.id, roster) != nil
         }
     }
 
@@ -96,11 +97,13 @@ enum ExpertRequestRoutes {
         try await visit.read { reading in
             let request = try ExpertRequestOperations.run(visit, id, reading)
             let candidates = try ExpertRequestStore(reading).candidates(of: id)
+            let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
             return ExpertRequestPage(
                 visit: visit, request: request,
                 programme: try ProgrammeStore(reading).programme(request.programme).title,
                 candidates: try SeenCandidate.all(candidates, visit, reading),
-                search: try ExpertSearch(request.filter, visit, limit: 15, reading), names: try DirectoryNames(reading)
+                search: try ExpertSearch(request.filter, visit, limit: 15, reading), names: try DirectoryNames(reading),
+                mayAsk: ExpertRequestOperations.standing(visit.visitor, request.programme, roster) != nil
             ).answer
         }
     }
