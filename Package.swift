@@ -1,5 +1,4 @@
 // swift-tools-version:6.3
-import Foundation
 import PackageDescription
 
 /// Roundtable. Arrows point one way: Roundtable → App → {Web → Markup, Storage, Domain}; `bin/lint` checks them.
@@ -18,9 +17,6 @@ let apart: [(name: String, rooms: [String])] = [
     ("AppParticipationTests", ["Participation"]),
     ("AppWorkshopsTests", ["Workshops"]),
 ]
-
-/// The package manager wants to be told of each that it need not look at.
-let rooms = (try? FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/Tests/AppTests")) ?? []
 
 let package = Package(
     name: "roundtable",
@@ -121,7 +117,6 @@ let package = Package(
     ]
         + apart.map { module in
             .testTarget(
-                name: module.name, dependencies: ["App", "COpenSSL", "TestSupport"], path: "Tests/AppTests",
-                exclude: rooms.filter { !module.rooms.contains($0) })
+                name: module.name, dependencies: ["App", "COpenSSL", "TestSupport"], path: "Tests/AppTests", sources: module.rooms)
         }
 )

@@ -57,6 +57,12 @@ struct TravellerStore {
         return Folded.ordered(all) { "\($0.familyName) \($0.givenName)" }
     }
 
+    /// Those with a seat who are paid for and come to the place, in no order. Thousands may wait: they are not read.
+    func paidFor(in event: Event.ID) throws -> Set<Registration.ID> {
+        let seated = try reading.all("SELECT * FROM registration WHERE event_id = \(event) AND state = 'complete'")
+        return Set(try seated.map(Traveller.init).filter { $0.travels && $0.isFunded }.map(\.id))
+    }
+
     /// - Throws: ``Refusal/notFound``, also for one of another event.
     func traveller(_ event: Event.ID, _ id: Registration.ID) throws -> Traveller {
         guard let row = try reading.first("SELECT * FROM registration WHERE id = \(id) AND event_id = \(event)") else {

@@ -33,7 +33,7 @@ private struct SeatCommitments {
         guard !lines.isEmpty else { return nil }
         settlement = try Settlement.of(event, reading)
         offered = try RegistrationStore(reading).active(in: event).filter { $0.isOffered && $0.costsMoney }.map(\.id)
-        seated = Set(try TravellerStore(reading).all(of: event).filter { $0.travels && $0.isFunded }.map(\.id))
+        seated = try TravellerStore(reading).paidFor(in: event)
         let record = try EventStore(reading).event(event)
         let days = (MoneyRules.nights(from: record.startsOn, to: record.endsOn)?.count ?? 0) + 1
         let journeys = try JourneyStore(reading).journeys(of: event)

@@ -52,13 +52,12 @@ struct Settlement: Sendable {
     static func entitled(_ event: Event.ID, _ plan: EventPlan, isOnline: Bool = false, _ reading: any Reading) throws
         -> [(entitlement: EntitlementRecord, amount: Money)]
     {
-        let travellers = Dictionary(try TravellerStore(reading).all(of: event).map { ($0.id, $0) }) { first, _ in first
-        }
+        let paidFor = try TravellerStore(reading).paidFor(in: event)
         let journeys = try JourneyStore(reading).journeys(of: event)
         let days = (MoneyRules.nights(from: plan.startsOn, to: plan.endsOn)?.count ?? 0) + 1
         let takesPlace = plan.standing != .cancelled && !isOnline
         return try MoneyStore(reading).entitlements(of: event).map { entitlement in
-            let comes = takesPlace && (travellers[entitlement.registration].map { $0.travels && $0.isFunded } ?? false)
+            let comes = takesPlace && paidFor.contains(entitlement.registration)
             let nights = journeys[entitlement.registration]?.fields.nights.count ?? 0
             return (entitlement, entitlement.amount(nights: nights, days: days, comes: comes))
         }
