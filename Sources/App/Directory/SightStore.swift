@@ -102,9 +102,9 @@ struct SightStore {
         let programmes = try reading.all(
             """
             SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE p.account_id = \(account) AND p.state NOT IN ('removed', 'waiting')
+            WHERE p.account_id = \(account) AND p.state NOT IN ('removed', 'waiting') AND \(WritingRoom.isMeeting)
             UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE p.id = \(seat) AND p.state NOT IN ('removed', 'waiting')
+            WHERE p.id = \(seat) AND p.state NOT IN ('removed', 'waiting') AND \(WritingRoom.isMeeting)
             """)
         roster.programmes.formUnion(try programmes.map { try $0.get("programme_id", as: Programme.ID.self) })
         return roster
@@ -127,7 +127,7 @@ struct SightStore {
         let programmes = viewer.roster.programmes.sorted()
         return """
             (EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
-                AND s.state <> 'removed' AND e.programme_id IN \(in: programmes))
+                AND s.state <> 'removed' AND e.programme_id IN \(in: programmes) AND \(WritingRoom.isMeeting))
             OR \(SightMandateStore(now: viewer.now).isIn(programmes)))
             """
     }
@@ -218,7 +218,7 @@ struct SightStore {
         }
         let seats = try reading.all(
             """
-            SELECT s.person_id, s.event_id, s.state, e.programme_id FROM participant s JOIN event e ON e.id = s.event_id
+            SELECT s.person_id, s.event_id, s.state, e.programme_id, e.kind FROM participant s JOIN event e ON e.id = s.event_id
             WHERE s.person_id IN \(in: some)
             """)
         for seat in seats {
@@ -227,7 +227,10 @@ struct SightStore {
             records[person]?.seatedBy.insert(programme)
             guard try seat.get("state", as: String.self) != "removed" else { continue }
             records[person]?.events.insert(event)
-            records[person]?.programmes.insert(programme)
+            // A place in a writing room makes nobody one of a programme's people.
+            if try seat.get("kind", as: String.self) != WritingRoom.kind {
+                records[person]?.programmes.insert(programme)
+            }
             if records[person]?.addressKnownTo.contains(programme) ?? false {
                 records[person]?.addressKnownIn.insert(event)
             }

@@ -28,7 +28,7 @@ enum CaseOperations {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
             try requireWriter(visit, event, tx)
-            let programme = try EventStore(tx).event(event).programme
+            let programme = try EventOperations.meeting(event, tx).programme
             let work = Work(tx, visit)
             try SendingStore.note(key, "case:\(programme)", fields.words, work)
             let record = try createIn(work, programme, event: event, cleaned, key: key)
@@ -141,13 +141,14 @@ enum CaseOperations {
     }
 
     /// A case, as everybody may read it who came this way.
-    /// - Throws: ``Refusal/notFound`` for one of another programme, and for one that is not for everybody in an event.
+    /// - Throws: ``Refusal/notFound`` for one of another programme, and for one that is not for everybody in an event;
+    /// ``Refusal/notAMeeting`` from a room in which a text is written.
     static func visible(_ id: Case.ID, _ way: Way, _ reading: any Reading) throws -> CaseRecord {
         let record = try CaseStore(reading).record(id)
         let programme =
             switch way {
             case .programme(let programme): programme
-            case .event(let event): try EventStore(reading).event(event).programme
+            case .event(let event): try EventOperations.meeting(event, reading).programme
             }
         guard record.programme == programme else { throw Refusal.notFound }
         if case .event = way, try !CaseReading(atEventsOf: programme, reading).sees(record) { throw Refusal.notFound }

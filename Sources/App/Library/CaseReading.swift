@@ -3,7 +3,8 @@ import Storage
 import Web
 
 /// Which cases somebody reads. In a programme's library: those that ``mayRead`` lets them. From inside an event: those that everybody
-/// in it reads, since what a table rests on stands there for all.
+/// in it reads, since what a table rests on stands there for all. A writing room is no event: who writes there reads what they may read
+/// anyway.
 struct CaseReading {
     let reading: any Reading
     let visitor: Visitor
@@ -13,7 +14,13 @@ struct CaseReading {
     init(_ visit: Visit, _ way: CaseOperations.Way, _ reading: any Reading) throws {
         switch way {
         case .programme: try self.init(visit.visitor, now: visit.now, reading)
-        case .event(let event): self.init(atEventsOf: try EventStore(reading).event(event).programme, reading)
+        case .event(let id):
+            let event = try EventStore(reading).event(id)
+            if event.isMeeting {
+                self.init(atEventsOf: event.programme, reading)
+            } else {
+                try self.init(visit.visitor, now: visit.now, reading)
+            }
         }
     }
 

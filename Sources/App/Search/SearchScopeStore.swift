@@ -13,14 +13,15 @@ struct SearchScopeStore {
     func places(of events: [Event.ID]) throws -> [Event.ID: SearchAsked.EventPlace] {
         guard !events.isEmpty else { return [:] }
         let rows = try reading.all(
-            "SELECT id, title, marking, programme_id FROM event WHERE id IN \(in: events)")
+            "SELECT id, title, marking, programme_id, kind FROM event WHERE id IN \(in: events)")
         return Dictionary(
             uniqueKeysWithValues: try rows.map {
                 (
                     try $0.get("id"),
                     SearchAsked.EventPlace(
                         title: try $0.get("title"), marking: try $0.get("marking"),
-                        programme: try $0.get("programme_id"))
+                        programme: try $0.get("programme_id"),
+                        isMeeting: try $0.get("kind", as: String.self) != WritingRoom.kind)
                 )
             })
     }

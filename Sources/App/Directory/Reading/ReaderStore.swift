@@ -28,7 +28,8 @@ struct ReaderStore {
             SELECT * FROM account WHERE disabled_at IS NULL AND (
                 id IN (SELECT account_id FROM programme_organiser WHERE programme_id IN (SELECT id FROM above))
                 OR id IN (SELECT s.account_id FROM participant s JOIN event e ON e.id = s.event_id
-                    WHERE e.programme_id = \(programme) AND s.state <> 'removed' AND s.account_id IS NOT NULL)
+                    WHERE e.programme_id = \(programme) AND s.state <> 'removed' AND s.account_id IS NOT NULL
+                        AND \(WritingRoom.isMeeting))
                 OR person_id IN (SELECT m.person_id FROM mandate m
                     WHERE m.state IN ('active', 'suspended') AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
                         AND (m.programme_id = \(programme) OR m.holder IN (SELECT ref FROM member WHERE programme_id = \(programme)))))

@@ -15,7 +15,7 @@ enum EventPracticeOperations {
         let cleaned = fields.cleaned(today: CalendarDate.today(visit.now, timeZone: "Pacific/Kiritimati"))
         return try await visit.database.write { tx in
             try CaseOperations.requireWriter(visit, event, tx)
-            let (work, programme) = (Work(tx, visit), try EventStore(tx).event(event).programme)
+            let (work, programme) = (Work(tx, visit), try EventOperations.meeting(event, tx).programme)
             let key = SendingKey.of(key, by: work.actor)
             if let key, let first = try CaseStore(tx).sent(programme, key: key) { return first }
             let tree = try AreaTree(tx)

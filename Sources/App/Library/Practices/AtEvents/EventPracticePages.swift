@@ -15,7 +15,8 @@ struct EventPracticesPage {
 
     init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         frame = try EventFrame(visit, event, reading)
-        let practices = try CaseStore(reading).casesAtEvents(of: EventStore(reading).event(event).programme).filter {
+        let programme = try EventOperations.meeting(event, reading).programme
+        let practices = try CaseStore(reading).casesAtEvents(of: programme).filter {
             $0.kind == .practice
         }
         offered = practices.filter { $0.event == event }
