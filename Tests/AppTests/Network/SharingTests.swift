@@ -162,6 +162,25 @@ struct SharingTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a need names no event that is for named people`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let need = try await propose(network)
+            let organiser = try await network.visit(network.world.organiser)
+            _ = try await SharedNeedOperations.study(organiser, network.programme, need.id, at: network.world.event)
+            let path = "/programmes/\(network.programme)/needs/\(need.id)"
+            let latvia = await network.browser(network.latvia)
+            #expect(try await latvia.get(path).contains("Studied at"))
+            try await site.database.write { [event = network.world.event] tx in
+                try tx.execute("UPDATE event SET title = 'Closed talks', marking = 'RED' WHERE id = \(event)")
+            }
+            let page = try await latvia.get(path)
+            #expect(page.status == 200 && !page.contains("Closed talks") && !page.contains("Studied at"))
+            #expect(try await network.browser(network.world.facilitator).get(path).contains("Closed talks"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `what is not for everybody at an event becomes no topic of it`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)

@@ -202,6 +202,37 @@ struct WorkingGroupTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a group's page tells of no event that is for named people`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let table = try await Table(site)
+            let world = table.world
+            let person = try #require(table.people["Chemical safety UZ"])
+            let environment = site.environment
+            try await site.database.write { [id = world.stranger.id, event = world.event] tx in
+                #expect(try AccountWriting(tx).link(id, to: person))
+                try tx.execute("UPDATE event SET title = 'Closed talks', ends_on = '2023-12-20' WHERE id = \(event)")
+                let asked: Invitation.ID = environment.id()
+                let group = Behalf(kind: .workingGroup, code: "Chemical safety")
+                #expect(
+                    try InvitationStore.insert(asked, in: event, InvitationFields(target: group), now: 0, tx))
+                try InvitationStore.setSent(asked, now: 0, tx)
+            }
+            let path = "\(table.path)/\(table.groups[0])"
+            let group = try await world.browser(world.stranger).get(path)
+            #expect(group.contains("Next in the programme") && group.contains("Invited to"))
+            for marking in ["AMBER+STRICT", "RED"] {
+                try await site.database.write { [event = world.event] tx in
+                    try tx.execute("UPDATE event SET marking = \(marking) WHERE id = \(event)")
+                }
+                let page = try await world.browser(world.stranger).get(path)
+                #expect(page.status == 200 && !page.contains("Closed talks"), "\(marking)")
+                #expect(!page.contains("Invited to") && !page.contains("Next in the programme"))
+                #expect(try await world.browser(world.organiser).get(path).contains("Closed talks"))
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `an organiser adds somebody new in one step, once`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let table = try await Table(site)

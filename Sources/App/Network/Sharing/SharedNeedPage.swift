@@ -37,9 +37,11 @@ struct SharedNeedPage {
             ? try ProgrammeStore(reading).events(of: programme).filter { event in
                 try event.endsOn >= today && EventStore(reading).event(event.id).workshop != nil
             } : []
-        if let id = need.event, let title = try SharedNeedStore(reading).title(of: id) {
+        if let id = need.event, let found = try SharedNeedStore(reading).event(id) {
             let opens = try !visit.membership(in: id, reading).roles.isEmpty
-            event = (title, opens ? Paths.event(id) : nil)
+            // What is for named people is named to nobody else.
+            let isTold = opens || !EventSummary.forNamed.contains(found.marking)
+            event = isTold ? (found.title, opens ? Paths.event(id) : nil) : nil
         } else {
             event = nil
         }
