@@ -41,7 +41,7 @@ struct SharedNeedPage {
             let opens = try !visit.membership(in: id, reading).roles.isEmpty
             // What is for named people is named to nobody else.
             let isTold = opens || !EventSummary.forNamed.contains(found.marking)
-            event = isTold ? (found.title, opens ? Paths.event(id) : nil) : nil
+            event = isTold ? (title: found.title, path: opens ? Paths.event(id) : nil) : nil
         } else {
             event = nil
         }

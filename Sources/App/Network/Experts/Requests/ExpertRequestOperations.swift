@@ -20,25 +20,41 @@ enum ExpertRequestOperations {
         let belongs =
             try BelongingStore(reading).programmes(of: visit.visitor.mandates, only: programme)[programme] ?? []
         let acting = visit.visitor.mandates.first { mandate in
-            mandate.mayAct && mandate.holds(in: programme)
-                && (belongs.contains(mandate.holder) || mandate.programme == programme)
+            mandate.mayAct && MemberVoice.speaking.contains(mandate.role) && mandate.holds(in: programme)
+                && belongs.contains(mandate.holder)
         }
         return acting.map { Standing(mandate: $0.id) }
     }
 
+    /// For reading: who made it reads it for as long as they are of its programme.
     /// - Throws: ``Refusal/notFound`` where the visitor does not run it.
     static func run(_ visit: Visit, _ id: ExpertRequest.ID, _ reading: any Reading) throws -> ExpertRequestRecord {
         let request = try ExpertRequestStore(reading).request(id)
-        if request.createdBy != nil, request.createdBy == visit.visitor.journalName { return request }
-        guard try Policy.roles(of: visit.visitor, in: request.programme, reading).contains(.organiser) else {
-            throw Refusal.notFound
-        }
+        let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
+        guard runs(request, visit, roster) else { throw Refusal.notFound }
+        return request
+    }
+
+    /// Who made it, and organisers of its programme.
+    static func runs(_ request: ExpertRequestRecord, _ visit: Visit, _ roster: NetworkRoster) -> Bool {
+        if roster.organises.contains(request.programme) { return true }
+        guard request.createdBy != nil, request.createdBy == visit.visitor.journalName else { return false }
+        return roster.isOf(request.programme)
+    }
+
+    /// For doing something in the programme's name: who no longer acts for a member reads on, and does nothing.
+    /// - Throws: ``Refusal/needsMandate``.
+    private static func runActing(_ visit: Visit, _ id: ExpertRequest.ID, _ tx: Transaction) throws
+        -> ExpertRequestRecord
+    {
+        let request = try run(visit, id, tx)
+        guard try standing(visit, request.programme, tx) != nil else { throw Refusal.needsMandate }
         return request
     }
 
     private static func runOpen(_ visit: Visit, _ id: ExpertRequest.ID, _ tx: Transaction) throws -> ExpertRequestRecord
     {
-        let request = try run(visit, id, tx)
+        let request = try runActing(visit, id, tx)
         guard request.state != .closed else { throw Refusal.requestClosed }
         return request
     }
@@ -92,7 +108,7 @@ enum ExpertRequestOperations {
 
     static func close(_ visit: Visit, _ id: ExpertRequest.ID) async throws {
         try await visit.database.write { tx in
-            let request = try run(visit, id, tx)
+            let request = try runActing(visit, id, tx)
             guard request.state != .closed else { return }
             try ExpertRequestStore(tx).set(.closed, of: id, now: visit.now, tx)
             try Work(tx, visit).record(.programme(request.programme), "expert-request:\(id)", "expert-request.closure")

@@ -72,10 +72,12 @@ struct ExpertRequestPage {
     let request: ExpertRequestRecord
     let programme: String
     let candidates: [SeenCandidate]
+    /// Whether the visitor may do something with it today.
+    let acts: Bool
     let search: ExpertSearch
     let names: DirectoryNames
 
-    private var isOpen: Bool { request.state != .closed }
+    private var isOpen: Bool { acts && request.state != .closed }
     private var agreed: Int { candidates.count { $0.candidate.state == .agreed } }
 
     var answer: Answer {

@@ -73,7 +73,10 @@ enum ExpertRequestRoutes {
     static func requests(_ visit: Visit, _ reading: any Reading) throws -> [ExpertRequestRecord] {
         let organised =
             try visit.visitor.account.map { try SeenProgrammesStore(reading).programmes(of: $0).organised } ?? []
-        return try ExpertRequestStore(reading).requests(in: organised, madeBy: visit.visitor.journalName)
+        let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
+        return try ExpertRequestStore(reading).requests(in: organised, madeBy: visit.visitor.journalName).filter {
+            ExpertRequestOperations.runs($0, visit, roster)
+        }
     }
 
     /// In which the visitor may make requests.
@@ -100,6 +103,7 @@ enum ExpertRequestRoutes {
                 visit: visit, request: request,
                 programme: try ProgrammeStore(reading).programme(request.programme).title,
                 candidates: try SeenCandidate.all(candidates, visit, reading),
+                acts: try ExpertRequestOperations.standing(visit, request.programme, reading) != nil,
                 search: try ExpertSearch(request.filter, visit, limit: 15, reading), names: try DirectoryNames(reading)
             ).answer
         }
