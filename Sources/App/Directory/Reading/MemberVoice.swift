@@ -41,6 +41,12 @@ struct MemberVoice: Sendable {
     var speaks: Bool { organises || !mandates.isEmpty }
     var members: Set<MemberRef> { Set(mandates.keys) }
 
+    /// The members of a day for which they hold a mandate under which they may act.
+    func spoken(on day: String, _ reading: any Reading) throws -> [MemberRecord] {
+        guard !mandates.isEmpty else { return [] }
+        return try MemberStore(reading).members(of: programme, on: day).filter { mandates[$0.ref] != nil }
+    }
+
     func speaks(for member: MemberRef?) -> Bool {
         member.map { organises || mandates[$0] != nil } ?? organises
     }

@@ -57,12 +57,13 @@ enum PracticeOperations {
     private static func checked(
         _ draft: PracticeDraft, _ cleaned: Cleaned<PracticeFields>, _ voice: MemberVoice, _ work: Work
     ) throws -> (PracticeFields, Set<Area.ID>) {
-        let community = try Community(voice.programme, work.tx, now: work.now)
+        let today = CalendarDate.today(work.now)
+        let members = try draft.owner == nil ? [] : MemberStore(work.tx).members(of: voice.programme, on: today)
         let tree = try AreaTree(work.tx)
         var areas: Set<Area.ID> = []
         let fields = try cleaned.checked { _, check in
-            draft.choice.check(PracticeDraft.markings, in: community, &check)
-            if let owner = draft.owner, !community.members.contains(where: { $0.ref == owner }) {
+            try draft.choice.check(PracticeDraft.markings, of: voice.programme, work.tx, now: work.now, &check)
+            if let owner = draft.owner, !members.contains(where: { $0.ref == owner }) {
                 check.fail("owner", L("Choose a member of the programme."))
             } else if !voice.speaks(for: draft.owner) {
                 check.fail("owner", L("Choose a member for which you act."))

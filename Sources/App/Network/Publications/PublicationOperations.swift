@@ -79,8 +79,8 @@ enum PublicationOperations {
         _ plan: PublicationPlan, in programme: Programme.ID, _ work: Work, _ check: inout FieldCheck
     ) throws {
         if plan.marking == Marking.red.rawValue, plan.audience.isProgramme { return }
-        AudienceChoice(marking: plan.marking, audience: plan.audience).check(
-            PublicationForm.markings, in: try Community(programme, work.tx, now: work.now), &check)
+        try AudienceChoice(marking: plan.marking, audience: plan.audience).check(
+            PublicationForm.markings, of: programme, work.tx, now: work.now, &check)
     }
 
     /// Those who write are members today, and who is named for one acts for it.

@@ -56,8 +56,9 @@ enum NoticeOperations {
             guard mayEdit(notice, visit, voice) else { throw Refusal.forbidden }
             guard notice.endedAt == nil else { throw Refusal.noticeEnded }
             let work = Work(tx, visit)
-            let community = try Community(programme, tx, now: visit.now)
-            let fields = try cleaned.checked { _, check in choice.check(SharedMarkings.all, in: community, &check) }
+            let fields = try cleaned.checked { _, check in
+                try choice.check(SharedMarkings.all, of: programme, tx, now: visit.now, &check)
+            }
             try NoticeStore.update(id, fields, choice.marking, work)
             try AudienceStore.set(choice.audience, of: RecordSubject(.notice, id), tx)
             var facts: [String: JSONValue] = [:]

@@ -33,13 +33,17 @@ struct NoticePage {
         let account = visit.visitor.account?.id
         answers = NoticeOperations.readable(
             try NoticeStore(reading).answers(to: [id]), to: notice, by: account, of: voice.members)
-        let community = try Community(programme, reading, now: visit.now)
         mayEdit = NoticeOperations.mayEdit(notice, visit, voice)
         asks = NoticeOperations.isAsker(of: notice, account, voice.members)
-        let isOpen = notice.takesAnswers(on: CalendarDate.today(visit.now))
-        mine = isOpen ? community.members.filter { voice.mandates[$0.ref] != nil && $0.ref != notice.member } : []
-        let audience = try AudienceStore(reading).audience(of: notice.recordSubject)
-        readership = mayEdit ? Readership(of: notice.readable(audience), in: community, now: visit.now) : nil
+        let today = CalendarDate.today(visit.now)
+        mine =
+            notice.takesAnswers(on: today)
+            ? try voice.spoken(on: today, reading).filter { $0.ref != notice.member } : []
+        readership =
+            mayEdit
+            ? Readership(
+                of: notice.readable(try AudienceStore(reading).audience(of: notice.recordSubject)),
+                in: try Community(programme, reading, now: visit.now), now: visit.now) : nil
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
     }
 

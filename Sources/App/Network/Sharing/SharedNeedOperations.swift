@@ -58,8 +58,9 @@ enum SharedNeedOperations {
             let (need, voice) = try seen(visit, programme, id, tx)
             guard mayEdit(need, visit, voice) else { throw Refusal.forbidden }
             let work = Work(tx, visit)
-            let community = try Community(programme, tx, now: visit.now)
-            let fields = try cleaned.checked { _, check in choice.check(SharedMarkings.all, in: community, &check) }
+            let fields = try cleaned.checked { _, check in
+                try choice.check(SharedMarkings.all, of: programme, tx, now: visit.now, &check)
+            }
             try SharedNeedStore.update(id, fields, choice.marking, work)
             try AudienceStore.set(choice.audience, of: RecordSubject(.need, id), tx)
             let changed = try SharedNeedStore(tx).need(id)

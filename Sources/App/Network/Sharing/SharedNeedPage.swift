@@ -26,11 +26,10 @@ struct SharedNeedPage {
         let (need, voice) = try SharedNeedOperations.seen(visit, programme, id, reading)
         self.need = need
         self.state = state
-        let community = try Community(programme, reading, now: visit.now)
-        mine = need.state == .closed ? [] : community.members.filter { voice.mandates[$0.ref] != nil }
+        let today = CalendarDate.today(visit.now)
+        mine = need.state == .closed ? [] : try voice.spoken(on: today, reading)
         mayEdit = SharedNeedOperations.mayEdit(need, visit, voice)
         organises = voice.organises
-        let today = CalendarDate.today(visit.now)
         let isStudied = try SharedReading.isForEvents(need, reading)
         events =
             organises && isStudied && need.state != .closed
@@ -45,8 +44,11 @@ struct SharedNeedPage {
         } else {
             event = nil
         }
-        let audience = try AudienceStore(reading).audience(of: need.recordSubject)
-        readership = mayEdit ? Readership(of: need.readable(audience), in: community, now: visit.now) : nil
+        readership =
+            mayEdit
+            ? Readership(
+                of: need.readable(try AudienceStore(reading).audience(of: need.recordSubject)),
+                in: try Community(programme, reading, now: visit.now), now: visit.now) : nil
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
     }
 

@@ -77,11 +77,12 @@ struct SharedDraft<Fields: FieldRecord>: Sendable {
     func checked(
         _ cleaned: Cleaned<Fields>, _ voice: MemberVoice, _ work: Work
     ) throws -> Fields {
-        let community = try Community(voice.programme, work.tx, now: work.now)
-        return try cleaned.checked { _, check in
-            choice.check(SharedMarkings.all, in: community, &check)
+        try cleaned.checked { _, check in
+            try choice.check(SharedMarkings.all, of: voice.programme, work.tx, now: work.now, &check)
             if let member {
-                if !community.members.contains(where: { $0.ref == member }) {
+                let today = CalendarDate.today(work.now)
+                let members = try MemberStore(work.tx).members(of: voice.programme, on: today)
+                if !members.contains(where: { $0.ref == member }) {
                     check.fail("member", L("Choose a member of the programme."))
                 } else if !voice.speaks(for: member) {
                     check.fail("member", L("Choose a member for which you act."))

@@ -63,8 +63,9 @@ enum InformationRouteOperations {
         return try await visit.database.write { tx in
             let route = try editable(visit, programme, id, tx)
             let work = Work(tx, visit)
-            let community = try Community(programme, tx, now: visit.now)
-            let fields = try cleaned.checked { _, check in choice.check(SharedMarkings.all, in: community, &check) }
+            let fields = try cleaned.checked { _, check in
+                try choice.check(SharedMarkings.all, of: programme, tx, now: visit.now, &check)
+            }
             let steps = try checked(steps)
             try InformationRouteStore.update(id, fields, choice.marking, work)
             try InformationRouteStore.set(steps, of: id, tx)
