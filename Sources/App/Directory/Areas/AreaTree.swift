@@ -80,6 +80,8 @@ struct AreaTree: Sendable {
     /// By axis, each parent before its children, the retired too.
     let all: [AreaRecord]
     private let byID: [Area.ID: AreaRecord]
+    private let byCode: [String: AreaRecord]
+    private let byName = FoldedAreaNames()
     private let byParent: [Area.ID?: [AreaRecord]]
 
     init(_ reading: any Reading) throws { self.init(try AreaStore(reading).areas()) }
@@ -87,6 +89,7 @@ struct AreaTree: Sendable {
     /// - Parameter areas: by their position.
     init(_ areas: [AreaRecord]) {
         byID = Dictionary(areas.map { ($0.id, $0) }) { first, _ in first }
+        byCode = Dictionary(areas.map { ($0.code, $0) }) { first, _ in first }
         let byParent = Dictionary(grouping: areas, by: \.parent)
         self.byParent = byParent
         var ordered: [AreaRecord] = []
@@ -111,19 +114,21 @@ struct AreaTree: Sendable {
 
     /// - Parameter code: in any letters, as somebody typed it.
     func area(code: String) -> AreaRecord? {
-        let code = code.trimmed.lowercased()
-        return all.first { $0.code == code }
+        byCode[code.trimmed.lowercased()]
     }
 
     /// By a code, an id or a name in any of the languages, as a file or an address has it.
     func area(told text: String) -> AreaRecord? {
+        guard text.utf8.count <= Self.longestTold else { return nil }
         if let id = Area.ID(text.trimmed), let area = byID[id] { return area }
         if let area = area(code: text) { return area }
         let folded = Folded.text(text)
         guard !folded.isEmpty else { return nil }
-        let named = all.filter { area in area.names.all.contains { Folded.text($0) == folded } }
-        return named.first { !$0.isRetired } ?? named.first
+        return byName.area(folded, of: all)
     }
+
+    /// No area is called by anything longer, in bytes.
+    private static let longestTold = 2_000
 
     /// The area itself, or the one by which a retired one is found now.
     func current(_ id: Area.ID) -> AreaRecord? {

@@ -68,13 +68,7 @@ enum PracticeOperations {
             } else if !voice.speaks(for: draft.owner) {
                 check.fail("owner", L("Choose a member for which you act."))
             }
-            for code in draft.areas where !code.isEmpty {
-                if let area = tree.area(told: code) {
-                    areas.insert(area.id)
-                } else {
-                    check.fail("area", L("There is no such area."))
-                }
-            }
+            areas = AreaList.read(draft.areas, in: tree, &check)
         }
         return (fields, areas)
     }

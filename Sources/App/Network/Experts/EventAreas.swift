@@ -14,15 +14,9 @@ enum EventAreas {
     static func set(_ visit: Visit, _ event: Event.ID, _ told: [String]) async throws {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
-            let tree = try AreaTree(tx)
-            var areas: Set<Area.ID> = []
-            for text in told {
-                guard let area = tree.area(told: text) else {
-                    throw Refusal.invalid(["areas": L("Choose one from the list.")])
-                }
-                areas.insert(area.id)
-            }
-            guard areas.count <= most else { throw Refusal.invalid(["areas": L("At most \(most) areas.")]) }
+            var check = FieldCheck()
+            let areas = AreaList.read(told, in: try AreaTree(tx), at: "areas", most: most, &check)
+            try check.finish()
             try AreaTags(tx).set(areas, on: .event, id: event, tx)
             try Work(tx, visit).record(
                 .event(event), "event:\(event)", "event.areas",
