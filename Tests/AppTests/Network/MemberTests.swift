@@ -255,6 +255,41 @@ struct MemberTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `of an organisation that became another one those go along whom the organiser sees`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let visit = try await office.world.visit(office.world.organiser)
+            let old = try await DirectoryOperations.createOrganisation(visit, OrganisationFields(name: "Old Institute"))
+            let new = try await DirectoryOperations.createOrganisation(visit, OrganisationFields(name: "New Institute"))
+            let (seen, hidden) = try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let people = try ["Seen", "Hidden"].map { name in
+                    try DirectoryOperations.createPersonIn(
+                        work, PersonFields(givenName: name, familyName: "Person", country: "SI"))
+                }
+                try tx.execute("UPDATE person SET organisation_id = \(old), visible_to = 'nobody'")
+                try tx.execute("UPDATE person SET visible_to = 'organisers' WHERE id = \(people[0])")
+                return (people[0], people[1])
+            }
+            let fields = OrganisationPlaceFields(successor: "New Institute", endedOn: "2022-01-01", movesPeople: true)
+            func place(of person: Person.ID) async throws -> Organisation.ID? {
+                try await site.database.read { reading in
+                    try reading.first("SELECT organisation_id FROM person WHERE id = \(person)")?
+                        .get("organisation_id", as: Organisation.ID?.self) ?? nil
+                }
+            }
+            try await OrganisationPlaceOperations.set(visit, old, fields)
+            #expect(try await place(of: seen) == new)
+            #expect(try await place(of: hidden) == old)
+            let administrator = try await office.world.visit(office.world.administrator)
+            try await OrganisationPlaceOperations.set(administrator, old, fields)
+            #expect(try await place(of: hidden) == new)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a programme without members says so, and a stranger is told nothing`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let office = try await Office(site)

@@ -16,7 +16,7 @@ struct OrganisationPlaceFields: Sendable, Hashable {
     var parent = ""
     var successor = ""
     var endedOn = ""
-    /// Whether its people belong to the successor from now on.
+    /// Whether its people whom the visitor sees belong to the successor from now on.
     var movesPeople = false
 
     var cleaned: Cleaned<OrganisationPlaceFields> {
@@ -61,11 +61,13 @@ enum OrganisationPlaceOperations {
                 try Work(tx, visit).record(.directory, "organisation:\(id)", "organisation.place", facts)
             }
             guard fields.movesPeople, let successor = place.successor else { return }
-            let moved = try store.movePeople(from: id, to: successor, now: visit.now, tx)
-            if moved > 0 {
-                try Work(tx, visit).record(
-                    .directory, "organisation:\(id)", "organisation.people", ["number": .whole(moved)])
-            }
+            let people = try PersonStore(tx).people(store.people(of: id))
+            // As one by one: whom they may not see, they do not change.
+            let seen = try SightStore(tx, visit).seen(people).filter(\.sight.hasProfile).map(\.person.id)
+            guard !seen.isEmpty else { return }
+            try store.move(seen, to: successor, now: visit.now, tx)
+            try Work(tx, visit).record(
+                .directory, "organisation:\(id)", "organisation.people", ["number": .whole(seen.count)])
         }
     }
 

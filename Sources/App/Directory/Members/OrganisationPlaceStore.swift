@@ -51,11 +51,15 @@ struct OrganisationPlaceStore {
             """)
     }
 
-    /// - Returns: how many.
-    func movePeople(from id: Organisation.ID, to other: Organisation.ID, now: Int64, _ tx: Transaction) throws -> Int {
-        let people = try tx.value("SELECT COUNT(*) FROM person WHERE organisation_id = \(id)", as: Int.self) ?? 0
-        try tx.execute(
-            "UPDATE person SET organisation_id = \(other), changed_at = \(now) WHERE organisation_id = \(id)")
-        return people
+    func people(of id: Organisation.ID) throws -> [Person.ID] {
+        try reading.all("SELECT id FROM person WHERE organisation_id = \(id) ORDER BY id").map { try $0.get("id") }
+    }
+
+    func move(_ people: [Person.ID], to other: Organisation.ID, now: Int64, _ tx: Transaction) throws {
+        for start in stride(from: 0, to: people.count, by: 1_000) {
+            let some = people[start..<min(start + 1_000, people.count)]
+            try tx.execute(
+                "UPDATE person SET organisation_id = \(other), changed_at = \(now) WHERE id IN \(in: some)")
+        }
     }
 }
