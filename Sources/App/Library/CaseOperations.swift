@@ -67,8 +67,11 @@ enum CaseOperations {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
             let stored = try editable(id, visit, way, tx)
+            try requireOwnPage(stored, way, tx)
             let work = Work(tx, visit)
             let fields = try cleaned.checked(countries: PersonStore(tx).countryCodes())
+            // Whose it is stands on a practice alone.
+            guard stored.owner == nil || fields.kind == stored.fields.kind else { throw Refusal.practiceElsewhere }
             try CaseStore.update(id, fields, now: visit.now, tx)
             try work.record(.programme(stored.programme), "case:\(id)", "case.revision")
             try tellTables(of: id, "case.revision", work)
@@ -140,6 +143,15 @@ enum CaseOperations {
         return record
     }
 
+    /// What a member shares, or names its readers, is changed by the rules of practices. Where a delegation offered it, it is corrected at
+    /// the event as well: there it is for everybody.
+    private static func requireOwnPage(_ record: CaseRecord, _ way: Way, _ reading: any Reading) throws {
+        guard record.kind == .practice else { return }
+        let isForAll = try AudienceStore(reading).audience(of: RecordSubject(.pastCase, record.id)).isProgramme
+        if case .event(let event) = way, record.event == event, isForAll { return }
+        guard isForAll, record.owner == nil else { throw Refusal.practiceElsewhere }
+    }
+
     /// A case, as everybody may read it who came this way.
     /// - Throws: ``Refusal/notFound`` for one of another programme, and for one that is not for everybody in an event;
     /// ``Refusal/notAMeeting`` from a room in which a text is written.
@@ -168,7 +180,10 @@ enum CaseOperations {
         try await visit.database.write { tx in
             let stored = try editable(id, visit, .programme(programme), tx)
             guard (stored.retiredAt != nil) != isRetired else { return }
+            if isRetired { try requireOwnPage(stored, .programme(programme), tx) }
             try CaseStore.setRetired(id, at: isRetired ? visit.now : nil, now: visit.now, tx)
+            // What is back is not taken back any more.
+            if !isRetired { try AudienceStore.undoWithdrawal(RecordSubject(.pastCase, id), tx) }
             let kind = isRetired ? "case.retirement" : "case.return"
             try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: kind)
             try tellTables(of: id, kind, Work(tx, visit))

@@ -315,4 +315,70 @@ struct PracticeTests {
             #expect(clear?.keys.sorted() == ["audience"])
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what a member shares has no second door: the library changes and retires none, and brings it back whole`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(
+                network, network.croatia, made("AMBER", audience: .members([.country("LV")])))
+            let own = try await share(network, network.world.organiser, made("AMBER", owner: nil))
+            let organiser = try await network.visit(network.world.organiser)
+            var fields = record.fields
+            fields.marking = "CLEAR"
+            await expectRefusal(.practiceElsewhere) { [fields] in
+                _ = try await CaseOperations.change(
+                    organiser, record.id, fields, through: .programme(network.programme))
+            }
+            await expectRefusal(.practiceElsewhere) {
+                try await CaseOperations.retire(organiser, network.programme, record.id)
+            }
+            let changed = try await CaseOperations.change(
+                organiser, own.id, fields, through: .programme(network.programme))
+            #expect(changed.marking == "CLEAR", "of the programme itself, and for everybody")
+            let latvia = await network.browser(network.latvia)
+            let path = "/programmes/\(network.programme)/practices/\(record.id)"
+            _ = try await latvia.get(path)
+            try await PracticeOperations.withdraw(organiser, network.programme, record.id, "A number was wrong.")
+            try await CaseOperations.bringBack(organiser, network.programme, record.id)
+            let page = try await latvia.get(path)
+            #expect(page.contains("A river.") && !page.contains("A number was wrong."))
+            #expect(try await !latvia.get("/today").contains("A practice was withdrawn"))
+            let api = try await network.world.api(network.latvia).send(.get, "/api/v1\(path)")
+            #expect(api.text("conditions") == "A river." && api["withdrawalNote"] as? String == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what members decided of a practice is read by nobody more, and its former author changes nothing`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(network, network.croatia, made("AMBER"))
+            let croatia = try await network.visit(network.croatia)
+            func change(_ draft: PracticeDraft) async throws {
+                _ = try await PracticeOperations.change(croatia, network.programme, record.id, draft)
+            }
+            try await change(made("GREEN"))
+            try await change(made("AMBER"))
+            _ = try await PracticeOperations.decide(
+                network.visit(network.latvia), network.programme, record.id, .decline, note: "No law for it.",
+                for: .country("LV"))
+            await expectRefusal(.moreReaders) { try await change(made("GREEN")) }
+            try await change(made("AMBER", audience: .members([.country("LV")])))
+            await expectRefusal(.moreReaders) { try await change(made("AMBER")) }
+            try await site.database.write { [environment = site.environment] tx in
+                try WorldMaker(environment: environment).addAccountSeat(
+                    tx, network.world.event, network.croatia, .observer)
+                try tx.execute("UPDATE mandate SET until = since WHERE holder = 'HR'")
+            }
+            let former = try await network.visit(network.croatia)
+            await expectRefusal(.forbidden) {
+                try await PracticeOperations.withdraw(former, network.programme, record.id, "No.")
+            }
+        }
+    }
 }

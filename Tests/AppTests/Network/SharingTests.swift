@@ -340,4 +340,82 @@ struct SharingTests {
             }
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what others answered or named is read by nobody more than when they did`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let (croatia, latvia) = (try await network.visit(network.croatia), try await network.visit(network.latvia))
+            let two = RecordAudience.members([.country("LV"), .country("AT")])
+            let notice = try await ask(network, network.croatia, "HR") { draft in
+                draft.choice = AudienceChoice(marking: "AMBER+STRICT", audience: two)
+            }
+            func change(_ marking: String, _ audience: RecordAudience) async throws {
+                _ = try await NoticeOperations.change(
+                    croatia, network.programme, notice.id, notice.fields,
+                    AudienceChoice(marking: marking, audience: audience))
+            }
+            try await change("AMBER", two)
+            try await change("AMBER+STRICT", two)
+            var answer = NoticeAnswerFields()
+            answer.text = "We have four."
+            try await NoticeOperations.answer(
+                latvia, network.programme, notice.id, answer, toAsker: false, for: .country("LV"))
+            let wider: [(String, RecordAudience)] = [
+                ("GREEN", .programme), ("CLEAR", .programme), ("AMBER", .programme),
+                ("AMBER+STRICT", .members([.country("LV"), .country("AT"), .country("SI")])),
+                ("AMBER+STRICT", .accounts([network.world.facilitator.id])),
+            ]
+            for (marking, audience) in wider {
+                await expectRefusal(.moreReaders) { try await change(marking, audience) }
+            }
+            try await change("AMBER+STRICT", .members([.country("LV")]))
+            try await change("RED", .accounts([network.latvia.id]))
+
+            let need = try await propose(network, marking: "AMBER+STRICT")
+            var choice = AudienceChoice(marking: "AMBER+STRICT", audience: .members([.country("LV")]))
+            _ = try await SharedNeedOperations.change(croatia, network.programme, need.id, need.fields, choice)
+            _ = try await SharedNeedOperations.name(
+                latvia, network.programme, need.id, for: .country("LV"), note: "Two tell us other names.")
+            choice = AudienceChoice(marking: "GREEN")
+            for account in [network.croatia, network.world.organiser] {
+                let visit = try await network.visit(account)
+                await expectRefusal(.moreReaders) { [choice] in
+                    _ = try await SharedNeedOperations.change(visit, network.programme, need.id, need.fields, choice)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who no longer acts for the member that asked reads no answer to the asker, and changes nothing`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let notice = try await ask(network, network.croatia, "HR")
+            let need = try await propose(network)
+            var answer = NoticeAnswerFields()
+            answer.text = "One, in secret."
+            try await NoticeOperations.answer(
+                network.visit(network.austria), network.programme, notice.id, answer, toAsker: true,
+                for: .country("AT"))
+            let (path, browser) = ("/programmes/\(network.programme)", await network.browser(network.croatia))
+            #expect(try await browser.get("\(path)/notices/\(notice.id)").contains("One, in secret."))
+            // Hana is still somebody at an event of the programme.
+            try await site.database.write { [environment = site.environment] tx in
+                try WorldMaker(environment: environment).addAccountSeat(
+                    tx, network.world.event, network.croatia, .observer)
+                try tx.execute("UPDATE mandate SET until = since WHERE holder = 'HR'")
+            }
+            let page = try await browser.get("\(path)/notices/\(notice.id)")
+            #expect(page.status == 200 && !page.contains("One, in secret."))
+            let api = try await network.world.api(network.croatia)
+            let told = try await api.send(.get, "/api/v1\(path)/notices/\(notice.id)")
+            #expect((told["answers"] as? [Any])?.isEmpty == true)
+            #expect(try await browser.get("\(path)/notices/\(notice.id)/edit").status == 403)
+            #expect(try await browser.post("\(path)/notices/\(notice.id)/ending").status == 403)
+            #expect(try await browser.get("\(path)/needs/\(need.id)/edit").status == 403)
+        }
+    }
 }

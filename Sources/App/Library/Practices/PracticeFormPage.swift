@@ -78,7 +78,7 @@ struct PracticeFormPage {
             let answer = try NoticeStore(reading).answer(id)
             let (notice, _) = try NoticeOperations.seen(visit, voice.programme, answer.notice, reading)
             let read = NoticeOperations.readable(
-                [answer], to: notice, by: visit.visitor.account?.id, of: voice.members)
+                [answer], to: notice, by: visit.visitor.account?.id, voice)
             guard !read.isEmpty else { throw Refusal.notFound }
             stored += [("title", notice.title), ("summary", answer.text), ("language", answer.language)]
         } else {

@@ -73,7 +73,7 @@ enum PracticeOperations {
         return (fields, areas)
     }
 
-    /// By its author, who acts for its owner, and organisers.
+    /// By who acts for its owner, and organisers; what has no owner, by its author too.
     static func change(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID, _ draft: PracticeDraft) async throws
         -> CaseRecord
     {
@@ -92,6 +92,14 @@ enum PracticeOperations {
             }
             note("marking", record.marking, draft.choice.marking)
             note("owner", record.owner?.description, draft.owner?.description)
+            if try PracticeStore(tx).adoptions(of: id).contains(where: { $0.member != record.owner }) {
+                let before = record.readable(try AudienceStore(tx).audience(of: RecordSubject(.pastCase, id)))
+                var after = before
+                (after.marking, after.audience) = (draft.choice.marking, draft.choice.audience)
+                after.originators = Set([draft.owner].compactMap { $0 })
+                after.isAtEvents = draft.owner == nil || record.event != nil
+                try Widening.refuse(from: before, to: after, tx, now: visit.now)
+            }
             try CaseStore.update(id, told, now: visit.now, tx)
             try keep(id, fields, draft, areas, tx)
             let changed = try CaseStore(tx).record(id)
@@ -169,7 +177,9 @@ enum PracticeOperations {
 
     static func mayEdit(_ record: CaseRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
         guard voice.roster.isOf(record.programme), let account = visit.visitor.account?.id else { return false }
-        return voice.organises || record.author == account || record.owner.map { voice.mandates[$0] != nil } ?? false
+        if voice.organises { return true }
+        // Who wrote it for a member for which they no longer act changes it no more.
+        return record.owner.map { voice.mandates[$0] != nil } ?? (record.author == account)
     }
 
     private static func editable(

@@ -59,6 +59,8 @@ enum NoticeOperations {
             let fields = try cleaned.checked { _, check in
                 try choice.check(SharedMarkings.all, of: programme, tx, now: visit.now, &check)
             }
+            let answers = try NoticeStore(tx).answers(to: [id]).filter { !$0.isToAsker && $0.member != notice.member }
+            if !answers.isEmpty { try choice.requireNoMoreReaders(than: notice, tx, now: visit.now) }
             try NoticeStore.update(id, fields, choice.marking, work)
             try AudienceStore.set(choice.audience, of: RecordSubject(.notice, id), tx)
             var facts: [String: JSONValue] = [:]
@@ -116,23 +118,28 @@ enum NoticeOperations {
 
     static func mayEdit(_ notice: NoticeRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
         guard voice.roster.isOf(notice.programme) else { return false }
-        if notice.marking == Marking.red.rawValue { return notice.author == visit.visitor.account?.id }
-        return isAsker(of: notice, visit.visitor.account?.id, voice.members) || voice.organises
+        let account = visit.visitor.account?.id
+        if notice.marking == Marking.red.rawValue {
+            return notice.author == account && isAsker(of: notice, account, voice)
+        }
+        return isAsker(of: notice, account, voice) || voice.organises
     }
 
-    /// Whether somebody is who asked: its author, or who acts for its member.
-    static func isAsker(of notice: NoticeRecord, _ account: Account.ID?, _ members: Set<MemberRef>) -> Bool {
-        (notice.author != nil && notice.author == account) || notice.member.map { members.contains($0) } ?? false
+    /// Whether somebody is who asked: who acts for its member today; of the programme's own its author, who organises it. Who wrote it for
+    /// a member for which they no longer act asks no more.
+    static func isAsker(of notice: NoticeRecord, _ account: Account.ID?, _ voice: MemberVoice) -> Bool {
+        if let member = notice.member { return voice.mandates[member] != nil }
+        return notice.author != nil && notice.author == account && voice.organises
     }
 
     /// Those of the answers that somebody reads who reads the question.
-    /// - Parameter members: for whom they may act.
+    /// - Parameter voice: for whom they may act.
     static func readable(
-        _ answers: [NoticeAnswerRecord], to notice: NoticeRecord, by account: Account.ID?, of members: Set<MemberRef>
+        _ answers: [NoticeAnswerRecord], to notice: NoticeRecord, by account: Account.ID?, _ voice: MemberVoice
     ) -> [NoticeAnswerRecord] {
-        let asks = isAsker(of: notice, account, members)
+        let asks = isAsker(of: notice, account, voice)
         return answers.filter { answer in
-            !answer.isToAsker || asks || members.contains(answer.member)
+            !answer.isToAsker || asks || voice.mandates[answer.member] != nil
                 || (account.map { answer.createdBy == "account:\($0)" } ?? false)
         }
     }

@@ -32,9 +32,9 @@ struct NoticePage {
         self.state = state
         let account = visit.visitor.account?.id
         answers = NoticeOperations.readable(
-            try NoticeStore(reading).answers(to: [id]), to: notice, by: account, of: voice.members)
+            try NoticeStore(reading).answers(to: [id]), to: notice, by: account, voice)
         mayEdit = NoticeOperations.mayEdit(notice, visit, voice)
-        asks = NoticeOperations.isAsker(of: notice, account, voice.members)
+        asks = NoticeOperations.isAsker(of: notice, account, voice)
         let today = CalendarDate.today(visit.now)
         mine =
             notice.takesAnswers(on: today)

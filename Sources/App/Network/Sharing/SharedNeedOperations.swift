@@ -48,7 +48,7 @@ enum SharedNeedOperations {
         return try store.need(id)
     }
 
-    /// By its author and organisers.
+    /// By its author, for as long as they act for a member that has it, and organisers.
     static func change(
         _ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, _ fields: SharedNeedFields,
         _ choice: AudienceChoice
@@ -60,6 +60,9 @@ enum SharedNeedOperations {
             let work = Work(tx, visit)
             let fields = try cleaned.checked { _, check in
                 try choice.check(SharedMarkings.all, of: programme, tx, now: visit.now, &check)
+            }
+            if !need.members.isSubset(of: voice.members) {
+                try choice.requireNoMoreReaders(than: need, tx, now: visit.now)
             }
             try SharedNeedStore.update(id, fields, choice.marking, work)
             try AudienceStore.set(choice.audience, of: RecordSubject(.need, id), tx)
@@ -182,6 +185,9 @@ enum SharedNeedOperations {
 
     static func mayEdit(_ need: SharedNeedRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
         guard need.state != .closed, voice.roster.isOf(need.programme) else { return false }
-        return voice.organises || (need.author != nil && need.author == visit.visitor.account?.id)
+        if voice.organises { return true }
+        guard need.author != nil, need.author == visit.visitor.account?.id else { return false }
+        // For as long as its author acts for a member that has it.
+        return need.members.isEmpty ? voice.speaks : !need.members.isDisjoint(with: voice.members)
     }
 }

@@ -94,6 +94,17 @@ struct SharedDraft<Fields: FieldRecord>: Sendable {
     }
 }
 
+extension AudienceChoice {
+    /// Asked where other members have added something to a record, for those who read it then.
+    /// - Throws: ``Refusal/moreReaders``.
+    func requireNoMoreReaders(than record: some SharedRecord, _ reading: any Reading, now: Int64) throws {
+        let before = record.readable(try AudienceStore(reading).audience(of: record.recordSubject))
+        var after = before
+        (after.marking, after.audience) = (marking, audience)
+        try Widening.refuse(from: before, to: after, reading, now: now)
+    }
+}
+
 enum SharedMarkings {
     /// From what most read to what fewest do.
     static let all: [String] = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]

@@ -247,9 +247,9 @@ enum SharingAPI {
             grouping: try NoticeStore(reading).answers(to: seen.map(\.id)), by: \.notice)
         let today = CalendarDate.today(visit.now)
         return seen.map { notice in
-            let members = MemberVoice(visit.visitor, notice.programme, own.roster).members
+            let voice = MemberVoice(visit.visitor, notice.programme, own.roster)
             let read = NoticeOperations.readable(
-                answers[notice.id, default: []], to: notice, by: visit.visitor.account?.id, of: members)
+                answers[notice.id, default: []], to: notice, by: visit.visitor.account?.id, voice)
             return NoticeBody(
                 NoticeFacts(
                     id: notice.id, programme: notice.programme, member: notice.member?.description,
