@@ -110,11 +110,21 @@ enum CaseAPI {
                 CaseStore(reading).cases(of: programme, includeRetired: includeRetired))
         }
         let matching = found.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
-        return try Cursor(visit).page(of: matching.map(body)) { $0.facts.id.description }
+        let page = try Cursor(visit).page(of: matching.map(body)) { $0.facts.id.description }
+        try await RecordFetching.note(
+            visit,
+            page.items.filter { !$0.facts.isRetired }.map {
+                (RecordSubject(.pastCase, $0.facts.id), $0.fields.marking)
+            }, "api")
+        return page
     }
 
     private static func one(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID) async throws -> CaseBody {
-        body(try await visit.read { try CaseOperations.visible(visit, id, way, $0) })
+        let record = try await visit.read { try CaseOperations.visible(visit, id, way, $0) }
+        if record.retiredAt == nil {
+            try await RecordFetching.note(visit, RecordSubject(.pastCase, id), marking: record.marking, "api")
+        }
+        return body(record)
     }
 
     private static func change(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, _ input: CaseInput)

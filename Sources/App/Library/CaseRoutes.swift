@@ -30,13 +30,15 @@ enum CaseRoutes {
             }
         },
         .get(Paths.pastCase, .seeProgramme) { visit, programme, id in
-            try await visit.read { reading in
-                // What a member shares has a page of its own.
-                if try CaseStore(reading).record(id).owner != nil {
-                    return .redirect(to: Paths.practice(programme, id))
-                }
-                return try CasePage(visit, .programme(programme), id, reading).answer
+            let isPractice = try await visit.read { reading in
+                guard try CaseStore(reading).record(id).owner != nil else { return false }
+                // Whoever does not read it is not told that it is there.
+                _ = try PracticeOperations.visible(visit, programme, id, reading)
+                return true
             }
+            // What a member shares has a page of its own.
+            if isPractice { return .redirect(to: Paths.practice(programme, id)) }
+            return try await show(visit, .programme(programme), id)
         },
         .get(Paths.caseEditing, .organiseProgramme) { visit, programme, id in
             try await edit(visit, .programme(programme), id)
@@ -64,14 +66,23 @@ enum CaseRoutes {
         },
         .get(Paths.newEventCase, .attend) { visit, event in try await form(visit, .event(event)) },
         .post(Paths.eventCases, .attend, add),
-        .get(Paths.eventCase, .attend) { visit, event, id in
-            try await visit.read { try CasePage(visit, .event(event), id, $0).answer }
-        },
+        .get(Paths.eventCase, .attend) { visit, event, id in try await show(visit, .event(event), id) },
         .get(Paths.eventCaseEditing, .attend) { visit, event, id in try await edit(visit, .event(event), id) },
         .post(Paths.eventCase, .attend) { visit, event, id in
             try await change(visit, .event(event), id, page: Paths.eventCase(event, id))
         },
     ]
+
+    private static func show(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID) async throws -> Answer {
+        let (answer, record) = try await visit.read { reading in
+            let page = try CasePage(visit, way, id, reading)
+            return (page.answer, page.record)
+        }
+        if record.retiredAt == nil {
+            try await RecordFetching.note(visit, RecordSubject(.pastCase, id), marking: record.marking, "page")
+        }
+        return answer
+    }
 
     /// Leads back to where the case was added for something there.
     private static func add(_ visit: Visit, _ event: Event.ID) async throws -> Answer {

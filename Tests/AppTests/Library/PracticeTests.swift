@@ -381,4 +381,75 @@ struct PracticeTests {
             }
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who had a practice is known by whatever way they had it`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(network, network.croatia, made("AMBER"))
+            let (path, id) = ("/api/v1/programmes/\(network.programme)", record.id)
+            func ways() async throws -> Set<String> {
+                let rows = try await site.database.read { reading in
+                    try reading.all(
+                        "SELECT account_id, what FROM record_fetch WHERE subject = 'case' AND subject_id = \(id)"
+                    ).map { (try $0.get("account_id", as: String.self), try $0.get("what", as: String.self)) }
+                }
+                #expect(rows.allSatisfy { $0.0 == network.latvia.id.description })
+                return Set(rows.map(\.1))
+            }
+            let api = try await network.world.api(network.latvia)
+            for list in ["\(path)/practices", "/api/v1/practices", "\(path)/cases", "\(path)/cases/\(id)"] {
+                try await site.database.write { tx in try tx.execute("DELETE FROM record_fetch") }
+                #expect(try await api.send(.get, list).status == 200)
+                #expect(try await ways() == ["api"], "\(list)")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a case and a practice that stand at an event are noted there, for who has an account`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let seat = await network.world.browser(network.world.member)
+            let sent = try await seat.post(
+                "/events/\(network.world.event)/practices",
+                [
+                    "title": "Boats shared by two services", "summary": "One crew for both.", "conditions": "A river.",
+                    "happened-on": "2020", "language": "en", "link": "", "marking": "AMBER",
+                ])
+            let home = try #require(sent.location?.split(separator: "?").first.map(String.init))
+            func readers() async throws -> Int {
+                try await site.count("SELECT COUNT(*) FROM record_fetch WHERE subject = 'case'")
+            }
+            #expect(try await seat.get(home).status == 200)
+            #expect(try await readers() == 0)
+            let facilitator = await network.browser(network.world.facilitator)
+            #expect(try await facilitator.get(home).status == 200)
+            #expect(try await readers() == 1)
+            try await site.database.write { tx in try tx.execute("DELETE FROM record_fetch") }
+            let asCase = home.replacing("/practices/", with: "/cases/")
+            #expect(try await facilitator.get(asCase).status == 200)
+            #expect(try await readers() == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the address of a case tells nobody of a practice that they do not read`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(
+                network, network.croatia, made("AMBER", audience: .members([.country("LV")])))
+            let path = "/programmes/\(network.programme)/cases/\(record.id)"
+            #expect(try await network.browser(network.latvia).get(path).status == 303)
+            #expect(try await network.browser(network.austria).get(path).status == 404)
+            let other = try await site.database.write { [environment = site.environment] tx in
+                try WorldMaker(environment: environment).addProgramme(
+                    tx, "Another programme", organiser: network.world.organiser.id)
+            }
+            let organiser = await network.browser(network.world.organiser)
+            #expect(try await organiser.get("/programmes/\(other)/cases/\(record.id)").status == 404)
+        }
+    }
 }

@@ -418,4 +418,34 @@ struct SharingTests {
             #expect(try await browser.get("\(path)/needs/\(need.id)/edit").status == 403)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who had a notice, a need or a route from a list is known`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let notice = try await ask(network, network.croatia, "HR") { $0.choice = AudienceChoice(marking: "AMBER") }
+            let open = try await ask(network, network.croatia, "HR")
+            let need = try await propose(network, marking: "AMBER")
+            var fields = InformationRouteFields()
+            fields.title = "A parcel at a port"
+            let route = try await InformationRouteOperations.draw(
+                network.visit(network.croatia), in: network.programme,
+                SharedDraft(fields: fields, member: .country("HR"), choice: AudienceChoice(marking: "AMBER")),
+                [RouteStep(teller: "Port", told: "Police", means: "", minutes: 5)])
+            let api = try await network.world.api(network.latvia)
+            let path = "/programmes/\(network.programme)"
+            for list in ["notices", "needs", "routes"] {
+                #expect(try await api.send(.get, "/api/v1\(path)/\(list)").status == 200)
+            }
+            func had(_ subject: RecordSubject) async throws -> [String] {
+                try await site.database.read { try AudienceStore($0).fetches(of: subject).map(\.name) }
+            }
+            for subject in [notice.recordSubject, need.recordSubject, route.recordSubject] {
+                #expect(try await had(subject) == ["Liga Lake"], "\(subject)")
+            }
+            #expect(try await had(open.recordSubject).isEmpty, "what is GREEN is for all")
+            #expect(try await network.browser(network.austria).get("\(path)/routes").status == 200)
+            #expect(try await Set(had(route.recordSubject)) == ["Liga Lake", "Anton Alp"])
+        }
+    }
 }

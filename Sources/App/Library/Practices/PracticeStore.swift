@@ -42,6 +42,17 @@ struct PracticeStore {
         ).compactMap { try PracticeAdoptionRecord($0) }
     }
 
+    /// The same of many.
+    func adoptions(of ids: [Case.ID]) throws -> [Case.ID: [PracticeAdoptionRecord]] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try reading.all(
+            """
+            SELECT * FROM practice_adoption WHERE case_id IN \(in: ids) ORDER BY decided_at DESC, member_kind, member
+            """
+        ).compactMap { try PracticeAdoptionRecord($0) }
+        return Dictionary(grouping: found, by: \.practice)
+    }
+
     func adoption(of id: Case.ID, by member: MemberRef) throws -> PracticeAdoptionRecord? {
         try adoptions(of: id).first { $0.member == member }
     }

@@ -94,7 +94,7 @@ enum SharingAPI {
                 try SharedReading(visit, reading).seen(
                     SharedNeedStore(reading).needs(of: programmes(visit, reading)))
             }
-            return try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+            return try await needs(found, visit)
         },
         .get(
             Paths.apiNeeds, .seeProgramme, "Needs", "Needs of a programme that you may read, newest first.",
@@ -103,7 +103,7 @@ enum SharingAPI {
             let found = try await visit.read { reading in
                 try SharedReading(visit, reading).seen(SharedNeedStore(reading).needs(of: programme))
             }
-            return try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+            return try await needs(found, visit)
         },
         .send(
             .post, Paths.apiNeeds, .seeProgramme, "Needs", "Names a need of a member for which you act.",
@@ -167,7 +167,21 @@ enum SharingAPI {
                 }, event: need.event, outcome: need.outcome), need.fields)
     }
 
+    private static func needs(_ found: [SharedNeedRecord], _ visit: Visit) async throws -> ListBody<NeedBody> {
+        let page = try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+        try await RecordFetching.note(
+            visit, page.items.map { (RecordSubject(.need, $0.facts.id), $0.facts.marking) }, "api")
+        return page
+    }
+
     // MARK: Notices
+
+    private static func notices(_ found: [NoticeBody], _ visit: Visit) async throws -> ListBody<NoticeBody> {
+        let page = try Cursor(visit).page(of: found) { $0.facts.id.description }
+        try await RecordFetching.note(
+            visit, page.items.map { (RecordSubject(.notice, $0.facts.id), $0.facts.marking) }, "api")
+        return page
+    }
 
     private static let notices: [APIRoute] = [
         .get(
@@ -177,7 +191,7 @@ enum SharingAPI {
             let found = try await visit.read { reading in
                 try bodies(NoticeStore(reading).notices(of: programmes(visit, reading)), visit, reading)
             }
-            return try Cursor(visit).page(of: found) { $0.facts.id.description }
+            return try await notices(found, visit)
         },
         .get(
             Paths.apiNotices, .seeProgramme, "Notices", "Notices and questions of a programme that you may read.",
@@ -186,7 +200,7 @@ enum SharingAPI {
             let found = try await visit.read { reading in
                 try bodies(NoticeStore(reading).notices(of: [programme]), visit, reading)
             }
-            return try Cursor(visit).page(of: found) { $0.facts.id.description }
+            return try await notices(found, visit)
         },
         .send(
             .post, Paths.apiNotices, .seeProgramme, "Notices", "Tells or asks the members of a programme something.",

@@ -35,7 +35,10 @@ enum InformationRouteAPI {
             let found = try await visit.read { reading in
                 try SharedReading(visit, reading).seen(InformationRouteStore(reading).routes(of: programme))
             }
-            return try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+            let page = try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+            try await RecordFetching.note(
+                visit, page.items.map { (RecordSubject(.route, $0.facts.id), $0.facts.marking) }, "api")
+            return page
         },
         .send(
             .post, Paths.apiRoutes, .seeProgramme, "Information routes",

@@ -10,7 +10,12 @@ import Web
 enum InformationRouteRoutes {
     static let all: [Route] = [
         .get(Paths.routes, .seeProgramme) { visit, programme in
-            try await visit.read { try InformationRoutesPage(visit, programme, $0).answer }
+            let (answer, routes) = try await visit.read { reading in
+                let page = try InformationRoutesPage(visit, programme, reading)
+                return (page.answer, page.groups.flatMap { $0.routes })
+            }
+            try await RecordFetching.note(visit, routes.map { ($0.recordSubject, $0.marking) }, "page")
+            return answer
         },
         .get(Paths.newRoute, .seeProgramme) { visit, programme in
             try await visit.read { try InformationRouteFormPage(visit, programme, nil, nil, $0).answer }
