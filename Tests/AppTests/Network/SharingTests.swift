@@ -181,6 +181,55 @@ struct SharingTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a need becomes one topic of an event, however often it is pressed, and none where that is refused`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let (event, programme) = (network.world.event, network.programme)
+            let need = try await propose(network)
+            let organiser = try await network.visit(network.world.organiser)
+            func topics() async throws -> Int {
+                try await site.database.read { try EventStore($0).topics(of: event).count }
+            }
+            let before = try await topics()
+            let pressed = await withTaskGroup(of: Bool.self, returning: [Bool].self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        do {
+                            let made = try await SharedNeedOperations.study(organiser, programme, need.id, at: event)
+                            return made.state == .study && made.event == event
+                        } catch {
+                            return false
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(pressed == [true, true, true, true])
+            #expect(try await topics() == before + 1)
+            let other = try await propose(network)
+            _ = try await SharedNeedOperations.close(organiser, programme, other.id, outcome: "Nobody has it.")
+            await expectRefusal(.needClosed) {
+                _ = try await SharedNeedOperations.study(organiser, programme, other.id, at: event)
+            }
+            let third = try await propose(network)
+            try await site.database.write { tx in
+                for number in 0..<20 {
+                    _ = try? EventOperations.addTopicIn(
+                        Work(tx, organiser), event, TopicFields("Topic \(number)", question: "").cleaned)
+                }
+            }
+            let full = await refusal {
+                _ = try await SharedNeedOperations.study(organiser, programme, third.id, at: event)
+            }
+            #expect(full?.fields.keys.sorted() == ["title"])
+            let state = try await site.database.read { try SharedNeedStore($0).need(third.id).state }
+            #expect(state == .proposed, "it is no topic, and does not say that it is one")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `what is not for everybody at an event becomes no topic of it`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)

@@ -126,21 +126,22 @@ enum SharedNeedOperations {
         return try SharedNeedStore(work.tx).need(id)
     }
 
-    /// It becomes a topic of an event of the programme, by who organises both.
+    /// It becomes a topic of an event of the programme, by who organises both. Of the event of which it is one, nothing changes.
     static func study(_ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, at event: Event.ID) async throws
         -> SharedNeedRecord
     {
-        let need = try await visit.database.read { reading in
-            let (need, voice) = try seen(visit, programme, id, reading)
+        try await visit.database.write { tx in
+            let (need, voice) = try seen(visit, programme, id, tx)
             guard voice.organises else { throw Refusal.forbidden }
             guard need.state != .closed else { throw Refusal.needClosed }
-            guard try EventStore(reading).event(event).programme == programme else { throw Refusal.notFound }
-            guard try SharedReading.isForEvents(need, reading) else { throw Refusal.needAtEvent }
-            return need
-        }
-        _ = try await EventOperations.addTopic(visit, event, TopicFields(need.title, question: question(need.text)))
-        return try await visit.database.write { tx in
+            guard try EventStore(tx).event(event).programme == programme else { throw Refusal.notFound }
+            _ = try EventOperations.meeting(event, tx)
+            try visit.require(.organise, in: event, tx)
+            guard try SharedReading.isForEvents(need, tx) else { throw Refusal.needAtEvent }
+            guard need.state != .study || need.event != event else { return need }
             let work = Work(tx, visit)
+            try EventOperations.addTopicIn(
+                work, event, TopicFields(need.title, question: question(need.text)).cleaned)
             try SharedNeedStore.set(.study, of: id, event: event, outcome: "", work)
             try work.record(
                 .programme(programme), "shared-need:\(id)", "shared-need.study", ["event": .text(event.description)])
