@@ -15,7 +15,7 @@ enum CaseAPI {
         let isRetired: Bool
     }
 
-    /// - Parameter marking: by default; from an event, that event's.
+    /// - Parameter marking: by default: that of the programme, or of the event.
     private static func fields(_ input: CaseInput, marking: String) -> CaseFields {
         input.fields(over: CaseFields(marking: marking))
     }
@@ -44,9 +44,9 @@ enum CaseAPI {
         },
         .send(.post, Paths.apiCases, .organiseProgramme, "Cases", "Adds a case to the library.", success: .created) {
             (visit, input: CaseInput, programme) in
-            body(
-                try await CaseOperations.create(
-                    visit, in: programme, fields(input, marking: CaseMarking.standard(of: nil)), key: input.key))
+            let marking = try await ProgrammeMarking.standard(of: programme, among: CaseMarking.kept, visit)
+            return body(
+                try await CaseOperations.create(visit, in: programme, fields(input, marking: marking), key: input.key))
         },
         .get(Paths.apiCase, .seeProgramme, "Cases", "One case.") { visit, programme, id in
             try await one(visit, .programme(programme), id)

@@ -15,7 +15,8 @@ struct CaseFormPage {
         FormState(
             stored: [
                 ("kind", "event"), ("title", frame.visit.inbound.query.text("title")),
-                ("marking", CaseMarking.standard(of: frame.event?.marking)), ("language", Language.current.rawValue),
+                ("marking", CaseMarking.standard(of: frame.event?.marking ?? frame.programme.marking)),
+                ("language", Language.current.rawValue),
             ])
     }
 

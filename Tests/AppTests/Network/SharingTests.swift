@@ -497,4 +497,46 @@ struct SharingTests {
             #expect(try await Set(had(route.recordSubject)) == ["Liga Lake", "Anton Alp"])
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is written in a programme begins with its marking, in forms and by the API`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            try await site.database.write { [programme = network.programme] tx in
+                try tx.execute("UPDATE programme SET marking = 'AMBER' WHERE id = \(programme)")
+            }
+            let (path, browser) = ("/programmes/\(network.programme)", await network.browser(network.croatia))
+            for form in ["notices/new", "needs/new", "routes/new", "practices/new", "publications/new"] {
+                let page = try await browser.get("\(path)/\(form)")
+                #expect(page.contains("name=\"marking\" value=\"AMBER\" checked"), "\(form)")
+            }
+            let api = try await network.world.api(network.croatia)
+            let told: [(String, [String: Any])] = [
+                ("notices", ["kind": "notice", "title": "One", "text": "", "language": "en", "member": "country:HR"]),
+                ("needs", ["title": "Two", "text": "", "language": "en", "member": "country:HR"]),
+                ("routes", ["title": "Three", "note": "", "language": "en", "country": "HR"]),
+                ("practices", ["title": "Four", "summary": "It works.", "language": "en", "owner": "country:HR"]),
+                ("publications", ["title": "Five", "leads": ["country:HR"]]),
+            ]
+            for (list, body) in told {
+                let made = try await api.send(.post, "/api/v1\(path)/\(list)", body)
+                #expect(made.status == 201 && made.text("marking") == "AMBER", "\(list): \(made.json)")
+            }
+            // A form that says none changes none.
+            let id = try await api.send(.get, "/api/v1\(path)/needs").items.first?["id"] as? String ?? ""
+            let changed = try await browser.post(
+                "\(path)/needs/\(id)", ["title": "Two", "text": "More.", "language": "en"])
+            #expect(changed.status == 303)
+            #expect(try await api.send(.get, "/api/v1\(path)/needs/\(id)").text("marking") == "AMBER")
+            try await site.database.write { [programme = network.programme] tx in
+                try tx.execute("UPDATE programme SET marking = 'RED' WHERE id = \(programme)")
+            }
+            let red = try await api.send(.post, "/api/v1\(path)/needs", told[1].1)
+            #expect(red.status == 422, "of what is RED somebody says for whom it is")
+            let practice = try await api.send(.post, "/api/v1\(path)/practices", told[3].1)
+            #expect(practice.text("marking") == "AMBER+STRICT")
+        }
+    }
 }

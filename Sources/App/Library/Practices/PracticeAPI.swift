@@ -72,8 +72,9 @@ enum PracticeAPI {
             .post, Paths.apiPractices, .seeProgramme, "Practices", "Shares a practice of a member for which you act.",
             success: .created
         ) { (visit, input: PracticeInput, programme) in
+            let standard = try await ProgrammeMarking.standard(of: programme, among: PracticeDraft.markings, visit)
             let record = try await PracticeOperations.share(
-                visit, in: programme, draft(input, over: PracticeFields(), marking: "GREEN", before: []),
+                visit, in: programme, draft(input, over: PracticeFields(), marking: standard, before: []),
                 key: input.told.key)
             return try await visit.read { try bodies([record], visit, $0)[0] }
         },

@@ -61,9 +61,9 @@ struct PracticeFormPage {
         } else {
             try voice.requireSpeaking()
             (record, areas) = (nil, [])
-            let own = frame.programme.marking
             let begun = try Self.beginning(
-                visit, voice, community, marking: PracticeDraft.markings.contains(own) ? own : "AMBER+STRICT", reading)
+                visit, voice, community,
+                marking: ProgrammeMarking.standard(frame.programme.marking, among: PracticeDraft.markings), reading)
             self.state = state ?? begun
         }
     }
@@ -102,11 +102,12 @@ struct PracticeFormPage {
     }
 
     /// As the form sends it.
-    static func draft(_ values: FormValues) throws -> PracticeDraft {
+    /// - Parameter marking: where it says none.
+    static func draft(_ values: FormValues, marking: String) throws -> PracticeDraft {
         PracticeDraft(
             fields: try PracticeFields(values), owner: MemberRef(values.text("owner")),
             areas: AreaRecord.Axis.allCases.map { values.text($0.rawValue) }.filter { !$0.isEmpty },
-            choice: AudienceChoice(values, marking: "GREEN"))
+            choice: AudienceChoice(values, marking: marking))
     }
 
     var answer: Answer {
@@ -168,7 +169,9 @@ struct PracticeFormPage {
         return AudienceField(
             state: state, markings: PracticeDraft.markings, community: community,
             record: Readable(
-                marking: "GREEN", programme: programme.id, originators: Set([owner].compactMap { $0 }),
+                marking: record?.marking
+                    ?? ProgrammeMarking.standard(programme.marking, among: PracticeDraft.markings),
+                programme: programme.id, originators: Set([owner].compactMap { $0 }),
                 owner: record?.author ?? visit.visitor.account?.id, isAtEvents: owner == nil), now: visit.now
         ).html
     }

@@ -24,14 +24,15 @@ struct NoticeFormPage {
             stored += AudienceChoice(marking: notice.marking, audience: audience).stored
             form = SharedFormSection(
                 state: state ?? FormState(stored: stored), voice: voice, community: community, visit: visit,
-                author: notice.author, originators: notice.originators)
+                marking: notice.marking, author: notice.author, originators: notice.originators)
         } else {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireSpeaking()
             record = nil
             let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
             form = SharedFormSection(
-                state: state ?? begun, voice: voice, community: community, visit: visit)
+                state: state ?? begun, voice: voice, community: community, visit: visit,
+                marking: frame.programme.marking)
         }
     }
 

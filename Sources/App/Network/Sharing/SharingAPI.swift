@@ -8,6 +8,7 @@ enum SharingAPI {
     struct More: Codable, Sendable {
         /// In whose name: `country:KZ`, `city:ID` …
         let member: String?
+        /// Left out for the programme's.
         let marking: String?
         /// `country:KZ`, or `account:ID`; left out for everybody whom the marking lets read it.
         let audience: [String]?
@@ -72,10 +73,13 @@ enum SharingAPI {
 
     static let routes: [APIRoute] = needs + notices
 
-    private static func draft<Fields: FieldRecord>(_ input: FieldSending<Fields, More>) -> SharedDraft<Fields> {
-        SharedDraft(
+    private static func draft<Fields: FieldRecord>(
+        _ input: FieldSending<Fields, More>, in programme: Programme.ID, _ visit: Visit
+    ) async throws -> SharedDraft<Fields> {
+        let standard = try await SharedFormSection.standard(of: programme, visit)
+        return SharedDraft(
             fields: input.told.fields(), member: input.more.member.flatMap { MemberRef($0) },
-            choice: AudienceChoice(marking: input.more.marking ?? "GREEN", named: input.more.audience ?? []))
+            choice: AudienceChoice(marking: input.more.marking ?? standard, named: input.more.audience ?? []))
     }
 
     private static func programmes(_ visit: Visit, _ reading: any Reading) throws -> [Programme.ID] {
@@ -109,7 +113,8 @@ enum SharingAPI {
             .post, Paths.apiNeeds, .seeProgramme, "Needs", "Names a need of a member for which you act.",
             success: .created
         ) { (visit, input: NeedInput, programme) in
-            body(try await SharedNeedOperations.propose(visit, in: programme, draft(input), key: input.told.key))
+            let told = try await draft(input, in: programme, visit)
+            return body(try await SharedNeedOperations.propose(visit, in: programme, told, key: input.told.key))
         },
         .get(Paths.apiNeed, .seeProgramme, "Needs", "One need.") { visit, programme, id in
             let need = try await visit.read { try SharedNeedOperations.seen(visit, programme, id, $0).0 }
@@ -206,7 +211,8 @@ enum SharingAPI {
             .post, Paths.apiNotices, .seeProgramme, "Notices", "Tells or asks the members of a programme something.",
             success: .created
         ) { (visit, input: NoticeInput, programme) in
-            let notice = try await NoticeOperations.post(visit, in: programme, draft(input), key: input.told.key)
+            let told = try await draft(input, in: programme, visit)
+            let notice = try await NoticeOperations.post(visit, in: programme, told, key: input.told.key)
             return try await one(visit, programme, notice.id)
         },
         .get(Paths.apiNotice, .seeProgramme, "Notices", "One notice, with the answers that you may read.") {

@@ -45,9 +45,10 @@ enum InformationRouteAPI {
             "Draws a route of a country for which you act.",
             success: .created
         ) { (visit, input: RouteInput, programme) in
+            let standard = try await SharedFormSection.standard(of: programme, visit)
             let draft = SharedDraft(
                 fields: input.told.fields(), member: input.more.country.flatMap { MemberRef("country:\($0)") },
-                choice: AudienceChoice(marking: input.more.marking ?? "GREEN", named: input.more.audience ?? []))
+                choice: AudienceChoice(marking: input.more.marking ?? standard, named: input.more.audience ?? []))
             return body(
                 try await InformationRouteOperations.draw(
                     visit, in: programme, draft, input.more.steps ?? [], key: input.told.key))

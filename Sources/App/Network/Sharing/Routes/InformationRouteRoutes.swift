@@ -24,8 +24,9 @@ enum InformationRouteRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await form(visit, programme, nil, FormState(values)) }
             do {
+                let marking = try await SharedFormSection.standard(of: programme, visit)
                 _ = try await InformationRouteOperations.draw(
-                    visit, in: programme, SharedFormSection.draft(values), steps(values),
+                    visit, in: programme, SharedFormSection.draft(values, marking: marking), steps(values),
                     key: visit.sendingName(values))
                 return .redirect(to: Done.saved.at(Paths.routes(programme)))
             } catch {
@@ -39,8 +40,11 @@ enum InformationRouteRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await form(visit, programme, id, FormState(values)) }
             do {
+                let stored = try await visit.read {
+                    try InformationRouteOperations.seen(visit, programme, id, $0).0.marking
+                }
                 _ = try await InformationRouteOperations.change(
-                    visit, programme, id, InformationRouteFields(values), AudienceChoice(values, marking: "GREEN"),
+                    visit, programme, id, InformationRouteFields(values), AudienceChoice(values, marking: stored),
                     steps(values))
                 return .redirect(to: Done.saved.at(Paths.routes(programme)))
             } catch {
