@@ -7,23 +7,24 @@ enum CaseOperations {
     /// A new case of the library, by an organiser of the programme.
     static let mostOfProgramme = 5_000
 
-    static func create(_ visit: Visit, in programme: Programme.ID, _ fields: CaseFields, key: String? = nil)
-        async throws -> CaseRecord
-    {
+    /// - Parameter areas: of which it is: codes, ids or names.
+    static func create(
+        _ visit: Visit, in programme: Programme.ID, _ fields: CaseFields, areas: [String] = [], key: String? = nil
+    ) async throws -> CaseRecord {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
             try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
             let work = Work(tx, visit)
             try SendingStore.note(key, "case:\(programme)", fields.words, work)
-            return try createIn(work, programme, event: nil, cleaned, key: key)
+            return try createIn(work, programme, event: nil, cleaned, areas, key: key)
         }
     }
 
     /// A new case from a table: by who writes in the event.
     /// - Parameter citing: rests on it from now on.
     static func create(
-        _ visit: Visit, from event: Event.ID, _ fields: CaseFields, for citing: CitingReference? = nil,
-        key: String? = nil
+        _ visit: Visit, from event: Event.ID, _ fields: CaseFields, areas: [String] = [],
+        for citing: CitingReference? = nil, key: String? = nil
     ) async throws -> CaseRecord {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
@@ -31,7 +32,7 @@ enum CaseOperations {
             let programme = try EventOperations.meeting(event, tx).programme
             let work = Work(tx, visit)
             try SendingStore.note(key, "case:\(programme)", fields.words, work)
-            let record = try createIn(work, programme, event: event, cleaned, key: key)
+            let record = try createIn(work, programme, event: event, cleaned, areas, key: key)
             if let citing { try citing.feature.cite(visit, event, citing.id, record.id, tx) }
             return record
         }
@@ -41,29 +42,42 @@ enum CaseOperations {
     static func createIn(
         _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: CaseFields, key: String? = nil
     ) throws -> CaseRecord {
-        try createIn(work, programme, event: event, cleaned(fields, work.now), key: key)
+        try createIn(work, programme, event: event, cleaned(fields, work.now), [], key: key)
     }
 
     private static func createIn(
-        _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: Cleaned<CaseFields>, key: String?
+        _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: Cleaned<CaseFields>, _ areas: [String],
+        key: String?
     ) throws -> CaseRecord {
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try CaseStore(work.tx).sent(programme, key: key) { return first }
         let fields = try fields.checked(countries: PersonStore(work.tx).countryCodes())
+        let known = try known(areas, work.tx)
         guard try CaseStore(work.tx).count(in: programme) < mostOfProgramme else {
             throw Refusal.tooMany(L("The library has \(mostOfProgramme) cases, the maximum."))
         }
         let id: Case.ID = work.environment.id()
         let origin = CaseStore.Origin(programme: programme, event: event, actor: work.actor, key: key)
         try CaseStore.insert(id, fields, from: origin, now: work.now, work.tx)
+        if !known.isEmpty { try AreaTags(work.tx).set(known, on: .past, id: id, work.tx) }
         try work.record(.programme(programme), "case:\(id)", "case.creation", ["event": JSONValue(event?.description)])
         return try CaseStore(work.tx).record(id)
     }
 
-    /// - Parameter way: where the visitor stands: the programme's library, or an event.
-    static func change(_ visit: Visit, _ id: Case.ID, _ fields: CaseFields, through way: Way) async throws
-        -> CaseRecord
-    {
+    private static func known(_ areas: [String], _ reading: any Reading) throws -> Set<Area.ID> {
+        guard !areas.isEmpty else { return [] }
+        var check = FieldCheck()
+        let known = AreaList.read(areas, in: try AreaTree(reading), &check)
+        try check.finish()
+        return known
+    }
+
+    /// - Parameters:
+    ///   - areas: of which it is from now on; nothing where they stay.
+    ///   - way: where the visitor stands: the programme's library, or an event.
+    static func change(
+        _ visit: Visit, _ id: Case.ID, _ fields: CaseFields, areas: [String]? = nil, through way: Way
+    ) async throws -> CaseRecord {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
             let stored = try editable(id, visit, way, tx)
@@ -73,6 +87,7 @@ enum CaseOperations {
             // Whose it is stands on a practice alone.
             guard stored.owner == nil || fields.kind == stored.fields.kind else { throw Refusal.practiceElsewhere }
             try CaseStore.update(id, fields, now: visit.now, tx)
+            if let areas { try AreaTags(tx).set(known(areas, tx), on: .past, id: id, tx) }
             try work.record(.programme(stored.programme), "case:\(id)", "case.revision")
             try tellTables(of: id, "case.revision", work)
             return try CaseStore(tx).record(id)

@@ -23,7 +23,8 @@ enum CaseRoutes {
             let values = try visit.inbound.form()
             do {
                 let record = try await CaseOperations.create(
-                    visit, in: programme, try CaseFields(values), key: visit.sendingName(values))
+                    visit, in: programme, try CaseFields(values), areas: AreaField.told(values) ?? [],
+                    key: visit.sendingName(values))
                 return .redirect(to: Done.added.at(Paths.pastCase(programme, record.id)))
             } catch {
                 return try await refused(visit, .programme(programme), nil, values, error)
@@ -89,8 +90,8 @@ enum CaseRoutes {
         let values = try visit.inbound.form()
         do {
             let record = try await CaseOperations.create(
-                visit, from: event, try CaseFields(values), for: Citings.reference(values),
-                key: visit.sendingName(values))
+                visit, from: event, try CaseFields(values), areas: AreaField.told(values) ?? [],
+                for: Citings.reference(values), key: visit.sendingName(values))
             let home = try await visit.read { try CaseLibraryFrame(visit, .event(event), $0).citing?.home }
             return .redirect(to: home ?? Done.added.at(Paths.eventCase(event, record.id)))
         } catch {
@@ -102,7 +103,7 @@ enum CaseRoutes {
         try await visit.read { reading in
             let frame = try CaseLibraryFrame(visit, way, reading)
             guard frame.mayAdd else { throw Refusal.observersLookOn }
-            return CaseFormPage(frame: frame, record: nil, state: CaseFormPage.beginning(frame)).answer
+            return try CaseFormPage(frame, nil, CaseFormPage.beginning(frame), reading).answer
         }
     }
 
@@ -111,7 +112,7 @@ enum CaseRoutes {
             let record = try CaseOperations.visible(visit, id, way, reading)
             guard try CaseOperations.mayEdit(record, visit, way, reading) else { throw Refusal.forbidden }
             let frame = try CaseLibraryFrame(visit, way, reading)
-            return CaseFormPage(frame: frame, record: record, state: CaseFormPage.state(of: record)).answer
+            return try CaseFormPage(frame, record, nil, reading).answer
         }
     }
 
@@ -120,7 +121,8 @@ enum CaseRoutes {
     {
         let values = try visit.inbound.form()
         do {
-            _ = try await CaseOperations.change(visit, id, try CaseFields(values), through: way)
+            _ = try await CaseOperations.change(
+                visit, id, try CaseFields(values), areas: AreaField.told(values), through: way)
             return .redirect(to: Done.saved.at(page))
         } catch {
             return try await refused(visit, way, id, values, error)
@@ -135,7 +137,7 @@ enum CaseRoutes {
         return try await visit.read { reading in
             let frame = try CaseLibraryFrame(visit, way, reading)
             let record = try id.map { try CaseOperations.visible(visit, $0, way, reading) }
-            return CaseFormPage(frame: frame, record: record, state: state).answer
+            return try CaseFormPage(frame, record, state, reading).answer
         }
     }
 }

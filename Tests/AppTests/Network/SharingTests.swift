@@ -539,4 +539,52 @@ struct SharingTests {
             #expect(practice.text("marking") == "AMBER+STRICT")
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `needs and notices are of areas, stay of them, and stand on the page of the group that works on one`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let group = try await site.database.write { [environment = site.environment] tx in
+                try WorkingGroupOperations.createIn(
+                    Work(tx, environment), network.programme,
+                    WorkingGroupFields(area: "health-security", title: "Health", since: "2023-01-01").cleaned)
+            }
+            let (path, browser) = ("/programmes/\(network.programme)", await network.browser(network.croatia))
+            #expect(try await browser.get("\(path)/needs/new").contains("value=\"water-safety\""))
+            let sent = try await browser.post(
+                "\(path)/needs",
+                [
+                    "title": "A common list of laboratories", "text": "", "language": "en", "member": "country:HR",
+                    "marking": "GREEN", "audience": "programme", "topic": "water-safety", "hazard": "",
+                ])
+            let need = try #require(sent.location?.split(separator: "?").first.map(String.init))
+            #expect(try await browser.get(need).contains("Water safety"))
+            #expect(try await browser.get("\(need)/edit").contains("value=\"water-safety\" selected"))
+            let api = try await network.world.api(network.croatia)
+            let notice = try await api.send(
+                .post, "/api/v1\(path)/notices",
+                [
+                    "kind": "question", "title": "Who has boats?", "text": "", "language": "en", "member": "country:HR",
+                    "areas": ["water-safety"],
+                ])
+            #expect(notice["areas"] as? [String] == ["water-safety"])
+            let page = try await browser.get("\(path)/groups/\(group)")
+            #expect(page.contains("A common list of laboratories") && page.contains("Who has boats?"))
+            // What does not speak of areas leaves them; an empty choice takes them away.
+            let id = need.split(separator: "/").last.map(String.init) ?? ""
+            func areas() async throws -> [String]? {
+                try await api.send(.get, "/api/v1\(path)/needs/\(id)")["areas"] as? [String]
+            }
+            var fields: [String: Any] = ["title": "A common list", "text": "", "language": "en"]
+            #expect(try await api.send(.put, "/api/v1\(path)/needs/\(id)", fields).status == 200)
+            #expect(try await areas() == ["water-safety"])
+            fields["areas"] = ["no-such-area"]
+            #expect(try await api.send(.put, "/api/v1\(path)/needs/\(id)", fields).status == 422)
+            fields["areas"] = [String]()
+            #expect(try await api.send(.put, "/api/v1\(path)/needs/\(id)", fields).status == 200)
+            #expect(try await areas() == [])
+        }
+    }
 }

@@ -90,12 +90,8 @@ struct PracticeFormPage {
     private static func stored(
         _ record: CaseRecord, _ audience: RecordAudience, _ areas: Set<Area.ID>, _ tree: AreaTree
     ) -> FormState {
-        let known = areas.compactMap { tree.area($0) }
         var stored: [(String, String)] = FieldForm.stored(PracticeFields(record))
-        for axis in AreaRecord.Axis.allCases {
-            let area = known.first { $0.axis == axis }
-            stored.append((axis.rawValue, area?.code ?? ""))
-        }
+        stored += AreaField.stored(areas, tree)
         stored.append(("owner", record.owner?.description ?? ""))
         stored += AudienceChoice(marking: record.marking, audience: audience).stored
         return FormState(stored: stored)
@@ -106,7 +102,7 @@ struct PracticeFormPage {
     static func draft(_ values: FormValues, marking: String) throws -> PracticeDraft {
         PracticeDraft(
             fields: try PracticeFields(values), owner: MemberRef(values.text("owner")),
-            areas: AreaRecord.Axis.allCases.map { values.text($0.rawValue) }.filter { !$0.isEmpty },
+            areas: AreaField.told(values) ?? [],
             choice: AudienceChoice(values, marking: marking))
     }
 
@@ -123,7 +119,7 @@ struct PracticeFormPage {
             <p class="lede">\(L("Something that works where you are, told so that others can take it over."))</p></div>
             <form class="form" id="practice" method="post" action="\(target)">\(hidden)\(summary)\
             \(FieldForm<PracticeFields>(state: state).html)\(ownerChoice)\
-            <div class="row">\(AreaRecord.Axis.allCases.html(areaChoice))</div>\(state.error("area"))\(audience)\
+            \(AreaField(state: state, tree: tree, kept: areas).html)\(audience)\
             <div class="actions"><button class="primary">\(record == nil ? L("Share it") : L("Save the practice"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """)
@@ -151,17 +147,6 @@ struct PracticeFormPage {
         let none: [FieldOption] = voice.organises ? [(value: "", label: L("Of the programme itself"))] : []
         let options: [FieldOption] = offered.map { (value: $0.ref.description, label: .verbatim($0.name)) }
         return state.select("owner", L("Whose practice is it?"), options: none + options)
-    }
-
-    private func areaChoice(_ axis: AreaRecord.Axis) -> HTML {
-        let options: [FieldOption] = tree.inUse.filter { $0.axis == axis || areas.contains($0.id) }.map { area in
-            let indent = String(repeating: "\u{2003}", count: tree.depth(of: area.id))
-            return (value: area.code, label: .verbatim(indent + area.name()))
-        }
-        guard !options.isEmpty else { return .empty }
-        return state.select(
-            axis.rawValue, axis == .topic ? L("Area") : L("Hazard"),
-            options: [(value: "", label: L("Not stated"))] + options)
     }
 
     private var audience: HTML {

@@ -20,6 +20,7 @@ struct NoticePage {
     let asks: Bool
     let readership: Readership?
     let state: FormState
+    private let areas: [String]
     private let called: MemberCalled
     private static let features = Features.all { $0 as? any NoticeAnswerFeature.Type }
 
@@ -44,6 +45,7 @@ struct NoticePage {
             ? Readership(
                 of: notice.readable(try AudienceStore(reading).audience(of: notice.recordSubject)),
                 in: try Community(programme, reading, now: visit.now), now: visit.now) : nil
+        areas = try AreaTags(reading).names(of: .notice, id)
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
     }
 
@@ -58,6 +60,7 @@ struct NoticePage {
             <div class="head"><h1 lang="\(notice.language)" dir="auto">\(notice.title)</h1>\
             <p class="meta"><span dir="auto">\(notice.member.map { called.name($0) } ?? frame.programme.title)</span> \
             <span>\(DateText.day(CalendarDate.today(notice.createdAt)))</span> \(TLP.chip(notice.marking)) \
+            \(areas.isEmpty ? .empty : "<span dir=\"auto\">\(areas.joined(separator: ", "))</span> ")\
             \(notice.endedAt == nil ? .empty : "<span class=\"state warn\">\(L("ended", context: "notice"))</span>")</p>\
             \(mayEdit && notice.endedAt == nil ? actions : .empty)</div>
             \(notice.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(notice.language)\" dir=\"auto\">\(notice.text)</p>")\

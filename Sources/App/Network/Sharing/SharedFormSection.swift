@@ -28,7 +28,7 @@ struct SharedFormSection {
     static func draft<Fields: FieldRecord>(_ values: FormValues, marking: String) throws -> SharedDraft<Fields> {
         SharedDraft(
             fields: try Fields(values), member: MemberRef(values.text("member")),
-            choice: AudienceChoice(values, marking: marking))
+            choice: AudienceChoice(values, marking: marking), areas: AreaField.told(values) ?? [])
     }
 
     static func standard(of programme: Programme.ID, _ visit: Visit) async throws -> String {
@@ -64,7 +64,7 @@ struct SharedFormSection {
         state.summary(
             Fields.fields.map { (field: $0.name, label: $0.label) } + [
                 ("member", L("In whose name?")), ("marking", L("Who may read it")),
-                ("audience", L("For whom is it?")),
+                ("audience", L("For whom is it?")), ("area", L("Area")),
             ])
     }
 }

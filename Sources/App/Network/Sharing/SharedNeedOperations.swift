@@ -32,13 +32,14 @@ enum SharedNeedOperations {
         let store = SharedNeedStore(work.tx)
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try store.sent(voice.programme, key: key) { return first }
-        let fields = try draft.checked(cleaned, voice, work)
+        let (fields, areas) = try draft.checked(cleaned, voice, work)
         guard try store.count(in: voice.programme) < most else {
             throw Refusal.tooMany(L("The programme has \(most) needs, the maximum."))
         }
         let id: SharedNeed.ID = work.environment.id()
         try SharedNeedStore.insert(id, fields, draft.choice.marking, in: voice.programme, key: key, work)
         try AudienceStore.set(draft.choice.audience, of: RecordSubject(.need, id), work.tx)
+        try AreaTags(work.tx).set(areas, on: .need, id: id, work.tx)
         if let member = draft.member {
             try SharedNeedStore.name(id, member, note: "", under: voice.mandates[member]?.id, work)
         }
@@ -49,23 +50,23 @@ enum SharedNeedOperations {
     }
 
     /// By its author, for as long as they act for a member that has it, and organisers.
+    /// - Parameter areas: of which it is from now on; nothing where they stay.
     static func change(
         _ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, _ fields: SharedNeedFields,
-        _ choice: AudienceChoice
+        _ choice: AudienceChoice, areas: [String]? = nil
     ) async throws -> SharedNeedRecord {
         let cleaned = fields.cleaned
         return try await visit.database.write { tx in
             let (need, voice) = try seen(visit, programme, id, tx)
             guard mayEdit(need, visit, voice) else { throw Refusal.forbidden }
             let work = Work(tx, visit)
-            let fields = try cleaned.checked { _, check in
-                try choice.check(SharedMarkings.all, of: programme, tx, now: visit.now, &check)
-            }
+            let (fields, areas) = try cleaned.checked(choice, areas, in: programme, work)
             if !need.members.isSubset(of: voice.members) {
                 try choice.requireNoMoreReaders(than: need, tx, now: visit.now)
             }
             try SharedNeedStore.update(id, fields, choice.marking, work)
             try AudienceStore.set(choice.audience, of: RecordSubject(.need, id), tx)
+            if let areas { try AreaTags(tx).set(areas, on: .need, id: id, tx) }
             let changed = try SharedNeedStore(tx).need(id)
             guard try need.event == nil || SharedReading.isForEvents(changed, tx) else { throw Refusal.needAtEvent }
             var facts: [String: JSONValue] = [:]

@@ -17,6 +17,7 @@ struct SharedNeedPage {
     let event: (title: String, path: String?)?
     let readership: Readership?
     let state: FormState
+    private let areas: [String]
     private let called: MemberCalled
 
     init(
@@ -49,6 +50,7 @@ struct SharedNeedPage {
             ? Readership(
                 of: need.readable(try AudienceStore(reading).audience(of: need.recordSubject)),
                 in: try Community(programme, reading, now: visit.now), now: visit.now) : nil
+        areas = try AreaTags(reading).names(of: .need, id)
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
     }
 
@@ -61,7 +63,7 @@ struct SharedNeedPage {
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 lang="\(need.language)" dir="auto">\(need.title)</h1>\
-            <p class="meta"><span class="state">\(need.state.label)</span> \(TLP.chip(need.marking))</p>\
+            <p class="meta"><span class="state">\(need.state.label)</span> \(areas.isEmpty ? .empty : "<span dir=\"auto\">\(areas.joined(separator: ", "))</span> ")\(TLP.chip(need.marking))</p>\
             \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(Paths.sharedNeedEditing(need.programme, need.id))\">\(Icon.svg("edit")) \(L("Edit the need"))</a></div>" : .empty)</div>
             \(need.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(need.language)\" dir=\"auto\">\(need.text)</p>")\
             \(need.outcome.isEmpty ? .empty : "<section><h2>\(L("What became of it"))</h2><p class=\"lines-kept\" dir=\"auto\">\(need.outcome)</p></section>")\

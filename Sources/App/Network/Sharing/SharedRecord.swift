@@ -72,12 +72,17 @@ struct SharedDraft<Fields: FieldRecord>: Sendable {
     /// For which member; nothing for the programme itself.
     var member: MemberRef?
     var choice: AudienceChoice
+    /// Of which areas it is: codes, ids or names.
+    var areas: [String] = []
 
     /// Held against what is stored: with all that is wrong.
     func checked(
         _ cleaned: Cleaned<Fields>, _ voice: MemberVoice, _ work: Work
-    ) throws -> Fields {
-        try cleaned.checked { _, check in
+    ) throws -> (fields: Fields, areas: Set<Area.ID>) {
+        let tree = try areas.isEmpty ? nil : AreaTree(work.tx)
+        var known: Set<Area.ID> = []
+        let fields = try cleaned.checked { _, check in
+            if let tree { known = AreaList.read(areas, in: tree, &check) }
             try choice.check(SharedMarkings.all, of: voice.programme, work.tx, now: work.now, &check)
             if let member {
                 let today = CalendarDate.today(work.now)
@@ -91,6 +96,23 @@ struct SharedDraft<Fields: FieldRecord>: Sendable {
                 check.fail("member", L("Choose a member for which you act."))
             }
         }
+        return (fields, known)
+    }
+}
+
+extension Cleaned {
+    /// With who shall read it, and of which areas it is from now on.
+    /// - Parameter areas: nothing where they stay.
+    func checked(
+        _ choice: AudienceChoice, _ areas: [String]?, in programme: Programme.ID, _ work: Work
+    ) throws -> (fields: Fields, areas: Set<Area.ID>?) {
+        let tree = try areas.map { _ in try AreaTree(work.tx) }
+        var known: Set<Area.ID>?
+        let fields = try checked { _, check in
+            try choice.check(SharedMarkings.all, of: programme, work.tx, now: work.now, &check)
+            if let tree, let areas { known = AreaList.read(areas, in: tree, &check) }
+        }
+        return (fields, known)
     }
 }
 

@@ -12,6 +12,8 @@ enum SharingAPI {
         let marking: String?
         /// `country:KZ`, or `account:ID`; left out for everybody whom the marking lets read it.
         let audience: [String]?
+        /// Codes; left out where they stay.
+        let areas: [String]?
     }
 
     typealias NeedInput = FieldSending<SharedNeedFields, More>
@@ -23,6 +25,8 @@ enum SharingAPI {
         let id: SharedNeed.ID
         let programme: Programme.ID
         let marking: String
+        /// Codes.
+        let areas: [String]
         let state: SharedNeedState
         let namedBy: [Naming]
         let event: Event.ID?
@@ -52,6 +56,8 @@ enum SharingAPI {
         let programme: Programme.ID
         let member: String?
         let marking: String
+        /// Codes.
+        let areas: [String]
         let isCurrent: Bool
         let answers: [Answer]
     }
@@ -79,7 +85,8 @@ enum SharingAPI {
         let standard = try await SharedFormSection.standard(of: programme, visit)
         return SharedDraft(
             fields: input.told.fields(), member: input.more.member.flatMap { MemberRef($0) },
-            choice: AudienceChoice(marking: input.more.marking ?? standard, named: input.more.audience ?? []))
+            choice: AudienceChoice(marking: input.more.marking ?? standard, named: input.more.audience ?? []),
+            areas: input.more.areas ?? [])
     }
 
     private static func programmes(_ visit: Visit, _ reading: any Reading) throws -> [Programme.ID] {
@@ -98,7 +105,7 @@ enum SharingAPI {
                 try SharedReading(visit, reading).seen(
                     SharedNeedStore(reading).needs(of: programmes(visit, reading)))
             }
-            return try await needs(found, visit)
+            return try await needList(found, visit)
         },
         .get(
             Paths.apiNeeds, .seeProgramme, "Needs", "Needs of a programme that you may read, newest first.",
@@ -107,19 +114,20 @@ enum SharingAPI {
             let found = try await visit.read { reading in
                 try SharedReading(visit, reading).seen(SharedNeedStore(reading).needs(of: programme))
             }
-            return try await needs(found, visit)
+            return try await needList(found, visit)
         },
         .send(
             .post, Paths.apiNeeds, .seeProgramme, "Needs", "Names a need of a member for which you act.",
             success: .created
         ) { (visit, input: NeedInput, programme) in
             let told = try await draft(input, in: programme, visit)
-            return body(try await SharedNeedOperations.propose(visit, in: programme, told, key: input.told.key))
+            let need = try await SharedNeedOperations.propose(visit, in: programme, told, key: input.told.key)
+            return try await body(need, visit)
         },
         .get(Paths.apiNeed, .seeProgramme, "Needs", "One need.") { visit, programme, id in
             let need = try await visit.read { try SharedNeedOperations.seen(visit, programme, id, $0).0 }
             try await RecordFetching.note(visit, need.recordSubject, marking: need.marking, "api")
-            return body(need)
+            return try await body(need, visit)
         },
         .send(
             .put, Paths.apiNeed, .seeProgramme, "Needs", "Changes a need: its author and organisers."
@@ -131,24 +139,26 @@ enum SharingAPI {
             }
             let choice = AudienceChoice(
                 marking: input.more.marking ?? stored.marking, named: input.more.audience ?? stored.named)
-            return body(
-                try await SharedNeedOperations.change(visit, programme, id, input.told.fields(), choice))
+            let need = try await SharedNeedOperations.change(
+                visit, programme, id, input.told.fields(), choice, areas: input.more.areas)
+            return try await body(need, visit)
         },
         .send(
             .put, Paths.apiNeedNaming, .seeProgramme, "Needs", "Says that a member has the need, too."
         ) { (visit, input: NamingInput, programme, id) in
-            body(
-                try await SharedNeedOperations.name(
-                    visit, programme, id, for: member(input.member), note: input.note ?? ""))
+            let need = try await SharedNeedOperations.name(
+                visit, programme, id, for: member(input.member), note: input.note ?? "")
+            return try await body(need, visit)
         },
         .send(
             .put, Paths.apiNeedState, .organiseProgramme, "Needs", "Makes a need a topic of an event, or closes it."
         ) { (visit, input: StateInput, programme, id) in
             switch (input.state, input.event) {
             case (.study, let event?):
-                return body(try await SharedNeedOperations.study(visit, programme, id, at: event))
+                return try await body(SharedNeedOperations.study(visit, programme, id, at: event), visit)
             case (.closed, _):
-                return body(try await SharedNeedOperations.close(visit, programme, id, outcome: input.outcome ?? ""))
+                return try await body(
+                    SharedNeedOperations.close(visit, programme, id, outcome: input.outcome ?? ""), visit)
             default:
                 throw Refusal.invalid(["state": L("Study needs an event; otherwise a need is closed with its outcome.")]
                 )
@@ -163,25 +173,32 @@ enum SharingAPI {
         return member
     }
 
-    private static func body(_ need: SharedNeedRecord) -> NeedBody {
-        NeedBody(
-            NeedFacts(
-                id: need.id, programme: need.programme, marking: need.marking, state: need.state,
-                namedBy: need.namings.map {
-                    Naming(member: $0.member.description, note: $0.note, namedAt: $0.namedAt)
-                }, event: need.event, outcome: need.outcome), need.fields)
+    private static func body(_ need: SharedNeedRecord, _ visit: Visit) async throws -> NeedBody {
+        try await visit.read { try bodies([need], $0)[0] }
     }
 
-    private static func needs(_ found: [SharedNeedRecord], _ visit: Visit) async throws -> ListBody<NeedBody> {
-        let page = try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
-        try await RecordFetching.note(
-            visit, page.items.map { (RecordSubject(.need, $0.facts.id), $0.facts.marking) }, "api")
-        return page
+    private static func bodies(_ needs: [SharedNeedRecord], _ reading: any Reading) throws -> [NeedBody] {
+        let areas = try AreaTags(reading).codes(of: .need, needs.map(\.recordID))
+        return needs.map { need in
+            NeedBody(
+                NeedFacts(
+                    id: need.id, programme: need.programme, marking: need.marking,
+                    areas: areas[need.recordID] ?? [], state: need.state,
+                    namedBy: need.namings.map {
+                        Naming(member: $0.member.description, note: $0.note, namedAt: $0.namedAt)
+                    }, event: need.event, outcome: need.outcome), need.fields)
+        }
+    }
+
+    private static func needList(_ found: [SharedNeedRecord], _ visit: Visit) async throws -> ListBody<NeedBody> {
+        let page = try Cursor(visit).cut(found) { $0.id.description }
+        try await RecordFetching.note(visit, page.items.map { ($0.recordSubject, $0.marking) }, "api")
+        return ListBody(items: try await visit.read { try bodies(page.items, $0) }, next: page.next)
     }
 
     // MARK: Notices
 
-    private static func notices(_ found: [NoticeBody], _ visit: Visit) async throws -> ListBody<NoticeBody> {
+    private static func noticeList(_ found: [NoticeBody], _ visit: Visit) async throws -> ListBody<NoticeBody> {
         let page = try Cursor(visit).page(of: found) { $0.facts.id.description }
         try await RecordFetching.note(
             visit, page.items.map { (RecordSubject(.notice, $0.facts.id), $0.facts.marking) }, "api")
@@ -196,7 +213,7 @@ enum SharingAPI {
             let found = try await visit.read { reading in
                 try bodies(NoticeStore(reading).notices(of: programmes(visit, reading)), visit, reading)
             }
-            return try await notices(found, visit)
+            return try await noticeList(found, visit)
         },
         .get(
             Paths.apiNotices, .seeProgramme, "Notices", "Notices and questions of a programme that you may read.",
@@ -205,7 +222,7 @@ enum SharingAPI {
             let found = try await visit.read { reading in
                 try bodies(NoticeStore(reading).notices(of: [programme]), visit, reading)
             }
-            return try await notices(found, visit)
+            return try await noticeList(found, visit)
         },
         .send(
             .post, Paths.apiNotices, .seeProgramme, "Notices", "Tells or asks the members of a programme something.",
@@ -233,7 +250,8 @@ enum SharingAPI {
             }
             let choice = AudienceChoice(
                 marking: input.more.marking ?? stored.marking, named: input.more.audience ?? stored.named)
-            _ = try await NoticeOperations.change(visit, programme, id, input.told.fields(), choice)
+            _ = try await NoticeOperations.change(
+                visit, programme, id, input.told.fields(), choice, areas: input.more.areas)
             return try await one(visit, programme, id)
         },
         .send(
@@ -266,6 +284,7 @@ enum SharingAPI {
         let answers = Dictionary(
             grouping: try NoticeStore(reading).answers(to: seen.map(\.id)), by: \.notice)
         let today = CalendarDate.today(visit.now)
+        let areas = try AreaTags(reading).codes(of: .notice, seen.map(\.recordID))
         return seen.map { notice in
             let voice = MemberVoice(visit.visitor, notice.programme, own.roster)
             let read = NoticeOperations.readable(
@@ -273,7 +292,8 @@ enum SharingAPI {
             return NoticeBody(
                 NoticeFacts(
                     id: notice.id, programme: notice.programme, member: notice.member?.description,
-                    marking: notice.marking, isCurrent: notice.isCurrent(on: today),
+                    marking: notice.marking, areas: areas[notice.recordID] ?? [],
+                    isCurrent: notice.isCurrent(on: today),
                     answers: read.map {
                         Answer(
                             member: $0.member.description, text: $0.text, language: $0.language,

@@ -51,7 +51,8 @@ enum SharingRoutes {
             do {
                 let stored = try await visit.read { try NoticeOperations.seen(visit, programme, id, $0).0.marking }
                 _ = try await NoticeOperations.change(
-                    visit, programme, id, NoticeFields(values), AudienceChoice(values, marking: stored))
+                    visit, programme, id, NoticeFields(values), AudienceChoice(values, marking: stored),
+                    areas: AreaField.told(values))
                 return .redirect(to: Done.saved.at(Paths.notice(programme, id)))
             } catch {
                 return try await noticeForm(visit, programme, id, .refused(values, error))
@@ -122,7 +123,8 @@ enum SharingRoutes {
                     try SharedNeedOperations.seen(visit, programme, id, $0).0.marking
                 }
                 _ = try await SharedNeedOperations.change(
-                    visit, programme, id, SharedNeedFields(values), AudienceChoice(values, marking: stored))
+                    visit, programme, id, SharedNeedFields(values), AudienceChoice(values, marking: stored),
+                    areas: AreaField.told(values))
                 return .redirect(to: Done.saved.at(Paths.sharedNeed(programme, id)))
             } catch {
                 return try await needForm(visit, programme, id, .refused(values, error))

@@ -33,7 +33,7 @@ enum InformationRouteOperations {
         let store = InformationRouteStore(work.tx)
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try store.sent(voice.programme, key: key) { return first }
-        let fields = try draft.checked(cleaned, voice, work)
+        let (fields, _) = try draft.checked(cleaned, voice, work)
         guard let country = draft.member?.country else {
             throw Refusal.invalid(["member": L("A route is a country's: choose one.")])
         }
