@@ -233,6 +233,35 @@ struct WorkingGroupTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a group is given an area in the form, and keeps it when the form is saved again`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let table = try await Table(site)
+            let browser = await table.world.browser(table.world.organiser)
+            let path = "\(table.path)/\(table.groups[3])"
+            let fields: KeyValuePairs<String, String> = [
+                "title": "Water safety", "area": "water-safety", "remit": "", "since": "2023-01-01", "state": "active",
+            ]
+            func area() async throws -> String? {
+                try await site.database.read { reading in
+                    let group = try WorkingGroupStore(reading).group(table.groups[3])
+                    return try AreaTree(reading).area(group.area)?.code
+                }
+            }
+            #expect(try await area() == nil)
+            #expect(try await browser.post(path, fields).status == 303)
+            #expect(try await area() == "water-safety")
+            #expect(try await browser.get("\(path)/edit").contains("value=\"water-safety\" selected"))
+            #expect(try await browser.post(path, fields).status == 303)
+            #expect(try await area() == "water-safety")
+            let wrong = try await browser.post(
+                path, ["title": "Water safety", "area": "no-such-area", "remit": "", "since": "2023-01-01"])
+            #expect(wrong.status == 422 && wrong.contains("Choose one from the list."))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `an organiser adds somebody new in one step, once`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let table = try await Table(site)

@@ -44,9 +44,12 @@ enum WorkingGroupRoutes {
             try await page(visit, programme, id, FormState())
         },
         .get(Paths.workingGroupEditing, .organiseProgramme) { visit, programme, id in
-            let group = try await visit.read { try WorkingGroupRoutes.group(programme, id, $0) }
+            let (group, area) = try await visit.read { reading in
+                let group = try WorkingGroupRoutes.group(programme, id, reading)
+                return (group, try AreaTree(reading).area(group.area)?.code ?? "")
+            }
             let stored: [(String, String)] = [
-                ("title", group.title), ("area", group.area?.description ?? ""), ("remit", group.remit),
+                ("title", group.title), ("area", area), ("remit", group.remit),
                 ("since", group.since), ("state", group.state.rawValue),
             ]
             return try await form(visit, programme, group, FormState(stored: stored))
