@@ -300,6 +300,32 @@ struct PracticeTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `what a focal point decided for a country no delegate at an event decides again`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(network, network.latvia, made(owner: "LV"))
+            // Person 1 is of the delegation of Croatia.
+            let delegate = try await network.world.visit(network.world.seats[0])
+            let event = network.world.event
+            func decision() async throws -> PracticeAdoptionRecord? {
+                try await site.database.read { try PracticeStore($0).adoption(of: record.id, by: .country("HR")) }
+            }
+            try await EventPracticeOperations.decide(delegate, event, record.id, .considering, note: "At the table.")
+            #expect(try await decision()?.mandate == nil)
+            _ = try await PracticeOperations.decide(
+                network.visit(network.croatia), network.programme, record.id, .decline, note: "No law.",
+                for: .country("HR"))
+            await expectRefusal(.decidedForCountry) {
+                try await EventPracticeOperations.decide(delegate, event, record.id, .adopt, note: "")
+            }
+            let kept = try await decision()
+            #expect(kept?.decision == .decline && kept?.note == "No law." && kept?.mandate != nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `who acts for no member, or for another, shares nothing in its name`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)

@@ -142,6 +142,22 @@ struct WorkingGroupTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a day that is none is refused by page, file and API alike`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let table = try await Table(site)
+            let browser = await table.world.browser(table.world.organiser)
+            let api = try await table.world.api(table.world.organiser)
+            let file = "\(table.path)/export/csv"
+            for path in [table.path, file] {
+                #expect(try await browser.get("\(path)?on=2026-13-01").status == 422, "\(path)")
+                #expect(try await browser.get("\(path)?on=2023-11-01").status == 200, "\(path)")
+            }
+            let list = "/api/v1/programmes/\(table.programme)/working-groups"
+            #expect(try await api.send(.get, "\(list)?on=2026-13-01").status == 422)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `closing a group ends its mandates the same day, and what was only proposed`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let table = try await Table(site)

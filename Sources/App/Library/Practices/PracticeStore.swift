@@ -10,6 +10,8 @@ struct PracticeAdoptionRecord: Sendable, Hashable {
     let decision: PracticeDecision
     let note: String
     let decidedBy: String?
+    /// Under which it was decided; nothing where a delegation did at an event.
+    let mandate: Mandate.ID?
     let decidedAt: Int64
     /// When the member is asked what became of it.
     let askAgainOn: String?
@@ -24,6 +26,7 @@ struct PracticeAdoptionRecord: Sendable, Hashable {
         self.decision = decision
         note = try row.get("note")
         decidedBy = try row.get("decided_by")
+        mandate = try row.get("mandate_id")
         decidedAt = try row.get("decided_at")
         askAgainOn = try row.get("ask_again_on")
     }

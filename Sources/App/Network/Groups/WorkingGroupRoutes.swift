@@ -10,9 +10,9 @@ import Web
 enum WorkingGroupRoutes {
     static let all: [Route] = [
         .get(Paths.workingGroups, .seeProgramme) { visit, programme in
-            try await visit.read { reading in
+            let day = try day(visit)
+            return try await visit.read { reading in
                 let frame = try ProgrammeFrame(visit, programme, reading)
-                let day = CalendarDate(visit.inbound.query.text("on"))?.description ?? CalendarDate.today(visit.now)
                 return WorkingGroupsPage(
                     frame: frame, roster: try GroupRoster(programme, on: day, visit, reading)
                 ).answer
@@ -33,8 +33,8 @@ enum WorkingGroupRoutes {
         },
         .get(Paths.workingGroupExport, .seeProgramme) { visit, programme, format in
             guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+            let day = try day(visit)
             return try await visit.read { reading in
-                let day = CalendarDate(visit.inbound.query.text("on"))?.description ?? CalendarDate.today(visit.now)
                 let roster = try GroupRoster(programme, on: day, visit, reading)
                 return try format.answer(
                     name: "working-groups", header: WorkingGroupTable.header, rows: WorkingGroupTable.rows(roster))
@@ -83,6 +83,14 @@ enum WorkingGroupRoutes {
             }
         },
     ]
+
+    /// As on which day; today where none is told.
+    static func day(_ visit: Visit) throws -> String {
+        let told = visit.inbound.query.text("on")
+        guard !told.isEmpty else { return CalendarDate.today(visit.now) }
+        guard CalendarDate.isValid(told) else { throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")]) }
+        return told
+    }
 
     private static func member(_ form: FormValues) -> GroupMemberFields {
         GroupMemberFields(

@@ -42,7 +42,8 @@ enum EventPracticeOperations {
         }
     }
 
-    /// What the delegation of the visitor does with a practice, in place of what it said before.
+    /// What the delegation of the visitor does with a practice, in place of what it said before; not of what was decided under a mandate,
+    /// unless they hold one.
     static func decide(
         _ visit: Visit, _ event: Event.ID, _ id: Case.ID, _ decision: PracticeDecision, note: String
     ) async throws {
@@ -55,10 +56,12 @@ enum EventPracticeOperations {
             guard let own = try country(visit, event, tx) else { throw Refusal.noDelegation }
             let member = MemberRef.country(own)
             let before = try PracticeStore(tx).adoption(of: id, by: member)
+            let mandate = visit.visitor.mandate(for: own, in: record.programme).flatMap { $0.mayAct ? $0.id : nil }
+            guard before?.mandate == nil || mandate != nil else { throw Refusal.decidedForCountry }
             try PracticeStore.decide(
                 .init(
                     id: visit.environment.id(), practice: id, member: member, decision: decision, note: note,
-                    actor: visit.visitor.journalName, mandate: nil,
+                    actor: visit.visitor.journalName, mandate: mandate,
                     askAgainOn: decision.isAskedAgain ? PracticeOperations.yearLater(visit.now) : nil),
                 now: visit.now, tx)
             let facts: [String: JSONValue] = [
