@@ -52,7 +52,7 @@ enum CaseOperations {
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try CaseStore(work.tx).sent(programme, key: key) { return first }
         let fields = try fields.checked(countries: PersonStore(work.tx).countryCodes())
-        let known = try known(areas, work.tx)
+        let known = try AreaList.known(areas, work.tx)
         guard try CaseStore(work.tx).count(in: programme) < mostOfProgramme else {
             throw Refusal.tooMany(L("The library has \(mostOfProgramme) cases, the maximum."))
         }
@@ -62,14 +62,6 @@ enum CaseOperations {
         if !known.isEmpty { try AreaTags(work.tx).set(known, on: .past, id: id, work.tx) }
         try work.record(.programme(programme), "case:\(id)", "case.creation", ["event": JSONValue(event?.description)])
         return try CaseStore(work.tx).record(id)
-    }
-
-    private static func known(_ areas: [String], _ reading: any Reading) throws -> Set<Area.ID> {
-        guard !areas.isEmpty else { return [] }
-        var check = FieldCheck()
-        let known = AreaList.read(areas, in: try AreaTree(reading), &check)
-        try check.finish()
-        return known
     }
 
     /// - Parameters:
@@ -87,7 +79,7 @@ enum CaseOperations {
             // Whose it is stands on a practice alone.
             guard stored.owner == nil || fields.kind == stored.fields.kind else { throw Refusal.practiceElsewhere }
             try CaseStore.update(id, fields, now: visit.now, tx)
-            if let areas { try AreaTags(tx).set(known(areas, tx), on: .past, id: id, tx) }
+            if let areas { try AreaTags(tx).set(AreaList.known(areas, tx), on: .past, id: id, tx) }
             try work.record(.programme(stored.programme), "case:\(id)", "case.revision")
             try tellTables(of: id, "case.revision", work)
             return try CaseStore(tx).record(id)

@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Synchronization
 import Web
 
@@ -45,6 +46,17 @@ enum AreaList {
                 check.fail(field, L("There is no such area."))
             }
         }
+        return areas
+    }
+
+    /// Of a list that stands by itself. - Throws: ``Refusal/invalid(_:)``.
+    static func known(_ told: [String], at field: String = "area", most: Int = AreaList.most, _ reading: any Reading)
+        throws -> Set<Area.ID>
+    {
+        guard !told.isEmpty else { return [] }
+        var check = FieldCheck()
+        let areas = read(told, in: try AreaTree(reading), at: field, most: most, &check)
+        try check.finish()
         return areas
     }
 }

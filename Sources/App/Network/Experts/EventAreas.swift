@@ -14,9 +14,7 @@ enum EventAreas {
     static func set(_ visit: Visit, _ event: Event.ID, _ told: [String]) async throws {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
-            var check = FieldCheck()
-            let areas = AreaList.read(told, in: try AreaTree(tx), at: "areas", most: most, &check)
-            try check.finish()
+            let areas = try AreaList.known(told, at: "areas", most: most, tx)
             try AreaTags(tx).set(areas, on: .event, id: event, tx)
             try Work(tx, visit).record(
                 .event(event), "event:\(event)", "event.areas",
