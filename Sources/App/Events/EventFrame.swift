@@ -21,7 +21,12 @@ struct EventFrame {
         self.event = event
         let membership = try visit.membership(in: event.id, reading)
         roles = membership.roles
-        programme = membership.seesProgramme ? try ProgrammeStore(reading).programme(event.programme) : nil
+        // A place in a writing room opens nothing of the programme.
+        let opens =
+            try event.isMeeting
+            ? membership.seesProgramme
+            : !Policy.roles(of: visit.visitor, in: event.programme, reading).isEmpty
+        programme = opens ? try ProgrammeStore(reading).programme(event.programme) : nil
     }
 
     func allows(_ permission: Permission) -> Bool { Policy.allows(permission, visitor: visit.visitor, roles: roles) }

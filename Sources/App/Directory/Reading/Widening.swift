@@ -23,7 +23,7 @@ enum Widening {
         // Each member that is named or from which it comes, and one that is neither.
         var members: [Set<MemberRef>] = [[]]
         for record in [before, after] {
-            members += record.originators.union(record.audience.members).sorted().map { [$0] }
+            members += record.originators.union(record.audience.members).sorted().map { Set([$0]) }
         }
         for held in members {
             var place = NetworkRoster()
