@@ -587,4 +587,21 @@ struct SharingTests {
             #expect(try await areas() == [])
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a mandate that ended while a request waited gives nothing to it`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let visit = try await network.visit(network.croatia)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE mandate SET until = since WHERE holder = 'HR'")
+            }
+            var fields = NoticeFields()
+            (fields.kind, fields.title) = ("question", "Who has boats?")
+            let draft = SharedDraft(fields: fields, member: .country("HR"), choice: AudienceChoice(marking: "GREEN"))
+            await expectRefusal(.notFound) {
+                _ = try await NoticeOperations.post(visit, in: network.programme, draft)
+            }
+        }
+    }
 }

@@ -14,8 +14,14 @@ struct MemberVoice: Sendable {
         .focalPoint, .alternate, .head, .deputy, .regionalCoordinator, .contact, .programmeOfficer,
     ]
 
+    /// In a write the mandates are those of its moment: one may have ended while the request waited its turn.
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
-        try self.init(visit.visitor, programme, reading, now: visit.now)
+        var visitor = visit.visitor
+        if reading is Transaction, let account = visitor.account {
+            let person = try AccountStore(reading).known(account.id)?.person
+            visitor.account?.mandates = try ActiveMandateStore(reading).mandates(of: person, now: visit.now)
+        }
+        try self.init(visitor, programme, reading, now: visit.now)
     }
 
     init(_ visitor: Visitor, _ programme: Programme.ID, _ reading: any Reading, now: Int64) throws {
