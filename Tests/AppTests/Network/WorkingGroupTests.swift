@@ -218,6 +218,30 @@ struct WorkingGroupTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who only comes to an event finds the groups, and no list of names`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let table = try await Table(site)
+            let world = table.world
+            try await site.database.write { tx in try tx.execute("UPDATE person SET visible_to = 'organisers'") }
+            let paths = [table.path, "\(table.path)/\(table.groups[0])", "\(table.path)/export/csv"]
+            for path in paths {
+                #expect(try await world.browser(world.organiser).get(path).contains("Chemical safety UZ"), "\(path)")
+                let page = try await world.browser(world.facilitator).get(path)
+                #expect(page.status == 200 && !page.contains("Chemical safety UZ"), "\(path)")
+            }
+            let list = "/api/v1/programmes/\(table.programme)/working-groups"
+            let told = try await world.api(world.facilitator).send(.get, list)
+            #expect(told.status == 200 && !"\(told.json)".contains("Chemical safety UZ"))
+            // Who is in one of them is of the programme.
+            let person = try #require(table.people["Water safety UZ"])
+            try await site.database.write { [id = world.facilitator.id] tx in
+                #expect(try AccountWriting(tx).link(id, to: person))
+            }
+            #expect(try await world.browser(world.facilitator).get(paths[1]).contains("Chemical safety UZ"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a group's page tells of no event that is for named people`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let table = try await Table(site)

@@ -18,6 +18,12 @@ struct NetworkRoster: Sendable, Hashable {
         organises.contains(programme) || belongs[programme] != nil || attends.contains(programme)
     }
 
+    /// Whether they are of it by a part in one of its events alone: who holds a function in it is named to them only as far as they see
+    /// the person anyway.
+    func onlyAttends(_ programme: Programme.ID) -> Bool {
+        attends.contains(programme) && !organises.contains(programme) && belongs[programme] == nil
+    }
+
     /// For whom they may speak anywhere.
     var refs: Set<MemberRef> { belongs.values.reduce(into: []) { $0.formUnion($1) } }
 

@@ -5,7 +5,7 @@ import Web
 /// # Working groups
 ///
 /// Who works together in a programme, and on what. Everybody who sees the programme sees its groups, who is in them and which countries
-/// they cover, as on any day; its organisers set them up, change and close them. Members are appointed as any mandate is
+/// they cover, as on any day (by name who belongs to it); its organisers set them up, change and close them. Members are appointed as any mandate is
 /// (``MandateRoutes``), or proposed by their country's focal point (`Participation/Focal`).
 enum WorkingGroupRoutes {
     static let all: [Route] = [
@@ -110,7 +110,8 @@ enum WorkingGroupRoutes {
             let group = try WorkingGroupRoutes.group(programme, id, reading)
             let frame = try ProgrammeFrame(visit, programme, reading)
             let today = CalendarDate.today(visit.now)
-            let all = try MandateSight(visit, reading).named(MandateStore(reading).mandates(for: .group(id)))
+            let all = try MandateSight(visit, reading).named(
+                MandateStore(reading).mandates(for: .group(id)), in: programme)
             return WorkingGroupPage(
                 frame: frame, group: group, mandates: all,
                 roster: try GroupRoster(programme, on: today, visit, reading),
