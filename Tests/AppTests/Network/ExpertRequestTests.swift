@@ -167,7 +167,9 @@ struct ExpertRequestTests {
                     try tx.execute("UPDATE mandate SET state = \(state) WHERE holder = 'HR'")
                 }
             }
-            let someone = ["person": site.environment.id(Person.ID.self).description]
+            let someone: KeyValuePairs<String, String> = [
+                "person": site.environment.id(Person.ID.self).description
+            ]
             try await hold("suspended")
             let read = try await croatia.get(path)
             #expect(read.status == 200 && !read.contains("id=\"proposed\""), "read on, and nothing to do")
