@@ -31,7 +31,8 @@ enum AreaList {
 
     /// What is too many is looked for no further: whoever sends it is not who pays for it.
     static func read(
-        _ told: [String], in tree: AreaTree, at field: String = "area", most: Int = AreaList.most, _ check: inout FieldCheck
+        _ told: [String], in tree: AreaTree, at field: String = "area", most: Int = AreaList.most,
+        _ check: inout FieldCheck
     ) -> Set<Area.ID> {
         let told = told.filter { !$0.isEmpty }
         guard told.count <= most else {
