@@ -212,15 +212,21 @@ enum EventOperations {
         let fields = fields.cleaned
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
-            let fields = try fields.checked()
-            try EventPartStore(tx).requireWorkshop(in: event)
-            let count = try EventStore(tx).topics(of: event).count
-            guard count < 20 else { throw Refusal.invalid(["title": L("At most 20 topics.")]) }
-            let id = visit.environment.id(Topic.ID.self)
-            try EventWriting(tx).insert(id, in: event, fields, position: count + 1)
-            try Work(tx, visit).record(.event(event), "topic:\(id)", "topic.creation", ["title": .text(fields.title)])
-            return id
+            return try addTopicIn(Work(tx, visit), event, fields)
         }
+    }
+
+    /// The same without asking who adds it.
+    @discardableResult
+    static func addTopicIn(_ work: Work, _ event: Event.ID, _ fields: Cleaned<TopicFields>) throws -> Topic.ID {
+        let fields = try fields.checked()
+        try EventPartStore(work.tx).requireWorkshop(in: event)
+        let count = try EventStore(work.tx).topics(of: event).count
+        guard count < 20 else { throw Refusal.invalid(["title": L("At most 20 topics.")]) }
+        let id = work.environment.id(Topic.ID.self)
+        try EventWriting(work.tx).insert(id, in: event, fields, position: count + 1)
+        try work.record(.event(event), "topic:\(id)", "topic.creation", ["title": .text(fields.title)])
+        return id
     }
 
     static func changeTopic(_ visit: Visit, _ event: Event.ID, _ topic: Topic.ID, _ fields: TopicFields) async throws {

@@ -4,7 +4,13 @@ import Web
 
 /// The library as JSON, on the same operations as the pages: of a programme for accounts, of an event also for seats.
 enum CaseAPI {
-    typealias CaseInput = FieldInput<CaseFields>
+    /// What else is told of a case that is sent.
+    struct More: Codable, Sendable {
+        /// Codes; left out where they stay.
+        let areas: [String]?
+    }
+
+    typealias CaseInput = FieldSending<CaseFields, More>
     typealias CaseBody = FieldBody<CaseFields, Known>
 
     /// What is known of a case besides its fields.
@@ -12,19 +18,28 @@ enum CaseAPI {
         let id: Case.ID
         let programme: Programme.ID
         let event: Event.ID?
+        /// Codes.
+        let areas: [String]
         let isRetired: Bool
     }
 
-    /// - Parameter marking: by default; from an event, that event's.
+    /// - Parameter marking: by default: that of the programme, or of the event.
     private static func fields(_ input: CaseInput, marking: String) -> CaseFields {
-        input.fields(over: CaseFields(marking: marking))
+        input.told.fields(over: CaseFields(marking: marking))
     }
 
-    private static func body(_ record: CaseRecord) -> CaseBody {
-        CaseBody(
-            Known(
-                id: record.id, programme: record.programme, event: record.event, isRetired: record.retiredAt != nil),
-            record.fields)
+    private static func body(_ record: CaseRecord, _ visit: Visit) async throws -> CaseBody {
+        try await visit.read { try bodies([record], $0)[0] }
+    }
+
+    private static func bodies(_ records: [CaseRecord], _ reading: any Reading) throws -> [CaseBody] {
+        let areas = try AreaTags(reading).codes(of: .past, records.map(\.id.description))
+        return records.map { record in
+            CaseBody(
+                Known(
+                    id: record.id, programme: record.programme, event: record.event,
+                    areas: areas[record.id.description] ?? [], isRetired: record.retiredAt != nil), record.fields)
+        }
     }
 
     private static let query: [APIRoute.QueryParameter] =
@@ -44,9 +59,11 @@ enum CaseAPI {
         },
         .send(.post, Paths.apiCases, .organiseProgramme, "Cases", "Adds a case to the library.", success: .created) {
             (visit, input: CaseInput, programme) in
-            body(
-                try await CaseOperations.create(
-                    visit, in: programme, fields(input, marking: CaseMarking.standard(of: nil)), key: input.key))
+            let marking = try await ProgrammeMarking.standard(of: programme, among: CaseMarking.kept, visit)
+            let record = try await CaseOperations.create(
+                visit, in: programme, fields(input, marking: marking), areas: input.more.areas ?? [],
+                key: input.told.key)
+            return try await body(record, visit)
         },
         .get(Paths.apiCase, .seeProgramme, "Cases", "One case.") { visit, programme, id in
             try await one(visit, .programme(programme), id)
@@ -81,8 +98,10 @@ enum CaseAPI {
         .send(.post, Paths.apiEventCases, .attend, "Cases", "Adds a case from an event.", success: .created) {
             (visit, input: CaseInput, event) in
             let marking = try await visit.read { CaseMarking.standard(of: try EventStore($0).event(event).marking) }
-            return body(
-                try await CaseOperations.create(visit, from: event, fields(input, marking: marking), key: input.key))
+            let record = try await CaseOperations.create(
+                visit, from: event, fields(input, marking: marking), areas: input.more.areas ?? [],
+                key: input.told.key)
+            return try await body(record, visit)
         },
         .get(Paths.apiEventCase, .attend, "Cases", "One case.") { visit, event, id in
             try await one(visit, .event(event), id)
@@ -110,11 +129,20 @@ enum CaseAPI {
                 CaseStore(reading).cases(of: programme, includeRetired: includeRetired))
         }
         let matching = found.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
-        return try Cursor(visit).page(of: matching.map(body)) { $0.facts.id.description }
+        let page = try Cursor(visit).cut(matching) { $0.id.description }
+        try await RecordFetching.note(
+            visit,
+            page.items.filter { $0.retiredAt == nil }.map { (RecordSubject(.pastCase, $0.id), $0.fields.marking) },
+            "api")
+        return ListBody(items: try await visit.read { try bodies(page.items, $0) }, next: page.next)
     }
 
     private static func one(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID) async throws -> CaseBody {
-        body(try await visit.read { try CaseOperations.visible(visit, id, way, $0) })
+        let record = try await visit.read { try CaseOperations.visible(visit, id, way, $0) }
+        if record.retiredAt == nil {
+            try await RecordFetching.note(visit, RecordSubject(.pastCase, id), marking: record.marking, "api")
+        }
+        return try await body(record, visit)
     }
 
     private static func change(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, _ input: CaseInput)
@@ -122,7 +150,8 @@ enum CaseAPI {
         -> CaseBody
     {
         let stored = try await visit.read { try CaseOperations.visible(visit, id, way, $0) }
-        return body(
-            try await CaseOperations.change(visit, id, fields(input, marking: stored.marking), through: way))
+        let record = try await CaseOperations.change(
+            visit, id, fields(input, marking: stored.marking), areas: input.more.areas, through: way)
+        return try await body(record, visit)
     }
 }

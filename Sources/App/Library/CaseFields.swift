@@ -72,11 +72,8 @@ struct CaseFields: FieldRecord {
 enum CaseMarking {
     static let kept: [String] = ["AMBER", "GREEN", "CLEAR"]
 
-    /// The event's, or the strictest that is kept where the event's is stricter.
-    static func standard(of event: String?) -> String {
-        guard let event else { return "GREEN" }
-        return kept.contains(event) ? event : "AMBER"
-    }
+    /// That of the event, or of the programme, from where it comes; the strictest that is kept where that is stricter.
+    static func standard(of home: String) -> String { ProgrammeMarking.standard(home, among: kept) }
 
     static var options: [FieldOption] {
         let meanings: [String: Message] = [

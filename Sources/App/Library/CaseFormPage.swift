@@ -9,17 +9,30 @@ struct CaseFormPage {
     /// Nothing for a new one.
     let record: CaseRecord?
     let state: FormState
+    private let tree: AreaTree
+    private let areas: Set<Area.ID>
+
+    /// - Parameter state: what was sent; nothing where a known one is opened.
+    init(_ frame: CaseLibraryFrame, _ record: CaseRecord?, _ state: FormState?, _ reading: any Reading) throws {
+        self.frame = frame
+        self.record = record
+        let tree = try AreaTree(reading)
+        let areas = try record.map { try AreaTags(reading).areas(of: .past, id: $0.id) } ?? []
+        (self.tree, self.areas) = (tree, areas)
+        var stored: [(String, String)] = []
+        if let record { stored = FieldForm.stored(record.fields) }
+        self.state = state ?? FormState(stored: stored + AreaField.stored(areas, tree))
+    }
 
     /// What the form of a new case begins with.
     static func beginning(_ frame: CaseLibraryFrame) -> FormState {
         FormState(
             stored: [
                 ("kind", "event"), ("title", frame.visit.inbound.query.text("title")),
-                ("marking", CaseMarking.standard(of: frame.event?.marking)), ("language", Language.current.rawValue),
+                ("marking", CaseMarking.standard(of: frame.event?.marking ?? frame.programme.marking)),
+                ("language", Language.current.rawValue),
             ])
     }
-
-    static func state(of record: CaseRecord) -> FormState { FormState(stored: FieldForm.stored(record.fields)) }
 
     private var form: FieldForm<CaseFields> {
         FieldForm(state: state, options: ["country": frame.names.countryOptions])
@@ -33,7 +46,7 @@ struct CaseFormPage {
             title, path: record.map { frame.editing($0.id) } ?? frame.new,
             """
             <div class="head"><h1>\(title)</h1><p class="muted">\(L("Describe it without names of people. What the programme's people may not know does not belong here: write who holds it, and under which reference."))</p></div>
-            <form class="form" id="case" method="post" action="\(target)">\(hidden)\(form.summary)\(form.html)\
+            <form class="form" id="case" method="post" action="\(target)">\(hidden)\(form.summary)\(form.html)\(AreaField(state: state, tree: tree, kept: areas).html)\
             <div class="actions"><button class="primary">\(L("Save the case"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """, isWrong: !state.errors.isEmpty)

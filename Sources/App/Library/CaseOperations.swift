@@ -7,31 +7,32 @@ enum CaseOperations {
     /// A new case of the library, by an organiser of the programme.
     static let mostOfProgramme = 5_000
 
-    static func create(_ visit: Visit, in programme: Programme.ID, _ fields: CaseFields, key: String? = nil)
-        async throws -> CaseRecord
-    {
+    /// - Parameter areas: of which it is: codes, ids or names.
+    static func create(
+        _ visit: Visit, in programme: Programme.ID, _ fields: CaseFields, areas: [String] = [], key: String? = nil
+    ) async throws -> CaseRecord {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
             try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
             let work = Work(tx, visit)
             try SendingStore.note(key, "case:\(programme)", fields.words, work)
-            return try createIn(work, programme, event: nil, cleaned, key: key)
+            return try createIn(work, programme, event: nil, cleaned, areas, key: key)
         }
     }
 
     /// A new case from a table: by who writes in the event.
     /// - Parameter citing: rests on it from now on.
     static func create(
-        _ visit: Visit, from event: Event.ID, _ fields: CaseFields, for citing: CitingReference? = nil,
-        key: String? = nil
+        _ visit: Visit, from event: Event.ID, _ fields: CaseFields, areas: [String] = [],
+        for citing: CitingReference? = nil, key: String? = nil
     ) async throws -> CaseRecord {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
             try requireWriter(visit, event, tx)
-            let programme = try EventStore(tx).event(event).programme
+            let programme = try EventOperations.meeting(event, tx).programme
             let work = Work(tx, visit)
             try SendingStore.note(key, "case:\(programme)", fields.words, work)
-            let record = try createIn(work, programme, event: event, cleaned, key: key)
+            let record = try createIn(work, programme, event: event, cleaned, areas, key: key)
             if let citing { try citing.feature.cite(visit, event, citing.id, record.id, tx) }
             return record
         }
@@ -41,35 +42,44 @@ enum CaseOperations {
     static func createIn(
         _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: CaseFields, key: String? = nil
     ) throws -> CaseRecord {
-        try createIn(work, programme, event: event, cleaned(fields, work.now), key: key)
+        try createIn(work, programme, event: event, cleaned(fields, work.now), [], key: key)
     }
 
     private static func createIn(
-        _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: Cleaned<CaseFields>, key: String?
+        _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: Cleaned<CaseFields>, _ areas: [String],
+        key: String?
     ) throws -> CaseRecord {
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try CaseStore(work.tx).sent(programme, key: key) { return first }
         let fields = try fields.checked(countries: PersonStore(work.tx).countryCodes())
+        let known = try AreaList.known(areas, work.tx)
         guard try CaseStore(work.tx).count(in: programme) < mostOfProgramme else {
             throw Refusal.tooMany(L("The library has \(mostOfProgramme) cases, the maximum."))
         }
         let id: Case.ID = work.environment.id()
         let origin = CaseStore.Origin(programme: programme, event: event, actor: work.actor, key: key)
         try CaseStore.insert(id, fields, from: origin, now: work.now, work.tx)
+        if !known.isEmpty { try AreaTags(work.tx).set(known, on: .past, id: id, work.tx) }
         try work.record(.programme(programme), "case:\(id)", "case.creation", ["event": JSONValue(event?.description)])
         return try CaseStore(work.tx).record(id)
     }
 
-    /// - Parameter way: where the visitor stands: the programme's library, or an event.
-    static func change(_ visit: Visit, _ id: Case.ID, _ fields: CaseFields, through way: Way) async throws
-        -> CaseRecord
-    {
+    /// - Parameters:
+    ///   - areas: of which it is from now on; nothing where they stay.
+    ///   - way: where the visitor stands: the programme's library, or an event.
+    static func change(
+        _ visit: Visit, _ id: Case.ID, _ fields: CaseFields, areas: [String]? = nil, through way: Way
+    ) async throws -> CaseRecord {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
             let stored = try editable(id, visit, way, tx)
+            try requireOwnPage(stored, way, tx)
             let work = Work(tx, visit)
             let fields = try cleaned.checked(countries: PersonStore(tx).countryCodes())
+            // Whose it is stands on a practice alone.
+            guard stored.owner == nil || fields.kind == stored.fields.kind else { throw Refusal.practiceElsewhere }
             try CaseStore.update(id, fields, now: visit.now, tx)
+            if let areas { try AreaTags(tx).set(AreaList.known(areas, tx), on: .past, id: id, tx) }
             try work.record(.programme(stored.programme), "case:\(id)", "case.revision")
             try tellTables(of: id, "case.revision", work)
             return try CaseStore(tx).record(id)
@@ -141,8 +151,18 @@ enum CaseOperations {
         return record
     }
 
+    /// What a member shares, or names its readers, is changed by the rules of practices. Where a delegation offered it, it is corrected at
+    /// the event as well: there it is for everybody.
+    private static func requireOwnPage(_ record: CaseRecord, _ way: Way, _ reading: any Reading) throws {
+        guard record.kind == .practice else { return }
+        let isForAll = try AudienceStore(reading).audience(of: RecordSubject(.pastCase, record.id)).isProgramme
+        if case .event(let event) = way, record.event == event, isForAll { return }
+        guard isForAll, record.owner == nil else { throw Refusal.practiceElsewhere }
+    }
+
     /// A case, as everybody may read it who came this way.
-    /// - Throws: ``Refusal/notFound`` for one of another programme, and for one that is not for everybody in an event.
+    /// - Throws: ``Refusal/notFound`` for one of another programme, and for one that is not for everybody in an event;
+    /// ``Refusal/notAMeeting`` from a room in which a text is written.
     static func visible(_ id: Case.ID, _ way: Way, _ reading: any Reading) throws -> CaseRecord {
         let record = try CaseStore(reading).record(id)
         let programme =
@@ -168,7 +188,10 @@ enum CaseOperations {
         try await visit.database.write { tx in
             let stored = try editable(id, visit, .programme(programme), tx)
             guard (stored.retiredAt != nil) != isRetired else { return }
+            if isRetired { try requireOwnPage(stored, .programme(programme), tx) }
             try CaseStore.setRetired(id, at: isRetired ? visit.now : nil, now: visit.now, tx)
+            // What is back is not taken back any more.
+            if !isRetired { try AudienceStore.undoWithdrawal(RecordSubject(.pastCase, id), tx) }
             let kind = isRetired ? "case.retirement" : "case.return"
             try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: kind)
             try tellTables(of: id, kind, Work(tx, visit))

@@ -113,6 +113,7 @@ struct CasePage {
     /// How many more stand in other events.
     let elsewhere: Int
     let mayEdit: Bool
+    private let areas: [String]
     private let thread: ThreadTrail
     private let follow: FollowButton
 
@@ -124,6 +125,7 @@ struct CasePage {
         citations = all.filter { open.contains($0.event) }
         elsewhere = all.count { $0.isCounted && !open.contains($0.event) }
         mayEdit = try CaseOperations.mayEdit(record, visit, way, reading)
+        areas = try AreaTags(reading).names(of: .past, id)
         let events = try frame.event.map { [$0.id] } ?? ThreadStore(reading).events(of: record.programme)
         thread = try ThreadTrail(pastCase: id, events: events, reading, visit)
         follow = try FollowButton("case:\(id)", visit, reading)
@@ -154,6 +156,7 @@ struct CasePage {
             <dl class="facts"><dt>\(L("Kind"))</dt><dd>\(record.kind.label)</dd><dt>\(L("When"))</dt><dd>\(record.dateText)</dd>\
             \(record.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd dir=\"auto\">\(record.place)</dd>")\
             \(country.map { "<dt>\(L("Country"))</dt><dd>\($0)</dd>" } ?? HTML.empty)\
+            \(areas.isEmpty ? .empty : "<dt>\(L("Area"))</dt><dd dir=\"auto\">\(areas.joined(separator: ", "))</dd>")\
             \(record.source.isEmpty ? .empty : "<dt>\(L("Source"))</dt><dd dir=\"auto\">\(record.source)</dd>")\
             \(record.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(record.link)\" rel=\"noreferrer\">\(record.link)</a></dd>")\
             <dt>\(L("Language"))</dt><dd lang="\(record.language)">\(ContributionLanguage.name(record.language))</dd></dl>

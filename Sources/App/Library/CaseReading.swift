@@ -3,7 +3,8 @@ import Storage
 import Web
 
 /// Which cases somebody reads. In a programme's library: those that ``mayRead`` lets them. From inside an event: those that everybody
-/// in it reads, since what a table rests on stands there for all.
+/// in it reads, since what a table rests on stands there for all. A writing room is no event: who writes there reads what they may read
+/// anyway.
 struct CaseReading {
     let reading: any Reading
     let visitor: Visitor

@@ -5,6 +5,11 @@ extension Refusal {
         .conflict, "case-retired", L("This case is retired."),
         advice: L("Nothing was changed. An organiser of the programme can restore it; or choose another case."))
 
+    static let practiceElsewhere = Refusal(
+        .conflict, "practice-elsewhere",
+        L("A member shares this practice: it is changed and withdrawn on its own page."),
+        advice: L("Nothing was changed."))
+
     /// Names the first few places.
     static func caseCited(_ citations: [CaseCitation]) -> Refusal {
         let named = citations.prefix(3).map { $0.words.string() }

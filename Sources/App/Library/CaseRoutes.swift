@@ -23,20 +23,23 @@ enum CaseRoutes {
             let values = try visit.inbound.form()
             do {
                 let record = try await CaseOperations.create(
-                    visit, in: programme, try CaseFields(values), key: visit.sendingName(values))
+                    visit, in: programme, try CaseFields(values), areas: AreaField.told(values) ?? [],
+                    key: visit.sendingName(values))
                 return .redirect(to: Done.added.at(Paths.pastCase(programme, record.id)))
             } catch {
                 return try await refused(visit, .programme(programme), nil, values, error)
             }
         },
         .get(Paths.pastCase, .seeProgramme) { visit, programme, id in
-            try await visit.read { reading in
-                // What a member shares has a page of its own.
-                if try CaseStore(reading).record(id).owner != nil {
-                    return .redirect(to: Paths.practice(programme, id))
-                }
-                return try CasePage(visit, .programme(programme), id, reading).answer
+            let isPractice = try await visit.read { reading in
+                guard try CaseStore(reading).record(id).owner != nil else { return false }
+                // Whoever does not read it is not told that it is there.
+                _ = try PracticeOperations.visible(visit, programme, id, reading)
+                return true
             }
+            // What a member shares has a page of its own.
+            if isPractice { return .redirect(to: Paths.practice(programme, id)) }
+            return try await show(visit, .programme(programme), id)
         },
         .get(Paths.caseEditing, .organiseProgramme) { visit, programme, id in
             try await edit(visit, .programme(programme), id)
@@ -64,22 +67,31 @@ enum CaseRoutes {
         },
         .get(Paths.newEventCase, .attend) { visit, event in try await form(visit, .event(event)) },
         .post(Paths.eventCases, .attend, add),
-        .get(Paths.eventCase, .attend) { visit, event, id in
-            try await visit.read { try CasePage(visit, .event(event), id, $0).answer }
-        },
+        .get(Paths.eventCase, .attend) { visit, event, id in try await show(visit, .event(event), id) },
         .get(Paths.eventCaseEditing, .attend) { visit, event, id in try await edit(visit, .event(event), id) },
         .post(Paths.eventCase, .attend) { visit, event, id in
             try await change(visit, .event(event), id, page: Paths.eventCase(event, id))
         },
     ]
 
+    private static func show(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID) async throws -> Answer {
+        let (answer, record) = try await visit.read { reading in
+            let page = try CasePage(visit, way, id, reading)
+            return (page.answer, page.record)
+        }
+        if record.retiredAt == nil {
+            try await RecordFetching.note(visit, RecordSubject(.pastCase, id), marking: record.marking, "page")
+        }
+        return answer
+    }
+
     /// Leads back to where the case was added for something there.
     private static func add(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         let values = try visit.inbound.form()
         do {
             let record = try await CaseOperations.create(
-                visit, from: event, try CaseFields(values), for: Citings.reference(values),
-                key: visit.sendingName(values))
+                visit, from: event, try CaseFields(values), areas: AreaField.told(values) ?? [],
+                for: Citings.reference(values), key: visit.sendingName(values))
             let home = try await visit.read { try CaseLibraryFrame(visit, .event(event), $0).citing?.home }
             return .redirect(to: home ?? Done.added.at(Paths.eventCase(event, record.id)))
         } catch {
@@ -91,7 +103,7 @@ enum CaseRoutes {
         try await visit.read { reading in
             let frame = try CaseLibraryFrame(visit, way, reading)
             guard frame.mayAdd else { throw Refusal.observersLookOn }
-            return CaseFormPage(frame: frame, record: nil, state: CaseFormPage.beginning(frame)).answer
+            return try CaseFormPage(frame, nil, CaseFormPage.beginning(frame), reading).answer
         }
     }
 
@@ -100,7 +112,7 @@ enum CaseRoutes {
             let record = try CaseOperations.visible(visit, id, way, reading)
             guard try CaseOperations.mayEdit(record, visit, way, reading) else { throw Refusal.forbidden }
             let frame = try CaseLibraryFrame(visit, way, reading)
-            return CaseFormPage(frame: frame, record: record, state: CaseFormPage.state(of: record)).answer
+            return try CaseFormPage(frame, record, nil, reading).answer
         }
     }
 
@@ -109,7 +121,8 @@ enum CaseRoutes {
     {
         let values = try visit.inbound.form()
         do {
-            _ = try await CaseOperations.change(visit, id, try CaseFields(values), through: way)
+            _ = try await CaseOperations.change(
+                visit, id, try CaseFields(values), areas: AreaField.told(values), through: way)
             return .redirect(to: Done.saved.at(page))
         } catch {
             return try await refused(visit, way, id, values, error)
@@ -124,7 +137,7 @@ enum CaseRoutes {
         return try await visit.read { reading in
             let frame = try CaseLibraryFrame(visit, way, reading)
             let record = try id.map { try CaseOperations.visible(visit, $0, way, reading) }
-            return CaseFormPage(frame: frame, record: record, state: state).answer
+            return try CaseFormPage(frame, record, state, reading).answer
         }
     }
 }

@@ -10,12 +10,13 @@ enum GroupShelfFacts: WorkingGroupSectionFeature {
 
     static func section(of group: WorkingGroupRecord, _ visit: Visit, _ reading: any Reading) throws -> HTML {
         guard let area = group.area else { return .empty }
-        let within = try AreaTree(reading).within(area)
+        let tree = try AreaTree(reading)
+        let within = tree.within(area)
         let programme = try ProgrammeStore(reading).programme(group.programme)
         let items = try LibraryShelves.items(LibraryAsked(visit, [programme], reading), reading)
             .filter { !within.isDisjoint(with: $0.areas) }
         guard !items.isEmpty else { return .empty }
-        let all = Paths.library() + QueryText.of([("area", area.description)])
+        let all = Paths.library() + QueryText.of([("area", tree.area(area)?.code ?? "")])
         return """
             <section id="shelf"><h2>\(L("Library"))</h2><ul class="lines">\(items.prefix(most).html { item in
                 """

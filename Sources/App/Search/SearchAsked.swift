@@ -8,6 +8,7 @@ struct SearchAsked: Sendable {
         let title: String
         let marking: String
         let programme: Programme.ID
+        /// False for a room in which a text is written.
         let isMeeting: Bool
     }
 
@@ -51,7 +52,7 @@ struct SearchAsked: Sendable {
     /// Those of which they are an organiser.
     var organised: [Programme.ID] { programmes.filter(\.value.isOrganised).keys.sorted() }
 
-    /// By event: those that they come to by a seat only, whose programme they do not see. A writing room opens nothing of its programme.
+    /// By event: those that they come to by a seat only, whose programme they do not see. A writing room leads to nothing but its text.
     var eventsOfUnseenProgrammes: [Programme.ID: Event.ID] {
         var result: [Programme.ID: Event.ID] = [:]
         for (event, place) in places where place.isMeeting && programmes[place.programme] == nil {

@@ -147,6 +147,29 @@ public struct ActiveMandate: Sendable, Hashable {
     func holds(in programme: Programme.ID) -> Bool { self.programme == nil || self.programme == programme }
 }
 
+extension ActiveMandate {
+    /// Of the columns ``columns``; nothing for a role or a holder that a later release may have written.
+    init?(_ row: Row, on day: String) throws {
+        guard let role = MandateRole(rawValue: try row.get("role")),
+            let holder = MandateHolder(kind: try row.get("holder_kind"), try row.get("holder"))
+        else { return nil }
+        id = try row.get("id")
+        self.role = role
+        self.holder = holder
+        programme = try row.get("programme_id")
+        country = try row.get("country", as: String?.self) ?? holder.country
+        mayAct = try row.get("state", as: String.self) == "active"
+        on = day
+    }
+
+    static var columns: SQL { "id, role, holder_kind, holder, programme_id, country, state" }
+
+    /// That one holds on a day: of a table of mandates without a name.
+    static func isHeld(on day: String) -> SQL {
+        "state IN ('active', 'suspended') AND since <= \(day) AND (until IS NULL OR until > \(day))"
+    }
+}
+
 extension Visitor {
     /// Those of the account that hold today; a seat in a room has none.
     var mandates: [ActiveMandate] { account?.mandates ?? [] }
@@ -207,21 +230,12 @@ struct ActiveMandateStore {
     func mandates(of person: Person.ID?, now: Int64) throws -> [ActiveMandate] {
         guard let person else { return [] }
         let day = CalendarDate.today(now)
-        let rows = try reading.all(
+        return try reading.all(
             """
-            SELECT id, role, holder_kind, holder, programme_id, country, state FROM mandate
-            WHERE person_id = \(person) AND state IN ('active', 'suspended') AND since <= \(day)
-                AND (until IS NULL OR until > \(day)) ORDER BY since, id
-            """)
-        return try rows.compactMap { row in
-            guard let role = MandateRole(rawValue: try row.get("role")),
-                let holder = MandateHolder(kind: try row.get("holder_kind"), try row.get("holder"))
-            else { return nil }
-            return ActiveMandate(
-                id: try row.get("id"), role: role, holder: holder, programme: try row.get("programme_id"),
-                country: try row.get("country", as: String?.self) ?? holder.country,
-                mayAct: try row.get("state", as: String.self) == "active", on: day)
-        }
+            SELECT \(ActiveMandate.columns) FROM mandate
+            WHERE person_id = \(person) AND \(ActiveMandate.isHeld(on: day)) ORDER BY since, id
+            """
+        ).compactMap { try ActiveMandate($0, on: day) }
     }
 }
 

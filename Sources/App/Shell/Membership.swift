@@ -59,7 +59,7 @@ struct Membership: Sendable {
 
     func allows(_ permission: Permission) -> Bool { Policy.allows(permission, visitor: visitor, roles: roles) }
 
-    /// Whether the programme's own pages are open too: to its organisers, and to accounts with a part in the event.
+    /// Whether the programme's own pages are open too: to its organisers, and to accounts with a part in the event; not from a writing room.
     var seesProgramme: Bool { organisesProgramme || places.contains(where: \.isOfAccount) }
     /// Seats in which they were let in.
     var seats: Set<Participant.ID> { Set(places.filter { $0.isOfAccount || $0.isApproved }.map(\.seat)) }

@@ -23,7 +23,8 @@ public enum Permission: Sendable, Hashable {
     case keepDirectory
     /// Administrators only: accounts, sectors, regions.
     case administer
-    /// To see a programme: its organisers and those of the programmes below it, who has an account role in one of its events, and who
+    /// To see a programme: its organisers and those of the programmes below it, who has an account role in one of its events (a place
+    /// in a writing room opens that room and nothing else), and who
     /// holds a mandate in it or for one of its members today.
     case seeProgramme
     /// To change a programme and make events in it: its organisers, and those of the programmes above it.

@@ -127,4 +127,34 @@ struct AreaTests {
             }
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a list of too many areas is refused before any is looked for`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let tree = try await site.database.read { try AreaTree($0) }
+            let known = tree.inUse.prefix(3)
+            func read(_ told: [String]) -> (areas: Set<Area.ID>, isWrong: Bool) {
+                var check = FieldCheck()
+                let areas = AreaList.read(told, in: tree, &check)
+                do { try check.finish() } catch { return (areas, true) }
+                return (areas, false)
+            }
+            let told = [known[0].code, "", known[1].names.russian, known[2].names.french.uppercased(), known[0].code]
+            #expect(read(told).areas == Set(known.map(\.id)))
+            #expect(!read(told).isWrong && read(["no-such-area"]).isWrong)
+            #expect(read([String](repeating: known[0].code, count: AreaList.most + 1)) == ([], true))
+            #expect(read([String](repeating: "я", count: 200_000)) == ([], true))
+            #expect(tree.area(told: String(repeating: "я", count: 100_000)) == nil)
+            let api = try await network.world.api(network.croatia)
+            let many = [String](repeating: "zz", count: 5_000)
+            let reply = try await api.send(
+                .post, "/api/v1/programmes/\(network.programme)/practices",
+                [
+                    "title": "Many areas", "summary": "What works.", "language": "en", "marking": "GREEN",
+                    "owner": "country:HR", "areas": many,
+                ])
+            #expect(reply.status == 422 && "\(reply.json)".contains("At most \(AreaList.most) areas."))
+        }
+    }
 }

@@ -68,4 +68,91 @@ struct AudienceTests {
             #expect(seen[0].named == ["Oskar Plan"] && seen[0].others == 1)
         }
     }
+
+    /// Counts the statements that are read through it.
+    private final class Counted: Reading {
+        private let reading: any Reading
+        private(set) var statements = 0
+
+        init(_ reading: any Reading) { self.reading = reading }
+
+        var engine: Engine { reading.engine }
+
+        func all(_ sql: SQL) throws -> [Row] {
+            statements += 1
+            return try reading.all(sql)
+        }
+
+        func first(_ sql: SQL) throws -> Row? {
+            statements += 1
+            return try reading.first(sql)
+        }
+
+        func remember<Value: Sendable>(_ key: String, _ make: () throws -> Value) throws -> Value { try make() }
+        func commitNumber() throws -> Int64 { try reading.commitNumber() }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who will read it is asked in as many statements of two as of many, and answered as each is told`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let (programme, now) = (network.programme, site.clock.now)
+            let accounts = [
+                network.croatia, network.latvia, network.austria, network.belgium, network.world.organiser,
+                network.world.facilitator, network.world.stranger, network.world.administrator,
+            ]
+            var expected: [Account.ID: NetworkRoster] = [:]
+            for account in accounts {
+                let visitor = try await network.visit(account).visitor
+                let roster = try await site.database.read { try NetworkRoster.read(visitor, $0, now: now) }
+                if roster.isOf(programme) { expected[account.id] = roster }
+            }
+            let (statements, readers) = try await site.database.read { reading in
+                let counted = Counted(reading)
+                let readers = try ReaderStore(counted).readers(of: programme, now: now)
+                return (counted.statements, readers)
+            }
+            #expect(statements == 3)
+            #expect(readers.map(\.account.name) == readers.map(\.account.name).sorted())
+            let found = Dictionary(uniqueKeysWithValues: readers.map { ($0.account.id, $0.roster) })
+            #expect(found == expected && found.count == 5)
+            let few = try await site.database.read { reading in
+                try ReaderStore(reading).readers(
+                    of: programme, only: [network.latvia.id, network.world.stranger.id], now: now)
+            }
+            #expect(few.map(\.account.id) == [network.latvia.id])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an audience is held against those alone whom it names`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let (programme, now) = (network.programme, site.clock.now)
+            func fails(_ choice: AudienceChoice) async throws -> Bool {
+                try await site.database.read { reading in
+                    var check = FieldCheck()
+                    try choice.check(SharedMarkings.all, of: programme, reading, now: now, &check)
+                    do { try check.finish() } catch { return true }
+                    return false
+                }
+            }
+            let good: [RecordAudience] = [
+                .programme, .members([.country("HR")]), .accounts([network.latvia.id, network.world.organiser.id]),
+            ]
+            for audience in good {
+                #expect(try await !fails(AudienceChoice(marking: "AMBER", audience: audience)), "\(audience)")
+            }
+            let bad: [RecordAudience] = [
+                .members([]), .members([.country("BE")]), .accounts([]), .accounts([network.belgium.id]),
+                .accounts([network.latvia.id, network.world.stranger.id]),
+                .accounts(Set((0..<501).map { _ in site.environment.id(Account.ID.self) })),
+            ]
+            for audience in bad {
+                #expect(try await fails(AudienceChoice(marking: "AMBER", audience: audience)))
+            }
+        }
+    }
 }

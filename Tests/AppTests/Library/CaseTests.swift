@@ -136,4 +136,47 @@ struct CaseTests {
             #expect(try await get("/api/v1/programmes/\(table.world.programme)/cases").status == 404)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a case is of areas, in its form and by the API, and the library finds it by them`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let world = try await site.world(seats: 1, stage: .analyse)
+            let organiser = await world.browser(world.organiser)
+            let path = "/programmes/\(world.programme)/cases"
+            #expect(try await organiser.get("\(path)/new").contains("value=\"water-safety\""))
+            func post(_ path: String, _ topic: String) async throws -> Page {
+                try await organiser.post(
+                    path,
+                    [
+                        "kind": "event", "title": "A well was spoiled", "happened-on": "2019", "place": "",
+                        "country": "", "summary": "Two services came.", "marking": "GREEN", "source": "", "link": "",
+                        "language": "en", "topic": topic,
+                    ])
+            }
+            let sent = try await post(path, "water-safety")
+            let home = try #require(sent.location?.split(separator: "?").first.map(String.init))
+            #expect(try await organiser.get(home).contains("Water safety"))
+            #expect(try await organiser.get("\(home)/edit").contains("value=\"water-safety\" selected"))
+            // Below what is asked for.
+            #expect(try await organiser.get("/library?area=health-security").contains("A well was spoiled"))
+            #expect(try await !organiser.get("/library?area=food-safety").contains("A well was spoiled"))
+            let api = try await world.api(world.organiser)
+            #expect(try await api.send(.get, "/api/v1\(home)")["areas"] as? [String] == ["water-safety"])
+            var changed: [String: Any] = ["title": "A well", "kind": "event", "happenedOn": "2019", "language": "en"]
+            #expect(try await api.send(.put, "/api/v1\(home)", changed).status == 200)
+            #expect(try await api.send(.get, "/api/v1\(home)")["areas"] as? [String] == ["water-safety"])
+            changed["areas"] = ["food-safety", "Безопасность воды"]
+            let both = try await api.send(.put, "/api/v1\(home)", changed)
+            #expect(Set(both["areas"] as? [String] ?? []) == ["food-safety", "water-safety"])
+            // The form keeps the second, and takes it away where it is unticked.
+            let form = try await organiser.get("\(home)/edit")
+            #expect(form.contains("name=\"area\" value="))
+            #expect(try await post(home, "food-safety").status == 303)
+            #expect(try await api.send(.get, "/api/v1\(home)")["areas"] as? [String] == ["food-safety"])
+            let wrong = try await post(home, "no-such-area")
+            #expect(wrong.status == 422 && wrong.contains("There is no such area."))
+        }
+    }
 }

@@ -300,6 +300,32 @@ struct PracticeTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `what a focal point decided for a country no delegate at an event decides again`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(network, network.latvia, made(owner: "LV"))
+            // Person 1 is of the delegation of Croatia.
+            let delegate = try await network.world.visit(network.world.seats[0])
+            let event = network.world.event
+            func decision() async throws -> PracticeAdoptionRecord? {
+                try await site.database.read { try PracticeStore($0).adoption(of: record.id, by: .country("HR")) }
+            }
+            try await EventPracticeOperations.decide(delegate, event, record.id, .considering, note: "At the table.")
+            #expect(try await decision()?.mandate == nil)
+            _ = try await PracticeOperations.decide(
+                network.visit(network.croatia), network.programme, record.id, .decline, note: "No law.",
+                for: .country("HR"))
+            await expectRefusal(.decidedForCountry) {
+                try await EventPracticeOperations.decide(delegate, event, record.id, .adopt, note: "")
+            }
+            let kept = try await decision()
+            #expect(kept?.decision == .decline && kept?.note == "No law." && kept?.mandate != nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `who acts for no member, or for another, shares nothing in its name`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)
@@ -313,6 +339,143 @@ struct PracticeTests {
                 _ = try await share(network, network.croatia, made("CLEAR", audience: .members([.country("LV")])))
             }?.fields
             #expect(clear?.keys.sorted() == ["audience"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what a member shares has no second door: the library changes and retires none, and brings it back whole`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(
+                network, network.croatia, made("AMBER", audience: .members([.country("LV")])))
+            let own = try await share(network, network.world.organiser, made("AMBER", owner: nil))
+            let organiser = try await network.visit(network.world.organiser)
+            var fields = record.fields
+            fields.marking = "CLEAR"
+            await expectRefusal(.practiceElsewhere) { [fields] in
+                _ = try await CaseOperations.change(
+                    organiser, record.id, fields, through: .programme(network.programme))
+            }
+            await expectRefusal(.practiceElsewhere) {
+                try await CaseOperations.retire(organiser, network.programme, record.id)
+            }
+            let changed = try await CaseOperations.change(
+                organiser, own.id, fields, through: .programme(network.programme))
+            #expect(changed.marking == "CLEAR", "of the programme itself, and for everybody")
+            let latvia = await network.browser(network.latvia)
+            let path = "/programmes/\(network.programme)/practices/\(record.id)"
+            _ = try await latvia.get(path)
+            try await PracticeOperations.withdraw(organiser, network.programme, record.id, "A number was wrong.")
+            try await CaseOperations.bringBack(organiser, network.programme, record.id)
+            let page = try await latvia.get(path)
+            #expect(page.contains("A river.") && !page.contains("A number was wrong."))
+            #expect(try await !latvia.get("/today").contains("A practice was withdrawn"))
+            let api = try await network.world.api(network.latvia).send(.get, "/api/v1\(path)")
+            #expect(api.text("conditions") == "A river." && api["withdrawalNote"] as? String == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what members decided of a practice is read by nobody more, and its former author changes nothing`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(network, network.croatia, made("AMBER"))
+            let croatia = try await network.visit(network.croatia)
+            func change(_ draft: PracticeDraft) async throws {
+                _ = try await PracticeOperations.change(croatia, network.programme, record.id, draft)
+            }
+            try await change(made("GREEN"))
+            try await change(made("AMBER"))
+            _ = try await PracticeOperations.decide(
+                network.visit(network.latvia), network.programme, record.id, .decline, note: "No law for it.",
+                for: .country("LV"))
+            await expectRefusal(.moreReaders) { try await change(made("GREEN")) }
+            try await change(made("AMBER", audience: .members([.country("LV")])))
+            await expectRefusal(.moreReaders) { try await change(made("AMBER")) }
+            try await site.database.write { [environment = site.environment] tx in
+                try WorldMaker(environment: environment).addAccountSeat(
+                    tx, network.world.event, network.croatia, .observer)
+                try tx.execute("UPDATE mandate SET until = since WHERE holder = 'HR'")
+            }
+            let former = try await network.visit(network.croatia)
+            await expectRefusal(.forbidden) {
+                try await PracticeOperations.withdraw(former, network.programme, record.id, "No.")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who had a practice is known by whatever way they had it`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(network, network.croatia, made("AMBER"))
+            let (path, id) = ("/api/v1/programmes/\(network.programme)", record.id)
+            func ways() async throws -> Set<String> {
+                let rows = try await site.database.read { reading in
+                    try reading.all(
+                        "SELECT account_id, what FROM record_fetch WHERE subject = 'case' AND subject_id = \(id)"
+                    ).map { (try $0.get("account_id", as: String.self), try $0.get("what", as: String.self)) }
+                }
+                #expect(rows.allSatisfy { $0.0 == network.latvia.id.description })
+                return Set(rows.map(\.1))
+            }
+            let api = try await network.world.api(network.latvia)
+            for list in ["\(path)/practices", "/api/v1/practices", "\(path)/cases", "\(path)/cases/\(id)"] {
+                try await site.database.write { tx in try tx.execute("DELETE FROM record_fetch") }
+                #expect(try await api.send(.get, list).status == 200)
+                #expect(try await ways() == ["api"], "\(list)")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a case and a practice that stand at an event are noted there, for who has an account`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let seat = await network.world.browser(network.world.member)
+            let sent = try await seat.post(
+                "/events/\(network.world.event)/practices",
+                [
+                    "title": "Boats shared by two services", "summary": "One crew for both.", "conditions": "A river.",
+                    "happened-on": "2020", "language": "en", "link": "", "marking": "AMBER",
+                ])
+            let home = try #require(sent.location?.split(separator: "?").first.map(String.init))
+            func readers() async throws -> Int {
+                try await site.count("SELECT COUNT(*) FROM record_fetch WHERE subject = 'case'")
+            }
+            #expect(try await seat.get(home).status == 200)
+            #expect(try await readers() == 0)
+            let facilitator = await network.browser(network.world.facilitator)
+            #expect(try await facilitator.get(home).status == 200)
+            #expect(try await readers() == 1)
+            try await site.database.write { tx in try tx.execute("DELETE FROM record_fetch") }
+            let asCase = home.replacing("/practices/", with: "/cases/")
+            #expect(try await facilitator.get(asCase).status == 200)
+            #expect(try await readers() == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the address of a case tells nobody of a practice that they do not read`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let record = try await share(
+                network, network.croatia, made("AMBER", audience: .members([.country("LV")])))
+            let path = "/programmes/\(network.programme)/cases/\(record.id)"
+            #expect(try await network.browser(network.latvia).get(path).status == 303)
+            #expect(try await network.browser(network.austria).get(path).status == 404)
+            let other = try await site.database.write { [environment = site.environment] tx in
+                try WorldMaker(environment: environment).addProgramme(
+                    tx, "Another programme", organiser: network.world.organiser.id)
+            }
+            let organiser = await network.browser(network.world.organiser)
+            #expect(try await organiser.get("/programmes/\(other)/cases/\(record.id)").status == 404)
         }
     }
 }

@@ -273,4 +273,67 @@ struct ExpertRequestTests {
             #expect(refused.status == 409 && refused.contains("no longer available"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a request is run for as long as somebody acts for a member, and read for as long as they are one`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let croatia = await network.browser(network.croatia)
+            let made = try await croatia.post(
+                "/experts/requests",
+                [
+                    "programme": network.programme.description, "title": "Water sampling", "text": "", "words": "",
+                    "language": "", "starts-on": "", "ends-on": "", "number": "1", "area": "",
+                ])
+            let path = try #require(made.location?.split(separator: "?").first.map(String.init))
+            let requests = "/experts/requests"
+            #expect(try await croatia.get(path).contains("Proposed"))
+            func hold(_ state: String) async throws {
+                try await site.database.write { tx in
+                    try tx.execute("UPDATE mandate SET state = \(state) WHERE holder = 'HR'")
+                }
+            }
+            let someone: KeyValuePairs<String, String> = [
+                "person": site.environment.id(Person.ID.self).description
+            ]
+            try await hold("suspended")
+            let read = try await croatia.get(path)
+            #expect(read.status == 200 && !read.contains("id=\"proposed\""), "read on, and nothing to do")
+            #expect(try await croatia.post("\(path)/candidates", someone).status == 403)
+            #expect(try await croatia.post("\(path)/closure").status == 403)
+            try await hold("refused")
+            #expect(try await croatia.get(path).status == 404)
+            #expect(try await !croatia.get(requests).contains("Water sampling"))
+            #expect(try await croatia.post("\(path)/candidates", someone).status == 404)
+            #expect(try await croatia.post("\(path)/closure").status == 404)
+            let api = try await network.world.api(network.croatia)
+            #expect(try await api.send(.get, "/api/v1/expert-requests").items.isEmpty)
+            #expect(try await network.browser(network.world.organiser).get(path).status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who works for a member, or spoke for one that has left, asks for no experts`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            func asks(_ account: TestAccount) async throws -> Bool {
+                let visit = try await network.visit(account)
+                return try await site.database.read { [programme = network.programme] in
+                    try ExpertRequestOperations.standing(visit, programme, $0) != nil
+                }
+            }
+            #expect(try await asks(network.croatia))
+            #expect(try await asks(network.world.organiser))
+            #expect(try await !asks(network.belgium))
+            try await site.database.write { [programme = network.programme] tx in
+                try tx.execute("UPDATE mandate SET role = 'national-team' WHERE holder = 'HR'")
+                try tx.execute("UPDATE mandate SET programme_id = \(programme) WHERE holder = 'BE'")
+            }
+            #expect(try await !asks(network.croatia))
+            #expect(try await !asks(network.belgium))
+        }
+    }
 }

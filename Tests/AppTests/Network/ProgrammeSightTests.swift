@@ -83,6 +83,26 @@ struct ProgrammeSightTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an end that is corrected ends what was held in the programme, too`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 0)
+            try await stan(world, mandate: "country:SI", in: world.programme)
+            let id = try await join(world, "country:SI")
+            let organiser = try await world.visit(world.organiser)
+            var fields = MemberFields(member: "country:SI", role: .partner, since: "2018", note: "told late")
+            try await MemberOperations.correct(organiser, world.programme, id, fields)
+            func ends() async throws -> [String?] {
+                try await site.database.read { try MandateStore($0).mandates(for: .country("SI")).map(\.until) }
+            }
+            #expect(try await ends() == [nil], "another role ends nothing")
+            fields.until = "2023-06-01"
+            try await MemberOperations.correct(organiser, world.programme, id, fields)
+            #expect(try await ends() == ["2023-06-01"])
+            #expect(try await statuses(world, world.stranger) == [404, 404])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a mandate opens no list of names, and tells of no event that is for named people`(engine: TestEngine)
         async throws
     {

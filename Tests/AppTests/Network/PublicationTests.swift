@@ -365,4 +365,49 @@ struct PublicationTests {
             #expect(builder.status == 200)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `whoever is let into a writing room is let into it alone, and not into its programme`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan()
+            let visit = try await world.visit(world.sara)
+            let room = try await PublicationRoom.open(visit, id)
+            try await PublicationRoom.addWriter(visit, id, email: "stan@example.org", writes: true)
+            var fields = NoticeFields()
+            (fields.title, fields.text) = ("Greenword for the members", "Told to all.")
+            _ = try await NoticeOperations.post(
+                visit, in: world.programme,
+                SharedDraft(fields: fields, member: .country("SI"), choice: AudienceChoice(marking: "GREEN")))
+            var practice = PracticeFields()
+            (practice.title, practice.summary) = ("Greenword of a practice", "What works.")
+            _ = try await PracticeOperations.share(
+                visit, in: world.programme,
+                PracticeDraft(fields: practice, owner: .country("SI"), choice: AudienceChoice(marking: "GREEN")))
+            let stan = await world.world.browser(world.world.stranger)
+            #expect(try await stan.get("/events/\(room)/guide/edit").status == 200, "the room itself is open")
+            #expect(try await stan.get("/publications/\(id)").status == 200)
+            let programme = "/programmes/\(world.programme)"
+            for path in [programme, "\(programme)/members", "\(programme)/sharing", "\(programme)/publications"] {
+                #expect(try await stan.get(path).status == 404, "\(path)")
+            }
+            let inRoom = ["/events/\(room)/cases", "/events/\(room)/practices"]
+            for path in ["/programmes", "/search?q=greenword", "/library"] + inRoom {
+                let page = try await stan.get(path)
+                #expect(!page.contains("Greenword") && !page.contains("reenword</mark>"), "\(path)")
+                #expect(!page.contains("href=\"\(programme)\""), "\(path)")
+            }
+            let api = try await world.world.api(world.world.stranger)
+            for path in ["/api/v1/notices", "/api/v1/practices", "/api/v1/needs", "/api/v1/events/\(room)/cases"] {
+                #expect(try await api.send(.get, path).items.isEmpty, "\(path)")
+            }
+            let account = world.world.stranger.id
+            let readers = try await site.database.read { reading in
+                try ReaderStore(reading).readers(of: world.programme, now: visit.now).map(\.account.id)
+            }
+            #expect(!readers.contains(account) && readers.contains(world.sara.id))
+        }
+    }
 }

@@ -162,6 +162,74 @@ struct SharingTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a need names no event that is for named people`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let need = try await propose(network)
+            let organiser = try await network.visit(network.world.organiser)
+            _ = try await SharedNeedOperations.study(organiser, network.programme, need.id, at: network.world.event)
+            let path = "/programmes/\(network.programme)/needs/\(need.id)"
+            let latvia = await network.browser(network.latvia)
+            #expect(try await latvia.get(path).contains("Studied at"))
+            try await site.database.write { [event = network.world.event] tx in
+                try tx.execute("UPDATE event SET title = 'Closed talks', marking = 'RED' WHERE id = \(event)")
+            }
+            let page = try await latvia.get(path)
+            #expect(page.status == 200 && !page.contains("Closed talks") && !page.contains("Studied at"))
+            #expect(try await network.browser(network.world.facilitator).get(path).contains("Closed talks"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a need becomes one topic of an event, however often it is pressed, and none where that is refused`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let (event, programme) = (network.world.event, network.programme)
+            let need = try await propose(network)
+            let organiser = try await network.visit(network.world.organiser)
+            func topics() async throws -> Int {
+                try await site.database.read { try EventStore($0).topics(of: event).count }
+            }
+            let before = try await topics()
+            let pressed = await withTaskGroup(of: Bool.self, returning: [Bool].self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        do {
+                            let made = try await SharedNeedOperations.study(organiser, programme, need.id, at: event)
+                            return made.state == .study && made.event == event
+                        } catch {
+                            return false
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(pressed == [true, true, true, true])
+            #expect(try await topics() == before + 1)
+            let other = try await propose(network)
+            _ = try await SharedNeedOperations.close(organiser, programme, other.id, outcome: "Nobody has it.")
+            await expectRefusal(.needClosed) {
+                _ = try await SharedNeedOperations.study(organiser, programme, other.id, at: event)
+            }
+            let third = try await propose(network)
+            try await site.database.write { tx in
+                for number in 0..<20 {
+                    _ = try? EventOperations.addTopicIn(
+                        Work(tx, organiser), event, TopicFields("Topic \(number)", question: "").cleaned)
+                }
+            }
+            let full = await refusal {
+                _ = try await SharedNeedOperations.study(organiser, programme, third.id, at: event)
+            }
+            #expect(full?.fields.keys.sorted() == ["title"])
+            let state = try await site.database.read { try SharedNeedStore($0).need(third.id).state }
+            #expect(state == .proposed, "it is no topic, and does not say that it is one")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `what is not for everybody at an event becomes no topic of it`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)
@@ -318,6 +386,221 @@ struct SharingTests {
                     #expect(try await browser.get(path).status == expected, "\(reader.account.name) \(index)")
                     #expect(try await api.send(.get, "/api/v1\(path)").status == expected)
                 }
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what others answered or named is read by nobody more than when they did`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let (croatia, latvia) = (try await network.visit(network.croatia), try await network.visit(network.latvia))
+            let two = RecordAudience.members([.country("LV"), .country("AT")])
+            let notice = try await ask(network, network.croatia, "HR") { draft in
+                draft.choice = AudienceChoice(marking: "AMBER+STRICT", audience: two)
+            }
+            func change(_ marking: String, _ audience: RecordAudience) async throws {
+                _ = try await NoticeOperations.change(
+                    croatia, network.programme, notice.id, notice.fields,
+                    AudienceChoice(marking: marking, audience: audience))
+            }
+            try await change("AMBER", two)
+            try await change("AMBER+STRICT", two)
+            var answer = NoticeAnswerFields()
+            answer.text = "We have four."
+            try await NoticeOperations.answer(
+                latvia, network.programme, notice.id, answer, toAsker: false, for: .country("LV"))
+            let wider: [(String, RecordAudience)] = [
+                ("GREEN", .programme), ("CLEAR", .programme), ("AMBER", .programme),
+                ("AMBER+STRICT", .members([.country("LV"), .country("AT"), .country("SI")])),
+                ("AMBER+STRICT", .accounts([network.world.facilitator.id])),
+            ]
+            for (marking, audience) in wider {
+                await expectRefusal(.moreReaders) { try await change(marking, audience) }
+            }
+            try await change("AMBER+STRICT", .members([.country("LV")]))
+            try await change("RED", .accounts([network.latvia.id]))
+
+            let need = try await propose(network, marking: "AMBER+STRICT")
+            var choice = AudienceChoice(marking: "AMBER+STRICT", audience: .members([.country("LV")]))
+            _ = try await SharedNeedOperations.change(croatia, network.programme, need.id, need.fields, choice)
+            _ = try await SharedNeedOperations.name(
+                latvia, network.programme, need.id, for: .country("LV"), note: "Two tell us other names.")
+            choice = AudienceChoice(marking: "GREEN")
+            for account in [network.croatia, network.world.organiser] {
+                let visit = try await network.visit(account)
+                await expectRefusal(.moreReaders) { [choice] in
+                    _ = try await SharedNeedOperations.change(visit, network.programme, need.id, need.fields, choice)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who no longer acts for the member that asked reads no answer to the asker, and changes nothing`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let notice = try await ask(network, network.croatia, "HR")
+            let need = try await propose(network)
+            var answer = NoticeAnswerFields()
+            answer.text = "One, in secret."
+            try await NoticeOperations.answer(
+                network.visit(network.austria), network.programme, notice.id, answer, toAsker: true,
+                for: .country("AT"))
+            let (path, browser) = ("/programmes/\(network.programme)", await network.browser(network.croatia))
+            #expect(try await browser.get("\(path)/notices/\(notice.id)").contains("One, in secret."))
+            // Hana is still somebody at an event of the programme.
+            try await site.database.write { [environment = site.environment] tx in
+                try WorldMaker(environment: environment).addAccountSeat(
+                    tx, network.world.event, network.croatia, .observer)
+                try tx.execute("UPDATE mandate SET until = since WHERE holder = 'HR'")
+            }
+            let page = try await browser.get("\(path)/notices/\(notice.id)")
+            #expect(page.status == 200 && !page.contains("One, in secret."))
+            let api = try await network.world.api(network.croatia)
+            let told = try await api.send(.get, "/api/v1\(path)/notices/\(notice.id)")
+            #expect((told["answers"] as? [Any])?.isEmpty == true)
+            #expect(try await browser.get("\(path)/notices/\(notice.id)/edit").status == 403)
+            #expect(try await browser.post("\(path)/notices/\(notice.id)/ending").status == 403)
+            #expect(try await browser.get("\(path)/needs/\(need.id)/edit").status == 403)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who had a notice, a need or a route from a list is known`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let notice = try await ask(network, network.croatia, "HR") { $0.choice = AudienceChoice(marking: "AMBER") }
+            let open = try await ask(network, network.croatia, "HR")
+            let need = try await propose(network, marking: "AMBER")
+            var fields = InformationRouteFields()
+            fields.title = "A parcel at a port"
+            let route = try await InformationRouteOperations.draw(
+                network.visit(network.croatia), in: network.programme,
+                SharedDraft(fields: fields, member: .country("HR"), choice: AudienceChoice(marking: "AMBER")),
+                [RouteStep(teller: "Port", told: "Police", means: "", minutes: 5)])
+            let api = try await network.world.api(network.latvia)
+            let path = "/programmes/\(network.programme)"
+            for list in ["notices", "needs", "routes"] {
+                #expect(try await api.send(.get, "/api/v1\(path)/\(list)").status == 200)
+            }
+            func had(_ subject: RecordSubject) async throws -> [String] {
+                try await site.database.read { try AudienceStore($0).fetches(of: subject).map(\.name) }
+            }
+            for subject in [notice.recordSubject, need.recordSubject, route.recordSubject] {
+                #expect(try await had(subject) == ["Liga Lake"], "\(subject)")
+            }
+            #expect(try await had(open.recordSubject).isEmpty, "what is GREEN is for all")
+            #expect(try await network.browser(network.austria).get("\(path)/routes").status == 200)
+            #expect(try await Set(had(route.recordSubject)) == ["Liga Lake", "Anton Alp"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is written in a programme begins with its marking, in forms and by the API`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            try await site.database.write { [programme = network.programme] tx in
+                try tx.execute("UPDATE programme SET marking = 'AMBER' WHERE id = \(programme)")
+            }
+            let (path, browser) = ("/programmes/\(network.programme)", await network.browser(network.croatia))
+            for form in ["notices/new", "needs/new", "routes/new", "practices/new", "publications/new"] {
+                let page = try await browser.get("\(path)/\(form)")
+                #expect(page.contains("name=\"marking\" value=\"AMBER\" checked"), "\(form)")
+            }
+            let api = try await network.world.api(network.croatia)
+            let told: [(String, [String: Any])] = [
+                ("notices", ["kind": "notice", "title": "One", "text": "", "language": "en", "member": "country:HR"]),
+                ("needs", ["title": "Two", "text": "", "language": "en", "member": "country:HR"]),
+                ("routes", ["title": "Three", "note": "", "language": "en", "country": "HR"]),
+                ("practices", ["title": "Four", "summary": "It works.", "language": "en", "owner": "country:HR"]),
+                ("publications", ["title": "Five", "leads": ["country:HR"]]),
+            ]
+            for (list, body) in told {
+                let made = try await api.send(.post, "/api/v1\(path)/\(list)", body)
+                #expect(made.status == 201 && made.text("marking") == "AMBER", "\(list): \(made.json)")
+            }
+            // A form that says none changes none.
+            let id = try await api.send(.get, "/api/v1\(path)/needs").items.first?["id"] as? String ?? ""
+            let changed = try await browser.post(
+                "\(path)/needs/\(id)", ["title": "Two", "text": "More.", "language": "en"])
+            #expect(changed.status == 303)
+            #expect(try await api.send(.get, "/api/v1\(path)/needs/\(id)").text("marking") == "AMBER")
+            try await site.database.write { [programme = network.programme] tx in
+                try tx.execute("UPDATE programme SET marking = 'RED' WHERE id = \(programme)")
+            }
+            let red = try await api.send(.post, "/api/v1\(path)/needs", told[1].1)
+            #expect(red.status == 422, "of what is RED somebody says for whom it is")
+            let practice = try await api.send(.post, "/api/v1\(path)/practices", told[3].1)
+            #expect(practice.text("marking") == "AMBER+STRICT")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `needs and notices are of areas, stay of them, and stand on the page of the group that works on one`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let group = try await site.database.write { [environment = site.environment] tx in
+                try WorkingGroupOperations.createIn(
+                    Work(tx, environment), network.programme,
+                    WorkingGroupFields(area: "health-security", title: "Health", since: "2023-01-01").cleaned)
+            }
+            let (path, browser) = ("/programmes/\(network.programme)", await network.browser(network.croatia))
+            #expect(try await browser.get("\(path)/needs/new").contains("value=\"water-safety\""))
+            let sent = try await browser.post(
+                "\(path)/needs",
+                [
+                    "title": "A common list of laboratories", "text": "", "language": "en", "member": "country:HR",
+                    "marking": "GREEN", "audience": "programme", "topic": "water-safety", "hazard": "",
+                ])
+            let need = try #require(sent.location?.split(separator: "?").first.map(String.init))
+            #expect(try await browser.get(need).contains("Water safety"))
+            #expect(try await browser.get("\(need)/edit").contains("value=\"water-safety\" selected"))
+            let api = try await network.world.api(network.croatia)
+            let notice = try await api.send(
+                .post, "/api/v1\(path)/notices",
+                [
+                    "kind": "question", "title": "Who has boats?", "text": "", "language": "en", "member": "country:HR",
+                    "areas": ["water-safety"],
+                ])
+            #expect(notice["areas"] as? [String] == ["water-safety"])
+            let page = try await browser.get("\(path)/groups/\(group)")
+            #expect(page.contains("A common list of laboratories") && page.contains("Who has boats?"))
+            // What does not speak of areas leaves them; an empty choice takes them away.
+            let id = need.split(separator: "/").last.map(String.init) ?? ""
+            func areas() async throws -> [String]? {
+                try await api.send(.get, "/api/v1\(path)/needs/\(id)")["areas"] as? [String]
+            }
+            var fields: [String: Any] = ["title": "A common list", "text": "", "language": "en"]
+            #expect(try await api.send(.put, "/api/v1\(path)/needs/\(id)", fields).status == 200)
+            #expect(try await areas() == ["water-safety"])
+            fields["areas"] = ["no-such-area"]
+            #expect(try await api.send(.put, "/api/v1\(path)/needs/\(id)", fields).status == 422)
+            fields["areas"] = [String]()
+            #expect(try await api.send(.put, "/api/v1\(path)/needs/\(id)", fields).status == 200)
+            #expect(try await areas() == [])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a mandate that ended while a request waited gives nothing to it`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let visit = try await network.visit(network.croatia)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE mandate SET until = since WHERE holder = 'HR'")
+            }
+            var fields = NoticeFields()
+            (fields.kind, fields.title) = ("question", "Who has boats?")
+            let draft = SharedDraft(fields: fields, member: .country("HR"), choice: AudienceChoice(marking: "GREEN"))
+            await expectRefusal(.notFound) {
+                _ = try await NoticeOperations.post(visit, in: network.programme, draft)
             }
         }
     }

@@ -148,6 +148,22 @@ struct WorkingGroupTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a day that is none is refused by page, file and API alike`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let table = try await Table(site)
+            let browser = await table.world.browser(table.world.organiser)
+            let api = try await table.world.api(table.world.organiser)
+            let file = "\(table.path)/export/csv"
+            for path in [table.path, file] {
+                #expect(try await browser.get("\(path)?on=2026-13-01").status == 422, "\(path)")
+                #expect(try await browser.get("\(path)?on=2023-11-01").status == 200, "\(path)")
+            }
+            let list = "/api/v1/programmes/\(table.programme)/working-groups"
+            #expect(try await api.send(.get, "\(list)?on=2026-13-01").status == 422)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `closing a group ends its mandates the same day, and what was only proposed`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let table = try await Table(site)
@@ -204,6 +220,90 @@ struct WorkingGroupTests {
             #expect(page.status == 200 && page.contains("Chemical safety UZ"))
             #expect(!page.contains("Close the working group"))
             #expect(try await browser.get("/my-mandates").contains("Member of the working group"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who only comes to an event finds the groups, and no list of names`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let table = try await Table(site)
+            let world = table.world
+            try await site.database.write { tx in try tx.execute("UPDATE person SET visible_to = 'organisers'") }
+            let paths = [table.path, "\(table.path)/\(table.groups[0])", "\(table.path)/export/csv"]
+            for path in paths {
+                #expect(try await world.browser(world.organiser).get(path).contains("Chemical safety UZ"), "\(path)")
+                let page = try await world.browser(world.facilitator).get(path)
+                #expect(page.status == 200 && !page.contains("Chemical safety UZ"), "\(path)")
+            }
+            let list = "/api/v1/programmes/\(table.programme)/working-groups"
+            let told = try await world.api(world.facilitator).send(.get, list)
+            #expect(told.status == 200 && !"\(told.json)".contains("Chemical safety UZ"))
+            // Who is in one of them is of the programme.
+            let person = try #require(table.people["Water safety UZ"])
+            try await site.database.write { [id = world.facilitator.id] tx in
+                #expect(try AccountWriting(tx).link(id, to: person))
+            }
+            #expect(try await world.browser(world.facilitator).get(paths[1]).contains("Chemical safety UZ"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a group's page tells of no event that is for named people`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let table = try await Table(site)
+            let world = table.world
+            let person = try #require(table.people["Chemical safety UZ"])
+            let environment = site.environment
+            try await site.database.write { [id = world.stranger.id, event = world.event] tx in
+                #expect(try AccountWriting(tx).link(id, to: person))
+                try tx.execute("UPDATE event SET title = 'Closed talks', ends_on = '2023-12-20' WHERE id = \(event)")
+                let asked: Invitation.ID = environment.id()
+                let group = Behalf(kind: .workingGroup, code: "Chemical safety")
+                #expect(
+                    try InvitationStore.insert(asked, in: event, InvitationFields(target: group), now: 0, tx))
+                try InvitationStore.setSent(asked, now: 0, tx)
+            }
+            let path = "\(table.path)/\(table.groups[0])"
+            let group = try await world.browser(world.stranger).get(path)
+            #expect(group.contains("Next in the programme") && group.contains("Invited to"))
+            for marking in ["AMBER+STRICT", "RED"] {
+                try await site.database.write { [event = world.event] tx in
+                    try tx.execute("UPDATE event SET marking = \(marking) WHERE id = \(event)")
+                }
+                let page = try await world.browser(world.stranger).get(path)
+                #expect(page.status == 200 && !page.contains("Closed talks"), "\(marking)")
+                #expect(!page.contains("Invited to") && !page.contains("Next in the programme"))
+                #expect(try await world.browser(world.organiser).get(path).contains("Closed talks"))
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a group is given an area in the form, and keeps it when the form is saved again`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let table = try await Table(site)
+            let browser = await table.world.browser(table.world.organiser)
+            let path = "\(table.path)/\(table.groups[3])"
+            let fields: KeyValuePairs<String, String> = [
+                "title": "Water safety", "area": "water-safety", "remit": "", "since": "2023-01-01", "state": "active",
+            ]
+            func area() async throws -> String? {
+                try await site.database.read { reading in
+                    let group = try WorkingGroupStore(reading).group(table.groups[3])
+                    return try AreaTree(reading).area(group.area)?.code
+                }
+            }
+            #expect(try await area() == nil)
+            #expect(try await browser.post(path, fields).status == 303)
+            #expect(try await area() == "water-safety")
+            #expect(try await browser.get("\(path)/edit").contains("value=\"water-safety\" selected"))
+            #expect(try await browser.post(path, fields).status == 303)
+            #expect(try await area() == "water-safety")
+            let wrong = try await browser.post(
+                path, ["title": "Water safety", "area": "no-such-area", "remit": "", "since": "2023-01-01"])
+            #expect(wrong.status == 422 && wrong.contains("Choose one from the list."))
         }
     }
 

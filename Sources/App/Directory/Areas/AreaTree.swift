@@ -1,6 +1,5 @@
 import Domain
 import Storage
-import Synchronization
 import Web
 
 /// An area of work: what an expert knows, what a group works on, what a record is about.
@@ -81,15 +80,16 @@ struct AreaTree: Sendable {
     /// By axis, each parent before its children, the retired too.
     let all: [AreaRecord]
     private let byID: [Area.ID: AreaRecord]
-    private let byParent: [Area.ID?: [AreaRecord]]
     private let byCode: [String: AreaRecord]
-    private let named = AreaNaming()
+    private let byName = FoldedAreaNames()
+    private let byParent: [Area.ID?: [AreaRecord]]
 
     init(_ reading: any Reading) throws { self.init(try AreaStore(reading).areas()) }
 
     /// - Parameter areas: by their position.
     init(_ areas: [AreaRecord]) {
         byID = Dictionary(areas.map { ($0.id, $0) }) { first, _ in first }
+        byCode = Dictionary(areas.map { ($0.code, $0) }) { first, _ in first }
         let byParent = Dictionary(grouping: areas, by: \.parent)
         self.byParent = byParent
         var ordered: [AreaRecord] = []
@@ -105,7 +105,6 @@ struct AreaTree: Sendable {
         // What a circle in the table would hide is shown all the same.
         for area in areas { add(area) }
         all = ordered
-        byCode = Dictionary(ordered.map { ($0.code, $0) }) { first, _ in first }
     }
 
     /// Those that are offered.
@@ -120,11 +119,16 @@ struct AreaTree: Sendable {
 
     /// By a code, an id or a name in any of the languages, as a file or an address has it.
     func area(told text: String) -> AreaRecord? {
+        guard text.utf8.count <= Self.longestTold else { return nil }
         if let id = Area.ID(text.trimmed), let area = byID[id] { return area }
         if let area = area(code: text) { return area }
         let folded = Folded.text(text)
-        return folded.isEmpty ? nil : area(named.id(folded, among: all))
+        guard !folded.isEmpty else { return nil }
+        return byName.area(folded, of: all)
     }
+
+    /// No area is called by anything longer, in bytes.
+    private static let longestTold = 2_000
 
     /// The area itself, or the one by which a retired one is found now.
     func current(_ id: Area.ID) -> AreaRecord? {
@@ -207,22 +211,4 @@ struct AreaTree: Sendable {
 extension WordMatch {
     /// In folded letters.
     static func words(of text: String) -> [String] { words(ofFolded: Folded.text(text)) }
-}
-
-/// Areas by their names in all languages, folded once, as soon as a name is asked for: a file has thousands of them.
-private final class AreaNaming: Sendable {
-    private let known = Mutex<[String: Area.ID]?>(nil)
-
-    /// One in use before a retired one.
-    func id(_ folded: String, among areas: [AreaRecord]) -> Area.ID? {
-        known.withLock { known in
-            if let found = known { return found[folded] }
-            var made: [String: Area.ID] = [:]
-            for area in areas.filter({ !$0.isRetired }) + areas.filter(\.isRetired) {
-                for name in area.names.all.map({ Folded.text($0) }) where made[name] == nil { made[name] = area.id }
-            }
-            known = made
-            return made[folded]
-        }
-    }
 }

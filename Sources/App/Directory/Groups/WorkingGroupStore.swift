@@ -102,7 +102,7 @@ struct WorkingGroupStore {
 
 /// What is told of a working group.
 struct WorkingGroupFields: Sendable, Hashable {
-    /// An id; empty where it works on everything.
+    /// An id; as it is told also a code or a name. Empty where it works on everything.
     var area = ""
     var title = ""
     var remit = ""
@@ -123,7 +123,7 @@ struct WorkingGroupFields: Sendable, Hashable {
             fields.title = check.line("title", fields.title, limit: 150, isRequired: true)
             fields.remit = check.lines("remit", fields.remit, limit: 4_000)
             fields.since = check.date("since", fields.since)
-            if !fields.area.isEmpty, Area.ID(fields.area) == nil { check.fail("area", L("Choose one from the list.")) }
+            fields.area = check.line("area", fields.area, limit: 200)
         }
     }
 }

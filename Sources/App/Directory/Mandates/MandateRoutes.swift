@@ -241,6 +241,18 @@ struct MandateSight {
     /// These, with their people: whoever asks has made sure that the visitor sees of what they are.
     func named(_ mandates: [MandateRecord]) throws -> [SeenMandate] { try seen(mandates) }
 
+    /// These of a programme: named to who belongs to it or organises it; to who only comes to its events, as far as they see the people.
+    func named(_ mandates: [MandateRecord], in programme: Programme.ID) throws -> [SeenMandate] {
+        let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
+        let all = try seen(mandates)
+        guard roster.onlyAttends(programme) else { return all }
+        return all.map { one in
+            SeenMandate(
+                mandate: one.mandate, name: one.isPersonSeen ? one.name : nil, isPersonSeen: one.isPersonSeen,
+                hasAccount: one.hasAccount)
+        }
+    }
+
     func all(of person: Person.ID) throws -> [SeenMandate] {
         try seen(try MandateStore(reading).mandates(of: person).filter(isSeen))
     }

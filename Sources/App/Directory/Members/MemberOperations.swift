@@ -225,6 +225,7 @@ enum MemberOperations {
                 refuseOverlap(interval, others, &check)
             }
             guard let role = fields.role else { throw Refusal.notFound }
+            let work = Work(tx, visit)
             try store.correct(id, role, since: fields.since, until: fields.until, now: visit.now, tx)
             try store.update(id, note: fields.note, document: fields.document, now: visit.now, tx)
             var facts: [String: JSONValue] = [:]
@@ -232,12 +233,12 @@ enum MemberOperations {
             if fields.since != member.since { facts["since"] = changed(member.since, fields.since) }
             if fields.until != member.until { facts["until"] = changed(member.until, fields.until) }
             guard !facts.isEmpty || fields.note != member.note || fields.document != member.document else { return }
-            let work = Work(tx, visit)
             try work.record(.programme(programme), "member:\(id)", "member.correction", facts)
-            // An end told late is an end.
-            if let until = fields.until, until != member.until {
-                try endMandates(work, member, from: MemberInterval.firstDay(until))
-            }
+            // An end that is corrected is an end, unless it goes on under another role.
+            guard let until = fields.until, until != member.until else { return }
+            let day = MemberInterval.firstDay(until)
+            let goesOn = try store.times(of: member.ref).contains { $0.programme == programme && $0.holds(on: day) }
+            if !goesOn { try endMandates(work, member, from: day) }
         }
     }
 

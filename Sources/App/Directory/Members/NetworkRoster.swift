@@ -8,7 +8,7 @@ struct NetworkRoster: Sendable, Hashable {
     var organises: Set<Programme.ID> = []
     /// For which members of a programme they hold a mandate today.
     var belongs: [Programme.ID: Set<MemberRef>] = [:]
-    /// In one of whose events their account has a role.
+    /// In one of whose events their account has a role; a writing room is none.
     var attends: Set<Programme.ID> = []
     /// In which they hold a mandate today.
     var groups: Set<WorkingGroup.ID> = []
@@ -16,6 +16,12 @@ struct NetworkRoster: Sendable, Hashable {
     /// Whether they are of a programme's community.
     func isOf(_ programme: Programme.ID) -> Bool {
         organises.contains(programme) || belongs[programme] != nil || attends.contains(programme)
+    }
+
+    /// Whether they are of it by a part in one of its events alone: who holds a function in it is named to them only as far as they see
+    /// the person anyway.
+    func onlyAttends(_ programme: Programme.ID) -> Bool {
+        attends.contains(programme) && !organises.contains(programme) && belongs[programme] == nil
     }
 
     /// For whom they may speak anywhere.

@@ -65,6 +65,10 @@ enum ProfileOperations {
         _ fields: ProfileFields, known: [Area.ID: AreaLevel], _ tree: AreaTree, _ check: inout FieldCheck
     ) -> [Area.ID: AreaLevel] {
         var areas: [Area.ID: AreaLevel] = [:]
+        guard fields.areas.count(where: { !$0.area.isEmpty }) <= ProfileFields.mostAreas else {
+            check.fail("area-1", L("At most \(ProfileFields.mostAreas) areas."))
+            return known
+        }
         for (index, told) in fields.areas.enumerated() where !told.area.trimmed.isEmpty {
             guard let area = tree.area(told: told.area) else {
                 check.fail("area-\(index + 1)", L("Choose one from the list."))

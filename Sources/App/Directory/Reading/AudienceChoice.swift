@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Web
 
 /// Who shall read a record, as a form or a body of the API says it.
@@ -48,8 +49,14 @@ struct AudienceChoice: Sendable, Hashable {
         }
     }
 
+    /// More than this many nobody chooses one by one.
+    private static let mostNamed = 500
+
+    /// Held against those alone whom it names.
     /// - Parameter markings: those that may be chosen here.
-    func check(_ markings: [String], in community: Community, _ check: inout FieldCheck) {
+    func check(
+        _ markings: [String], of programme: Programme.ID, _ reading: any Reading, now: Int64, _ check: inout FieldCheck
+    ) throws {
         if !markings.contains(marking) { check.fail("marking", L("Choose one of the markings.")) }
         if !unknown.isEmpty { check.fail("audience", L("Name members or persons of the programme.")) }
         switch audience {
@@ -62,14 +69,22 @@ struct AudienceChoice: Sendable, Hashable {
                 check.fail("audience", L("TLP:RED is for named persons: choose them."))
             } else if members.isEmpty {
                 check.fail("audience", L("Choose at least one member."))
-            } else if !members.isSubset(of: Set(community.members.map(\.ref))) {
-                check.fail("audience", L("Name members or persons of the programme."))
+            } else {
+                let today = try MemberStore(reading).members(of: programme, on: CalendarDate.today(now))
+                if !members.isSubset(of: Set(today.map(\.ref))) {
+                    check.fail("audience", L("Name members or persons of the programme."))
+                }
             }
         case .accounts(let accounts):
             if accounts.isEmpty {
                 check.fail("audience", L("Choose at least one person."))
-            } else if !accounts.isSubset(of: Set(community.readers.map(\.account.id))) {
-                check.fail("audience", L("Name members or persons of the programme."))
+            } else if accounts.count > Self.mostNamed {
+                check.fail("audience", L("Name at most \(Self.mostNamed) persons, or members."))
+            } else {
+                let readers = try ReaderStore(reading).readers(of: programme, only: accounts, now: now)
+                if !accounts.isSubset(of: Set(readers.map(\.account.id))) {
+                    check.fail("audience", L("Name members or persons of the programme."))
+                }
             }
         }
         if marking == Marking.clear.rawValue, !audience.isProgramme {

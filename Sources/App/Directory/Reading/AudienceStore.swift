@@ -122,6 +122,20 @@ struct AudienceStore {
             """) != nil
     }
 
+    /// Those of them that the account did not have yet, that way.
+    func notFetched(_ subjects: [RecordSubject], _ account: Account.ID, _ what: String) throws -> [RecordSubject] {
+        var known: Set<RecordSubject> = []
+        for (kind, some) in Dictionary(grouping: subjects, by: \.kind) {
+            let rows = try reading.all(
+                """
+                SELECT subject_id FROM record_fetch WHERE subject = \(kind.rawValue) AND account_id = \(account)
+                    AND what = \(what) AND subject_id IN \(in: some.map(\.id))
+                """)
+            for row in rows { known.insert(RecordSubject(kind, try row.get("subject_id", as: String.self))) }
+        }
+        return subjects.filter { !known.contains($0) }
+    }
+
     /// Each account once, by when it first had it.
     func fetches(of subject: RecordSubject) throws -> [RecordFetch] {
         try reading.all(

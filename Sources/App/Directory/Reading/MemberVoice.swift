@@ -14,6 +14,7 @@ struct MemberVoice: Sendable {
         .focalPoint, .alternate, .head, .deputy, .regionalCoordinator, .contact, .programmeOfficer,
     ]
 
+    /// In a write the mandates are those of its moment: one may have ended while the request waited its turn.
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
         try self.init(visit.visitor.renewed(reading), programme, reading, now: visit.now)
     }
@@ -40,6 +41,12 @@ struct MemberVoice: Sendable {
     /// Whether they write here at all.
     var speaks: Bool { organises || !mandates.isEmpty }
     var members: Set<MemberRef> { Set(mandates.keys) }
+
+    /// The members of a day for which they hold a mandate under which they may act.
+    func spoken(on day: String, _ reading: any Reading) throws -> [MemberRecord] {
+        guard !mandates.isEmpty else { return [] }
+        return try MemberStore(reading).members(of: programme, on: day).filter { mandates[$0.ref] != nil }
+    }
 
     func speaks(for member: MemberRef?) -> Bool {
         member.map { organises || mandates[$0] != nil } ?? organises

@@ -7,52 +7,114 @@ import Web
 /// Somebody with an account who has a part in a programme.
 struct ProgrammeReader: Sendable {
     let account: AccountRecord
+    /// With the mandates that hold in the programme.
     let visitor: Visitor
+    /// Where they stand in the programme: of others it says nothing.
     let roster: NetworkRoster
 }
 
-/// Everybody of a programme who can sign in: those whom a record of it may reach.
+/// Everybody of a programme who can sign in: those whom a record of it may reach. Three statements, however many they are.
 struct ReaderStore {
     let reading: any Reading
 
     init(_ reading: any Reading) { self.reading = reading }
 
     /// By name.
-    func readers(of programme: Programme.ID, now: Int64) throws -> [ProgrammeReader] {
+    /// - Parameter only: of these accounts alone; nothing for all.
+    func readers(of programme: Programme.ID, only: Set<Account.ID>? = nil, now: Int64) throws -> [ProgrammeReader] {
+        if let only, only.isEmpty { return [] }
         let day = CalendarDate.today(now)
+        let narrowed: SQL = if let only { "AND a.id IN \(in: only.sorted())" } else { "" }
         let rows = try reading.all(
             """
             WITH RECURSIVE above (id, parent_id) AS (
                 SELECT id, parent_id FROM programme WHERE id = \(programme)
-                UNION SELECT p.id, p.parent_id FROM programme p JOIN above a ON p.id = a.parent_id)
-            SELECT * FROM account WHERE disabled_at IS NULL AND (
-                id IN (SELECT account_id FROM programme_organiser WHERE programme_id IN (SELECT id FROM above))
-                OR id IN (SELECT s.account_id FROM participant s JOIN event e ON e.id = s.event_id
-                    WHERE e.programme_id = \(programme) AND s.state <> 'removed' AND s.account_id IS NOT NULL
-                        AND \(WritingRoom.isMeeting))
-                OR person_id IN (SELECT m.person_id FROM mandate m
-                    WHERE m.state IN ('active', 'suspended') AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
-                        AND (m.programme_id = \(programme) OR m.holder IN (SELECT ref FROM member WHERE programme_id = \(programme)))))
-            ORDER BY name, id
+                UNION SELECT p.id, p.parent_id FROM programme p JOIN above u ON p.id = u.parent_id),
+            organising (account_id) AS (
+                SELECT DISTINCT account_id FROM programme_organiser WHERE programme_id IN (SELECT id FROM above)),
+            attending (account_id) AS (
+                SELECT DISTINCT s.account_id FROM participant s JOIN event e ON e.id = s.event_id
+                WHERE e.programme_id = \(programme) AND s.state <> 'removed' AND s.account_id IS NOT NULL
+                    AND \(WritingRoom.isMeeting)),
+            holding (person_id) AS (
+                SELECT DISTINCT person_id FROM mandate WHERE person_id IS NOT NULL AND \(ActiveMandate.isHeld(on: day))
+                    AND \(Self.mayOpen(programme)))
+            SELECT a.*, CASE WHEN o.account_id IS NULL THEN 0 ELSE 1 END AS organises,
+                CASE WHEN t.account_id IS NULL THEN 0 ELSE 1 END AS attends
+            FROM account a LEFT JOIN organising o ON o.account_id = a.id LEFT JOIN attending t ON t.account_id = a.id
+                LEFT JOIN holding h ON h.person_id = a.person_id
+            WHERE a.disabled_at IS NULL \(narrowed)
+                AND (o.account_id IS NOT NULL OR t.account_id IS NOT NULL OR h.person_id IS NOT NULL)
+            ORDER BY a.name, a.id
             """)
+        let mandates = try mandates(opening: programme, on: day)
+        let members = try MembersOfDay(programme, on: day, reading)
         return try rows.map { row in
             let account = try AccountRecord(row)
-            return try Self.reader(account, reading, now: now)
+            let held = account.person.flatMap { mandates[$0] } ?? []
+            var roster = NetworkRoster()
+            if try row.get("organises", as: Int.self) == 1 { roster.organises = [programme] }
+            if try row.get("attends", as: Int.self) == 1 { roster.attends = [programme] }
+            let opening = held.filter { members.isOpened(by: $0) }
+            if !opening.isEmpty { roster.belongs[programme] = Set(opening.compactMap { MemberRef($0.holder) }) }
+            roster.groups = Set(held.compactMap(\.holder.group))
+            var session = Visitor.AccountSession(
+                id: account.id, name: account.name, email: account.email, language: account.language,
+                isAdministrator: account.isAdministrator, organisesProgrammes: false)
+            session.mandates = held
+            return ProgrammeReader(
+                account: account, visitor: Visitor(account: session, seat: nil), roster: roster)
         }.filter { $0.roster.isOf(programme) }
     }
 
-    static func reader(_ account: AccountRecord, _ reading: any Reading, now: Int64) throws -> ProgrammeReader {
-        var session = Visitor.AccountSession(
-            id: account.id, name: account.name, email: account.email, language: account.language,
-            isAdministrator: account.isAdministrator, organisesProgrammes: false)
-        session.mandates = try ActiveMandateStore(reading).mandates(of: account.person, now: now)
-        let visitor = Visitor(account: session, seat: nil)
-        return ProgrammeReader(
-            account: account, visitor: visitor, roster: try NetworkRoster.read(visitor, reading, now: now))
+    /// Of a table of mandates without a name: that one holds in the programme, or for one of its members.
+    private static func mayOpen(_ programme: Programme.ID) -> SQL {
+        """
+        (programme_id = \(programme)
+            OR programme_id IS NULL AND holder IN (SELECT ref FROM member WHERE programme_id = \(programme)))
+        """
+    }
+
+    private func mandates(opening programme: Programme.ID, on day: String) throws -> [Person.ID: [ActiveMandate]] {
+        let rows = try reading.all(
+            """
+            SELECT person_id, \(ActiveMandate.columns) FROM mandate WHERE person_id IS NOT NULL
+                AND \(ActiveMandate.isHeld(on: day)) AND \(Self.mayOpen(programme)) ORDER BY since, id
+            """)
+        var found: [Person.ID: [ActiveMandate]] = [:]
+        for row in rows {
+            guard let mandate = try ActiveMandate(row, on: day) else { continue }
+            found[try row.get("person_id"), default: []].append(mandate)
+        }
+        return found
     }
 }
 
-/// A programme's members of today, and everybody of it who can sign in: read once for a form that shows who will read what is written in it.
+/// Which mandates open a programme on a day: what ``BelongingStore`` says of one person, for many.
+private struct MembersOfDay {
+    private let programme: Programme.ID
+    private var current: Set<MandateHolder> = []
+    /// Also those that have left, or come later.
+    private var known: Set<MandateHolder> = []
+
+    init(_ programme: Programme.ID, on day: String, _ reading: any Reading) throws {
+        self.programme = programme
+        for row in try reading.all("SELECT kind, ref, since, until FROM member WHERE programme_id = \(programme)") {
+            guard let holder = MandateHolder(kind: try row.get("kind"), try row.get("ref")) else { continue }
+            known.insert(holder)
+            let (since, until): (String, String?) = (try row.get("since"), try row.get("until"))
+            if since <= day, until.map({ day < $0 }) ?? true { current.insert(holder) }
+        }
+    }
+
+    func isOpened(by mandate: ActiveMandate) -> Bool {
+        guard mandate.holds(in: programme) else { return false }
+        return current.contains(mandate.holder) || (mandate.programme == programme && !known.contains(mandate.holder))
+    }
+}
+
+/// A programme's members of today, and everybody of it who can sign in: read once, for a form that shows who will read what is written in
+/// it. Never in a write, which all others wait for: see ``AudienceChoice/check(_:of:_:now:_:)``.
 struct Community: Sendable {
     let programme: Programme.ID
     let members: [MemberRecord]

@@ -72,8 +72,9 @@ enum PracticeAPI {
             .post, Paths.apiPractices, .seeProgramme, "Practices", "Shares a practice of a member for which you act.",
             success: .created
         ) { (visit, input: PracticeInput, programme) in
+            let standard = try await ProgrammeMarking.standard(of: programme, among: PracticeDraft.markings, visit)
             let record = try await PracticeOperations.share(
-                visit, in: programme, draft(input, over: PracticeFields(), marking: "GREEN", before: []),
+                visit, in: programme, draft(input, over: PracticeFields(), marking: standard, before: []),
                 key: input.told.key)
             return try await visit.read { try bodies([record], visit, $0)[0] }
         },
@@ -136,7 +137,7 @@ enum PracticeAPI {
     private static func list(
         _ visit: Visit, _ programmes: @escaping @Sendable (any Reading) throws -> [Programme.ID]
     ) async throws -> ListBody<PracticeBody> {
-        let query = visit.inbound.query
+        let (query, cursor) = (visit.inbound.query, try Cursor(visit))
         let found = try await visit.read { reading in
             let own = try CaseReading(visit.visitor, now: visit.now, reading)
             let tree = try AreaTree(reading)
@@ -153,9 +154,13 @@ enum PracticeAPI {
             }
             let language = query.text("language")
             records = records.filter { (language.isEmpty || $0.language == language) && $0.matches(query.text("q")) }
-            return try bodies(records.sorted { $0.id.description > $1.id.description }, visit, reading)
+            let page = try cursor.cut(records.sorted { $0.id.description > $1.id.description }) { $0.id.description }
+            return ListBody(items: try bodies(page.items, visit, reading), next: page.next)
         }
-        return try Cursor(visit).page(of: found) { $0.facts.id.description }
+        let had = found.items.filter { !$0.facts.isWithdrawn }
+        try await RecordFetching.note(
+            visit, had.map { (RecordSubject(.pastCase, $0.facts.id), $0.facts.marking) }, "api")
+        return found
     }
 
     private static func bodies(_ records: [CaseRecord], _ visit: Visit, _ reading: any Reading) throws -> [PracticeBody]
@@ -165,9 +170,10 @@ enum PracticeAPI {
         let tree = try AreaTree(reading)
         let audiences = try store.audiences(of: .pastCase, ids)
         let withdrawals = try store.withdrawals(of: .pastCase, ids)
-        return try records.map { record in
+        let decided = try PracticeStore(reading).adoptions(of: records.map(\.id))
+        return records.map { record in
             let id = record.id.description
-            let adoptions = try PracticeStore(reading).adoptions(of: record.id)
+            let adoptions = decided[record.id] ?? []
             let choice = AudienceChoice(marking: record.marking, audience: audiences[id] ?? .programme)
             // For whom something is, is told to those who answer for it.
             let isOwn = record.author != nil && record.author == visit.visitor.account?.id

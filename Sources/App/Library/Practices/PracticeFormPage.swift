@@ -61,9 +61,9 @@ struct PracticeFormPage {
         } else {
             try voice.requireSpeaking()
             (record, areas) = (nil, [])
-            let own = frame.programme.marking
             let begun = try Self.beginning(
-                visit, voice, community, marking: PracticeDraft.markings.contains(own) ? own : "AMBER+STRICT", reading)
+                visit, voice, community,
+                marking: ProgrammeMarking.standard(frame.programme.marking, among: PracticeDraft.markings), reading)
             self.state = state ?? begun
         }
     }
@@ -78,7 +78,7 @@ struct PracticeFormPage {
             let answer = try NoticeStore(reading).answer(id)
             let (notice, _) = try NoticeOperations.seen(visit, voice.programme, answer.notice, reading)
             let read = NoticeOperations.readable(
-                [answer], to: notice, by: visit.visitor.account?.id, of: voice.members)
+                [answer], to: notice, by: visit.visitor.account?.id, voice)
             guard !read.isEmpty else { throw Refusal.notFound }
             stored += [("title", notice.title), ("summary", answer.text), ("language", answer.language)]
         } else {
@@ -90,23 +90,20 @@ struct PracticeFormPage {
     private static func stored(
         _ record: CaseRecord, _ audience: RecordAudience, _ areas: Set<Area.ID>, _ tree: AreaTree
     ) -> FormState {
-        let known = areas.compactMap { tree.area($0) }
         var stored: [(String, String)] = FieldForm.stored(PracticeFields(record))
-        for axis in AreaRecord.Axis.allCases {
-            let area = known.first { $0.axis == axis }
-            stored.append((axis.rawValue, area?.code ?? ""))
-        }
+        stored += AreaField.stored(areas, tree)
         stored.append(("owner", record.owner?.description ?? ""))
         stored += AudienceChoice(marking: record.marking, audience: audience).stored
         return FormState(stored: stored)
     }
 
     /// As the form sends it.
-    static func draft(_ values: FormValues) throws -> PracticeDraft {
+    /// - Parameter marking: where it says none.
+    static func draft(_ values: FormValues, marking: String) throws -> PracticeDraft {
         PracticeDraft(
             fields: try PracticeFields(values), owner: MemberRef(values.text("owner")),
-            areas: AreaRecord.Axis.allCases.map { values.text($0.rawValue) }.filter { !$0.isEmpty },
-            choice: AudienceChoice(values, marking: "GREEN"))
+            areas: AreaField.told(values) ?? [],
+            choice: AudienceChoice(values, marking: marking))
     }
 
     var answer: Answer {
@@ -122,7 +119,7 @@ struct PracticeFormPage {
             <p class="lede">\(L("Something that works where you are, told so that others can take it over."))</p></div>
             <form class="form" id="practice" method="post" action="\(target)">\(hidden)\(summary)\
             \(FieldForm<PracticeFields>(state: state).html)\(ownerChoice)\
-            <div class="row">\(AreaRecord.Axis.allCases.html(areaChoice))</div>\(state.error("area"))\(audience)\
+            \(AreaField(state: state, tree: tree, kept: areas).html)\(audience)\
             <div class="actions"><button class="primary">\(record == nil ? L("Share it") : L("Save the practice"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """)
@@ -152,23 +149,14 @@ struct PracticeFormPage {
         return state.select("owner", L("Whose practice is it?"), options: none + options)
     }
 
-    private func areaChoice(_ axis: AreaRecord.Axis) -> HTML {
-        let options: [FieldOption] = tree.inUse.filter { $0.axis == axis || areas.contains($0.id) }.map { area in
-            let indent = String(repeating: "\u{2003}", count: tree.depth(of: area.id))
-            return (value: area.code, label: .verbatim(indent + area.name()))
-        }
-        guard !options.isEmpty else { return .empty }
-        return state.select(
-            axis.rawValue, axis == .topic ? L("Area") : L("Hazard"),
-            options: [(value: "", label: L("Not stated"))] + options)
-    }
-
     private var audience: HTML {
         let owner = MemberRef(state.values.text("owner"))
         return AudienceField(
             state: state, markings: PracticeDraft.markings, community: community,
             record: Readable(
-                marking: "GREEN", programme: programme.id, originators: Set([owner].compactMap { $0 }),
+                marking: record?.marking
+                    ?? ProgrammeMarking.standard(programme.marking, among: PracticeDraft.markings),
+                programme: programme.id, originators: Set([owner].compactMap { $0 }),
                 owner: record?.author ?? visit.visitor.account?.id, isAtEvents: owner == nil), now: visit.now
         ).html
     }

@@ -57,28 +57,23 @@ enum PracticeOperations {
     private static func checked(
         _ draft: PracticeDraft, _ cleaned: Cleaned<PracticeFields>, _ voice: MemberVoice, _ work: Work
     ) throws -> (PracticeFields, Set<Area.ID>) {
-        let community = try Community(voice.programme, work.tx, now: work.now)
+        let today = CalendarDate.today(work.now)
+        let members = try draft.owner == nil ? [] : MemberStore(work.tx).members(of: voice.programme, on: today)
         let tree = try AreaTree(work.tx)
         var areas: Set<Area.ID> = []
         let fields = try cleaned.checked { _, check in
-            draft.choice.check(PracticeDraft.markings, in: community, &check)
-            if let owner = draft.owner, !community.members.contains(where: { $0.ref == owner }) {
+            try draft.choice.check(PracticeDraft.markings, of: voice.programme, work.tx, now: work.now, &check)
+            if let owner = draft.owner, !members.contains(where: { $0.ref == owner }) {
                 check.fail("owner", L("Choose a member of the programme."))
             } else if !voice.speaks(for: draft.owner) {
                 check.fail("owner", L("Choose a member for which you act."))
             }
-            for code in draft.areas where !code.isEmpty {
-                if let area = tree.area(told: code) {
-                    areas.insert(area.id)
-                } else {
-                    check.fail("area", L("There is no such area."))
-                }
-            }
+            areas = AreaList.read(draft.areas, in: tree, &check)
         }
         return (fields, areas)
     }
 
-    /// By its author, who acts for its owner, and organisers.
+    /// By who acts for its owner, and organisers; what has no owner, by its author too.
     static func change(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID, _ draft: PracticeDraft) async throws
         -> CaseRecord
     {
@@ -97,6 +92,14 @@ enum PracticeOperations {
             }
             note("marking", record.marking, draft.choice.marking)
             note("owner", record.owner?.description, draft.owner?.description)
+            if try PracticeStore(tx).adoptions(of: id).contains(where: { $0.member != record.owner }) {
+                let before = record.readable(try AudienceStore(tx).audience(of: RecordSubject(.pastCase, id)))
+                var after = before
+                (after.marking, after.audience) = (draft.choice.marking, draft.choice.audience)
+                after.originators = Set([draft.owner].compactMap { $0 })
+                after.isAtEvents = draft.owner == nil || record.event != nil
+                try Widening.refuse(from: before, to: after, tx, now: visit.now)
+            }
             try CaseStore.update(id, told, now: visit.now, tx)
             try keep(id, fields, draft, areas, tx)
             let changed = try CaseStore(tx).record(id)
@@ -174,7 +177,9 @@ enum PracticeOperations {
 
     static func mayEdit(_ record: CaseRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
         guard voice.roster.isOf(record.programme), let account = visit.visitor.account?.id else { return false }
-        return voice.organises || record.author == account || record.owner.map { voice.mandates[$0] != nil } ?? false
+        if voice.organises { return true }
+        // Who wrote it for a member for which they no longer act changes it no more.
+        return record.owner.map { voice.mandates[$0] != nil } ?? (record.author == account)
     }
 
     private static func editable(

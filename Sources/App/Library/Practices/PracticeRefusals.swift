@@ -3,6 +3,9 @@ import Web
 extension Refusal {
     static let noDelegation = Refusal(
         .forbidden, "no-delegation", L("You are here for no country: its delegation says what it takes over."))
+    static let decidedForCountry = Refusal(
+        .forbidden, "decided-for-country",
+        L("Who acts for your country has decided this: only they change it."), advice: L("Nothing was changed."))
     static let practiceWithdrawn = Refusal(
         .conflict, "practice-withdrawn", L("This practice was withdrawn."),
         advice: L("Nothing was changed."))

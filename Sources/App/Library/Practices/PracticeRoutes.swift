@@ -22,8 +22,10 @@ enum PracticeRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await form(visit, programme, nil, FormState(values)) }
             do {
+                let marking = try await ProgrammeMarking.standard(of: programme, among: PracticeDraft.markings, visit)
                 let record = try await PracticeOperations.share(
-                    visit, in: programme, PracticeFormPage.draft(values), key: visit.sendingName(values))
+                    visit, in: programme, PracticeFormPage.draft(values, marking: marking),
+                    key: visit.sendingName(values))
                 return .redirect(to: Done.practiceShared.at(Paths.practice(programme, record.id)))
             } catch {
                 return try await form(visit, programme, nil, .refused(values, error))
@@ -37,7 +39,11 @@ enum PracticeRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await form(visit, programme, id, FormState(values)) }
             do {
-                _ = try await PracticeOperations.change(visit, programme, id, PracticeFormPage.draft(values))
+                let stored = try await visit.read {
+                    try PracticeOperations.visible(visit, programme, id, $0).marking
+                }
+                _ = try await PracticeOperations.change(
+                    visit, programme, id, PracticeFormPage.draft(values, marking: stored))
                 return .redirect(to: Done.saved.at(Paths.practice(programme, id)))
             } catch {
                 return try await form(visit, programme, id, .refused(values, error))

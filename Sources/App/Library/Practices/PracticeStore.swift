@@ -10,6 +10,8 @@ struct PracticeAdoptionRecord: Sendable, Hashable {
     let decision: PracticeDecision
     let note: String
     let decidedBy: String?
+    /// Under which it was decided; nothing where a delegation did at an event.
+    let mandate: Mandate.ID?
     let decidedAt: Int64
     /// When the member is asked what became of it.
     let askAgainOn: String?
@@ -24,6 +26,7 @@ struct PracticeAdoptionRecord: Sendable, Hashable {
         self.decision = decision
         note = try row.get("note")
         decidedBy = try row.get("decided_by")
+        mandate = try row.get("mandate_id")
         decidedAt = try row.get("decided_at")
         askAgainOn = try row.get("ask_again_on")
     }
@@ -40,6 +43,17 @@ struct PracticeStore {
         try reading.all(
             "SELECT * FROM practice_adoption WHERE case_id = \(id) ORDER BY decided_at DESC, member_kind, member"
         ).compactMap { try PracticeAdoptionRecord($0) }
+    }
+
+    /// The same of many.
+    func adoptions(of ids: [Case.ID]) throws -> [Case.ID: [PracticeAdoptionRecord]] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try reading.all(
+            """
+            SELECT * FROM practice_adoption WHERE case_id IN \(in: ids) ORDER BY decided_at DESC, member_kind, member
+            """
+        ).compactMap { try PracticeAdoptionRecord($0) }
+        return Dictionary(grouping: found, by: \.practice)
     }
 
     func adoption(of id: Case.ID, by member: MemberRef) throws -> PracticeAdoptionRecord? {

@@ -38,12 +38,12 @@ struct SharedPracticePage {
         adoptions = try PracticeStore(reading).adoptions(of: id)
         withdrawal = try AudienceStore(reading).withdrawal(of: subject)
         mayEdit = PracticeOperations.mayEdit(record, visit, voice)
-        let community = try Community(programme, reading, now: visit.now)
-        mine = community.members.filter { voice.mandates[$0.ref] != nil && $0.ref != record.owner }
+        mine = try voice.spoken(on: CalendarDate.today(visit.now), reading).filter { $0.ref != record.owner }
         if mayEdit {
             fetches = try AudienceStore(reading).fetches(of: subject)
             let readable = record.readable(try AudienceStore(reading).audience(of: subject))
-            readership = Readership(of: readable, in: community, now: visit.now)
+            readership = Readership(
+                of: readable, in: try Community(programme, reading, now: visit.now), now: visit.now)
         } else {
             (fetches, readership) = ([], nil)
         }

@@ -12,18 +12,9 @@ enum EventAreas {
 
     /// - Parameter told: codes or ids, in place of those that it had.
     static func set(_ visit: Visit, _ event: Event.ID, _ told: [String]) async throws {
-        // Before each is looked for, with all others waiting.
-        guard told.count <= most else { throw Refusal.invalid(["areas": L("At most \(most) areas.")]) }
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
-            let tree = try AreaTree(tx)
-            var areas: Set<Area.ID> = []
-            for text in told {
-                guard let area = tree.area(told: text) else {
-                    throw Refusal.invalid(["areas": L("Choose one from the list.")])
-                }
-                areas.insert(area.id)
-            }
+            let areas = try AreaList.known(told, at: "areas", most: most, tx)
             try AreaTags(tx).set(areas, on: .event, id: event, tx)
             try Work(tx, visit).record(
                 .event(event), "event:\(event)", "event.areas",

@@ -21,7 +21,7 @@ struct GroupRoster: Sendable {
         let groups = try WorkingGroupStore(reading).groups(of: programme, on: day)
         self.groups = groups
         let mandates = try MandateSight(visit, reading).named(
-            MandateStore(reading).mandatesOfGroups(in: programme).filter { $0.lasts(from: day) })
+            MandateStore(reading).mandatesOfGroups(in: programme).filter { $0.lasts(from: day) }, in: programme)
         let given = mandates.filter { $0.mandate.holds(on: day) }
         names = try DirectoryNames(reading)
         tree = try AreaTree(reading)

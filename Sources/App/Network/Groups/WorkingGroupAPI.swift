@@ -105,7 +105,7 @@ enum WorkingGroupAPI {
             Paths.apiAllWorkingGroups, .account, "Network", "The working groups of all programmes that you belong to.",
             query: [on]
         ) { visit in
-            let day = try day(visit)
+            let day = try WorkingGroupRoutes.day(visit)
             let items = try await visit.read { reading -> [GroupBody] in
                 let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
                 let own = roster.organises.union(roster.attends).union(roster.belongs.keys)
@@ -117,14 +117,14 @@ enum WorkingGroupAPI {
             Paths.apiWorkingGroups, .seeProgramme, "Network", "The working groups of a programme, with their members.",
             query: [on]
         ) { visit, programme in
-            let day = try day(visit)
+            let day = try WorkingGroupRoutes.day(visit)
             return ListBody(items: try await visit.read { try bodies(programme, day, visit, $0) }, next: nil)
         },
         .get(
             Paths.apiGroupCoverage, .seeProgramme, "Network",
             "Which countries of a programme have somebody in which of its working groups.", query: [on]
         ) { visit, programme in
-            let day = try day(visit)
+            let day = try WorkingGroupRoutes.day(visit)
             return try await visit.read { reading in
                 let roster = try GroupRoster(programme, on: day, visit, reading)
                 let coverage = roster.coverage
@@ -163,10 +163,6 @@ enum WorkingGroupAPI {
             return try await body(visit, programme, id)
         },
     ]
-
-    private static func day(_ visit: Visit) throws -> String {
-        try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
-    }
 
     private static func bodies(_ programme: Programme.ID, _ day: String, _ visit: Visit, _ reading: any Reading) throws
         -> [GroupBody]

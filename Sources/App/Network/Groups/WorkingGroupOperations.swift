@@ -23,7 +23,7 @@ enum WorkingGroupOperations {
         -> WorkingGroup.ID
     {
         let store = WorkingGroupStore(work.tx)
-        let fields = try fields.checked { try checkArea($0, &$1, work.tx) }
+        let fields = try fields.checked { try checkArea(&$0, &$1, work.tx) }
         guard try store.groups(of: programme).count < mostOfProgramme else {
             throw Refusal.tooMany(L("The programme has \(mostOfProgramme) working groups, the maximum."))
         }
@@ -44,7 +44,7 @@ enum WorkingGroupOperations {
             guard before.state != .closed else { throw Refusal.workingGroupClosed }
             let fields = try fields.checked { fields, check in
                 if fields.state == .closed { check.fail("state", L("Choose one from the list.")) }
-                try checkArea(fields, &check, tx)
+                try checkArea(&fields, &check, tx)
             }
             let old = WorkingGroupFields(before)
             guard fields != old else { return }
@@ -92,11 +92,16 @@ enum WorkingGroupOperations {
         }
     }
 
-    private static func checkArea(_ fields: WorkingGroupFields, _ check: inout FieldCheck, _ reading: any Reading)
+    /// From what was told to the id.
+    private static func checkArea(_ fields: inout WorkingGroupFields, _ check: inout FieldCheck, _ reading: any Reading)
         throws
     {
-        guard let area = Area.ID(fields.area) else { return }
-        if try AreaTree(reading).area(area) == nil { check.fail("area", L("Choose one from the list.")) }
+        guard !fields.area.isEmpty else { return }
+        if let area = try AreaTree(reading).area(told: fields.area) {
+            fields.area = area.id.description
+        } else {
+            check.fail("area", L("Choose one from the list."))
+        }
     }
 
     /// - Throws: ``Refusal/notFound`` for a group of another programme.

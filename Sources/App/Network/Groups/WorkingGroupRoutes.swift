@@ -5,14 +5,14 @@ import Web
 /// # Working groups
 ///
 /// Who works together in a programme, and on what. Everybody who sees the programme sees its groups, who is in them and which countries
-/// they cover, as on any day; its organisers set them up, change and close them. Members are appointed as any mandate is
+/// they cover, as on any day (by name who belongs to it); its organisers set them up, change and close them. Members are appointed as any mandate is
 /// (``MandateRoutes``), or proposed by their country's focal point (`Participation/Focal`).
 enum WorkingGroupRoutes {
     static let all: [Route] = [
         .get(Paths.workingGroups, .seeProgramme) { visit, programme in
-            try await visit.read { reading in
+            let day = try day(visit)
+            return try await visit.read { reading in
                 let frame = try ProgrammeFrame(visit, programme, reading)
-                let day = try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
                 return WorkingGroupsPage(
                     frame: frame, roster: try GroupRoster(programme, on: day, visit, reading)
                 ).answer
@@ -33,8 +33,8 @@ enum WorkingGroupRoutes {
         },
         .get(Paths.workingGroupExport, .seeProgramme) { visit, programme, format in
             guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+            let day = try day(visit)
             return try await visit.read { reading in
-                let day = try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
                 let roster = try GroupRoster(programme, on: day, visit, reading)
                 return try format.answer(
                     name: "working-groups", header: WorkingGroupTable.header, rows: WorkingGroupTable.rows(roster))
@@ -44,9 +44,12 @@ enum WorkingGroupRoutes {
             try await page(visit, programme, id, FormState())
         },
         .get(Paths.workingGroupEditing, .organiseProgramme) { visit, programme, id in
-            let group = try await visit.read { try WorkingGroupRoutes.group(programme, id, $0) }
+            let (group, area) = try await visit.read { reading in
+                let group = try WorkingGroupRoutes.group(programme, id, reading)
+                return (group, try AreaTree(reading).area(group.area)?.code ?? "")
+            }
             let stored: [(String, String)] = [
-                ("title", group.title), ("area", group.area?.description ?? ""), ("remit", group.remit),
+                ("title", group.title), ("area", area), ("remit", group.remit),
                 ("since", group.since), ("state", group.state.rawValue),
             ]
             return try await form(visit, programme, group, FormState(stored: stored))
@@ -81,6 +84,11 @@ enum WorkingGroupRoutes {
         },
     ]
 
+    /// As on which day; today where none is told.
+    static func day(_ visit: Visit) throws -> String {
+        try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
+    }
+
     private static func member(_ form: FormValues) -> GroupMemberFields {
         GroupMemberFields(
             role: MandateRole(rawValue: form.text("role")) ?? .groupMember, givenName: form.text("given-name"),
@@ -99,11 +107,14 @@ enum WorkingGroupRoutes {
             let group = try WorkingGroupRoutes.group(programme, id, reading)
             let frame = try ProgrammeFrame(visit, programme, reading)
             let today = CalendarDate.today(visit.now)
-            let all = try MandateSight(visit, reading).named(MandateStore(reading).mandates(for: .group(id)))
+            let all = try MandateSight(visit, reading).named(
+                MandateStore(reading).mandates(for: .group(id)), in: programme)
             return WorkingGroupPage(
                 frame: frame, group: group, mandates: all,
                 roster: try GroupRoster(programme, on: today, visit, reading),
-                next: try ProgrammeStore(reading).events(of: programme).filter { $0.endsOn >= today },
+                next: try ProgrammeStore(reading).events(of: programme, seenBy: visit.visitor).filter {
+                    $0.endsOn >= today
+                },
                 mandateNames: try MandateNames(reading),
                 more: try WorkingGroupSections.features.map { try $0.section(of: group, visit, reading) }.html { $0 },
                 state: state, adding: adding

@@ -28,7 +28,7 @@ enum MembersAsked {
     }
 
     /// Who holds a mandate for a member today, in one of these programmes or everywhere. That they do is function data, shown to whoever
-    /// is in the programme.
+    /// belongs to the programme; who only comes to its events finds those whom they see anyway.
     static func speakers(
         for ref: MemberRef, in programmes: Set<Programme.ID>, _ visit: Visit, _ reading: any Reading
     ) throws -> [MemberSpeaker] {
@@ -37,7 +37,11 @@ enum MembersAsked {
         let held = try MandateStore(reading).mandates(for: holder).filter { mandate in
             mandate.holds(on: today) && (mandate.programme.map { programmes.contains($0) } ?? true)
         }
-        let people = try PersonStore(reading).people(Set(held.compactMap(\.person)).sorted())
+        var people = try PersonStore(reading).people(Set(held.compactMap(\.person)).sorted())
+        let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
+        if programmes.allSatisfy(roster.onlyAttends) {
+            people = try SightStore(reading, visit).seen(people).map(\.person)
+        }
         let byId = Dictionary(people.map { ($0.id, $0.fields.fullName) }) { first, _ in first }
         return held.compactMap { mandate in
             mandate.person.flatMap { byId[$0] }.map { MemberSpeaker(mandate: mandate, name: $0) }

@@ -154,12 +154,14 @@ enum PublicationAPI {
         .send(
             .post, PublicationPaths.apiBoard, .seeProgramme, "Publications", "Plans a publication.", success: .created
         ) { (visit, input: PlanInput, programme) in
-            try await one(visit, try await PublicationOperations.plan(visit, in: programme, planned(input)))
+            let marking = try await ProgrammeMarking.standard(of: programme, among: PublicationForm.markings, visit)
+            let plan = try planned(input, marking: marking)
+            return try await one(visit, try await PublicationOperations.plan(visit, in: programme, plan))
         },
         .send(.put, PublicationPaths.apiOne, .account, "Publications", "Changes the plan of a publication.") {
             (visit, input: PlanInput, id) in
             let seen = try await visit.read { try PublicationSight(visit, $0).publication(id) }
-            try await PublicationOperations.change(visit, id, planned(input, over: seen))
+            try await PublicationOperations.change(visit, id, planned(input, over: seen, marking: seen.record.marking))
             return try await one(visit, id)
         },
         .send(.put, PublicationPaths.apiLeads, .account, "Publications", "Puts a member among those who write it.") {
@@ -300,9 +302,13 @@ enum PublicationAPI {
             })
     }
 
-    /// - Parameter seen: what is changed: what is not told stays as it is.
-    private static func planned(_ input: PlanInput, over seen: SeenPublication? = nil) throws -> PublicationPlan {
-        let marking = input.marking ?? seen?.record.marking ?? Marking.green.rawValue
+    /// - Parameters:
+    ///   - seen: what is changed: what is not told stays as it is.
+    ///   - marking: where none is told.
+    private static func planned(_ input: PlanInput, over seen: SeenPublication? = nil, marking: String) throws
+        -> PublicationPlan
+    {
+        let marking = input.marking ?? marking
         let known = seen.map { AudienceChoice(marking: marking, audience: $0.audience) }
         let choice =
             input.audience.map { AudienceChoice(marking: marking, named: $0) } ?? known

@@ -25,7 +25,7 @@ struct PublicationForm {
         var stored: [(String, String)] = [
             ("language", visit.language.rawValue), ("structure", PublicationStructure.report.rawValue),
         ]
-        stored += AudienceChoice(marking: Marking.green.rawValue).stored
+        stored += AudienceChoice(marking: programme.marking).stored
         stored += own.sorted().map { ("lead", $0.description) }
         return FormState(stored: stored)
     }
@@ -41,9 +41,10 @@ struct PublicationForm {
         return FormState(stored: stored)
     }
 
+    /// - Parameter marking: where the form says none.
     /// - Throws: ``Refusal/malformedForm``.
-    static func input(_ form: FormValues) throws -> PublicationPlan {
-        let choice = AudienceChoice(form, marking: Marking.green.rawValue)
+    static func input(_ form: FormValues, marking: String) throws -> PublicationPlan {
+        let choice = AudienceChoice(form, marking: marking)
         guard let structure = PublicationStructure(rawValue: form["structure"] ?? PublicationStructure.report.rawValue)
         else { throw Refusal.malformedForm }
         return PublicationPlan(
@@ -128,7 +129,7 @@ struct PublicationForm {
         let members =
             publication.map(\.members) ?? Set(state.values.all("lead").compactMap { MemberRef($0) })
         let record = Readable(
-            marking: publication?.record.marking ?? Marking.green.rawValue, programme: frame.id, originators: members,
+            marking: publication?.record.marking ?? frame.programme.marking, programme: frame.id, originators: members,
             owner: publication == nil ? visit.visitor.account?.id : publication?.owner)
         let field = AudienceField(
             state: state, markings: Self.markings, community: community, record: record, now: visit.now)

@@ -62,16 +62,7 @@ enum PublicationOperations {
     private static func areas(_ plan: PublicationPlan, _ work: Work, _ check: inout FieldCheck) throws -> Set<Area.ID>?
     {
         guard let told = plan.areas else { return nil }
-        let tree = try AreaTree(work.tx)
-        var areas: Set<Area.ID> = []
-        for text in told where !text.isEmpty {
-            if let area = tree.area(told: text) {
-                areas.insert(area.id)
-            } else {
-                check.fail("area", L("There is no such area."))
-            }
-        }
-        return areas
+        return AreaList.read(told, in: try AreaTree(work.tx), &check)
     }
 
     /// What is RED is for its leads' persons and for those who write it, also where it names no further ones. Everybody of the programme
@@ -80,8 +71,8 @@ enum PublicationOperations {
         _ plan: PublicationPlan, in programme: Programme.ID, _ work: Work, _ check: inout FieldCheck
     ) throws {
         guard !plan.audience.isProgramme else { return }
-        AudienceChoice(marking: plan.marking, audience: plan.audience).check(
-            PublicationForm.markings, in: try Community(programme, work.tx, now: work.now), &check)
+        try AudienceChoice(marking: plan.marking, audience: plan.audience).check(
+            PublicationForm.markings, of: programme, work.tx, now: work.now, &check)
     }
 
     /// Those who write are members today, and who is named for one acts for it.

@@ -20,7 +20,9 @@ enum PublicationRoutes {
             let form = try visit.inbound.form()
             guard !form.has("preview") else { return try await planForm(visit, programme, FormState(form)) }
             do {
-                let id = try await PublicationOperations.plan(visit, in: programme, try PublicationForm.input(form))
+                let marking = try await ProgrammeMarking.standard(of: programme, among: PublicationForm.markings, visit)
+                let id = try await PublicationOperations.plan(
+                    visit, in: programme, try PublicationForm.input(form, marking: marking))
                 return .redirect(to: Done.created.at(PublicationPaths.one(id)))
             } catch {
                 return try await planForm(visit, programme, .refused(form, error))
@@ -31,7 +33,8 @@ enum PublicationRoutes {
             let form = try visit.inbound.form()
             guard !form.has("preview") else { return try await editForm(visit, id, FormState(form)) }
             do {
-                try await PublicationOperations.change(visit, id, try PublicationForm.input(form))
+                let stored = try await visit.read { try PublicationSight(visit, $0).publication(id).record.marking }
+                try await PublicationOperations.change(visit, id, try PublicationForm.input(form, marking: stored))
                 return .redirect(to: Done.saved.at(PublicationPaths.one(id)))
             } catch {
                 return try await editForm(visit, id, .refused(form, error))

@@ -9,12 +9,16 @@ struct NoticeFormPage {
     /// Nothing for a new one.
     let record: NoticeRecord?
     let form: SharedFormSection
+    private let tree: AreaTree
+    private let areas: Set<Area.ID>
 
     init(_ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID?, _ state: FormState?, _ reading: any Reading)
         throws
     {
         frame = try ProgrammeFrame(visit, programme, reading)
         let community = try Community(programme, reading, now: visit.now)
+        let tree = try AreaTree(reading)
+        self.tree = tree
         if let id {
             let (notice, voice) = try NoticeOperations.seen(visit, programme, id, reading)
             guard NoticeOperations.mayEdit(notice, visit, voice) else { throw Refusal.forbidden }
@@ -22,16 +26,20 @@ struct NoticeFormPage {
             let audience = try AudienceStore(reading).audience(of: notice.recordSubject)
             var stored: [(String, String)] = FieldForm.stored(notice.fields)
             stored += AudienceChoice(marking: notice.marking, audience: audience).stored
+            let areas = try AreaTags(reading).areas(of: .notice, id: id)
+            self.areas = areas
+            stored += AreaField.stored(areas, tree)
             form = SharedFormSection(
                 state: state ?? FormState(stored: stored), voice: voice, community: community, visit: visit,
-                author: notice.author, originators: notice.originators)
+                marking: notice.marking, author: notice.author, originators: notice.originators)
         } else {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireSpeaking()
-            record = nil
+            (record, areas) = (nil, [])
             let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
             form = SharedFormSection(
-                state: state ?? begun, voice: voice, community: community, visit: visit)
+                state: state ?? begun, voice: voice, community: community, visit: visit,
+                marking: frame.programme.marking)
         }
     }
 
@@ -49,7 +57,7 @@ struct NoticeFormPage {
             <form class="form" id="notice" method="post" action="\(target)">\
             \(record == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
             \(form.summary(NoticeFields.self))\(FieldForm<NoticeFields>(state: state).html)\
-            \(record == nil ? form.memberChoice : .empty)\(form.audience)\
+            \(record == nil ? form.memberChoice : .empty)\(AreaField(state: state, tree: tree, kept: areas).html)\(form.audience)\
             <div class="actions"><button class="primary">\(record == nil ? L("Send it to the members") : L("Save the notice"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """)

@@ -30,13 +30,14 @@ enum NoticeOperations {
         let store = NoticeStore(work.tx)
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try store.sent(voice.programme, key: key) { return first }
-        let fields = try draft.checked(cleaned, voice, work)
+        let (fields, areas) = try draft.checked(cleaned, voice, work)
         guard try store.count(in: voice.programme) < most else {
             throw Refusal.tooMany(L("The programme has \(most) notices, the maximum."))
         }
         let id: Notice.ID = work.environment.id()
         try NoticeStore.insert(id, fields, draft, in: voice.programme, key: key, work)
         try AudienceStore.set(draft.choice.audience, of: RecordSubject(.notice, id), work.tx)
+        try AreaTags(work.tx).set(areas, on: .notice, id: id, work.tx)
         try work.record(
             .programme(voice.programme), "notice:\(id)", "notice.posting",
             [
@@ -46,9 +47,11 @@ enum NoticeOperations {
         return try store.notice(id)
     }
 
-    /// By its author, who acts for its member, and organisers.
+    /// By who acts for its member, and organisers.
+    /// - Parameter areas: of which it is from now on; nothing where they stay.
     static func change(
-        _ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID, _ fields: NoticeFields, _ choice: AudienceChoice
+        _ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID, _ fields: NoticeFields, _ choice: AudienceChoice,
+        areas: [String]? = nil
     ) async throws -> NoticeRecord {
         let cleaned = fields.cleaned
         return try await visit.database.write { tx in
@@ -56,10 +59,12 @@ enum NoticeOperations {
             guard mayEdit(notice, visit, voice) else { throw Refusal.forbidden }
             guard notice.endedAt == nil else { throw Refusal.noticeEnded }
             let work = Work(tx, visit)
-            let community = try Community(programme, tx, now: visit.now)
-            let fields = try cleaned.checked { _, check in choice.check(SharedMarkings.all, in: community, &check) }
+            let (fields, areas) = try cleaned.checked(choice, areas, in: programme, work)
+            let answers = try NoticeStore(tx).answers(to: [id]).filter { !$0.isToAsker && $0.member != notice.member }
+            if !answers.isEmpty { try choice.requireNoMoreReaders(than: notice, tx, now: visit.now) }
             try NoticeStore.update(id, fields, choice.marking, work)
             try AudienceStore.set(choice.audience, of: RecordSubject(.notice, id), tx)
+            if let areas { try AreaTags(tx).set(areas, on: .notice, id: id, tx) }
             var facts: [String: JSONValue] = [:]
             if notice.marking != choice.marking {
                 facts["marking"] = .object(["from": .text(notice.marking), "to": .text(choice.marking)])
@@ -115,23 +120,28 @@ enum NoticeOperations {
 
     static func mayEdit(_ notice: NoticeRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
         guard voice.roster.isOf(notice.programme) else { return false }
-        if notice.marking == Marking.red.rawValue { return notice.author == visit.visitor.account?.id }
-        return isAsker(of: notice, visit.visitor.account?.id, voice.members) || voice.organises
+        let account = visit.visitor.account?.id
+        if notice.marking == Marking.red.rawValue {
+            return notice.author == account && isAsker(of: notice, account, voice)
+        }
+        return isAsker(of: notice, account, voice) || voice.organises
     }
 
-    /// Whether somebody is who asked: its author, or who acts for its member.
-    static func isAsker(of notice: NoticeRecord, _ account: Account.ID?, _ members: Set<MemberRef>) -> Bool {
-        (notice.author != nil && notice.author == account) || notice.member.map { members.contains($0) } ?? false
+    /// Whether somebody is who asked: who acts for its member today; of the programme's own its author, who organises it. Who wrote it for
+    /// a member for which they no longer act asks no more.
+    static func isAsker(of notice: NoticeRecord, _ account: Account.ID?, _ voice: MemberVoice) -> Bool {
+        if let member = notice.member { return voice.mandates[member] != nil }
+        return notice.author != nil && notice.author == account && voice.organises
     }
 
     /// Those of the answers that somebody reads who reads the question.
-    /// - Parameter members: for whom they may act.
+    /// - Parameter voice: for whom they may act.
     static func readable(
-        _ answers: [NoticeAnswerRecord], to notice: NoticeRecord, by account: Account.ID?, of members: Set<MemberRef>
+        _ answers: [NoticeAnswerRecord], to notice: NoticeRecord, by account: Account.ID?, _ voice: MemberVoice
     ) -> [NoticeAnswerRecord] {
-        let asks = isAsker(of: notice, account, members)
+        let asks = isAsker(of: notice, account, voice)
         return answers.filter { answer in
-            !answer.isToAsker || asks || members.contains(answer.member)
+            !answer.isToAsker || asks || voice.mandates[answer.member] != nil
                 || (account.map { answer.createdBy == "account:\($0)" } ?? false)
         }
     }

@@ -20,6 +20,7 @@ struct NoticePage {
     let asks: Bool
     let readership: Readership?
     let state: FormState
+    private let areas: [String]
     private let called: MemberCalled
     private static let features = Features.all { $0 as? any NoticeAnswerFeature.Type }
 
@@ -32,14 +33,19 @@ struct NoticePage {
         self.state = state
         let account = visit.visitor.account?.id
         answers = NoticeOperations.readable(
-            try NoticeStore(reading).answers(to: [id]), to: notice, by: account, of: voice.members)
-        let community = try Community(programme, reading, now: visit.now)
+            try NoticeStore(reading).answers(to: [id]), to: notice, by: account, voice)
         mayEdit = NoticeOperations.mayEdit(notice, visit, voice)
-        asks = NoticeOperations.isAsker(of: notice, account, voice.members)
-        let isOpen = notice.takesAnswers(on: CalendarDate.today(visit.now))
-        mine = isOpen ? community.members.filter { voice.mandates[$0.ref] != nil && $0.ref != notice.member } : []
-        let audience = try AudienceStore(reading).audience(of: notice.recordSubject)
-        readership = mayEdit ? Readership(of: notice.readable(audience), in: community, now: visit.now) : nil
+        asks = NoticeOperations.isAsker(of: notice, account, voice)
+        let today = CalendarDate.today(visit.now)
+        mine =
+            notice.takesAnswers(on: today)
+            ? try voice.spoken(on: today, reading).filter { $0.ref != notice.member } : []
+        readership =
+            mayEdit
+            ? Readership(
+                of: notice.readable(try AudienceStore(reading).audience(of: notice.recordSubject)),
+                in: try Community(programme, reading, now: visit.now), now: visit.now) : nil
+        areas = try AreaTags(reading).names(of: .notice, id)
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
     }
 
@@ -54,6 +60,7 @@ struct NoticePage {
             <div class="head"><h1 lang="\(notice.language)" dir="auto">\(notice.title)</h1>\
             <p class="meta"><span dir="auto">\(notice.member.map { called.name($0) } ?? frame.programme.title)</span> \
             <span>\(DateText.day(CalendarDate.today(notice.createdAt)))</span> \(TLP.chip(notice.marking)) \
+            \(areas.isEmpty ? .empty : "<span dir=\"auto\">\(areas.joined(separator: ", "))</span> ")\
             \(notice.endedAt == nil ? .empty : "<span class=\"state warn\">\(L("ended", context: "notice"))</span>")</p>\
             \(mayEdit && notice.endedAt == nil ? actions : .empty)</div>
             \(notice.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(notice.language)\" dir=\"auto\">\(notice.text)</p>")\

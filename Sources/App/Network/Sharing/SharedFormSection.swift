@@ -8,6 +8,8 @@ struct SharedFormSection {
     let voice: MemberVoice
     let community: Community
     let visit: Visit
+    /// With which marking it begins: the programme's, or its own.
+    let marking: String
     /// Its author and originators, where it is there already.
     var author: Account.ID?
     var originators: Set<MemberRef>?
@@ -22,10 +24,15 @@ struct SharedFormSection {
             ])
     }
 
-    static func draft<Fields: FieldRecord>(_ values: FormValues) throws -> SharedDraft<Fields> {
+    /// - Parameter marking: where the form says none.
+    static func draft<Fields: FieldRecord>(_ values: FormValues, marking: String) throws -> SharedDraft<Fields> {
         SharedDraft(
             fields: try Fields(values), member: MemberRef(values.text("member")),
-            choice: AudienceChoice(values, marking: "GREEN"))
+            choice: AudienceChoice(values, marking: marking), areas: AreaField.told(values) ?? [])
+    }
+
+    static func standard(of programme: Programme.ID, _ visit: Visit) async throws -> String {
+        try await ProgrammeMarking.standard(of: programme, among: SharedMarkings.all, visit)
     }
 
     /// Nothing to choose where somebody acts for one member.
@@ -47,7 +54,7 @@ struct SharedFormSection {
         return AudienceField(
             state: state, markings: SharedMarkings.all, community: community,
             record: Readable(
-                marking: "GREEN", programme: voice.programme,
+                marking: marking, programme: voice.programme,
                 originators: originators ?? Set([member].compactMap { $0 }),
                 owner: author ?? visit.visitor.account?.id), now: visit.now
         ).html
@@ -57,7 +64,7 @@ struct SharedFormSection {
         state.summary(
             Fields.fields.map { (field: $0.name, label: $0.label) } + [
                 ("member", L("In whose name?")), ("marking", L("Who may read it")),
-                ("audience", L("For whom is it?")),
+                ("audience", L("For whom is it?")), ("area", L("Area")),
             ])
     }
 }

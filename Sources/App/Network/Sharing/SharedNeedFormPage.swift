@@ -9,12 +9,16 @@ struct SharedNeedFormPage {
     /// Nothing for a new one.
     let record: SharedNeedRecord?
     let form: SharedFormSection
+    private let tree: AreaTree
+    private let areas: Set<Area.ID>
 
     init(
         _ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID?, _ state: FormState?, _ reading: any Reading
     ) throws {
         frame = try ProgrammeFrame(visit, programme, reading)
         let community = try Community(programme, reading, now: visit.now)
+        let tree = try AreaTree(reading)
+        self.tree = tree
         if let id {
             let (need, voice) = try SharedNeedOperations.seen(visit, programme, id, reading)
             guard SharedNeedOperations.mayEdit(need, visit, voice) else { throw Refusal.forbidden }
@@ -22,16 +26,20 @@ struct SharedNeedFormPage {
             let audience = try AudienceStore(reading).audience(of: need.recordSubject)
             var stored: [(String, String)] = FieldForm.stored(need.fields)
             stored += AudienceChoice(marking: need.marking, audience: audience).stored
+            let areas = try AreaTags(reading).areas(of: .need, id: id)
+            self.areas = areas
+            stored += AreaField.stored(areas, tree)
             form = SharedFormSection(
                 state: state ?? FormState(stored: stored), voice: voice, community: community, visit: visit,
-                author: need.author, originators: need.originators)
+                marking: need.marking, author: need.author, originators: need.originators)
         } else {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireSpeaking()
-            record = nil
+            (record, areas) = (nil, [])
             let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
             form = SharedFormSection(
-                state: state ?? begun, voice: voice, community: community, visit: visit)
+                state: state ?? begun, voice: voice, community: community, visit: visit,
+                marking: frame.programme.marking)
         }
     }
 
@@ -50,7 +58,7 @@ struct SharedNeedFormPage {
             <form class="form" id="need" method="post" action="\(target)">\
             \(record == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
             \(form.summary(SharedNeedFields.self))\(FieldForm<SharedNeedFields>(state: state).html)\
-            \(record == nil ? form.memberChoice : .empty)\(form.audience)\
+            \(record == nil ? form.memberChoice : .empty)\(AreaField(state: state, tree: tree, kept: areas).html)\(form.audience)\
             <div class="actions"><button class="primary">\(record == nil ? L("Name it") : L("Save the need"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """)

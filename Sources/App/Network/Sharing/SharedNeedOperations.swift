@@ -32,13 +32,14 @@ enum SharedNeedOperations {
         let store = SharedNeedStore(work.tx)
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try store.sent(voice.programme, key: key) { return first }
-        let fields = try draft.checked(cleaned, voice, work)
+        let (fields, areas) = try draft.checked(cleaned, voice, work)
         guard try store.count(in: voice.programme) < most else {
             throw Refusal.tooMany(L("The programme has \(most) needs, the maximum."))
         }
         let id: SharedNeed.ID = work.environment.id()
         try SharedNeedStore.insert(id, fields, draft.choice.marking, in: voice.programme, key: key, work)
         try AudienceStore.set(draft.choice.audience, of: RecordSubject(.need, id), work.tx)
+        try AreaTags(work.tx).set(areas, on: .need, id: id, work.tx)
         if let member = draft.member {
             try SharedNeedStore.name(id, member, note: "", under: voice.mandates[member]?.id, work)
         }
@@ -48,20 +49,24 @@ enum SharedNeedOperations {
         return try store.need(id)
     }
 
-    /// By its author and organisers.
+    /// By its author, for as long as they act for a member that has it, and organisers.
+    /// - Parameter areas: of which it is from now on; nothing where they stay.
     static func change(
         _ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, _ fields: SharedNeedFields,
-        _ choice: AudienceChoice
+        _ choice: AudienceChoice, areas: [String]? = nil
     ) async throws -> SharedNeedRecord {
         let cleaned = fields.cleaned
         return try await visit.database.write { tx in
             let (need, voice) = try seen(visit, programme, id, tx)
             guard mayEdit(need, visit, voice) else { throw Refusal.forbidden }
             let work = Work(tx, visit)
-            let community = try Community(programme, tx, now: visit.now)
-            let fields = try cleaned.checked { _, check in choice.check(SharedMarkings.all, in: community, &check) }
+            let (fields, areas) = try cleaned.checked(choice, areas, in: programme, work)
+            if !need.members.isSubset(of: voice.members) {
+                try choice.requireNoMoreReaders(than: need, tx, now: visit.now)
+            }
             try SharedNeedStore.update(id, fields, choice.marking, work)
             try AudienceStore.set(choice.audience, of: RecordSubject(.need, id), tx)
+            if let areas { try AreaTags(tx).set(areas, on: .need, id: id, tx) }
             let changed = try SharedNeedStore(tx).need(id)
             guard try need.event == nil || SharedReading.isForEvents(changed, tx) else { throw Refusal.needAtEvent }
             var facts: [String: JSONValue] = [:]
@@ -122,21 +127,22 @@ enum SharedNeedOperations {
         return try SharedNeedStore(work.tx).need(id)
     }
 
-    /// It becomes a topic of an event of the programme, by who organises both.
+    /// It becomes a topic of an event of the programme, by who organises both. Of the event of which it is one, nothing changes.
     static func study(_ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, at event: Event.ID) async throws
         -> SharedNeedRecord
     {
-        let need = try await visit.database.read { reading in
-            let (need, voice) = try seen(visit, programme, id, reading)
+        try await visit.database.write { tx in
+            let (need, voice) = try seen(visit, programme, id, tx)
             guard voice.organises else { throw Refusal.forbidden }
             guard need.state != .closed else { throw Refusal.needClosed }
-            guard try EventStore(reading).event(event).programme == programme else { throw Refusal.notFound }
-            guard try SharedReading.isForEvents(need, reading) else { throw Refusal.needAtEvent }
-            return need
-        }
-        _ = try await EventOperations.addTopic(visit, event, TopicFields(need.title, question: question(need.text)))
-        return try await visit.database.write { tx in
+            guard try EventStore(tx).event(event).programme == programme else { throw Refusal.notFound }
+            _ = try EventOperations.meeting(event, tx)
+            try visit.require(.organise, in: event, tx)
+            guard try SharedReading.isForEvents(need, tx) else { throw Refusal.needAtEvent }
+            guard need.state != .study || need.event != event else { return need }
             let work = Work(tx, visit)
+            try EventOperations.addTopicIn(
+                work, event, TopicFields(need.title, question: question(need.text)).cleaned)
             try SharedNeedStore.set(.study, of: id, event: event, outcome: "", work)
             try work.record(
                 .programme(programme), "shared-need:\(id)", "shared-need.study", ["event": .text(event.description)])
@@ -181,6 +187,9 @@ enum SharedNeedOperations {
 
     static func mayEdit(_ need: SharedNeedRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
         guard need.state != .closed, voice.roster.isOf(need.programme) else { return false }
-        return voice.organises || (need.author != nil && need.author == visit.visitor.account?.id)
+        if voice.organises { return true }
+        guard need.author != nil, need.author == visit.visitor.account?.id else { return false }
+        // For as long as its author acts for a member that has it.
+        return need.members.isEmpty ? voice.speaks : !need.members.isDisjoint(with: voice.members)
     }
 }

@@ -17,6 +17,7 @@ struct SharedNeedPage {
     let event: (title: String, path: String?)?
     let readership: Readership?
     let state: FormState
+    private let areas: [String]
     private let called: MemberCalled
 
     init(
@@ -26,25 +27,30 @@ struct SharedNeedPage {
         let (need, voice) = try SharedNeedOperations.seen(visit, programme, id, reading)
         self.need = need
         self.state = state
-        let community = try Community(programme, reading, now: visit.now)
-        mine = need.state == .closed ? [] : community.members.filter { voice.mandates[$0.ref] != nil }
+        let today = CalendarDate.today(visit.now)
+        mine = need.state == .closed ? [] : try voice.spoken(on: today, reading)
         mayEdit = SharedNeedOperations.mayEdit(need, visit, voice)
         organises = voice.organises
-        let today = CalendarDate.today(visit.now)
         let isStudied = try SharedReading.isForEvents(need, reading)
         events =
             organises && isStudied && need.state != .closed
             ? try ProgrammeStore(reading).events(of: programme).filter { event in
                 try event.endsOn >= today && EventStore(reading).event(event.id).workshop != nil
             } : []
-        if let id = need.event, let title = try SharedNeedStore(reading).title(of: id) {
+        if let id = need.event, let found = try SharedNeedStore(reading).event(id) {
             let opens = try !visit.membership(in: id, reading).roles.isEmpty
-            event = (title, opens ? Paths.event(id) : nil)
+            // What is for named people is named to nobody else.
+            let isTold = opens || !EventSummary.forNamed.contains(found.marking)
+            event = isTold ? (title: found.title, path: opens ? Paths.event(id) : nil) : nil
         } else {
             event = nil
         }
-        let audience = try AudienceStore(reading).audience(of: need.recordSubject)
-        readership = mayEdit ? Readership(of: need.readable(audience), in: community, now: visit.now) : nil
+        readership =
+            mayEdit
+            ? Readership(
+                of: need.readable(try AudienceStore(reading).audience(of: need.recordSubject)),
+                in: try Community(programme, reading, now: visit.now), now: visit.now) : nil
+        areas = try AreaTags(reading).names(of: .need, id)
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
     }
 
@@ -57,7 +63,7 @@ struct SharedNeedPage {
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 lang="\(need.language)" dir="auto">\(need.title)</h1>\
-            <p class="meta"><span class="state">\(need.state.label)</span> \(TLP.chip(need.marking))</p>\
+            <p class="meta"><span class="state">\(need.state.label)</span> \(areas.isEmpty ? .empty : "<span dir=\"auto\">\(areas.joined(separator: ", "))</span> ")\(TLP.chip(need.marking))</p>\
             \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(Paths.sharedNeedEditing(need.programme, need.id))\">\(Icon.svg("edit")) \(L("Edit the need"))</a></div>" : .empty)</div>
             \(need.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(need.language)\" dir=\"auto\">\(need.text)</p>")\
             \(need.outcome.isEmpty ? .empty : "<section><h2>\(L("What became of it"))</h2><p class=\"lines-kept\" dir=\"auto\">\(need.outcome)</p></section>")\

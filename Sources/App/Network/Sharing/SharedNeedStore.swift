@@ -94,9 +94,11 @@ struct SharedNeedStore {
         return needs
     }
 
-    /// What the event is called where a need became a topic.
-    func title(of event: Event.ID) throws -> String? {
-        try reading.value("SELECT title FROM event WHERE id = \(event)", as: String.self)
+    /// What the event is called where a need became a topic, and how it is marked.
+    func event(_ event: Event.ID) throws -> (title: String, marking: String)? {
+        try reading.first("SELECT title, marking FROM event WHERE id = \(event)").map {
+            (try $0.get("title"), try $0.get("marking"))
+        }
     }
 
     static func insert(

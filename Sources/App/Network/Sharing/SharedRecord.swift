@@ -72,16 +72,22 @@ struct SharedDraft<Fields: FieldRecord>: Sendable {
     /// For which member; nothing for the programme itself.
     var member: MemberRef?
     var choice: AudienceChoice
+    /// Of which areas it is: codes, ids or names.
+    var areas: [String] = []
 
     /// Held against what is stored: with all that is wrong.
     func checked(
         _ cleaned: Cleaned<Fields>, _ voice: MemberVoice, _ work: Work
-    ) throws -> Fields {
-        let community = try Community(voice.programme, work.tx, now: work.now)
-        return try cleaned.checked { _, check in
-            choice.check(SharedMarkings.all, in: community, &check)
+    ) throws -> (fields: Fields, areas: Set<Area.ID>) {
+        let tree = try areas.isEmpty ? nil : AreaTree(work.tx)
+        var known: Set<Area.ID> = []
+        let fields = try cleaned.checked { _, check in
+            if let tree { known = AreaList.read(areas, in: tree, &check) }
+            try choice.check(SharedMarkings.all, of: voice.programme, work.tx, now: work.now, &check)
             if let member {
-                if !community.members.contains(where: { $0.ref == member }) {
+                let today = CalendarDate.today(work.now)
+                let members = try MemberStore(work.tx).members(of: voice.programme, on: today)
+                if !members.contains(where: { $0.ref == member }) {
                     check.fail("member", L("Choose a member of the programme."))
                 } else if !voice.speaks(for: member) {
                     check.fail("member", L("Choose a member for which you act."))
@@ -90,6 +96,34 @@ struct SharedDraft<Fields: FieldRecord>: Sendable {
                 check.fail("member", L("Choose a member for which you act."))
             }
         }
+        return (fields, known)
+    }
+}
+
+extension Cleaned {
+    /// With who shall read it, and of which areas it is from now on.
+    /// - Parameter areas: nothing where they stay.
+    func checked(
+        _ choice: AudienceChoice, _ areas: [String]?, in programme: Programme.ID, _ work: Work
+    ) throws -> (fields: Fields, areas: Set<Area.ID>?) {
+        let tree = try areas.map { _ in try AreaTree(work.tx) }
+        var known: Set<Area.ID>?
+        let fields = try checked { _, check in
+            try choice.check(SharedMarkings.all, of: programme, work.tx, now: work.now, &check)
+            if let tree, let areas { known = AreaList.read(areas, in: tree, &check) }
+        }
+        return (fields, known)
+    }
+}
+
+extension AudienceChoice {
+    /// Asked where other members have added something to a record, for those who read it then.
+    /// - Throws: ``Refusal/moreReaders``.
+    func requireNoMoreReaders(than record: some SharedRecord, _ reading: any Reading, now: Int64) throws {
+        let before = record.readable(try AudienceStore(reading).audience(of: record.recordSubject))
+        var after = before
+        (after.marking, after.audience) = (marking, audience)
+        try Widening.refuse(from: before, to: after, reading, now: now)
     }
 }
 

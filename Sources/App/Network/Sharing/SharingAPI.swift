@@ -8,9 +8,12 @@ enum SharingAPI {
     struct More: Codable, Sendable {
         /// In whose name: `country:KZ`, `city:ID` …
         let member: String?
+        /// Left out for the programme's.
         let marking: String?
         /// `country:KZ`, or `account:ID`; left out for everybody whom the marking lets read it.
         let audience: [String]?
+        /// Codes; left out where they stay.
+        let areas: [String]?
     }
 
     typealias NeedInput = FieldSending<SharedNeedFields, More>
@@ -22,6 +25,8 @@ enum SharingAPI {
         let id: SharedNeed.ID
         let programme: Programme.ID
         let marking: String
+        /// Codes.
+        let areas: [String]
         let state: SharedNeedState
         let namedBy: [Naming]
         let event: Event.ID?
@@ -51,6 +56,8 @@ enum SharingAPI {
         let programme: Programme.ID
         let member: String?
         let marking: String
+        /// Codes.
+        let areas: [String]
         let isCurrent: Bool
         let answers: [Answer]
     }
@@ -72,10 +79,14 @@ enum SharingAPI {
 
     static let routes: [APIRoute] = needs + notices
 
-    private static func draft<Fields: FieldRecord>(_ input: FieldSending<Fields, More>) -> SharedDraft<Fields> {
-        SharedDraft(
+    private static func draft<Fields: FieldRecord>(
+        _ input: FieldSending<Fields, More>, in programme: Programme.ID, _ visit: Visit
+    ) async throws -> SharedDraft<Fields> {
+        let standard = try await SharedFormSection.standard(of: programme, visit)
+        return SharedDraft(
             fields: input.told.fields(), member: input.more.member.flatMap { MemberRef($0) },
-            choice: AudienceChoice(marking: input.more.marking ?? "GREEN", named: input.more.audience ?? []))
+            choice: AudienceChoice(marking: input.more.marking ?? standard, named: input.more.audience ?? []),
+            areas: input.more.areas ?? [])
     }
 
     private static func programmes(_ visit: Visit, _ reading: any Reading) throws -> [Programme.ID] {
@@ -94,7 +105,7 @@ enum SharingAPI {
                 try SharedReading(visit, reading).seen(
                     SharedNeedStore(reading).needs(of: programmes(visit, reading)))
             }
-            return try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+            return try await needList(found, visit)
         },
         .get(
             Paths.apiNeeds, .seeProgramme, "Needs", "Needs of a programme that you may read, newest first.",
@@ -103,18 +114,20 @@ enum SharingAPI {
             let found = try await visit.read { reading in
                 try SharedReading(visit, reading).seen(SharedNeedStore(reading).needs(of: programme))
             }
-            return try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+            return try await needList(found, visit)
         },
         .send(
             .post, Paths.apiNeeds, .seeProgramme, "Needs", "Names a need of a member for which you act.",
             success: .created
         ) { (visit, input: NeedInput, programme) in
-            body(try await SharedNeedOperations.propose(visit, in: programme, draft(input), key: input.told.key))
+            let told = try await draft(input, in: programme, visit)
+            let need = try await SharedNeedOperations.propose(visit, in: programme, told, key: input.told.key)
+            return try await body(need, visit)
         },
         .get(Paths.apiNeed, .seeProgramme, "Needs", "One need.") { visit, programme, id in
             let need = try await visit.read { try SharedNeedOperations.seen(visit, programme, id, $0).0 }
             try await RecordFetching.note(visit, need.recordSubject, marking: need.marking, "api")
-            return body(need)
+            return try await body(need, visit)
         },
         .send(
             .put, Paths.apiNeed, .seeProgramme, "Needs", "Changes a need: its author and organisers."
@@ -126,24 +139,26 @@ enum SharingAPI {
             }
             let choice = AudienceChoice(
                 marking: input.more.marking ?? stored.marking, named: input.more.audience ?? stored.named)
-            return body(
-                try await SharedNeedOperations.change(visit, programme, id, input.told.fields(), choice))
+            let need = try await SharedNeedOperations.change(
+                visit, programme, id, input.told.fields(), choice, areas: input.more.areas)
+            return try await body(need, visit)
         },
         .send(
             .put, Paths.apiNeedNaming, .seeProgramme, "Needs", "Says that a member has the need, too."
         ) { (visit, input: NamingInput, programme, id) in
-            body(
-                try await SharedNeedOperations.name(
-                    visit, programme, id, for: member(input.member), note: input.note ?? ""))
+            let need = try await SharedNeedOperations.name(
+                visit, programme, id, for: member(input.member), note: input.note ?? "")
+            return try await body(need, visit)
         },
         .send(
             .put, Paths.apiNeedState, .organiseProgramme, "Needs", "Makes a need a topic of an event, or closes it."
         ) { (visit, input: StateInput, programme, id) in
             switch (input.state, input.event) {
             case (.study, let event?):
-                return body(try await SharedNeedOperations.study(visit, programme, id, at: event))
+                return try await body(SharedNeedOperations.study(visit, programme, id, at: event), visit)
             case (.closed, _):
-                return body(try await SharedNeedOperations.close(visit, programme, id, outcome: input.outcome ?? ""))
+                return try await body(
+                    SharedNeedOperations.close(visit, programme, id, outcome: input.outcome ?? ""), visit)
             default:
                 throw Refusal.invalid(["state": L("Study needs an event; otherwise a need is closed with its outcome.")]
                 )
@@ -158,16 +173,37 @@ enum SharingAPI {
         return member
     }
 
-    private static func body(_ need: SharedNeedRecord) -> NeedBody {
-        NeedBody(
-            NeedFacts(
-                id: need.id, programme: need.programme, marking: need.marking, state: need.state,
-                namedBy: need.namings.map {
-                    Naming(member: $0.member.description, note: $0.note, namedAt: $0.namedAt)
-                }, event: need.event, outcome: need.outcome), need.fields)
+    private static func body(_ need: SharedNeedRecord, _ visit: Visit) async throws -> NeedBody {
+        try await visit.read { try bodies([need], $0)[0] }
+    }
+
+    private static func bodies(_ needs: [SharedNeedRecord], _ reading: any Reading) throws -> [NeedBody] {
+        let areas = try AreaTags(reading).codes(of: .need, needs.map(\.recordID))
+        return needs.map { need in
+            NeedBody(
+                NeedFacts(
+                    id: need.id, programme: need.programme, marking: need.marking,
+                    areas: areas[need.recordID] ?? [], state: need.state,
+                    namedBy: need.namings.map {
+                        Naming(member: $0.member.description, note: $0.note, namedAt: $0.namedAt)
+                    }, event: need.event, outcome: need.outcome), need.fields)
+        }
+    }
+
+    private static func needList(_ found: [SharedNeedRecord], _ visit: Visit) async throws -> ListBody<NeedBody> {
+        let page = try Cursor(visit).cut(found) { $0.id.description }
+        try await RecordFetching.note(visit, page.items.map { ($0.recordSubject, $0.marking) }, "api")
+        return ListBody(items: try await visit.read { try bodies(page.items, $0) }, next: page.next)
     }
 
     // MARK: Notices
+
+    private static func noticeList(_ found: [NoticeBody], _ visit: Visit) async throws -> ListBody<NoticeBody> {
+        let page = try Cursor(visit).page(of: found) { $0.facts.id.description }
+        try await RecordFetching.note(
+            visit, page.items.map { (RecordSubject(.notice, $0.facts.id), $0.facts.marking) }, "api")
+        return page
+    }
 
     private static let notices: [APIRoute] = [
         .get(
@@ -177,7 +213,7 @@ enum SharingAPI {
             let found = try await visit.read { reading in
                 try bodies(NoticeStore(reading).notices(of: programmes(visit, reading)), visit, reading)
             }
-            return try Cursor(visit).page(of: found) { $0.facts.id.description }
+            return try await noticeList(found, visit)
         },
         .get(
             Paths.apiNotices, .seeProgramme, "Notices", "Notices and questions of a programme that you may read.",
@@ -186,13 +222,14 @@ enum SharingAPI {
             let found = try await visit.read { reading in
                 try bodies(NoticeStore(reading).notices(of: [programme]), visit, reading)
             }
-            return try Cursor(visit).page(of: found) { $0.facts.id.description }
+            return try await noticeList(found, visit)
         },
         .send(
             .post, Paths.apiNotices, .seeProgramme, "Notices", "Tells or asks the members of a programme something.",
             success: .created
         ) { (visit, input: NoticeInput, programme) in
-            let notice = try await NoticeOperations.post(visit, in: programme, draft(input), key: input.told.key)
+            let told = try await draft(input, in: programme, visit)
+            let notice = try await NoticeOperations.post(visit, in: programme, told, key: input.told.key)
             return try await one(visit, programme, notice.id)
         },
         .get(Paths.apiNotice, .seeProgramme, "Notices", "One notice, with the answers that you may read.") {
@@ -213,7 +250,8 @@ enum SharingAPI {
             }
             let choice = AudienceChoice(
                 marking: input.more.marking ?? stored.marking, named: input.more.audience ?? stored.named)
-            _ = try await NoticeOperations.change(visit, programme, id, input.told.fields(), choice)
+            _ = try await NoticeOperations.change(
+                visit, programme, id, input.told.fields(), choice, areas: input.more.areas)
             return try await one(visit, programme, id)
         },
         .send(
@@ -246,14 +284,16 @@ enum SharingAPI {
         let answers = Dictionary(
             grouping: try NoticeStore(reading).answers(to: seen.map(\.id)), by: \.notice)
         let today = CalendarDate.today(visit.now)
+        let areas = try AreaTags(reading).codes(of: .notice, seen.map(\.recordID))
         return seen.map { notice in
-            let members = MemberVoice(visit.visitor, notice.programme, own.roster).members
+            let voice = MemberVoice(visit.visitor, notice.programme, own.roster)
             let read = NoticeOperations.readable(
-                answers[notice.id, default: []], to: notice, by: visit.visitor.account?.id, of: members)
+                answers[notice.id, default: []], to: notice, by: visit.visitor.account?.id, voice)
             return NoticeBody(
                 NoticeFacts(
                     id: notice.id, programme: notice.programme, member: notice.member?.description,
-                    marking: notice.marking, isCurrent: notice.isCurrent(on: today),
+                    marking: notice.marking, areas: areas[notice.recordID] ?? [],
+                    isCurrent: notice.isCurrent(on: today),
                     answers: read.map {
                         Answer(
                             member: $0.member.description, text: $0.text, language: $0.language,

@@ -33,7 +33,7 @@ struct SharingPage {
         for notice in notices where notice.isQuestion {
             answers[notice.id] =
                 NoticeOperations.readable(
-                    byNotice[notice.id, default: []], to: notice, by: visit.visitor.account?.id, of: voice.members
+                    byNotice[notice.id, default: []], to: notice, by: visit.visitor.account?.id, voice
                 ).count
         }
         self.answers = answers

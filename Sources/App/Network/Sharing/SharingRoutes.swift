@@ -27,8 +27,10 @@ enum SharingRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await noticeForm(visit, programme, nil, FormState(values)) }
             do {
+                let marking = try await SharedFormSection.standard(of: programme, visit)
                 let notice = try await NoticeOperations.post(
-                    visit, in: programme, SharedFormSection.draft(values), key: visit.sendingName(values))
+                    visit, in: programme, SharedFormSection.draft(values, marking: marking),
+                    key: visit.sendingName(values))
                 return .redirect(to: Done.noticePosted.at(Paths.notice(programme, notice.id)))
             } catch {
                 return try await noticeForm(visit, programme, nil, .refused(values, error))
@@ -47,8 +49,10 @@ enum SharingRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await noticeForm(visit, programme, id, FormState(values)) }
             do {
+                let stored = try await visit.read { try NoticeOperations.seen(visit, programme, id, $0).0.marking }
                 _ = try await NoticeOperations.change(
-                    visit, programme, id, NoticeFields(values), AudienceChoice(values, marking: "GREEN"))
+                    visit, programme, id, NoticeFields(values), AudienceChoice(values, marking: stored),
+                    areas: AreaField.told(values))
                 return .redirect(to: Done.saved.at(Paths.notice(programme, id)))
             } catch {
                 return try await noticeForm(visit, programme, id, .refused(values, error))
@@ -93,8 +97,10 @@ enum SharingRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await needForm(visit, programme, nil, FormState(values)) }
             do {
+                let marking = try await SharedFormSection.standard(of: programme, visit)
                 let need = try await SharedNeedOperations.propose(
-                    visit, in: programme, SharedFormSection.draft(values), key: visit.sendingName(values))
+                    visit, in: programme, SharedFormSection.draft(values, marking: marking),
+                    key: visit.sendingName(values))
                 return .redirect(to: Done.needNamed.at(Paths.sharedNeed(programme, need.id)))
             } catch {
                 return try await needForm(visit, programme, nil, .refused(values, error))
@@ -113,8 +119,12 @@ enum SharingRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await needForm(visit, programme, id, FormState(values)) }
             do {
+                let stored = try await visit.read {
+                    try SharedNeedOperations.seen(visit, programme, id, $0).0.marking
+                }
                 _ = try await SharedNeedOperations.change(
-                    visit, programme, id, SharedNeedFields(values), AudienceChoice(values, marking: "GREEN"))
+                    visit, programme, id, SharedNeedFields(values), AudienceChoice(values, marking: stored),
+                    areas: AreaField.told(values))
                 return .redirect(to: Done.saved.at(Paths.sharedNeed(programme, id)))
             } catch {
                 return try await needForm(visit, programme, id, .refused(values, error))

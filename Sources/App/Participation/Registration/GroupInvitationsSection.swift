@@ -10,7 +10,8 @@ extension RegistrationFacts: WorkingGroupSectionFeature {
         let asked = try InvitationStore(reading).invitations(to: Behalf(kind: .workingGroup, code: group.title))
             .filter { $0.sentAt != nil }
         let today = CalendarDate.today(visit.now)
-        let events = try ProgrammeStore(reading).events(of: group.programme).filter { event in
+        let told = try ProgrammeStore(reading).events(of: group.programme, seenBy: visit.visitor)
+        let events = told.filter { event in
             asked.contains { $0.event == event.id }
         }
         guard !events.isEmpty else { return .empty }

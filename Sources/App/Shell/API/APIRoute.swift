@@ -164,11 +164,21 @@ struct Cursor {
     /// The page of a list that is in memory as a whole, in its order.
     /// - Throws: ``Refusal`` for a cursor that names none of the items.
     func page<Item: Codable & Sendable>(of all: [Item], id: (Item) -> String) throws -> ListBody<Item> {
-        guard let after else { return page(Array(all.prefix(limit + 1)), id: id) }
-        guard let index = all.firstIndex(where: { id($0) == after }) else {
-            throw Self.unknown
+        let (items, next) = try cut(all, id: id)
+        return ListBody(items: items, next: next)
+    }
+
+    /// The same of what is no item of an answer yet: where each costs something, only those of the page are made.
+    /// - Throws: ``Refusal`` for a cursor that names none of them.
+    func cut<Element>(_ all: [Element], id: (Element) -> String) throws -> (items: [Element], next: String?) {
+        var start = 0
+        if let after {
+            guard let index = all.firstIndex(where: { id($0) == after }) else { throw Self.unknown }
+            start = index + 1
         }
-        return page(Array(all[(index + 1)...].prefix(limit + 1)), id: id)
+        let rest = all[start...].prefix(limit + 1)
+        let items = Array(rest.prefix(limit))
+        return (items, rest.count > limit ? items.last.map(id) : nil)
     }
 }
 

@@ -19,11 +19,10 @@ enum EventPracticeOperations {
             let key = SendingKey.of(key, by: work.actor)
             if let key, let first = try CaseStore(tx).sent(programme, key: key) { return first }
             let tree = try AreaTree(tx)
+            var known: Set<Area.ID> = []
             let fields = try cleaned.checked { _, check in
                 if !markings.contains(marking) { check.fail("marking", L("Choose one of the markings.")) }
-                for code in areas where tree.area(told: code) == nil {
-                    check.fail("area", L("There is no such area."))
-                }
+                known = AreaList.read(areas, in: tree, &check)
             }
             guard try CaseStore(tx).count(in: programme) < CaseOperations.mostOfProgramme else {
                 throw Refusal.tooMany(L("The library has \(CaseOperations.mostOfProgramme) cases, the maximum."))
@@ -35,7 +34,6 @@ enum EventPracticeOperations {
             try CaseStore.insert(id, told, from: origin, now: work.now, tx)
             try PracticeStore.set(
                 id, conditions: fields.conditions, owner: own.map { MemberRef.country($0) }, tx)
-            let known = Set(areas.compactMap { tree.area(told: $0)?.id })
             try AreaTags(tx).set(known, on: .past, id: id, tx)
             try work.record(
                 .programme(programme), "case:\(id)", "practice.sharing", ["event": .text(event.description)])
@@ -44,7 +42,8 @@ enum EventPracticeOperations {
         }
     }
 
-    /// What the delegation of the visitor does with a practice, in place of what it said before.
+    /// What the delegation of the visitor does with a practice, in place of what it said before; not of what was decided under a mandate,
+    /// unless they hold one.
     static func decide(
         _ visit: Visit, _ event: Event.ID, _ id: Case.ID, _ decision: PracticeDecision, note: String
     ) async throws {
@@ -57,10 +56,12 @@ enum EventPracticeOperations {
             guard let own = try country(visit, event, tx) else { throw Refusal.noDelegation }
             let member = MemberRef.country(own)
             let before = try PracticeStore(tx).adoption(of: id, by: member)
+            let mandate = visit.visitor.mandate(for: own, in: record.programme).flatMap { $0.mayAct ? $0.id : nil }
+            guard before?.mandate == nil || mandate != nil else { throw Refusal.decidedForCountry }
             try PracticeStore.decide(
                 .init(
                     id: visit.environment.id(), practice: id, member: member, decision: decision, note: note,
-                    actor: visit.visitor.journalName, mandate: nil,
+                    actor: visit.visitor.journalName, mandate: mandate,
                     askAgainOn: decision.isAskedAgain ? PracticeOperations.yearLater(visit.now) : nil),
                 now: visit.now, tx)
             let facts: [String: JSONValue] = [

@@ -26,7 +26,12 @@ enum EventPracticeRoutes {
                 return try await visit.read { try EventPracticeFormPage(visit, event, state, $0).answer }
             }
         },
-        .get(Paths.eventPractice, .attend) { visit, event, id in try await page(visit, event, id, FormState()) },
+        .get(Paths.eventPractice, .attend) { visit, event, id in
+            let answer = try await page(visit, event, id, FormState())
+            let record = try await visit.read { try CaseStore($0).record(id) }
+            try await RecordFetching.note(visit, RecordSubject(.pastCase, id), marking: record.marking, "page")
+            return answer
+        },
         .post(Paths.eventPracticeDecision, .attend) { visit, event, id in
             let values = try visit.inbound.form()
             do {

@@ -35,16 +35,20 @@ enum InformationRouteAPI {
             let found = try await visit.read { reading in
                 try SharedReading(visit, reading).seen(InformationRouteStore(reading).routes(of: programme))
             }
-            return try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+            let page = try Cursor(visit).page(of: found.map(body)) { $0.facts.id.description }
+            try await RecordFetching.note(
+                visit, page.items.map { (RecordSubject(.route, $0.facts.id), $0.facts.marking) }, "api")
+            return page
         },
         .send(
             .post, Paths.apiRoutes, .seeProgramme, "Information routes",
             "Draws a route of a country for which you act.",
             success: .created
         ) { (visit, input: RouteInput, programme) in
+            let standard = try await SharedFormSection.standard(of: programme, visit)
             let draft = SharedDraft(
                 fields: input.told.fields(), member: input.more.country.flatMap { MemberRef("country:\($0)") },
-                choice: AudienceChoice(marking: input.more.marking ?? "GREEN", named: input.more.audience ?? []))
+                choice: AudienceChoice(marking: input.more.marking ?? standard, named: input.more.audience ?? []))
             return body(
                 try await InformationRouteOperations.draw(
                     visit, in: programme, draft, input.more.steps ?? [], key: input.told.key))

@@ -33,7 +33,7 @@ enum InformationRouteOperations {
         let store = InformationRouteStore(work.tx)
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try store.sent(voice.programme, key: key) { return first }
-        let fields = try draft.checked(cleaned, voice, work)
+        let (fields, _) = try draft.checked(cleaned, voice, work)
         guard let country = draft.member?.country else {
             throw Refusal.invalid(["member": L("A route is a country's: choose one.")])
         }
@@ -63,8 +63,9 @@ enum InformationRouteOperations {
         return try await visit.database.write { tx in
             let route = try editable(visit, programme, id, tx)
             let work = Work(tx, visit)
-            let community = try Community(programme, tx, now: visit.now)
-            let fields = try cleaned.checked { _, check in choice.check(SharedMarkings.all, in: community, &check) }
+            let fields = try cleaned.checked { _, check in
+                try choice.check(SharedMarkings.all, of: programme, tx, now: visit.now, &check)
+            }
             let steps = try checked(steps)
             try InformationRouteStore.update(id, fields, choice.marking, work)
             try InformationRouteStore.set(steps, of: id, tx)

@@ -110,14 +110,15 @@ struct InformationRouteFormPage {
             }
             form = SharedFormSection(
                 state: state ?? FormState(stored: stored), voice: voice, community: community, visit: visit,
-                author: route.author, originators: route.originators)
+                marking: route.marking, author: route.author, originators: route.originators)
         } else {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireSpeaking()
             record = nil
             let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
             form = SharedFormSection(
-                state: state ?? begun, voice: voice, community: community, visit: visit)
+                state: state ?? begun, voice: voice, community: community, visit: visit,
+                marking: frame.programme.marking)
         }
     }
 

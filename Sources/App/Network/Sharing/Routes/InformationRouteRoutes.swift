@@ -10,7 +10,12 @@ import Web
 enum InformationRouteRoutes {
     static let all: [Route] = [
         .get(Paths.routes, .seeProgramme) { visit, programme in
-            try await visit.read { try InformationRoutesPage(visit, programme, $0).answer }
+            let (answer, routes) = try await visit.read { reading in
+                let page = try InformationRoutesPage(visit, programme, reading)
+                return (page.answer, page.groups.flatMap { $0.routes })
+            }
+            try await RecordFetching.note(visit, routes.map { ($0.recordSubject, $0.marking) }, "page")
+            return answer
         },
         .get(Paths.newRoute, .seeProgramme) { visit, programme in
             try await visit.read { try InformationRouteFormPage(visit, programme, nil, nil, $0).answer }
@@ -19,8 +24,9 @@ enum InformationRouteRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await form(visit, programme, nil, FormState(values)) }
             do {
+                let marking = try await SharedFormSection.standard(of: programme, visit)
                 _ = try await InformationRouteOperations.draw(
-                    visit, in: programme, SharedFormSection.draft(values), steps(values),
+                    visit, in: programme, SharedFormSection.draft(values, marking: marking), steps(values),
                     key: visit.sendingName(values))
                 return .redirect(to: Done.saved.at(Paths.routes(programme)))
             } catch {
@@ -34,8 +40,11 @@ enum InformationRouteRoutes {
             let values = try visit.inbound.form()
             guard !values.isOn("preview") else { return try await form(visit, programme, id, FormState(values)) }
             do {
+                let stored = try await visit.read {
+                    try InformationRouteOperations.seen(visit, programme, id, $0).0.marking
+                }
                 _ = try await InformationRouteOperations.change(
-                    visit, programme, id, InformationRouteFields(values), AudienceChoice(values, marking: "GREEN"),
+                    visit, programme, id, InformationRouteFields(values), AudienceChoice(values, marking: stored),
                     steps(values))
                 return .redirect(to: Done.saved.at(Paths.routes(programme)))
             } catch {

@@ -74,21 +74,24 @@ enum WeekNews {
             let clock = MomentWords(account.timeZone).wallClock(now)
             let week = monday(of: clock.date)
             guard clock.date > week || clock.hour >= hour else { continue }
+            // Read first: while it is looked through what is new, nobody waits to write.
+            let items = try await services.database.read { try Self.items(for: account.id, now: now, $0) }
             let isWritten = try await services.database.write { tx in
-                try writeIn(Work(tx, services.environment), account.id, week, services.settings)
+                try writeIn(Work(tx, services.environment), account.id, week, items, services.settings)
             }
             if isWritten { written += 1 }
         }
         return written
     }
 
-    private static func writeIn(_ work: Work, _ id: Account.ID, _ week: String, _ settings: Settings) throws -> Bool {
+    private static func writeIn(
+        _ work: Work, _ id: Account.ID, _ week: String, _ items: [WeekItem], _ settings: Settings
+    ) throws -> Bool {
         let tx = work.tx
         guard let account = try AccountStore(tx).known(id), !account.isDisabled else { return false }
         guard try WeekStore.claim(id, week, now: work.now, tx) else { return false }
-        let language = try account.language ?? AccountStore(tx).usualLanguage(of: id) ?? .english
-        let items = try Language.$current.withValue(language) { try Self.items(for: account, work) }
         guard !items.isEmpty else { return false }
+        let language = try language(of: account, tx)
         let titles = try MandateStore(tx).programmeTitles()
         let words = WeekWords(language: language, titles: titles, baseURL: settings.baseURL)
         return try Outbox.writeIn(
@@ -99,16 +102,22 @@ enum WeekNews {
                 subject: words.subject(items.count), text: words.text(account.name, items), mailClass: .news))
     }
 
+    private static func language(of account: AccountRecord, _ reading: any Reading) throws -> Language {
+        try account.language ?? AccountStore(reading).usualLanguage(of: account.id) ?? .english
+    }
+
     /// What is new of the last seven days in the programmes to which the account belongs.
-    static func items(for account: AccountRecord, _ work: Work) throws -> [WeekItem] {
-        let reader = try AccountReader(account, now: work.now, work.tx)
-        let roster = try NetworkRoster.read(reader.visitor, work.tx, now: work.now)
+    static func items(for id: Account.ID, now: Int64, _ reading: any Reading) throws -> [WeekItem] {
+        guard let account = try AccountStore(reading).known(id), !account.isDisabled else { return [] }
+        let reader = try AccountReader(account, now: now, reading)
+        let roster = try NetworkRoster.read(reader.visitor, reading, now: now)
         let programmes = Set(roster.belongs.keys).union(roster.organises).sorted()
         guard !programmes.isEmpty else { return [] }
         let asked = WeekAsked(
-            reader: reader, roster: roster, programmes: programmes, since: work.now - 7 * EpochTime.day, until: work.now
-        )
-        return try features.flatMap { try $0.tellWeek(asked, work.tx) }
+            reader: reader, roster: roster, programmes: programmes, since: now - 7 * EpochTime.day, until: now)
+        return try Language.$current.withValue(language(of: account, reading)) {
+            try features.flatMap { try $0.tellWeek(asked, reading) }
+        }
     }
 
     private static func monday(of date: String) -> String {
