@@ -258,10 +258,7 @@ struct MandateLine {
         "<a href=\"\(Paths.mandate(seen.id))\" dir=\"auto\">\(who)</a> \(programme)\(marks)"
     }
 
-    var who: Message {
-        if let name = seen.name { return .verbatim(name) }
-        return seen.mandate.person == nil ? L("A person who was erased") : L("A person you do not see")
-    }
+    var who: Message { seen.who }
 
     private var programme: HTML {
         names.programme(seen.programme).map { "<span class=\"muted small\" dir=\"auto\">\($0)</span> " } ?? .empty

@@ -24,8 +24,8 @@ struct NetworkRoster: Sendable, Hashable {
         attends.contains(programme) && !organises.contains(programme) && belongs[programme] == nil
     }
 
-    /// For whom they may speak anywhere.
-    var refs: Set<MemberRef> { belongs.values.reduce(into: []) { $0.formUnion($1) } }
+    /// Of whose community they are.
+    var programmes: Set<Programme.ID> { organises.union(attends).union(belongs.keys) }
 
     /// - Parameter now: mandates are those that the visit was read with, of this day.
     static func read(_ visitor: Visitor, _ reading: any Reading, now: Int64) throws -> NetworkRoster {

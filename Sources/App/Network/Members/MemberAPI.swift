@@ -102,6 +102,26 @@ enum MemberAPI {
             let id = try await MemberOperations.join(visit, programme, input.fields)
             return try await body(visit, programme, id)
         },
+        .get(
+            Paths.apiProgrammeMandates, .seeProgramme, "Members",
+            "Who acts in a programme, and for who belongs to it: names are told to who belongs to it or organises it, of those who come to its events only whom they see.",
+            query: [
+                .init(
+                    name: "on", meaning: "Those that hold on this day, for who belongs to it then; all by default.",
+                    schema: .string)
+            ] + Cursor.parameters
+        ) { visit, programme in
+            let day = try AskedDay.asked(visit)
+            let (held, keeps) = try await visit.read { reading in
+                let held = try ProgrammeMandates.all(of: programme, on: day, reading)
+                return (
+                    try MandateSight(visit, reading).named(held, in: programme),
+                    try MandateOperations.mayKeep(visit, programme, reading)
+                )
+            }
+            let items = held.map { MandateAPI.MandateBody($0, isKept: keeps) }
+            return try Cursor(visit).page(of: items) { $0.id.description }
+        },
         .get(Paths.apiProgrammeMember, .seeProgramme, "Members", "One time of a member.") { visit, programme, id in
             try await body(visit, programme, id)
         },
