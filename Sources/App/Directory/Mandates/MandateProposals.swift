@@ -207,8 +207,8 @@ extension MandateOperations {
 
     /// Under which the visitor heads the secretariat of the home region of the country for which a mandate is held.
     static func heading(_ visit: Visit, _ mandate: MandateRecord, _ reading: any Reading) throws -> ActiveMandate? {
-        guard let country = mandate.behalf,
-            let region = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))[country]
+        guard mandate.behalf != nil,
+            let region = try HomeRegions(on: CalendarDate.today(visit.now), reading).region(of: mandate)
         else { return nil }
         return visit.visitor.heading(region, in: mandate.programme)
     }
@@ -240,7 +240,7 @@ extension Visitor {
     /// - Parameter programme: nothing for what holds in all: who heads it in one programme alone decides nothing there.
     func heading(_ region: App.Region.ID, in programme: Programme.ID?) -> ActiveMandate? {
         let own = mandates.filter { mandate in
-            (mandate.role == .head || mandate.role == .deputy) && mandate.holder == .region(region)
+            mandate.role.headsRegion && mandate.holder == .region(region)
                 && (programme.map { mandate.holds(in: $0) } ?? (mandate.programme == nil))
         }
         return own.first(where: \.mayAct) ?? own.first

@@ -78,16 +78,15 @@ struct MandateSight {
 
     /// Of those that hold everywhere.
     private func isOfOwnRegion() throws -> (MandateRecord) -> Bool {
-        let homes = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))
+        let known = try HomeRegions(on: CalendarDate.today(visit.now), reading)
         let own = visit.visitor.mandates.filter { $0.programme == nil }
         let countries = Set(own.filter(\.role.nominates).compactMap(\.holder.country))
         let regions = Set(
-            own.filter(\.role.readsRegion).compactMap(\.holder.region) + countries.compactMap { homes[$0] })
+            own.filter(\.role.readsRegion).compactMap(\.holder.region) + countries.compactMap { known.homes[$0] })
         return { mandate in
             guard mandate.isGiven else { return false }
             if mandate.behalf.map(countries.contains) ?? false { return true }
-            let region = mandate.holder.region ?? mandate.behalf.flatMap { homes[$0] }
-            return region.map(regions.contains) ?? false
+            return known.region(of: mandate).map(regions.contains) ?? false
         }
     }
 

@@ -10,8 +10,7 @@ struct SecretariatTeams: Sendable {
 
     init(_ region: App.Region.ID, _ visit: Visit, _ reading: any Reading) throws {
         today = CalendarDate.today(visit.now)
-        let homes = try RegionStore(reading).homes(on: today)
-        let codes = homes.filter { $0.value == region }.keys
+        let codes = try HomeRegions(on: today, reading).countries(of: region)
         let holding = visit.visitor.mandates.filter { $0.role.readsRegion && $0.holder == .region(region) }
         let names = try DirectoryNames(reading)
         teams = try Folded.ordered(Array(codes)) { names.country($0) ?? $0 }.map {

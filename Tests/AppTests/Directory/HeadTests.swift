@@ -1,0 +1,81 @@
+import Domain
+import Storage
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// Who heads a regional secretariat: whom they see, and who is written to. It is 29 November 2023.
+struct HeadTests {
+    /// Slovenia, of which all four are, is at home in a region; Boris and Clara let its focal point and head alone see them.
+    private func region(_ office: MandateTests.Office) async throws -> App.Region.ID {
+        let people = office.people
+        return try await office.site.database.write { [environment = office.site.environment] tx in
+            let region = try #require(try RegionStore(tx).regions().first?.id)
+            try RegionStore(tx).insert(
+                RegionMembership(
+                    region: region, country: "SI", since: "2020-01-01", until: nil, remark: nil, isHome: true), tx)
+            for person in people[1...2] {
+                try PersonAccountOperations.chooseIn(Work(tx, environment), person, .focalPoint)
+            }
+            return region
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `head and deputy see the people of their region, and the addresses of who acts for a country`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await MandateTests.Office(site)
+            let (region, people) = (try await region(office), office.people)
+            try await office.appoint(office.fields(1, .nationalTeam, since: "2023-01-01"))
+            let keeper = try await office.world.visit(office.world.administrator)
+            for (role, isHeading) in [(MandateRole.head, true), (.deputy, true), (.regionalCoordinator, false)] {
+                let id = try await office.appoint(
+                    office.fields(0, role, holder: "region:\(region)", since: "2023-01-01"))
+                let visit = try await office.world.visit(office.world.stranger)
+                let (seen, emails, found) = try await site.database.read { reading in
+                    let store = try SightStore(reading, visit)
+                    return (
+                        Set(try store.seen(PersonStore(reading).people(people)).map(\.person.id)),
+                        try store.emailsShown(of: Set(people)),
+                        try ["boris@example.org", "clara@example.org"].map {
+                            try store.count(PersonFilter(query: $0))
+                        }
+                    )
+                }
+                let others: Set<Person.ID> = isHeading ? Set(people[1...3]) : []
+                let acting: Set<Person.ID> = isHeading ? [people[1]] : []
+                #expect(seen == others.union([people[0]]), "\(role)")
+                #expect(emails == acting.union([people[0]]), "\(role)")
+                #expect(found == [isHeading ? 1 : 0, 0], "\(role)")
+                try await MandateOperations.end(keeper, id, until: "2023-11-29")
+            }
+            // What ended opens nothing.
+            let visit = try await office.world.visit(office.world.stranger)
+            let after = try await site.database.read { try SightStore($0, visit).emailsShown(of: Set(people)) }
+            #expect(after == [people[0]])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `letters go to the head, and to the deputies only where there is no head`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await MandateTests.Office(site)
+            let (region, people) = (try await region(office), office.people)
+            let point = try await office.appoint(office.fields(1, since: "2023-01-01"))
+            try await office.appoint(office.fields(2, .deputy, holder: "region:\(region)", since: "2023-01-01"))
+            func heads() async throws -> [Person.ID] {
+                try await site.database.read { reading in
+                    try MandateReviewStore(reading).heads(of: MandateStore(reading).mandate(point), on: "2023-11-29")
+                }
+            }
+            #expect(try await heads() == [people[2]])
+            try await office.appoint(office.fields(3, .head, holder: "region:\(region)", since: "2023-01-01"))
+            #expect(try await heads() == [people[3]])
+        }
+    }
+}
