@@ -216,19 +216,30 @@ extension MandateOperations {
     /// All that hold, or would, from a day on: given ones end, proposed ones are given no more.
     /// - Returns: how many were given.
     static func endAllIn(_ work: Work, of holder: MandateHolder, from day: String) throws -> Int {
+        try endIn(work, MandateStore(work.tx).mandates(for: holder), from: day, cause: "closure")
+    }
+
+    /// Of somebody who is forgotten: what only they held is a gap from today on, and is told as one.
+    static func endAllIn(_ work: Work, of person: Person.ID) throws {
+        let today = CalendarDate.today(work.now)
+        _ = try endIn(work, MandateStore(work.tx).mandates(of: person), from: today, cause: "erasure")
+    }
+
+    private static func endIn(_ work: Work, _ mandates: [MandateRecord], from day: String, cause: String) throws -> Int
+    {
         let store = MandateStore(work.tx)
         var ended = 0
-        for mandate in try store.mandates(for: holder) where mandate.lasts(from: day) {
+        for mandate in mandates where mandate.lasts(from: day) {
             guard mandate.isGiven else {
                 try store.refuse(mandate, now: work.now, work.tx)
-                try work.record(.directory, "mandate:\(mandate.id)", "mandate.refusal", ["cause": .text("closure")])
+                try work.record(.directory, "mandate:\(mandate.id)", "mandate.refusal", ["cause": .text(cause)])
                 continue
             }
             let until = max(day, mandate.since)
             try store.end(mandate.id, until: until, now: work.now, work.tx)
             try work.record(
                 .directory, "mandate:\(mandate.id)", "mandate.ending",
-                ["cause": .text("closure"), "until": .text(until)])
+                ["cause": .text(cause), "until": .text(until)])
             ended += 1
         }
         return ended
