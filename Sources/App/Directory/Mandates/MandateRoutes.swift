@@ -100,7 +100,7 @@ enum MandateRoutes {
             let mandate = try seen.mandate(id)
             return MandatePage(
                 visit: visit, mandate: mandate, others: try seen.all(for: mandate.holder),
-                names: try MandateNames(reading),
+                acts: try MandateActStore(reading).acts(of: id), names: try MandateNames(reading),
                 mayKeep: try MandateOperations.mayKeep(visit, mandate.programme, reading), state: state,
                 correction: correction
             ).answer
