@@ -8,6 +8,7 @@ enum NetworkMemberFacts: RoutedFeature, OverviewFeature, ProgrammeTabFeature, He
     TodayFeature
 {
     static let tab = "members"
+    static let overviewOrder = 10
 
     static var routes: [Route] { NetworkMemberRoutes.all }
     static var api: [APIRoute] { MemberAPI.routes }

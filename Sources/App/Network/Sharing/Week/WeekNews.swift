@@ -115,9 +115,11 @@ enum WeekNews {
         guard !programmes.isEmpty else { return [] }
         let asked = WeekAsked(
             reader: reader, roster: roster, programmes: programmes, since: now - 7 * EpochTime.day, until: now)
-        return try Language.$current.withValue(language(of: account, reading)) {
-            try features.flatMap { try $0.tellWeek(asked, reading) }
-        }
+        return try Language.$current.withValue(language(of: account, reading)) { try Self.items(asked, reading) }
+    }
+
+    static func items(_ asked: WeekAsked, _ reading: any Reading) throws -> [WeekItem] {
+        try features.flatMap { try $0.tellWeek(asked, reading) }
     }
 
     private static func monday(of date: String) -> String {
