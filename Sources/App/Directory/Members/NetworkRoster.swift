@@ -8,7 +8,7 @@ struct NetworkRoster: Sendable, Hashable {
     var organises: Set<Programme.ID> = []
     /// For which members of a programme they hold a mandate today.
     var belongs: [Programme.ID: Set<MemberRef>] = [:]
-    /// In one of whose events their account has a role; a writing room is none.
+    /// In one of whose events their account has a role; a writing room is none, and a seat that waits at the door opens nothing.
     var attends: Set<Programme.ID> = []
     /// In which they hold a mandate today.
     var groups: Set<WorkingGroup.ID> = []
