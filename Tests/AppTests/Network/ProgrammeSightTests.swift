@@ -194,6 +194,8 @@ struct ProgrammeSightTests {
             #expect(try await above.get("/programmes/\(world.programme)").contains("Work package 3"))
             #expect(try await below.get("/programmes/\(world.programme)").status == 200)
             #expect(try await below.get("/programmes/\(world.programme)/edit").status == 403)
+            let out = try await below.post("/programmes/\(part)/parent", ["parent": ""])
+            #expect(out.status == 403, "nor do they alone take it out of the network")
             let turned = try await above.post("/programmes/\(world.programme)/parent", ["parent": part.description])
             #expect(turned.status == 409, "no programme is a part of itself")
         }
