@@ -18,13 +18,6 @@ enum SharedNeedOperations {
         }
     }
 
-    /// The same without asking who proposes it: for the demo and tests.
-    static func proposeIn(_ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<SharedNeedFields>) throws
-        -> SharedNeedRecord
-    {
-        try proposeIn(work, voice, draft, draft.fields.cleaned, key: nil)
-    }
-
     private static func proposeIn(
         _ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<SharedNeedFields>,
         _ cleaned: Cleaned<SharedNeedFields>, key: String?

@@ -8,9 +8,7 @@ extension WeekFacts: ProgrammeNewsFeature {
     {
         guard visit.visitor.account != nil else { return [] }
         let asked = WeekAsked(
-            reader: try AccountReader(visit, reading),
-            roster: try NetworkRoster.read(visit.visitor, reading, now: visit.now), programmes: [programme],
-            since: since, until: visit.now)
+            reader: try AccountReader(visit, reading), programmes: [programme], since: since, until: visit.now)
         // Members are told by the journal.
         let items = try WeekNews.items(asked, reading).filter { $0.kind != .member }
         return Dictionary(grouping: items, by: \.kind).sorted { $0.key < $1.key }.map { kind, items in
