@@ -78,4 +78,26 @@ struct HeadTests {
             #expect(try await heads() == [people[3]])
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the register misses a focal point where a secretariat is at work, or the country is a member`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await MandateTests.Office(site)
+            let region = try await region(office)
+            let browser = await office.world.browser(office.world.administrator)
+            let path = "/directory/mandates"
+            #expect(try await !browser.get(path).contains("Slovenia"), "as for a network of cities")
+            #expect(try await browser.get("\(path)?show=gaps").contains("Slovenia"))
+            try await office.appoint(office.fields(3, .head, holder: "region:\(region)", since: "2023-01-01"))
+            let page = try await browser.get(path)
+            #expect(page.contains("1 country has no focal point") && page.contains("Slovenia"))
+            #expect(page.contains("/directory/mandates/new?role=focal-point"))
+            try await MemberOperations.join(
+                try await office.world.visit(office.world.organiser), office.world.programme,
+                MemberFields(member: "country:LV", role: .member, since: "2018"))
+            #expect(try await browser.get(path).contains("Latvia"))
+        }
+    }
 }

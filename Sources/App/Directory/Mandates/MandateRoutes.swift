@@ -67,13 +67,14 @@ enum MandateRoutes {
             let seen = try sight.all()
             let regions = RegionStore(reading)
             let programme = query["programme"].flatMap { Programme.ID($0) }.flatMap { sight.sees($0) ? $0 : nil }
-            let members = try programme.map {
-                try MemberStore(reading).members(of: $0, on: day).compactMap(\.ref.country)
+            let members = try MemberStore(reading).countries(on: day).filter { member in
+                programme.map { $0 == member.key } ?? sight.sees(member.key)
             }
             return MandatesPage(
                 visit: visit, day: day, show: MandatesPage.Show(rawValue: query.text("show")) ?? .all,
                 region: query["region"].flatMap { Region.ID($0) },
-                programme: programme, members: Set(members ?? []), mandates: seen, regions: try regions.regions(),
+                programme: programme, members: members.values.reduce(into: []) { $0.formUnion($1) }, mandates: seen,
+                regions: try regions.regions(),
                 homes: try regions.homes(on: day), names: try MandateNames(reading),
                 mayAppoint: (visit.visitor.account?.isAdministrator ?? false) || seen.viewerOrganises
             ).answer
