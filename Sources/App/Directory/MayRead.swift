@@ -78,8 +78,8 @@ struct Sight: Sendable, Hashable {
     /// Sector, organisation, languages, areas, note.
     var hasProfile = false
     /// For the programmes whose organisers entered it, and for who speaks for the person's country, everywhere or in one of these programmes;
-    /// of who acts for a country also for who heads its secretariat. Who adds somebody to an event does not come to see it by that. Whether the person came is no proof either, since an organiser can
-    /// open the link of any seat.
+    /// of who acts for a country also for who heads its secretariat. Who adds somebody to an event does not come to see it by that. Whether the
+    /// person came is no proof either, since an organiser can open the link of any seat.
     var hasEmail = false
     /// Whoever changes an address gets what is mailed to it: links of every programme in which the person has a seat.
     var mayChangeEmail = false

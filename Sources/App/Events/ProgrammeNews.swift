@@ -46,14 +46,14 @@ struct ProgrammeNews: Sendable {
         var scopes: [String: Event.ID?] = [:]
         for event in events { scopes[Scope.event(event.id).description] = .some(event.id) }
         scopes[Scope.programme(programme).description] = .some(nil)
-        let shared = try Self.features.flatMap { try $0.news(of: programme, since: since, visit, reading) }
-        lines =
-            try shared
-            + ProgrammeStore(reading).news(
-                in: scopes.keys.sorted(), kinds: words.keys.sorted(), since: since
-            ).compactMap { found in
-                guard let event = scopes[found.scope], let said = words[found.kind] else { return nil }
-                return Line(event: event, words: said, count: found.count)
-            }
+        let start = since
+        let shared = try Self.features.flatMap { try $0.news(of: programme, since: start, visit, reading) }
+        let counted: [Line] = try ProgrammeStore(reading).news(
+            in: scopes.keys.sorted(), kinds: words.keys.sorted(), since: start
+        ).compactMap { found in
+            guard let event = scopes[found.scope], let said = words[found.kind] else { return nil }
+            return Line(event: event, words: said, count: found.count)
+        }
+        lines = shared + counted
     }
 }
