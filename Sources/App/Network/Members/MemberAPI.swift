@@ -87,6 +87,10 @@ enum MemberAPI {
     private static let on = APIRoute.QueryParameter(
         name: "on", meaning: "Those that belong to it on this day; all times by default.", schema: .string)
 
+    private static let held = APIRoute.QueryParameter(
+        name: "on", meaning: "Those that hold on this day, for who belongs to it then; all by default.", schema: .string
+    )
+
     static let routes: [APIRoute] = [
         .get(
             Paths.apiProgrammeMembers, .seeProgramme, "Members", "Who belongs to a programme, or ever did.",
@@ -105,11 +109,7 @@ enum MemberAPI {
         .get(
             Paths.apiProgrammeMandates, .seeProgramme, "Members",
             "Who acts in a programme, and for who belongs to it: names are told to who belongs to it or organises it, of those who come to its events only whom they see.",
-            query: [
-                .init(
-                    name: "on", meaning: "Those that hold on this day, for who belongs to it then; all by default.",
-                    schema: .string)
-            ] + Cursor.parameters
+            query: [held] + Cursor.parameters
         ) { visit, programme in
             let day = try AskedDay.asked(visit)
             let (held, keeps) = try await visit.read { reading in
