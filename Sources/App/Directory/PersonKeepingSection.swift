@@ -50,6 +50,8 @@ struct PersonKeepingSection {
     private let state: FormState
     /// The path of an invitation that was just made: shown once.
     private let invitation: String?
+    /// What each viewer sees of the person.
+    private let views: [ProfileView]
     /// Who read the address as administrator, the latest first.
     private let readings: [(name: String, at: Int64)]
 
@@ -64,6 +66,7 @@ struct PersonKeepingSection {
         self.state = state
         self.invitation = invitation
         account = try AccountStore(reading).account(of: person.id)
+        views = try ProfileView.all(of: person, visit, reading)
         readings = try AddressReadingStore(reading).readings(of: person.id, limit: 50)
     }
 
@@ -72,7 +75,14 @@ struct PersonKeepingSection {
             visit: visit, chosen: person.visibleTo, action: Paths.personVisibility(person.id),
             title: L("Who sees this person"),
             words: L("The person's own choice, which an administrator can make for them."), state: state
-        ).html + accountSection + readingList
+        ).html + viewList + accountSection + readingList
+    }
+
+    private var viewList: HTML {
+        """
+        <details id="views"><summary>\(L("What each viewer sees of them"))</summary>\
+        <dl class="facts">\(views.html { "<dt>\($0.viewer)</dt><dd>\($0.toldOfOthers)</dd>" })</dl></details>
+        """
     }
 
     private var readingList: HTML {

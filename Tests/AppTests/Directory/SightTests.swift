@@ -120,6 +120,9 @@ struct SightTests {
             #expect(first.contains("nowherenobody@example.net") && !first.contains("Who read the e-mail"))
             let second = try await administrator.get(two.path("Nowherenobody"))
             #expect(second.contains("Who read the e-mail as administrator"))
+            let views = try #require(second.text(after: "id=\"views\"", before: "</details>"))
+            #expect(
+                views.contains("The focal point of Croatia") && views.contains("nothing, not even that they are here"))
             #expect(try await noted() == 1)
             for count in [2, 3] {
                 #expect(try await administrator.get("/directory/people/export/csv").status == 200)
