@@ -100,4 +100,48 @@ struct HeadTests {
             #expect(try await browser.get(path).contains("Latvia"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a country that left its region and came back is at home there on its days alone`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let region = try await site.database.write { tx in
+                let store = RegionStore(tx)
+                let region = try #require(try store.regions().first?.id)
+                for (since, until) in [("2020-01-01", "2021-12-31"), ("2023-01-01", nil)] {
+                    try store.insert(
+                        RegionMembership(
+                            region: region, country: "SI", since: since, until: until, remark: nil, isHome: true), tx)
+                }
+                return region
+            }
+            for (day, isHome) in [("2021-12-31", true), ("2022-06-01", false), ("2023-01-01", true)] {
+                let known = try await site.database.read { try HomeRegions(on: day, $0) }
+                #expect((known.homes["SI"] == region) == isHome, "\(day)")
+                #expect(known.countries(of: region).contains("SI") == isHome, "\(day)")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a mandate whose account is disabled holds on, is written to by the person's address, and opens nothing`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await MandateTests.Office(site)
+            let (world, anna) = (office.world, office.people[0])
+            let id = try await office.appoint(office.fields(0, since: "2023-01-01"))
+            let holder = await world.browser(world.stranger)
+            #expect(try await holder.get("/my-countries/SI").status == 200)
+            try await site.database.write { [account = world.stranger.id] tx in
+                try tx.execute("UPDATE account SET disabled_at = 1 WHERE id = \(account)")
+            }
+            #expect(try await holder.get("/my-countries/SI").status != 200)
+            let reader = try await site.database.read { try MandateReviewStore($0).reader(anna) }
+            #expect(reader?.address == "anna@example.org" && reader?.hasAccount == false)
+            let keeper = await world.browser(world.administrator)
+            #expect(try await keeper.get("/directory/mandates/\(id)").contains("Without an account nobody can act"))
+        }
+    }
 }
