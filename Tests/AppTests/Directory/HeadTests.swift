@@ -106,10 +106,11 @@ struct HeadTests {
         async throws
     {
         try await TestSite.with(engine) { site in
+            _ = try await site.world(seats: 0)
             let region = try await site.database.write { tx in
                 let store = RegionStore(tx)
                 let region = try #require(try store.regions().first?.id)
-                for (since, until) in [("2020-01-01", "2021-12-31"), ("2023-01-01", nil)] {
+                for (since, until) in [("2020-01-01", "2021-12-31"), ("2023-01-01", nil)] as [(String, String?)] {
                     try store.insert(
                         RegionMembership(
                             region: region, country: "SI", since: since, until: until, remark: nil, isHome: true), tx)
