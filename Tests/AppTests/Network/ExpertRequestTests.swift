@@ -24,6 +24,7 @@ let expertRequestScenarios = """
     POST   /api/v1/expert-requests/:expertRequest/closure                        accounts  404,organiser=200
     POST   /api/v1/expert-requests/:expertRequest/candidates                     accounts  422
     POST   /api/v1/expert-requests/:expertRequest/candidates/:expertCandidate/asking  accounts  404,organiser=409
+    DELETE /api/v1/expert-requests/:expertRequest/candidates/:expertCandidate    accounts  404,organiser=200
     GET    /api/v1/expert-questions                                              accounts
     POST   /api/v1/expert-questions/:expertCandidate/answer                      accounts  422
     """

@@ -20,6 +20,8 @@ let memberScenarios = """
     GET    /api/v1/cities                                                        accounts
     POST   /api/v1/cities                                                        keepers  422
     PUT    /api/v1/cities/:city                                                  keepers  422
+    PUT    /api/v1/cities/:city/retirement                                       keepers
+    DELETE /api/v1/cities/:city/retirement                                       keepers
     POST   /directory/organisations/:organisation/place                          keepers  303
     PUT    /api/v1/organisations/:organisation/place                             keepers
     GET    /programmes/:programme/members                                        programme

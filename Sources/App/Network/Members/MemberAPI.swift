@@ -150,9 +150,11 @@ enum MemberAPI {
             let next = try await MemberOperations.changeRole(visit, programme, id, to: input.role, since: input.since)
             return try await body(visit, programme, next)
         },
-        .file(Paths.apiMemberFile, .seeProgramme, "Members", "The file `members`.", mediaType: "text/csv") {
-            visit, programme in
-            let rows = try await visit.read { try MemberFiles.rows(of: programme, on: nil, $0) }
+        .file(
+            Paths.apiMemberFile, .seeProgramme, "Members", "The file `members`.", mediaType: "text/csv", query: [on]
+        ) { visit, programme in
+            let day = try AskedDay.asked(visit)
+            let rows = try await visit.read { try MemberFiles.rows(of: programme, on: day, $0) }
             return try TableFormat.csv.answer(name: "members", header: MemberFiles.header, rows: rows)
         },
         .send(

@@ -115,6 +115,12 @@ enum ExpertRequestAPI {
             return try await body(visit, id)
         },
         .act(
+            .delete, Paths.apiExpertCandidate, .account, "Experts", "Takes somebody off the list who was not asked yet."
+        ) { visit, id, candidate in
+            try await ExpertRequestOperations.remove(visit, id, candidate)
+            return try await body(visit, id)
+        },
+        .act(
             .post, Paths.apiExpertAsking, .account, "Experts",
             "Asks somebody on the list, through the focal point of their country or directly, as they chose."
         ) { visit, id, candidate in
