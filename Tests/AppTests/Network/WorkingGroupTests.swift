@@ -240,9 +240,10 @@ struct WorkingGroupTests {
             #expect(told.status == 200 && !"\(told.json)".contains("Chemical safety UZ"))
             // Who is in one of them is of the programme.
             let person = try #require(table.people["Water safety UZ"])
-            try await site.database.write { [id = world.facilitator.id] tx in
-                #expect(try AccountWriting(tx).link(id, to: person))
+            let isLinked = try await site.database.write { [id = world.facilitator.id] tx in
+                try AccountWriting(tx).link(id, to: person)
             }
+            #expect(isLinked)
             #expect(try await world.browser(world.facilitator).get(paths[1]).contains("Chemical safety UZ"))
         }
     }
