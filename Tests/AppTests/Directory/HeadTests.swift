@@ -102,6 +102,26 @@ struct HeadTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the page of a region gives its head the addresses of who acts, and its coordinator names alone`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await MandateTests.Office(site)
+            let region = try await region(office)
+            try await office.appoint(office.fields(1, since: "2023-01-01"))
+            let keeper = try await office.world.visit(office.world.administrator)
+            for (role, isHeading) in [(MandateRole.head, true), (.regionalCoordinator, false)] {
+                let id = try await office.appoint(
+                    office.fields(0, role, holder: "region:\(region)", since: "2023-01-01"))
+                let page = try await office.world.browser(office.world.stranger).get("/my-regions/\(region)")
+                #expect(page.status == 200 && page.contains("Boris Obraztsova"), "\(role)")
+                #expect(page.contains("boris@example.org") == isHeading, "\(role)")
+                try await MandateOperations.end(keeper, id, until: "2023-11-29")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a country that left its region and came back is at home there on its days alone`(engine: TestEngine)
         async throws
     {
