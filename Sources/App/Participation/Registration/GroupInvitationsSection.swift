@@ -6,9 +6,10 @@ import Web
 /// To which events of its programme a working group is invited, on its page: the next first, then those that are over.
 extension RegistrationFacts: WorkingGroupSectionFeature {
     static func section(of group: WorkingGroupRecord, _ visit: Visit, _ reading: any Reading) throws -> HTML {
-        // An invitation names a working group as its programme does.
-        let asked = try InvitationStore(reading).invitations(to: Behalf(kind: .workingGroup, code: group.title))
-            .filter { $0.sentAt != nil }
+        // Before it was chosen from a list, a group was named in words.
+        let asked = try [group.id.description, group.title].flatMap {
+            try InvitationStore(reading).invitations(to: Behalf(kind: .workingGroup, code: $0))
+        }.filter { $0.sentAt != nil }
         let today = CalendarDate.today(visit.now)
         let told = try ProgrammeStore(reading).events(of: group.programme, seenBy: visit.visitor)
         let events = told.filter { event in

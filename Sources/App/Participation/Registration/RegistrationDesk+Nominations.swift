@@ -144,7 +144,7 @@ extension RegistrationDesk {
         try work.record(.event(event), "nomination:\(nomination.id)", kind, facts)
     }
 
-    /// With the country that they are named for, and the region in which it counts.
+    /// With the country that they are named for, a city's own unless told, and the region in which it counts.
     private func checked(_ fields: NominationFields, _ behalf: Behalf, _ right: RegistrationRight) throws -> (
         NominationFields, App.Region.ID?
     ) {
@@ -154,6 +154,8 @@ extension RegistrationDesk {
                 throw Refusal.invalid(["country": L("You nominate for another country.")])
             }
             fields.country = country
+        } else if fields.country == nil {
+            fields.country = try behalf.home(tx)
         }
         return (fields, try region(of: fields.country, behalf))
     }
