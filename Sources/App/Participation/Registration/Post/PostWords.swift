@@ -31,14 +31,14 @@ struct PostWords {
     }
 
     private var isDiscreet: Bool { TLP.isDiscreet(event.marking) }
-    private var title: String { say(event.titleOutside(of: programme)) }
+    var title: String { say(event.titleOutside(of: programme)) }
 
     /// As the mail may name it.
     var shown: (title: String, place: String) { (title, isDiscreet ? "" : event.place) }
 
     private func say(_ message: Message) -> String { message.string(in: reader.language) }
 
-    private func moment(_ time: Int64) -> String {
+    func moment(_ time: Int64) -> String {
         MomentWords(event.timeZone).beside(time, own: reader.zone, in: reader.language)
     }
 
@@ -326,7 +326,7 @@ struct PostWords {
     /// - Parameters:
     ///   - registration: whose page it leads to; nothing for the reader's own start page.
     ///   - isOfRegion: of who heads a secretariat, and nominates nobody.
-    private func mail(
+    func mail(
         _ subject: Message, _ said: [Message?], _ registration: RegistrationRecord?, isOfRegion: Bool = false
     ) -> Mail {
         let when = DateText.span(event.startsOn, event.endsOn, in: reader.language)
