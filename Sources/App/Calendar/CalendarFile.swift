@@ -61,7 +61,9 @@ struct CalendarFile {
         let standing: CalendarEntry.Standing = invitation?.method == .cancel ? .cancelled : entry.standing
         let words =
             [entry.kind, entry.part].compactMap { $0?.string(in: language) } + ["TLP:\(entry.marking)"]
-            + (entry.link.isEmpty ? [] : [entry.link]) + [address]
+            + (entry.series.isEmpty || isClose ? [] : [entry.series]) + (entry.link.isEmpty ? [] : [entry.link]) + [
+                address
+            ]
         let start: [String] = [
             "BEGIN:VEVENT", "UID:\(entry.uid(at: host))",
             "DTSTAMP:\(Self.moment(invitation?.madeAt ?? entry.changedAt))",
