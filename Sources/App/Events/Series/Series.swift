@@ -49,4 +49,7 @@ struct EventTies: Sendable, Hashable {
     var follows: Event.ID?
     /// The meeting that it prepares.
     var prepares: Event.ID?
+
+    /// Ids have nothing to clean; all of it is held against what is stored.
+    var cleaned: Cleaned<EventTies> { Cleaned(self) { _, _ in } }
 }

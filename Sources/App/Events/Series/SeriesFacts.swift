@@ -34,6 +34,6 @@ enum SeriesFacts: RoutedFeature, StoredFeature, JournalFeature, OverviewFeature,
     static func copy(_ event: EventRecord, to after: EventRecord, days: Int, _ work: Work) throws {
         guard after.startsOn >= event.startsOn else { return }
         let series = try SeriesStore(work.tx).ties(of: event.id).series
-        try SeriesOperations.tieIn(work, after.id, EventTies(series: series, follows: event.id))
+        try SeriesOperations.tieIn(work, after.id, EventTies(series: series, follows: event.id).cleaned)
     }
 }

@@ -33,7 +33,7 @@ enum SeriesOperations {
 
     /// - Parameter new: a series that begins with the event.
     static func tie(_ visit: Visit, _ event: Event.ID, _ ties: EventTies, new: SeriesFields? = nil) async throws {
-        let new = new?.cleaned
+        let (ties, new) = (ties.cleaned, new?.cleaned)
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             try tieIn(Work(tx, visit), event, ties, new: new)
@@ -41,7 +41,7 @@ enum SeriesOperations {
     }
 
     static func tieIn(
-        _ work: Work, _ id: Event.ID, _ ties: EventTies, new: Cleaned<SeriesFields>? = nil
+        _ work: Work, _ id: Event.ID, _ ties: Cleaned<EventTies>, new: Cleaned<SeriesFields>? = nil
     ) throws {
         let event = try EventOperations.meeting(id, work.tx)
         var ties = try checked(ties, event, work.tx)
@@ -59,9 +59,16 @@ enum SeriesOperations {
         try work.record(.event(id), "event:\(id)", "event.tying", facts)
     }
 
-    private static func checked(_ ties: EventTies, _ event: EventRecord, _ reading: any Reading) throws -> EventTies {
+    private static func checked(_ ties: Cleaned<EventTies>, _ event: EventRecord, _ reading: any Reading) throws
+        -> EventTies
+    {
+        try ties.checked { ties, check in try hold(ties, event, reading, &check) }
+    }
+
+    private static func hold(
+        _ ties: EventTies, _ event: EventRecord, _ reading: any Reading, _ check: inout FieldCheck
+    ) throws {
         let store = SeriesStore(reading)
-        var check = FieldCheck()
         if let series = ties.series, try store.series(series)?.programme != event.programme {
             check.fail("series", L("Choose one from the list."))
         }
@@ -81,8 +88,6 @@ enum SeriesOperations {
                 check.fail("prepares", L("That event prepares this one already."))
             }
         }
-        try check.finish()
-        return ties
     }
 
     /// Another meeting of the same programme.
