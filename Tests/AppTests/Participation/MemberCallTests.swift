@@ -125,6 +125,11 @@ struct MemberCallTests {
             }
             #expect(Set(named.map(\.behalf)) == Set(field.behalfs))
             #expect(named.allSatisfy { $0.mandate != nil && $0.state == .submitted })
+            let registered = try await site.database.read { [event = field.event] in
+                try RegistrationStore($0).active(in: event)
+            }
+            #expect(registered.map(\.city).sorted() == ["", "", "Split"])
+            #expect(registered.map(\.workingGroup).sorted() == ["", "", "Water safety"])
             // A city's and a partner's people are of its country unless told; a group has none.
             let countries = Dictionary(uniqueKeysWithValues: named.map { ($0.behalf.kind, $0.fields.country) })
             #expect(countries[.city] == "HR" && countries[.organisation] == "HR")
@@ -179,6 +184,10 @@ struct MemberCallTests {
             #expect(try await contact.get(field.call(field.behalfs[0])).contains("Stays city"))
             let shown = try await organiser.get("/programmes/\(field.world.programme)/groups/\(group)")
             #expect(shown.contains("Invited to") && shown.contains("Cross-sector workshop"))
+            let chair = await field.world.browser(field.chair)
+            #expect(
+                try await chair.get("/programmes/\(field.world.programme)/groups/\(group)")
+                    .contains(field.call(field.behalfs[2])))
         }
     }
 
