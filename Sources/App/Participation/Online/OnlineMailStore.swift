@@ -13,7 +13,7 @@ struct OnlineMailStore {
             """
             SELECT e.id FROM event e WHERE e.starts_on >= \(first) AND e.starts_on <= \(last)
                 AND EXISTS (SELECT r.id FROM registration r WHERE r.event_id = e.id AND r.state = 'complete' AND r.mode = 'online')
-            ORDER BY e.id
+            ORDER BY e.starts_on, e.id
             """
         ).map { try $0.get("id") }
     }
