@@ -113,5 +113,8 @@ extension Migrations {
             AND NOT EXISTS (SELECT n.id FROM nomination n WHERE n.event_id = invitation.event_id AND n.behalf_kind = 'working-group'
                 AND n.behalf = invitation.target)
             """,
+            // What concerns one of them over all events.
+            "CREATE INDEX invitation_target ON invitation (target_kind, target)",
+            "CREATE INDEX nomination_behalf ON nomination (behalf_kind, behalf)",
         ])
 }
