@@ -91,6 +91,21 @@ enum CaseOperations {
         try await setRetired(visit, programme, id, true)
     }
 
+    /// No longer offered, with a word to whoever had it: what rests on it stays, and says that it is gone.
+    static func withdraw(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID, _ note: String) async throws {
+        let note = try RecordWithdrawing.cleaned(note)
+        try await visit.database.write { tx in
+            let stored = try editable(id, visit, .programme(programme), tx)
+            // A practice is withdrawn where its members decide on it.
+            guard stored.kind != .practice else { throw Refusal.practiceElsewhere }
+            let work = Work(tx, visit)
+            try RecordWithdrawing.withdrawIn(work, RecordSubject(.pastCase, id), note)
+            try CaseStore.setRetired(id, at: stored.retiredAt ?? visit.now, now: visit.now, tx)
+            try work.record(.programme(programme), "case:\(id)", "case.withdrawal")
+            try tellTables(of: id, "case.withdrawal", work)
+        }
+    }
+
     static func bringBack(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID) async throws {
         try await setRetired(visit, programme, id, false)
     }
@@ -176,9 +191,14 @@ enum CaseOperations {
     }
 
     /// The same, as far as the visitor reads it there.
-    static func visible(_ visit: Visit, _ id: Case.ID, _ way: Way, _ reading: any Reading) throws -> CaseRecord {
+    /// - Parameter withdrawnToo: also one that was taken back, of which its title and the reason stay.
+    static func visible(
+        _ visit: Visit, _ id: Case.ID, _ way: Way, withdrawnToo: Bool = false, _ reading: any Reading
+    ) throws -> CaseRecord {
         let record = try visible(id, way, reading)
-        guard try CaseReading(visit, way, reading).sees(record) else { throw Refusal.notFound }
+        guard try CaseReading(visit, way, reading).sees(record, withdrawnToo: withdrawnToo) else {
+            throw Refusal.notFound
+        }
         return record
     }
 

@@ -9,6 +9,7 @@ extension Paths {
     static let caseEditing = PathPattern<Programme.ID, Case.ID>("/programmes/:programme/cases/:case/edit")
     static let caseRetirement = PathPattern<Programme.ID, Case.ID>("/programmes/:programme/cases/:case/retirement")
     static let caseReturn = PathPattern<Programme.ID, Case.ID>("/programmes/:programme/cases/:case/return")
+    static let caseWithdrawal = PathPattern<Programme.ID, Case.ID>("/programmes/:programme/cases/:case/withdrawal")
     static let caseDeletion = PathPattern<Programme.ID, Case.ID>("/programmes/:programme/cases/:case/deletion")
     /// The same library from inside an event, for those who have a seat there. With `?aspect=ID` a case is chosen for that aspect.
     static let eventCases = PathPattern<Event.ID>("/events/:event/cases")
@@ -20,6 +21,8 @@ extension Paths {
     static let apiCase = PathPattern<Programme.ID, Case.ID>("/api/v1/programmes/:programme/cases/:case")
     static let apiCaseRetirement = PathPattern<Programme.ID, Case.ID>(
         "/api/v1/programmes/:programme/cases/:case/retirement")
+    static let apiCaseWithdrawal = PathPattern<Programme.ID, Case.ID>(
+        "/api/v1/programmes/:programme/cases/:case/withdrawal")
     static let apiEventCases = PathPattern<Event.ID>("/api/v1/events/:event/cases")
     static let apiEventCase = PathPattern<Event.ID, Case.ID>("/api/v1/events/:event/cases/:case")
 }

@@ -86,6 +86,19 @@ enum NoticeOperations {
         }
     }
 
+    /// Ended, with a word to whoever had it, by who may edit it.
+    static func withdraw(_ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID, _ note: String) async throws {
+        let note = try RecordWithdrawing.cleaned(note)
+        try await visit.database.write { tx in
+            let (notice, voice) = try seen(visit, programme, id, tx)
+            guard mayEdit(notice, visit, voice) else { throw Refusal.forbidden }
+            let work = Work(tx, visit)
+            try RecordWithdrawing.withdrawIn(work, notice.recordSubject, note)
+            try NoticeStore.end(id, work)
+            try work.record(.programme(programme), "notice:\(id)", "notice.withdrawal")
+        }
+    }
+
     /// What a member answers, in place of what it answered before.
     static func answer(
         _ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID, _ fields: NoticeAnswerFields, toAsker: Bool,

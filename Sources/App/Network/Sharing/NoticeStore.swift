@@ -54,6 +54,8 @@ struct NoticeAnswerRecord: Sendable, Hashable {
     /// Read by who asked and by who answers, else by whoever reads the question.
     let isToAsker: Bool
     let createdBy: String?
+    /// Under which it was answered.
+    let mandate: Mandate.ID?
     let changedAt: Int64
 
     init?(_ row: Row) throws {
@@ -64,6 +66,7 @@ struct NoticeAnswerRecord: Sendable, Hashable {
         fields = try NoticeAnswerFields(row)
         isToAsker = try row.get("to_asker")
         createdBy = try row.get("created_by")
+        mandate = try row.get("mandate_id")
         changedAt = try row.get("changed_at")
     }
 
@@ -80,6 +83,8 @@ struct NoticeStore {
     func notices(of programmes: [Programme.ID]) throws -> [NoticeRecord] {
         try read("programme_id IN \(in: programmes)")
     }
+
+    func notices(_ ids: [Notice.ID]) throws -> [NoticeRecord] { try read("id IN \(in: ids)") }
 
     /// - Throws: ``Refusal/notFound``.
     func notice(_ id: Notice.ID) throws -> NoticeRecord {

@@ -175,6 +175,21 @@ enum SharedNeedOperations {
         }
     }
 
+    /// Closed, with a word to whoever had it. By its author only as long as no other member has named it, too.
+    static func withdraw(_ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, _ note: String) async throws {
+        let note = try RecordWithdrawing.cleaned(note)
+        try await visit.database.write { tx in
+            let (need, voice) = try seen(visit, programme, id, tx)
+            guard mayWithdraw(need, visit, voice) else { throw Refusal.forbidden }
+            let work = Work(tx, visit)
+            try RecordWithdrawing.withdrawIn(work, need.recordSubject, note)
+            try SharedNeedStore.set(.closed, of: id, event: need.event, outcome: need.outcome, work)
+            try work.record(
+                .programme(programme), "shared-need:\(id)", "shared-need.withdrawal",
+                ["state": .object(["from": .text(need.state.rawValue), "to": "closed"])])
+        }
+    }
+
     /// A need that the visitor reads.
     /// - Throws: ``Refusal/notFound`` also for what they may not know of.
     static func seen(_ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, _ reading: any Reading) throws
@@ -186,7 +201,16 @@ enum SharedNeedOperations {
     }
 
     static func mayEdit(_ need: SharedNeedRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
-        guard need.state != .closed, voice.roster.isOf(need.programme) else { return false }
+        need.state != .closed && answersFor(need, visit, voice)
+    }
+
+    static func mayWithdraw(_ need: SharedNeedRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
+        answersFor(need, visit, voice) && (voice.organises || need.members.isSubset(of: voice.members))
+    }
+
+    /// Also of one that is closed.
+    static func answersFor(_ need: SharedNeedRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
+        guard voice.roster.isOf(need.programme) else { return false }
         if voice.organises { return true }
         guard need.author != nil, need.author == visit.visitor.account?.id else { return false }
         // For as long as its author acts for a member that has it.

@@ -9,6 +9,8 @@ struct SharedNeedRecord: SharedRecord, Hashable {
         let member: MemberRef
         let note: String
         let namedAt: Int64
+        /// Under which it was named.
+        let mandate: Mandate.ID?
     }
 
     static let subject = RecordSubject.Kind.need
@@ -61,6 +63,8 @@ struct SharedNeedStore {
         try read("programme_id IN \(in: programmes)")
     }
 
+    func needs(_ ids: [SharedNeed.ID]) throws -> [SharedNeedRecord] { try read("id IN \(in: ids)") }
+
     /// - Throws: ``Refusal/notFound``.
     func need(_ id: SharedNeed.ID) throws -> SharedNeedRecord {
         guard let found = try read("id = \(id)").first else { throw Refusal.notFound }
@@ -81,14 +85,16 @@ struct SharedNeedStore {
         ).map(SharedNeedRecord.init)
         let rows = try reading.all(
             """
-            SELECT need_id, member_kind, member, note, named_at FROM need_naming
+            SELECT need_id, member_kind, member, note, named_at, mandate_id FROM need_naming
             WHERE need_id IN \(in: needs.map(\.id)) ORDER BY named_at, member_kind, member
             """)
         var namings: [SharedNeed.ID: [SharedNeedRecord.Naming]] = [:]
         for row in rows {
             guard let member = try row.member("member_kind", "member") else { continue }
             namings[try row.get("need_id"), default: []].append(
-                .init(member: member, note: try row.get("note"), namedAt: try row.get("named_at")))
+                .init(
+                    member: member, note: try row.get("note"), namedAt: try row.get("named_at"),
+                    mandate: try row.get("mandate_id")))
         }
         for index in needs.indices { needs[index].namings = namings[needs[index].id, default: []] }
         return needs

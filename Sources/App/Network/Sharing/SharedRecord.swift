@@ -57,6 +57,17 @@ struct SharedReading {
 
     func sees(_ record: some SharedRecord) throws -> Bool { try seen([record]).count == 1 }
 
+    /// Those of them that were taken back, by ``SharedRecord/recordID``: their titles and the words of who took them back stay.
+    func withdrawals<Record: SharedRecord>(_ records: [Record]) throws -> [String: RecordWithdrawal] {
+        try AudienceStore(reading).withdrawals(of: Record.subject, records.map(\.recordID))
+    }
+
+    /// Those that stand, in the same order.
+    func standing<Record: SharedRecord>(_ records: [Record]) throws -> [Record] {
+        let withdrawn = try withdrawals(records)
+        return records.filter { withdrawn[$0.recordID] == nil }
+    }
+
     /// Whether everybody at an event of the programme reads it.
     static func isForEvents(_ record: some SharedRecord, _ reading: any Reading) throws -> Bool {
         var roster = NetworkRoster()
