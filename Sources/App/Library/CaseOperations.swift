@@ -45,7 +45,7 @@ enum CaseOperations {
         try createIn(work, programme, event: event, cleaned(fields, work.now), [], key: key)
     }
 
-    private static func createIn(
+    static func createIn(
         _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: Cleaned<CaseFields>, _ areas: [String],
         key: String?
     ) throws -> CaseRecord {
@@ -225,7 +225,7 @@ enum CaseOperations {
         }
     }
 
-    private static func cleaned(_ fields: CaseFields, _ now: Int64) -> Cleaned<CaseFields> {
+    static func cleaned(_ fields: CaseFields, _ now: Int64) -> Cleaned<CaseFields> {
         // A day ahead of Greenwich somebody is already in tomorrow.
         fields.cleaned(today: CalendarDate.today(now, timeZone: "Pacific/Kiritimati"))
     }

@@ -11,8 +11,9 @@ import Web
 ///   nothing cites.
 /// - `/events/E/cases` is the same library for the people in an event: who writes there adds cases, and corrects their own.
 ///   With `?aspect=A` a case is chosen, or added, for that aspect.
+/// - `/programmes/P/notices/N/case` makes one of what a member answered, for who asked (CaseRoutes+Answers.swift).
 enum CaseRoutes {
-    static let all: [Route] = library + fromEvent
+    static let all: [Route] = library + fromEvent + fromAnswers
 
     private static let library: [Route] = [
         .get(Paths.library, .account) { visit in try await visit.read { try LibraryPage(visit, $0).answer } },
