@@ -24,6 +24,11 @@ struct PublicationStore {
         ).map(PublicationRecord.init)
     }
 
+    func publications(_ ids: [Publication.ID]) throws -> [PublicationRecord] {
+        try reading.all("SELECT * FROM publication WHERE id IN \(in: ids) ORDER BY title, id").map(
+            PublicationRecord.init)
+    }
+
     /// Those that are written in these rooms.
     func publications(in rooms: [Event.ID]) throws -> [PublicationRecord] {
         guard !rooms.isEmpty else { return [] }
