@@ -36,7 +36,8 @@ extension ProgrammeTab {
 /// Who asked makes a case of an answer.
 extension CaseFacts: NoticeAnswerFeature {
     static func link(_ answer: NoticeAnswerRecord, of notice: NoticeRecord) -> HTML {
-        let path = Paths.caseOfAnswer(notice.programme, notice.id) + QueryText.of([("member", answer.member.description)])
+        let path =
+            Paths.caseOfAnswer(notice.programme, notice.id) + QueryText.of([("member", answer.member.description)])
         return "<p><a href=\"\(path)\">\(L("Make a case of it"))</a></p>"
     }
 }
