@@ -27,6 +27,8 @@ struct NoticePage {
     private let acting: [Mandate.ID: Message]
     private let areas: [String]
     private let called: MemberCalled
+    /// That tells or asks.
+    private let group: WorkingGroupRecord?
     private static let features = Features.all { $0 as? any NoticeAnswerFeature.Type }
 
     init(
@@ -54,6 +56,7 @@ struct NoticePage {
         fetches = try mayEdit ? AudienceStore(reading).fetches(of: notice.recordSubject) : []
         acting = try MandateWords.acting(answers.compactMap(\.mandate), reading)
         areas = try AreaTags(reading).names(of: .notice, id)
+        group = try notice.group.flatMap { try WorkingGroupStore(reading).groups([$0]).first }
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
     }
 
@@ -66,7 +69,7 @@ struct NoticePage {
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 lang="\(notice.language)" dir="auto">\(notice.title)</h1>\
-            <p class="meta"><span dir="auto">\(notice.member.map { called.name($0) } ?? frame.programme.title)</span> \
+            <p class="meta">\(whose) \
             <span>\(DateText.day(CalendarDate.today(notice.createdAt)))</span> \(TLP.chip(notice.marking)) \
             \(areas.isEmpty ? .empty : "<span dir=\"auto\">\(areas.joined(separator: ", "))</span> ")\
             \(notice.endedAt == nil ? .empty : "<span class=\"state warn\">\(L("ended", context: "notice"))</span>")</p>\
@@ -74,6 +77,14 @@ struct NoticePage {
             \(mayEdit && notice.endedAt == nil ? actions : .empty)</div>
             \(withdrawal == nil || mayEdit ? told : .empty)
             """)
+    }
+
+    private var whose: HTML {
+        if let group {
+            return
+                "<a href=\"\(Paths.workingGroup(notice.programme, group.id))\" dir=\"auto\">\(L("Working group: \(group.title)"))</a>"
+        }
+        return "<span dir=\"auto\">\(notice.member.map { called.name($0) } ?? frame.programme.title)</span>"
     }
 
     private var told: HTML {

@@ -6,7 +6,7 @@ import Web
 enum SharingAPI {
     /// What else is told of what is sent.
     struct More: Codable, Sendable {
-        /// In whose name: `country:KZ`, `city:ID` …
+        /// In whose name: `country:KZ`, `city:ID` …; of a notice also `working-group:ID`, a working group.
         let member: String?
         /// Left out for the programme's.
         let marking: String?
@@ -262,7 +262,8 @@ enum SharingAPI {
             .post, Paths.apiNotices, .seeProgramme, "Notices", "Tells or asks the members of a programme something.",
             success: .created
         ) { (visit, input: NoticeInput, programme) in
-            let told = try await draft(input, in: programme, visit)
+            var told = try await draft(input, in: programme, visit)
+            told.group = input.more.member.flatMap { SharedName($0)?.group }
             let notice = try await NoticeOperations.post(visit, in: programme, told, key: input.told.key)
             return try await one(visit, programme, notice.id)
         },
@@ -335,7 +336,7 @@ enum SharingAPI {
                 answers[notice.id, default: []], to: notice, by: visit.visitor.account?.id, voice)
             return NoticeBody(
                 NoticeFacts(
-                    id: notice.id, programme: notice.programme, member: notice.member?.description,
+                    id: notice.id, programme: notice.programme, member: notice.name,
                     marking: notice.marking, areas: areas[notice.recordID] ?? [],
                     isCurrent: notice.isCurrent(on: today),
                     answers: isHidden

@@ -11,10 +11,13 @@ struct SharingPage {
     let answers: [Notice.ID: Int]
     let needs: [SharedNeedRecord]
     let speaks: Bool
+    /// Whether they tell or ask: also in the name of a working group.
+    let tells: Bool
     let showsPast: Bool
     /// How many information routes they read, and of how many countries.
     let routes: (count: Int, countries: Int)
     private let called: MemberCalled
+    private let groups: [WorkingGroup.ID: String]
     private let today: String
 
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
@@ -28,6 +31,9 @@ struct SharingPage {
         self.notices = notices
         let voice = try MemberVoice(visit, programme, reading)
         speaks = voice.speaks
+        tells = try voice.mayTell(reading)
+        groups = Dictionary(
+            uniqueKeysWithValues: try WorkingGroupStore(reading).groups(of: programme).map { ($0.id, $0.title) })
         let byNotice = Dictionary(grouping: try store.answers(to: notices.map(\.id)), by: \.notice)
         var answers: [Notice.ID: Int] = [:]
         for notice in notices where notice.isQuestion {
@@ -51,7 +57,7 @@ struct SharingPage {
             """
             <div class="head"><h1>\(L("Sharing"))</h1>\
             <p class="lede">\(L("What members tell and ask each other, and what they need in common."))</p>\
-            \(speaks ? actions : .empty)</div>
+            \(tells ? actions : .empty)</div>
             <section id="notices"><h2>\(L("Notices and questions"))</h2>\(notices.isEmpty ? "<p class=\"muted\">\(L("Nothing at this time."))</p>" : FieldList.lines(notices, notice))</section>
             <section id="needs"><h2>\(L("Shared needs"))</h2>\(needs.isEmpty ? "<p class=\"muted\">\(L("No member has named a need yet."))</p>" : FieldList.lines(needs, need))</section>\
             <section id="routes"><h2>\(L("Information routes"))</h2>\
@@ -64,7 +70,7 @@ struct SharingPage {
     private var actions: HTML {
         """
         <div class="actions"><a class="button primary" href="\(Paths.newNotice(id))">\(Icon.svg("plus")) \(L("Tell or ask the members"))</a>\
-        <a class="button" href="\(Paths.newSharedNeed(id))">\(Icon.svg("plus")) \(L("Name a need"))</a></div>
+        \(speaks ? "<a class=\"button\" href=\"\(Paths.newSharedNeed(id))\">\(Icon.svg("plus")) \(L("Name a need"))</a>" : .empty)</div>
         """
     }
 
@@ -78,7 +84,7 @@ struct SharingPage {
             : .empty
         return """
             <li><p class="title" lang="\(one.language)" dir="auto"><a href="\(Paths.notice(id, one.id))">\(one.title)</a></p>\
-            <p class="meta">\(state)<span dir="auto">\(one.member.map { called.name($0) } ?? frame.programme.title)</span> \
+            <p class="meta">\(state)<span dir="auto">\(one.member.map { called.name($0) } ?? one.group.flatMap { groups[$0] } ?? frame.programme.title)</span> \
             <span>\(DateText.day(CalendarDate.today(one.createdAt)))</span> \
             \(one.isQuestion ? "<span>\(L(count, one: "\(count) answer", other: "\(count) answers"))</span> " as HTML : .empty)\(TLP.chip(one.marking))</p></li>
             """

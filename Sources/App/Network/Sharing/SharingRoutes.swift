@@ -41,9 +41,10 @@ enum SharingRoutes {
             guard !values.isOn("preview") else { return try await noticeForm(visit, programme, nil, FormState(values)) }
             do {
                 let marking = try await SharedFormSection.standard(of: programme, visit)
+                var draft: SharedDraft<NoticeFields> = try SharedFormSection.draft(values, marking: marking)
+                draft.group = SharedName(values.text("member"))?.group
                 let notice = try await NoticeOperations.post(
-                    visit, in: programme, SharedFormSection.draft(values, marking: marking),
-                    key: visit.sendingName(values))
+                    visit, in: programme, draft, key: visit.sendingName(values))
                 return .redirect(to: Done.noticePosted.at(Paths.notice(programme, notice.id)))
             } catch {
                 return try await noticeForm(visit, programme, nil, .refused(values, error))
