@@ -55,8 +55,9 @@ struct FurtherEvidence: Sendable {
             offered = try Self.features.flatMap { try $0.offeredEvidence(asked, reading) }
         }
         let known = Dictionary(grouping: rows, by: \.kind).mapValues { $0.map(\.target) }
-        cited = try Self.features.flatMap { feature in
-            try feature.citedEvidence(known[feature.evidenceKind] ?? [], reading)
+        cited = try Self.features.flatMap { feature -> [EvidenceItem] in
+            guard let ids = known[feature.evidenceKind] else { return [] }
+            return try feature.citedEvidence(ids, reading)
         }
     }
 }
