@@ -155,9 +155,10 @@ struct PublicationPage {
 
     // MARK: The text
 
+    /// In the direction of its language, whatever that of the page is, so that all of it begins at one edge.
     private func article(_ guide: GuideDocument) -> HTML {
         """
-        <div class="guide-page"><article class="guide-text" lang="\(guide.language)">\
+        <div class="guide-page"><article class="guide-text" lang="\(guide.language)" dir="\(TextDirection.of(guide.language))">\
         \(guide.language == wished ? .empty : TranslationMark.html(guide.language))\(tabs(guide))\
         \(guide.sections.html { section($0, guide) })\(evidence(guide))</article>\(contents(guide))</div>
         """
