@@ -11,23 +11,37 @@ enum SharedNeedOperations {
         _ visit: Visit, in programme: Programme.ID, _ draft: SharedDraft<SharedNeedFields>, key: String? = nil
     ) async throws -> SharedNeedRecord {
         let cleaned = draft.fields.cleaned
+        let source = try await source(draft.source, visit, programme)
         return try await visit.database.write { tx in
             let voice = try MemberVoice(visit, programme, tx)
             try voice.requireSpeaking()
-            return try proposeIn(Work(tx, visit), voice, draft, cleaned, key: key)
+            return try proposeIn(Work(tx, visit), voice, draft, cleaned, source: source, key: key)
         }
+    }
+
+    /// As it is stored.
+    /// - Throws: ``Refusal`` for an item that the visitor does not see.
+    private static func source(_ reference: ThreadReference?, _ visit: Visit, _ programme: Programme.ID) async throws
+        -> String?
+    {
+        guard let reference else { return nil }
+        let found = try await visit.read { reading in
+            try NeedSource.seen(reference, by: visit.visitor, in: programme, reading)?.reference
+        }
+        guard let found else { throw Refusal.invalid(["source": L("You see no such item of the thread.")]) }
+        return found
     }
 
     /// The same without asking who proposes it: for the demo and tests.
     static func proposeIn(_ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<SharedNeedFields>) throws
         -> SharedNeedRecord
     {
-        try proposeIn(work, voice, draft, draft.fields.cleaned, key: nil)
+        try proposeIn(work, voice, draft, draft.fields.cleaned, source: nil, key: nil)
     }
 
     private static func proposeIn(
         _ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<SharedNeedFields>,
-        _ cleaned: Cleaned<SharedNeedFields>, key: String?
+        _ cleaned: Cleaned<SharedNeedFields>, source: String?, key: String?
     ) throws -> SharedNeedRecord {
         let store = SharedNeedStore(work.tx)
         let key = SendingKey.of(key, by: work.actor)
@@ -37,7 +51,8 @@ enum SharedNeedOperations {
             throw Refusal.tooMany(L("The programme has \(most) needs, the maximum."))
         }
         let id: SharedNeed.ID = work.environment.id()
-        try SharedNeedStore.insert(id, fields, draft.choice.marking, in: voice.programme, key: key, work)
+        try SharedNeedStore.insert(
+            id, fields, draft.choice.marking, in: voice.programme, source: source, key: key, work)
         try AudienceStore.set(draft.choice.audience, of: RecordSubject(.need, id), work.tx)
         try AreaTags(work.tx).set(areas, on: .need, id: id, work.tx)
         if let member = draft.member {
@@ -45,7 +60,10 @@ enum SharedNeedOperations {
         }
         try work.record(
             .programme(voice.programme), "shared-need:\(id)", "shared-need.proposal",
-            ["member": JSONValue(draft.member?.description), "marking": .text(draft.choice.marking)])
+            [
+                "member": JSONValue(draft.member?.description), "marking": .text(draft.choice.marking),
+                "source": JSONValue(source),
+            ])
         return try store.need(id)
     }
 

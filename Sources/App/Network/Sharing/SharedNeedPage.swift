@@ -24,6 +24,9 @@ struct SharedNeedPage {
     let state: FormState
     /// Under which mandates it was named, in words.
     private let acting: [Mandate.ID: Message]
+    /// From which item of the thread it comes, for who sees that.
+    private let source: NeedSource?
+    private let words: ThreadWords
     private let areas: [String]
     private let called: MemberCalled
 
@@ -64,7 +67,12 @@ struct SharedNeedPage {
                 of: need.readable(try AudienceStore(reading).audience(of: need.recordSubject)),
                 in: try Community(programme, reading, now: visit.now), now: visit.now) : nil
         areas = try AreaTags(reading).names(of: .need, id)
-        called = try MemberCalled(programme, DirectoryNames(reading), reading)
+        source = try need.source.flatMap { ThreadReference($0) }.flatMap {
+            try NeedSource.seen($0, by: visit.visitor, in: programme, reading)
+        }
+        let names = try DirectoryNames(reading)
+        words = ThreadWords(names: names)
+        called = try MemberCalled(programme, names, reading)
     }
 
     private var path: String { Paths.sharedNeed(need.programme, need.id) }
@@ -88,7 +96,7 @@ struct SharedNeedPage {
         \(need.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(need.language)\" dir=\"auto\">\(need.text)</p>")\
         \(need.outcome.isEmpty ? .empty : "<section><h2>\(L("What became of it"))</h2><p class=\"lines-kept\" dir=\"auto\">\(need.outcome)</p></section>")\
         <section id="members"><h2>\(L("Who has this need"))</h2><ul class="lines">\(need.namings.html(line))</ul>\(mine.html(naming))</section>\
-        \(studied)\(organises && need.state != .closed ? organising : .empty)\
+        \(origin)\(studied)\(organises && need.state != .closed ? organising : .empty)\
         \(readership.map { "<section id=\"readers\"><h2>\(L("Who sees this"))</h2>\(ReadershipSection.html($0))</section>" as HTML } ?? .empty)\
         \(WithdrawalSection.readers(fetches))\(mayWithdraw ? withdrawing : .empty)
         """
@@ -125,6 +133,14 @@ struct SharedNeedPage {
             <form class="form" id="naming-\(member.id)" method="post" action="\(Paths.sharedNeedNaming(need.programme, need.id))">\(hidden)\
             \(form.area("note", L("What it is for \(member.name)"), maxLength: 1_000))\
             <div class="actions"><button\("class", value: known == nil ? "primary" : nil)>\(known == nil ? L("\(member.name) has it, too") : L("Save"))</button></div></form>\(leaving)
+            """
+    }
+
+    private var origin: HTML {
+        guard let item = source?.item else { return .empty }
+        return """
+            <section id="source"><h2>\(L("Where it comes from"))</h2>\
+            <p>\(words.label(item)): <a href="\(ThreadPaths.address(item))">\(words.titleHTML(item))</a></p></section>
             """
     }
 

@@ -22,6 +22,8 @@ struct SharedNeedRecord: SharedRecord, Hashable {
     let state: SharedNeedState
     let event: Event.ID?
     let outcome: String
+    /// The item of the thread from which it comes, as ``NeedSource/reference``.
+    let source: String?
     let createdBy: String?
     let createdAt: Int64
     let changedAt: Int64
@@ -36,6 +38,7 @@ struct SharedNeedRecord: SharedRecord, Hashable {
         state = SharedNeedState(rawValue: try row.get("state")) ?? .proposed
         event = try row.get("event_id")
         outcome = try row.get("outcome")
+        source = try row.get("source")
         createdBy = try row.get("created_by")
         createdAt = try row.get("created_at")
         changedAt = try row.get("changed_at")
@@ -108,15 +111,15 @@ struct SharedNeedStore {
     }
 
     static func insert(
-        _ id: SharedNeed.ID, _ fields: SharedNeedFields, _ marking: String, in programme: Programme.ID, key: String?,
-        _ work: Work
+        _ id: SharedNeed.ID, _ fields: SharedNeedFields, _ marking: String, in programme: Programme.ID,
+        source: String?, key: String?, _ work: Work
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO shared_need (id, programme_id, \(SharedNeedFields.columns), marking, state, outcome, created_by, created_at,
-                changed_at, key)
-            VALUES (\(id), \(programme), \(fields.columnValues), \(marking), 'proposed', '', \(work.actor), \(work.now), \(work.now),
-                \(key))
+            INSERT INTO shared_need (id, programme_id, \(SharedNeedFields.columns), marking, state, outcome, source, created_by,
+                created_at, changed_at, key)
+            VALUES (\(id), \(programme), \(fields.columnValues), \(marking), 'proposed', '', \(source), \(work.actor),
+                \(work.now), \(work.now), \(key))
             """)
     }
 

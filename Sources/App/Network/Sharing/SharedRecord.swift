@@ -88,6 +88,8 @@ struct SharedDraft<Fields: FieldRecord>: Sendable {
     var member: MemberRef?
     /// For which working group; of a notice alone.
     var group: WorkingGroup.ID?
+    /// The item of the thread from which it comes; of a need alone.
+    var source: ThreadReference?
     var choice: AudienceChoice
     /// Of which areas it is: codes, ids or names.
     var areas: [String] = []

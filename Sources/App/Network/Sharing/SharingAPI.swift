@@ -14,6 +14,8 @@ enum SharingAPI {
         let audience: [String]?
         /// Codes; left out where they stay.
         let areas: [String]?
+        /// Of a new need: the item of the thread from which it comes, `issue:ID`.
+        let source: String?
     }
 
     typealias NeedInput = FieldSending<SharedNeedFields, More>
@@ -31,6 +33,8 @@ enum SharingAPI {
         let namedBy: [Naming]
         let event: Event.ID?
         let outcome: String
+        /// The item of the thread from which it comes, for who has a part in its event.
+        let source: String?
         /// Of what was withdrawn, whose text is no longer told.
         let withdrawalNote: String?
     }
@@ -126,7 +130,13 @@ enum SharingAPI {
             .post, Paths.apiNeeds, .seeProgramme, "Needs", "Names a need of a member for which you act.",
             success: .created
         ) { (visit, input: NeedInput, programme) in
-            let told = try await draft(input, in: programme, visit)
+            var told = try await draft(input, in: programme, visit)
+            if let source = input.more.source {
+                guard let reference = ThreadReference(source) else {
+                    throw Refusal.invalid(["source": L("You see no such item of the thread.")])
+                }
+                told.source = reference
+            }
             let need = try await SharedNeedOperations.propose(visit, in: programme, told, key: input.told.key)
             return try await body(need, visit)
         },
@@ -201,12 +211,15 @@ enum SharingAPI {
         let areas = try AreaTags(reading).codes(of: .need, needs.map(\.recordID))
         let own = try SharedReading(visit, reading)
         let withdrawn = try own.withdrawals(needs)
-        return needs.map { need in
+        return try needs.map { need in
             var fields = need.fields
             let voice = MemberVoice(visit.visitor, need.programme, own.roster)
             let word = withdrawn[need.recordID]
             let isHidden = word != nil && !SharedNeedOperations.answersFor(need, visit, voice)
             if isHidden { fields.text = "" }
+            let source = try need.source.flatMap { ThreadReference($0) }.flatMap {
+                try NeedSource.event(of: $0, for: visit.visitor, reading)
+            }
             return NeedBody(
                 NeedFacts(
                     id: need.id, programme: need.programme, marking: need.marking,
@@ -214,7 +227,8 @@ enum SharingAPI {
                     namedBy: need.namings.map {
                         Naming(
                             member: $0.member.description, note: isHidden ? "" : $0.note, namedAt: $0.namedAt)
-                    }, event: need.event, outcome: isHidden ? "" : need.outcome, withdrawalNote: word?.note), fields)
+                    }, event: need.event, outcome: isHidden ? "" : need.outcome,
+                    source: source == nil ? nil : need.source, withdrawalNote: word?.note), fields)
         }
     }
 

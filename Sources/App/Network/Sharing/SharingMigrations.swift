@@ -65,4 +65,12 @@ extension Migrations {
             "ALTER TABLE notice ADD COLUMN group_id TEXT REFERENCES working_group (id)",
             "CREATE INDEX notice_group ON notice (group_id)",
         ])
+
+    /// From which item of the thread a need comes.
+    static let needSources = Migration(
+        "0081-need-sources",
+        [
+            // source: kind and id, `issue:ID`; nothing where a member named it of its own.
+            "ALTER TABLE shared_need ADD COLUMN source TEXT"
+        ])
 }

@@ -120,9 +120,10 @@ enum SharingRoutes {
             guard !values.isOn("preview") else { return try await needForm(visit, programme, nil, FormState(values)) }
             do {
                 let marking = try await SharedFormSection.standard(of: programme, visit)
+                var draft: SharedDraft<SharedNeedFields> = try SharedFormSection.draft(values, marking: marking)
+                draft.source = ThreadReference(values.text("source"))
                 let need = try await SharedNeedOperations.propose(
-                    visit, in: programme, SharedFormSection.draft(values, marking: marking),
-                    key: visit.sendingName(values))
+                    visit, in: programme, draft, key: visit.sendingName(values))
                 return .redirect(to: Done.needNamed.at(Paths.sharedNeed(programme, need.id)))
             } catch {
                 return try await needForm(visit, programme, nil, .refused(values, error))
