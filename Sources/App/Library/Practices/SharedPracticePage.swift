@@ -57,7 +57,7 @@ struct SharedPracticePage {
 
     var answer: Answer {
         frame.answer(
-            .verbatim(record.title), path: path,
+            .verbatim(record.title), path: path, crumb: PracticePaths.crumb(record.programme),
             """
             <div class="head"><h1 lang="\(record.language)" dir="auto">\(record.title)</h1>\(record.meta(frame.names))\
             \(withdrawn)\(record.retiredAt == nil ? actions : .empty)</div>

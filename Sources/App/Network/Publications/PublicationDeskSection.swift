@@ -188,10 +188,13 @@ struct PublicationDeskSection {
         guard let readership = page.readership else { return .empty }
         // Somebody who was let in may be of no programme.
         let further = page.writers.map(\.name).filter { !readership.named.contains($0) }
+        let isMany = further.count > FoldedList.most
         let writing: HTML =
             further.isEmpty || readership.isPublic
             ? .empty
-            : "<p class=\"hint\" dir=\"auto\">\(L("In any case, since they write it: \(list: further)."))</p>"
+            : isMany
+                ? "<p class=\"hint\">\(L("In any case those who are in the writing room."))</p>"
+                : "<p class=\"hint\" dir=\"auto\">\(L("In any case, since they write it: \(list: further)."))</p>"
         return """
             <section id="readership"><h2>\(record.isReleased ? L("Who may read it") : L("Who will read it once it is released"))</h2>\
             \(ReadershipSection.html(readership))\(writing)</section>
