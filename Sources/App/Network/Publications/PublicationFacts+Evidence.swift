@@ -10,13 +10,15 @@ extension PublicationFacts: EvidenceFeature {
         let records = try PublicationStore(reading).publications(of: asked.programmes).filter {
             $0.isReleased && $0.event != asked.room && EvidenceAsked.isForAll($0.marking)
         }
-        let seen: [SeenPublication] =
-            switch asked.reader {
-            case .nobody: []
-            case .visitor(let visitor, let now): try PublicationSight(visitor, now: now, reading).seen(records)
-            case .everybody: try SeenPublication.all(records, now: asked.now, reading)
-            }
-        return seen.filter(\.audience.isProgramme).map { item($0.record) }
+        let audiences = try AudienceStore(reading).audiences(of: .publication, records.map(\.id.description))
+        // What names its readers stays theirs.
+        let open = records.filter { audiences[$0.id.description]?.isProgramme ?? true }
+        switch asked.reader {
+        case .nobody: return []
+        case .visitor(let visitor, let now):
+            return try PublicationSight(visitor, now: now, reading).seen(open).map { item($0.record) }
+        case .everybody: return open.map(item)
+        }
     }
 
     static func citedEvidence(_ ids: [String], _ reading: any Reading) throws -> [EvidenceItem] {

@@ -19,7 +19,7 @@ struct EvidenceAsked: Sendable {
     let programmes: [Programme.ID]
     let reader: EvidenceReader
 
-    /// Of the day on which somebody asks; the program itself sees what is still to come, too.
+    /// When somebody asks. The program itself asks at the end of time: what is still to come is there.
     var now: Int64 { if case .visitor(_, let now) = reader { now } else { .max } }
 
     /// The events of the programmes in which the reader has a part, and what they are there; all of them for the program itself.
