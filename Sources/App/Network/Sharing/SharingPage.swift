@@ -14,6 +14,8 @@ struct SharingPage {
     /// Whether they tell or ask: also in the name of a working group.
     let tells: Bool
     let showsPast: Bool
+    /// Of those that are over: what was taken back, by its id.
+    private let withdrawn: Set<String>
     /// How many information routes they read, and of how many countries.
     let routes: (count: Int, countries: Int)
     private let called: MemberCalled
@@ -43,7 +45,11 @@ struct SharingPage {
                 ).count
         }
         self.answers = answers
-        needs = try own.seen(SharedNeedStore(reading).needs(of: programme)).filter { showsPast || $0.state != .closed }
+        let needs = try own.seen(SharedNeedStore(reading).needs(of: programme)).filter {
+            showsPast || $0.state != .closed
+        }
+        self.needs = needs
+        withdrawn = try Set(own.withdrawals(notices).keys).union(own.withdrawals(needs).keys)
         let drawn = try own.seen(InformationRouteStore(reading).routes(of: programme))
         routes = (drawn.count, Set(drawn.map(\.country)).count)
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
@@ -84,7 +90,7 @@ struct SharingPage {
             : .empty
         return """
             <li><p class="title" lang="\(one.language)" dir="auto"><a href="\(Paths.notice(id, one.id))">\(one.title)</a></p>\
-            <p class="meta">\(state)<span dir="auto">\(one.member.map { called.name($0) } ?? one.group.flatMap { groups[$0] } ?? frame.programme.title)</span> \
+            <p class="meta">\(mark(one.recordID))\(state)<span dir="auto">\(one.member.map { called.name($0) } ?? one.group.flatMap { groups[$0] } ?? frame.programme.title)</span> \
             <span>\(DateText.day(CalendarDate.today(one.createdAt)))</span> \
             \(one.isQuestion ? "<span>\(L(count, one: "\(count) answer", other: "\(count) answers"))</span> " as HTML : .empty)\(TLP.chip(one.marking))</p></li>
             """
@@ -93,8 +99,12 @@ struct SharingPage {
     private func need(_ one: SharedNeedRecord) -> HTML {
         """
         <li><p class="title" lang="\(one.language)" dir="auto"><a href="\(Paths.sharedNeed(id, one.id))">\(one.title)</a></p>\
-        <p class="meta"><span class="state">\(one.state.label)</span> \
+        <p class="meta">\(mark(one.recordID))<span class="state">\(one.state.label)</span> \
         <span dir="auto">\(L("Named by: \(list: one.namings.map { called.name($0.member) })"))</span> \(TLP.chip(one.marking))</p></li>
         """
+    }
+
+    private func mark(_ id: String) -> HTML {
+        withdrawn.contains(id) ? "<span class=\"state warn\">\(L("withdrawn"))</span> " : .empty
     }
 }
