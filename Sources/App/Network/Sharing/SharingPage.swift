@@ -90,7 +90,7 @@ struct SharingPage {
             : .empty
         return """
             <li><p class="title" lang="\(one.language)" dir="auto"><a href="\(Paths.notice(id, one.id))">\(one.title)</a></p>\
-            <p class="meta">\(mark(one.recordID))\(state)<span dir="auto">\(one.member.map { called.name($0) } ?? one.group.flatMap { groups[$0] } ?? frame.programme.title)</span> \
+            <p class="meta">\(mark(one.recordID))\(state)<span dir="auto">\(whose(one))</span> \
             <span>\(DateText.day(CalendarDate.today(one.createdAt)))</span> \
             \(one.isQuestion ? "<span>\(L(count, one: "\(count) answer", other: "\(count) answers"))</span> " as HTML : .empty)\(TLP.chip(one.marking))</p></li>
             """
@@ -102,6 +102,12 @@ struct SharingPage {
         <p class="meta">\(mark(one.recordID))<span class="state">\(one.state.label)</span> \
         <span dir="auto">\(L("Named by: \(list: one.namings.map { called.name($0.member) })"))</span> \(TLP.chip(one.marking))</p></li>
         """
+    }
+
+    /// In whose name it is told.
+    private func whose(_ one: NoticeRecord) -> String {
+        if let member = one.member { return called.name(member) }
+        return one.group.flatMap { groups[$0] } ?? frame.programme.title
     }
 
     private func mark(_ id: String) -> HTML {
