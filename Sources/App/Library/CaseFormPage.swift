@@ -42,21 +42,27 @@ struct CaseFormPage {
 
     var answer: Answer {
         let title = record == nil ? L("Add a case") : L("Edit the case")
-        let source = answered?.notice
-        let target =
-            record.map { frame.page($0.id) } ?? source.map { Paths.caseOfAnswer($0.programme, $0.id) } ?? frame.target
-        let back =
-            record.map { frame.page($0.id) } ?? source.map { Paths.notice($0.programme, $0.id) } ?? frame.list
+        let (path, target, back) = addresses
         return frame.answer(
-            title,
-            path: record.map { frame.editing($0.id) } ?? source.map { Paths.caseOfAnswer($0.programme, $0.id) }
-                ?? frame.new,
+            title, path: path,
             """
             <div class="head"><h1>\(title)</h1><p class="muted">\(L("Describe it without names of people. What the programme's people may not know does not belong here: write who holds it, and under which reference."))</p></div>
             <form class="form" id="case" method="post" action="\(target)">\(hidden)\(form.summary)\(form.html)\(AreaField(state: state, tree: tree, kept: areas).html)\
             <div class="actions"><button class="primary">\(L("Save the case"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """, isWrong: !state.errors.isEmpty)
+    }
+
+    private var addresses: (own: String, target: String, back: String) {
+        if let record {
+            let page = frame.page(record.id)
+            return (frame.editing(record.id), page, page)
+        }
+        if let notice = answered?.notice {
+            let own = Paths.caseOfAnswer(notice.programme, notice.id)
+            return (own, own, Paths.notice(notice.programme, notice.id))
+        }
+        return (frame.new, frame.target, frame.list)
     }
 
     private var hidden: HTML {
