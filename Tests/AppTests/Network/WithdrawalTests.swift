@@ -1,5 +1,6 @@
 @testable import App
 import Domain
+import Markup
 import StorageTestSupport
 import Testing
 import TestSupport
@@ -200,5 +201,15 @@ struct WithdrawalTests {
             let home = try #require(sent.location)
             #expect(try await latvia.get(home).contains("Four came in 2019."))
         }
+    }
+
+    @Test
+    func `lists of names past twelve are folded`() {
+        func list(_ count: Int) -> String {
+            let lines: [HTML] = (1...count).map { "<li>\($0)</li>" }
+            return FoldedList.html(lines, .verbatim("\(count) people")).text
+        }
+        #expect(!list(12).contains("<details>") && list(12).contains("<li>12</li>"))
+        #expect(list(13).hasPrefix("<details><summary>") && list(13).contains("<li>13</li>"))
     }
 }

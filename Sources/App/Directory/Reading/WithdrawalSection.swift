@@ -29,7 +29,10 @@ enum WithdrawalSection {
     /// Nothing where nobody had it. Long lists are folded.
     static func readers(_ fetches: [RecordFetch]) -> HTML {
         guard !fetches.isEmpty else { return .empty }
-        let lines: [HTML] = fetches.map { "<li><bdi>\($0.name)</bdi></li>" }
+        let lines = fetches.map { fetch -> HTML in
+            let day = DateText.day(CalendarDate.today(fetch.fetchedAt))
+            return "<li><bdi>\(fetch.name)</bdi> <span class=\"muted\">\(day)</span></li>"
+        }
         let count = L(fetches.count, one: "\(fetches.count) person", other: "\(fetches.count) people")
         return "<section id=\"had-it\"><h2>\(L("Who had it"))</h2>\(FoldedList.html(lines, count))</section>"
     }
