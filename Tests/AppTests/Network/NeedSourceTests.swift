@@ -51,4 +51,27 @@ struct NeedSourceTests {
             #expect(empty.status == 200 && !empty.contains("Nobody leads the first hour"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `needs are listed by area and by how far they are`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, apiLimit: 0) { site in
+            let network = try await NetworkWorld(site)
+            let api = try await network.world.api(network.croatia)
+            let path = "/api/v1/programmes/\(network.programme)/needs"
+            for (title, area) in [("A list of laboratories", "water-safety"), ("A common word", "food-safety")] {
+                let made = try await api.send(
+                    .post, path,
+                    ["title": title, "text": "", "language": "en", "member": "country:HR", "areas": [area]])
+                #expect(made.status == 201)
+            }
+            func titles(_ query: String) async throws -> [String] {
+                try await api.send(.get, "\(path)?\(query)").items.compactMap { $0["title"] as? String }
+            }
+            #expect(try await titles("area=water-safety") == ["A list of laboratories"])
+            #expect(try await titles("state=proposed").count == 2)
+            #expect(try await titles("state=shared").isEmpty)
+            #expect(try await api.send(.get, "\(path)?state=gone").status == 422)
+            #expect(try await api.send(.get, "\(path)?area=no-such-area").status == 422)
+        }
+    }
 }

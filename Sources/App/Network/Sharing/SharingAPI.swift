@@ -106,26 +106,23 @@ enum SharingAPI {
 
     // MARK: Needs
 
+    private static let needQuery: [APIRoute.QueryParameter] =
+        [
+            .init(name: "area", meaning: "An area's code: those of it, and of the areas below it.", schema: .string),
+            .init(
+                name: "state", meaning: "Only those that are so far.",
+                schema: .choice(SharedNeedState.allCases.map(\.rawValue))),
+        ] + Cursor.parameters
+
     private static let needs: [APIRoute] = [
         .get(
             Paths.apiAllNeeds, .account, "Needs", "Needs of all programmes that you may read, newest first.",
-            query: Cursor.parameters
-        ) { visit in
-            let found = try await visit.read { reading in
-                try SharedReading(visit, reading).seen(
-                    SharedNeedStore(reading).needs(of: programmes(visit, reading)))
-            }
-            return try await needList(found, visit)
-        },
+            query: needQuery
+        ) { visit in try await needList(visit) { try programmes(visit, $0) } },
         .get(
             Paths.apiNeeds, .seeProgramme, "Needs", "Needs of a programme that you may read, newest first.",
-            query: Cursor.parameters
-        ) { visit, programme in
-            let found = try await visit.read { reading in
-                try SharedReading(visit, reading).seen(SharedNeedStore(reading).needs(of: programme))
-            }
-            return try await needList(found, visit)
-        },
+            query: needQuery
+        ) { visit, programme in try await needList(visit) { _ in [programme] } },
         .send(
             .post, Paths.apiNeeds, .seeProgramme, "Needs", "Names a need of a member for which you act.",
             success: .created
@@ -232,11 +229,33 @@ enum SharingAPI {
         }
     }
 
-    private static func needList(_ found: [SharedNeedRecord], _ visit: Visit) async throws -> ListBody<NeedBody> {
-        let page = try Cursor(visit).cut(found) { $0.id.description }
-        let items = try await visit.read { try bodies(page.items, visit, $0) }
-        try await noteFetches(visit, items)
-        return ListBody(items: items, next: page.next)
+    private static func needList(
+        _ visit: Visit, _ programmes: @escaping @Sendable (any Reading) throws -> [Programme.ID]
+    ) async throws -> ListBody<NeedBody> {
+        let (query, cursor) = (visit.inbound.query, try Cursor(visit))
+        let state = SharedNeedState(rawValue: query.text("state"))
+        if query.has("state"), state == nil {
+            throw Refusal.invalid(["state": L("This value is not one of those allowed.")])
+        }
+        let found = try await visit.read { reading in
+            let all = try SharedReading(visit, reading).seen(
+                SharedNeedStore(reading).needs(of: programmes(reading)))
+            var inside: Set<String>?
+            if query.has("area") {
+                let tree = try AreaTree(reading)
+                guard let area = tree.area(told: query.text("area")) else {
+                    throw Refusal.invalid(["area": L("There is no such area.")])
+                }
+                inside = try AreaTags(reading).records(of: .need, in: tree.within(area.id))
+            }
+            let wanted = all.filter { need in
+                (state == nil || need.state == state) && (inside?.contains(need.recordID) ?? true)
+            }
+            let page = try cursor.cut(wanted) { $0.id.description }
+            return ListBody(items: try bodies(page.items, visit, reading), next: page.next)
+        }
+        try await noteFetches(visit, found.items)
+        return found
     }
 
     // MARK: Notices
