@@ -23,6 +23,8 @@ enum CaseAPI {
         let isRetired: Bool
     }
 
+    struct WithdrawalInput: Codable, Sendable { let note: String }
+
     /// - Parameter marking: by default: that of the programme, or of the event.
     private static func fields(_ input: CaseInput, marking: String) -> CaseFields {
         input.told.fields(over: CaseFields(marking: marking))
@@ -86,6 +88,13 @@ enum CaseAPI {
         .act(.delete, Paths.apiCaseRetirement, .organiseProgramme, "Cases", "Brings a retired case back.") {
             visit, programme, id in
             try await CaseOperations.bringBack(visit, programme, id)
+            return EmptyBody()
+        },
+        .send(
+            .post, Paths.apiCaseWithdrawal, .organiseProgramme, "Cases",
+            "Withdraws a case; whoever had it is told why."
+        ) { (visit, input: WithdrawalInput, programme, id) in
+            try await CaseOperations.withdraw(visit, programme, id, input.note)
             return EmptyBody()
         },
     ]

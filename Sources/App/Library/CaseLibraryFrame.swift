@@ -77,8 +77,11 @@ struct CaseLibraryFrame {
 
     // MARK: Page
 
-    func answer(_ title: Message, path: String, _ main: HTML, isWrong: Bool = false) -> Answer {
-        let between: [Layout.Crumb] = path == list ? [] : [.init(L("Cases"), list)]
+    /// - Parameter crumb: over it; the list of cases by default.
+    func answer(
+        _ title: Message, path: String, crumb: Layout.Crumb? = nil, _ main: HTML, isWrong: Bool = false
+    ) -> Answer {
+        let between: [Layout.Crumb] = path == list ? [] : [crumb ?? .init(L("Cases"), list)]
         if let programmeFrame {
             return programmeFrame.page(
                 title, path: path, tab: ProgrammeTab.library.id, between: between, styles: ["tables", "guide"],
