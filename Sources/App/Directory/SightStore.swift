@@ -177,8 +177,10 @@ struct SightStore {
         let programmes = viewer.roster.organisesProgrammes.sorted { $0.description < $1.description }
         let events = viewer.roster.organises.sorted { $0.description < $1.description }
         let isOfTheirs = isOfCountry(viewer.roster.countries, in: viewer.roster.countriesIn, isKnown: true)
+        let isHeaded = isOfCountry(viewer.roster.headed, in: viewer.roster.headedIn, isKnown: true)
+        let actsForCountry = SightMandateStore(now: viewer.now).actsForCountry
         return """
-            (\(isOwn) OR \(isOfTheirs) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
+            (\(isOwn) OR \(isOfTheirs) OR (\(isHeaded) AND \(actsForCountry)) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
                 AND (k.programme_id IN \(in: programmes)
                     OR EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
                         AND s.state <> 'removed' AND e.programme_id = k.programme_id AND e.id IN \(in: events)))))
@@ -239,6 +241,9 @@ struct SightStore {
         }
         for (person, programmes) in try SightMandateStore(now: viewer.now).programmes(of: some, reading) {
             records[person]?.programmes.formUnion(programmes)
+        }
+        for person in try SightMandateStore(now: viewer.now).acting(of: some, reading) {
+            records[person]?.actsForCountry = true
         }
         let seats = try reading.all(
             """

@@ -82,12 +82,12 @@ enum ProgrammeRoutes {
                 organisers: try store.organisers(of: id), people: try store.countPeople(of: id),
                 due: try visit.visitor.account == nil ? [] : Today.tasks(for: AccountReader(visit, reading), reading),
                 news: try ProgrammeNews(
-                    id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, now: visit.now, reading),
+                    id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, of: visit, reading),
                 state: state,
                 counts: mayOrganise ? try Overview.counts(of: events.map(\.id), reading) : [:],
                 listsPeople: try mayList(visit, id, reading),
                 follow: try FollowButton("programme:\(id)", visit, reading).html,
-                more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
+                more: try Overview.sections(of: id, visit, reading)
             ).answer
         }
     }

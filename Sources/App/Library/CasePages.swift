@@ -29,7 +29,7 @@ struct CaseListPage {
     }
 
     var answer: Answer {
-        let title = frame.citing == nil ? L("Cases") : L("Which case does it rest on?")
+        let title = frame.citing == nil ? frame.name : L("Which case does it rest on?")
         return frame.answer(
             title, path: frame.list,
             """

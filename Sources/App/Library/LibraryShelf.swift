@@ -28,8 +28,6 @@ struct LibraryAsked: Sendable {
         self.programmes = programmes
         roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
     }
-
-    func reads(_ record: Readable) -> Bool { mayRead(record, visit.visitor, roster, now: visit.now).isAllowed }
 }
 
 /// One thing in the library, as somebody sees it there.

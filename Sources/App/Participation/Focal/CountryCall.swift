@@ -179,7 +179,7 @@ struct CountryTask: Sendable {
         let today = CalendarDate.today(now)
         let soon = CalendarDate.today(EpochTime.bounded(now + Int64(reviewDays) * EpochTime.day))
         let held = visitor.mandates.filter {
-            $0.holder == holder && $0.mayAct && ($0.role.nominates || $0.role == .head)
+            $0.holder == holder && $0.mayAct && ($0.role.nominates || $0.role.headsRegion)
         }
         return try held.map { try MandateStore(reading).mandate($0.id) }.compactMap { mandate in
             guard let by = mandate.reviewBy, by <= soon else { return nil }

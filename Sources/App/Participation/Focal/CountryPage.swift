@@ -44,7 +44,7 @@ struct CountryPage {
     let team: CountryTeam?
     /// What waits for the visitor elsewhere: answers, requests for experts, texts to release.
     let also: [TodayTask]
-    /// What other features ask of the country, and offer it.
+    /// Of other features: the country's experts, what others offer and ask, what it answered and shares.
     let more: HTML
 
     private var today: String { CalendarDate.today(visit.now) }

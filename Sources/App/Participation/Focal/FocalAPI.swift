@@ -90,7 +90,7 @@ enum FocalAPI {
             let team = try await visit.read {
                 try CountryTeam(country, visit.visitor.speaking(for: country), visit, $0)
             }
-            return ListBody(items: (team.people + team.proposed).map(MandateAPI.MandateBody.init), next: nil)
+            return ListBody(items: (team.people + team.proposed).map { MandateAPI.MandateBody($0) }, next: nil)
         },
         .send(
             .post, Paths.apiCountryProposals, .account, "Nominations",

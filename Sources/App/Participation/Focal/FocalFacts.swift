@@ -101,8 +101,7 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
     private static func proposals(in region: App.Region.ID, _ reader: AccountReader, _ reading: any Reading) throws
         -> [TodayTask]
     {
-        let homes = try RegionStore(reading).homes(on: CalendarDate.today(reader.now))
-        let countries = Set(homes.filter { $0.value == region }.keys)
+        let countries = try HomeRegions(on: CalendarDate.today(reader.now), reading).countries(of: region)
         let waiting = try MandateProposals.waiting(for: countries, reading).filter { mandate in
             reader.visitor.heading(region, in: mandate.programme)?.mayAct ?? false
         }

@@ -144,8 +144,8 @@ enum FocalRoutes {
         guard visit.visitor.regions.contains(region) else { throw Refusal.notFound }
         try await visit.read { reading in
             let mandate = try MandateStore(reading).mandate(id)
-            let homes = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))
-            guard let country = mandate.behalf, homes[country] == region else { throw Refusal.notFound }
+            let known = try HomeRegions(on: CalendarDate.today(visit.now), reading)
+            guard mandate.behalf != nil, known.region(of: mandate) == region else { throw Refusal.notFound }
             guard mandate.state == .proposed else { throw Refusal.mandateNotProposed }
         }
     }

@@ -3,7 +3,7 @@ import Markup
 import Storage
 import Web
 
-/// What the countries of a region do, for the head of its secretariat: read, and nothing else.
+/// What the countries of a region do, for the head of its secretariat: read; of mandates, their proposals are answered.
 struct SecretariatCalls {
     struct Row: Sendable {
         let event: EventRecord
@@ -27,7 +27,7 @@ struct SecretariatCalls {
     init(_ region: App.Region.ID, _ visit: Visit, _ reading: any Reading) throws {
         let today = CalendarDate.today(visit.now)
         let heads = visit.visitor.mandates.filter { $0.role.readsRegion && $0.holder == .region(region) }
-        let codes = try RegionStore(reading).homes(on: today).filter { $0.value == region }.keys.sorted()
+        let codes = try HomeRegions(on: today, reading).countries(of: region).sorted()
         countries = try codes.map { code in
             let behalf = Behalf.country(code)
             let events = try EventStore(reading).events(FocalStore(reading).events(of: behalf))
