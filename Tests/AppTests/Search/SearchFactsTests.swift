@@ -82,7 +82,7 @@ struct SearchFactsTests {
                 let visit = try await world.visit(account)
                 for (word, place) in planted {
                     let finding = try await site.database.read { try SearchFinding(SearchQuery(word), visit, $0) }
-                    if !finding.entries.isEmpty { found.insert(place) }
+                    if finding.count > 0 { found.insert(place) }
                 }
             }
             #expect(Set(planted.map(\.place)).subtracting(found).sorted() == [])
@@ -108,18 +108,18 @@ struct SearchFactsTests {
                 try await site.database.read { reading in
                     let store = try SightStore(reading, visit)
                     let listed = try store.people(PersonFilter(), limit: 100)
-                    let searched = try store.peopleToSearch().map(\.id)
+                    let searched = try store.peopleToSearch().compactMap { Person.ID($0.id) }
                     #expect(Set(listed.map(\.id)) == Set(searched))
                     // What is searched of them is what is seen of them.
                     #expect(try store.sights(of: listed).values.allSatisfy(\.hasProfile))
                 }
                 let finding = try await site.database.read { try SearchFinding(SearchQuery("vera"), visit, $0) }
-                counts.append(finding.entries.count { $0.kind.name == "person" })
+                counts.append(finding.entries().count { $0.kind.name == "person" })
                 // Not by an address, which many do not see.
                 let byAddress = try await site.database.read {
                     try SearchFinding(SearchQuery("example net"), visit, $0)
                 }
-                #expect(byAddress.entries.isEmpty)
+                #expect(byAddress.entries().isEmpty)
             }
             #expect(counts[2] == 7 && counts[6] == 9 && counts[5] == 0)
         }

@@ -15,7 +15,7 @@ struct SearchWordsTests {
     }
 
     private static func rank(_ query: String, _ title: String, _ text: String = "") -> Int? {
-        SearchQuery(query).rank(entry(title, text))
+        SearchQuery(query).rank(SearchTold(entry(title, text)))
     }
 
     private static func marked(_ query: String, _ text: String, most: Int = 200, isMarkdown: Bool = false) -> [String] {
