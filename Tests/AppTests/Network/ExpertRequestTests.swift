@@ -321,8 +321,9 @@ struct ExpertRequestTests {
             let network = try await NetworkWorld(site)
             func asks(_ account: TestAccount) async throws -> Bool {
                 let visit = try await network.visit(account)
-                return try await site.database.read { [programme = network.programme] in
-                    try ExpertRequestOperations.standing(visit, programme, $0) != nil
+                return try await site.database.read { [programme = network.programme] reading in
+                    let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
+                    return ExpertRequestOperations.standing(visit.visitor, programme, roster) != nil
                 }
             }
             #expect(try await asks(network.croatia))

@@ -382,7 +382,7 @@ struct PublicationTests {
                 visit, in: world.programme,
                 SharedDraft(fields: fields, member: .country("SI"), choice: AudienceChoice(marking: "GREEN")))
             var practice = PracticeFields()
-            (practice.title, practice.summary) = ("Greenword of a practice", "What works.")
+            (practice.title, practice.summary, practice.happenedOn) = ("Greenword of a practice", "What works.", "2021")
             _ = try await PracticeOperations.share(
                 visit, in: world.programme,
                 PracticeDraft(fields: practice, owner: .country("SI"), choice: AudienceChoice(marking: "GREEN")))

@@ -517,7 +517,13 @@ struct SharingTests {
                 ("notices", ["kind": "notice", "title": "One", "text": "", "language": "en", "member": "country:HR"]),
                 ("needs", ["title": "Two", "text": "", "language": "en", "member": "country:HR"]),
                 ("routes", ["title": "Three", "note": "", "language": "en", "country": "HR"]),
-                ("practices", ["title": "Four", "summary": "It works.", "language": "en", "owner": "country:HR"]),
+                (
+                    "practices",
+                    [
+                        "title": "Four", "summary": "It works.", "language": "en", "owner": "country:HR",
+                        "happenedOn": "2021",
+                    ]
+                ),
                 ("publications", ["title": "Five", "leads": ["country:HR"]]),
             ]
             for (list, body) in told {
