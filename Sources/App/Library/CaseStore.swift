@@ -46,15 +46,12 @@ struct CaseRecord: Sendable, Hashable {
     }
 
     /// Whether all words of a search stand in it, without case and diacritics.
-    func matches(_ query: String) -> Bool {
-        let words = Folded.text(query).split { !$0.isLetter && !$0.isNumber }
-        guard !words.isEmpty else { return true }
+    func matches(_ query: SearchQuery) -> Bool {
         let told = [
             fields.title, fields.happenedOn, fields.place, fields.country ?? "", fields.summary, fields.source,
             conditions,
         ]
-        let text = Folded.text(told.joined(separator: " "))
-        return words.allSatisfy(text.contains)
+        return query.isIn(told.joined(separator: " "))
     }
 }
 

@@ -21,6 +21,13 @@ struct SearchQuery: Sendable {
 
     var isEmpty: Bool { words.isEmpty }
 
+    /// Whether all words stand in a text; also where there are none.
+    func isIn(_ text: String) -> Bool {
+        guard !isEmpty else { return true }
+        let bytes = SearchFold.bytes(text)
+        return words.allSatisfy { SearchFold.find($0, in: bytes) != nil }
+    }
+
     /// How well something answers; nothing where a word is missing. A word in the title counts more than one in the text, and the
     /// beginning of a word more than its inside.
     func rank(_ told: SearchTold) -> Int? {

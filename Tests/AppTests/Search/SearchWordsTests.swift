@@ -63,6 +63,15 @@ struct SearchWordsTests {
     }
 
     @Test
+    func `a list is narrowed by the same words as everything`() {
+        let text = "Łódź: contact lists, été 2026"
+        for words in ["lodz", "LISTS lódź", "ete", "2026 contact", "", "— !"] {
+            #expect(SearchQuery(words).isIn(text), "\(words)")
+        }
+        #expect(!SearchQuery("lists missing").isIn(text) && !SearchQuery("a").isIn(""))
+    }
+
+    @Test
     func `what was found is marked whole, and once`() {
         #expect(Self.marked("strasse", "Die Straße") == ["Straße"])
         #expect(Self.marked("a", "æther") == ["æ"])
