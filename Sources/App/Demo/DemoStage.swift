@@ -41,6 +41,19 @@ struct DemoStage: Sendable {
         return id
     }
 
+    /// Puts whoever has an account into the directory.
+    func enter(_ account: Account.ID, as fields: PersonFields, knownTo programme: Programme.ID, _ work: Work) throws {
+        let person = try DirectoryOperations.createPersonIn(work, fields, knownTo: [programme])
+        _ = try AccountWriting(work.tx).link(account, to: person)
+    }
+
+    /// What has happened until now is no news; what happens from now on is, for who follows it.
+    func beginNews() async throws {
+        try await services.database.write { tx in try Notifying.makeIn(Work(tx, services.environment)) }
+    }
+
+    func tellNews() async throws { try await Notifying.run(services.database, services.environment) }
+
     /// As somebody's own request would be, with their mandates.
     func visit(_ account: Account.ID) async throws -> Visit {
         let now = services.environment.now()

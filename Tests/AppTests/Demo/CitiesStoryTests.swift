@@ -42,6 +42,14 @@ struct CitiesStoryTests {
             #expect(try await site.count("SELECT COUNT(*) FROM publication WHERE state = 'drafting'") == 1)
             #expect(try await site.count("SELECT COUNT(*) FROM shared_need WHERE state = 'shared'") == 2)
             #expect(try await site.count("SELECT COUNT(*) FROM past_case WHERE kind = 'practice'") == 1)
+            // Who coordinates it has read nothing yet, and stands in the directory.
+            let coordinator = try #require(links.first { $0.role == "coordinator" }).address
+            let desk = site.browser()
+            _ = try await desk.follow(
+                try await desk.open(coordinator.replacing("https://roundtable.test", with: "")))
+            #expect(try await desk.get("/today").contains("1 publication was released"))
+            #expect(try await desk.get("/experts").contains("Sample-London"))
+            #expect(try await desk.get("/profile").status == 200)
             let city = try #require(links.first { $0.role == "city" }).address
             let browser = site.browser()
             _ = try await browser.follow(

@@ -30,10 +30,12 @@ struct CitiesMaker: Sendable {
             guard try DemoStore(tx).isEmpty() else { throw DemoWorld.NotEmpty() }
             return try begin(tx)
         }
+        try await stage.beginNews()
         stage.go(-20)
         try await write(start)
         stage.go(-5)
         try await share(start)
+        try await stage.tellNews()
         return try await links(start)
     }
 
@@ -48,6 +50,12 @@ struct CitiesMaker: Sendable {
                     "Real cities, as members of an invented network. Everybody in it, and all they say, is made up.",
                 kind: ProgrammeKind.network.rawValue, acronym: "DNC", starts: "2018", languages: "en fr"
             ).cleaned, organiser: coordinator)
+        try stage.enter(
+            coordinator,
+            as: PersonFields(
+                givenName: "Cora", familyName: "Sample", email: Self.coordinator.email, country: "GB",
+                sector: CitiesPeople.sectors[1], organisation: "Demo secretariat of the network (invented)",
+                languages: ["en", "fr"]), knownTo: programme, work)
         var (cities, accounts, experts): ([String: City.ID], [String: Account.ID], [CitiesSeminar.Expert]) = (
             [:], [:], []
         )

@@ -45,6 +45,12 @@ struct WorkingGroupsMaker: Sendable {
                 summary: "An invented network of real countries. Everybody in it, and all they say, is made up.",
                 kind: ProgrammeKind.network.rawValue, acronym: "DEMO-HS", starts: stage.day(-420), languages: "en ru"
             ).cleaned, organiser: coordinator)
+        try stage.enter(
+            coordinator,
+            as: PersonFields(
+                givenName: "Olga", familyName: "Obraztsova", email: "coordinator@example.org", country: "KZ",
+                sector: "health", organisation: "Demo secretariat of the network (invented)", languages: ["ru", "en"]),
+            knownTo: programme, work)
         for country in WorkingGroupsPeople.countries {
             _ = try MemberOperations.joinIn(
                 work, programme,
