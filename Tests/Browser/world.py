@@ -244,6 +244,7 @@ class StoryWorld(World):
     """A server with another story of the demo, whose `links` lead in."""
 
     def __init__(self, story, engine="sqlite"):
+        self.story = story
         self._fill(engine, ["--story", story])
 
 
