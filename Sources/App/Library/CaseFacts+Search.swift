@@ -27,27 +27,42 @@ extension CaseFacts: SearchFeature {
         let names: Int
     }
 
+    private struct ToldCase {
+        let sight: CaseSight
+        let told: SearchTold
+    }
+
     private static let told = SearchMemory<ToldCases>(most: 50_000)
     /// Read at once.
     private static let most = 1_000
 
     static func keptSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchTold] {
-        let store = CaseStore(reading)
+        guard !asked.programmes.isEmpty else { return [] }
+        let all = try reading.remember("cases to search in \(Language.current.rawValue)") { try toldCases(reading) }
+        let mine = all.filter { asked.programmes[$0.sight.programme] != nil }
         let own = try CaseReading(asked.visit.visitor, now: asked.visit.now, reading)
-        let stored = try store.casesToSearch(of: asked.programmes.keys.sorted())
-        guard !stored.isEmpty else { return [] }
-        let seen = Set(try own.seen(stored.map(\.sight)).map(\.id))
-        let rows = stored.filter { seen.contains($0.sight.id) }.map {
-            SearchStored(id: $0.sight.id.description, words: $0.words)
-        }
+        let seen = Set(try own.seen(mine.map(\.sight)).map(\.id))
+        return mine.filter { seen.contains($0.sight.id) }.map(\.told)
+    }
+
+    /// Of all programmes; made once for each commit, of what is kept of them from the one before.
+    private static func toldCases(_ reading: any Reading) throws -> [ToldCase] {
+        let store = CaseStore(reading)
         let names = try DirectoryNames(reading)
-        return try told.told(rows, in: ToldCases(language: .current, names: names.fingerprint)) { missing in
+        let stored = try store.casesToSearch()
+        let rows = stored.map { SearchStored(id: $0.sight.id.description, words: $0.words) }
+        let edition = ToldCases(language: .current, names: names.fingerprint)
+        let found = try told.told(rows, in: edition) { missing in
             let ids = missing.compactMap { Case.ID($0.id) }
             return try stride(from: 0, to: ids.count, by: most).flatMap { start in
                 try store.cases(ids[start..<min(start + most, ids.count)]).values.map {
                     entry($0, in: .programme($0.programme), path: Paths.pastCase($0.programme, $0.id), names)
                 }
             }
+        }
+        let byID = Dictionary(found.map { ($0.entry.id, $0) }) { first, _ in first }
+        return stored.compactMap { one in
+            byID[one.sight.id.description].map { ToldCase(sight: one.sight, told: $0) }
         }
     }
 

@@ -14,6 +14,8 @@ protocol SearchFeature: Feature {
 }
 
 extension SearchFeature {
+    static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] { [] }
+
     static func keptSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchTold] { [] }
 }
 

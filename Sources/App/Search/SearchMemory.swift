@@ -35,6 +35,9 @@ final class SearchTold: Sendable {
         self.entry = entry
         self.folded = folded
     }
+
+    /// To be kept from one search to the next.
+    static func kept(_ entry: SearchEntry) -> SearchTold { SearchTold(entry, folded: FoldedTexts(entry)) }
 }
 
 /// A stored row as ``SearchMemory`` knows it again.
@@ -82,7 +85,7 @@ final class SearchMemory<Edition: Hashable & Sendable>: Sendable {
         guard !missing.isEmpty else { return result.compactMap { $0 } }
         let entries = try make(missing.map { rows[$0] })
         let made = Dictionary(
-            entries.map { ($0.id, SearchTold($0, folded: FoldedTexts($0))) }, uniquingKeysWith: { first, _ in first })
+            entries.map { ($0.id, SearchTold.kept($0)) }, uniquingKeysWith: { first, _ in first })
         for place in missing { result[place] = made[rows[place].id] }
         keep(missing.compactMap { place in result[place].map { (rows[place], $0) } }, in: edition)
         return result.compactMap { $0 }
