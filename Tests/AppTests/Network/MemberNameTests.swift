@@ -9,9 +9,11 @@ import Web
 /// One member is called the same wherever it stands.
 struct MemberNameTests {
     @Test(arguments: TestEngine.allCases)
-    func `a member is called as today and in the language of the reader, on the board, in sharing and among the members`(
-        engine: TestEngine
-    ) async throws {
+    func
+        `a member is called as today and in the language of the reader, on the board, in sharing and among the members`(
+            engine: TestEngine
+        ) async throws
+    {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let programme = world.programme
