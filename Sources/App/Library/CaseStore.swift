@@ -91,7 +91,7 @@ struct CaseStore {
             SELECT id, programme_id, event_id, owner_kind, owner, created_by, marking, retired_at,
                 programme_id || '\u{1F}' || title || '\u{1F}' || happened_on || '\u{1F}' || place || '\u{1F}' || COALESCE(country, '') || '\u{1F}' || marking
                 || '\u{1F}' || language || '\u{1F}' || source || '\u{1F}' || conditions || '\u{1F}' || summary AS words
-            FROM past_case WHERE retired_at IS NULL
+            FROM past_case WHERE programme_id IN (SELECT id FROM programme) AND retired_at IS NULL
             """
         ).map { (try CaseSight($0), try $0.get("words")) }
     }
