@@ -115,6 +115,15 @@ struct SearchFactsTests {
                 }
                 let finding = try await site.database.read { try SearchFinding(SearchQuery("vera"), visit, $0) }
                 counts.append(finding.entries().count { $0.kind.name == "person" })
+                // A page shows the beginning of the whole order.
+                for most in 1...4 {
+                    #expect(finding.best(most) == Array(finding.entries().prefix(most)))
+                    for (kind, count) in finding.kinds {
+                        let all = finding.entries(of: kind)
+                        #expect(all.count == count && finding.count(of: kind) == count)
+                        #expect(finding.best(most, of: kind) == Array(all.prefix(most)))
+                    }
+                }
                 // Not by an address, which many do not see.
                 let byAddress = try await site.database.read {
                     try SearchFinding(SearchQuery("example net"), visit, $0)
