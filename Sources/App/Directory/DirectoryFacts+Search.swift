@@ -30,10 +30,27 @@ extension DirectoryFacts: SearchFeature {
     private static let told = SearchMemory<ToldPeople>(most: 200_000)
 
     static func keptSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchTold] {
-        let names = try DirectoryNames(reading)
+        let seen = try SightStore(reading, asked.visit).peopleSeen()
         let opensPages = asked.keepsDirectory
+        guard seen.count > few else { return try toldPeople(seen, opensPages: opensPages, reading) }
+        // Who sees thousands is told from what was made of all of them, once for each commit.
+        let key = "people to search in \(Language.current.rawValue), \(opensPages)"
+        let all = try reading.remember(key) {
+            let people = try toldPeople(nil, opensPages: opensPages, reading)
+            return Dictionary(people.map { ($0.entry.id, $0) }) { first, _ in first }
+        }
+        return seen.compactMap { all[$0.description] }
+    }
+
+    private static let few = 500
+
+    /// - Parameter people: nothing for everybody.
+    private static func toldPeople(_ people: [Person.ID]?, opensPages: Bool, _ reading: any Reading) throws
+        -> [SearchTold]
+    {
+        let names = try DirectoryNames(reading)
         let edition = ToldPeople(language: .current, opensPages: opensPages, names: names.fingerprint)
-        return try told.told(SightStore(reading, asked.visit).peopleToSearch(), in: edition) { rows in
+        return try told.told(PersonStore(reading).toSearch(people), in: edition) { rows in
             try rows.map { entry(try SearchedPerson($0), names, opensPages: opensPages) }
         }
     }

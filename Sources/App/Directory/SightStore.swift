@@ -55,7 +55,7 @@ struct SearchedPerson: Sendable {
     let expertise: [String]
     let note: String
 
-    /// - Parameter stored: as ``SightStore/peopleToSearch()`` puts the words together.
+    /// - Parameter stored: as ``PersonStore/toSearch(_:)`` puts the words together.
     init(_ stored: SearchStored) throws {
         let parts = stored.words.split(separator: "\u{1F}", maxSplits: 6, omittingEmptySubsequences: false).map(
             String.init)
@@ -303,16 +303,9 @@ struct SightStore {
         return conditions
     }
 
-    /// Everybody whom the visitor sees, with what is searched of them. Not the e-mail: it is found in the directory, by who sees it.
-    /// All in one column: with thousands of people it is the reading of columns that takes the time.
-    func peopleToSearch() throws -> [SearchStored] {
-        try reading.all(
-            """
-            SELECT p.id, p.given_name || '\u{1F}' || p.family_name || '\u{1F}' || COALESCE(p.country, '') || '\u{1F}'
-                || COALESCE(p.sector, '') || '\u{1F}' || COALESCE(o.name, '') || '\u{1F}' || p.expertise || '\u{1F}' || p.note AS words
-            FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE \(isSeen)
-            """
-        ).map { SearchStored(id: try $0.get(at: 0), words: try $0.get(at: 1)) }
+    /// Everybody whom the visitor sees.
+    func peopleSeen() throws -> [Person.ID] {
+        try reading.all("SELECT p.id FROM person p WHERE \(isSeen)").map { try $0.get(at: 0) }
     }
 
     /// Those whom the visitor sees of those who agreed to be found as experts.

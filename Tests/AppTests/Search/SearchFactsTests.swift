@@ -94,6 +94,39 @@ struct SearchFactsTests {
         return String([letters[number / 10 % 10], letters[number % 10]])
     }
 
+    /// What is kept for who sees very many is made anew with each commit, and is nobody's who does not see them.
+    @Test(arguments: TestEngine.allCases)
+    func `who sees hundreds of people finds them as they are now`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let two = try await TwoProgrammes(site)
+            let ids = (0..<520).map { _ in site.services.environment.id(Person.ID.self) }
+            try await site.database.write { tx in
+                for (number, id) in ids.enumerated() {
+                    try tx.execute(
+                        """
+                        INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, languages, expertise, created_at, changed_at)
+                        VALUES (\(id), 'x', 'x', 'x', \("Crowd\(number)"), 'Sample', '[]', '["sirens"]', 1, 1)
+                        """)
+                }
+            }
+            func found(_ words: String, by account: TestAccount) async throws -> Int {
+                let visit = try await two.world.visit(account)
+                return try await site.database.read { try SearchFinding(SearchQuery(words), visit, $0).count }
+            }
+            let (organiser, stranger) = (two.world.organiser, two.world.stranger)
+            #expect(try await found("sirens", by: organiser) == 520)
+            #expect(try await found("crowd519", by: organiser) == 1)
+            #expect(try await found("sirens", by: stranger) == 0)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE person SET given_name = 'Other' WHERE id = \(ids[519])")
+                try tx.execute("UPDATE person SET visible_to = 'nobody' WHERE id = \(ids[0])")
+            }
+            #expect(try await found("crowd519", by: organiser) == 0)
+            #expect(try await found("other sirens", by: organiser) == 1)
+            #expect(try await found("sirens", by: organiser) == 519)
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `whoever sees a person finds them, and nobody else`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
@@ -108,7 +141,7 @@ struct SearchFactsTests {
                 try await site.database.read { reading in
                     let store = try SightStore(reading, visit)
                     let listed = try store.people(PersonFilter(), limit: 100)
-                    let searched = try store.peopleToSearch().compactMap { Person.ID($0.id) }
+                    let searched = try store.peopleSeen()
                     #expect(Set(listed.map(\.id)) == Set(searched))
                     // What is searched of them is what is seen of them.
                     #expect(try store.sights(of: listed).values.allSatisfy(\.hasProfile))

@@ -184,7 +184,8 @@ struct MandateStore {
 
     /// All but whose it is, and its state.
     func correct(
-        _ id: Mandate.ID, _ fields: MandateFields, holder: MandateHolder, country: String?, now: Int64, _ tx: Transaction
+        _ id: Mandate.ID, _ fields: MandateFields, holder: MandateHolder, country: String?, now: Int64,
+        _ tx: Transaction
     ) throws {
         try tx.execute(
             """
