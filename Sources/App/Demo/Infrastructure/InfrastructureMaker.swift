@@ -49,6 +49,12 @@ struct InfrastructureMaker: Sendable {
                 title: "Demo initiative on protecting infrastructure",
                 summary: "An invented initiative of real countries. Everybody in it, and all they say, is made up."
             ).cleaned, organiser: organiser)
+        try stage.enter(
+            organiser,
+            as: PersonFields(
+                givenName: "Olga", familyName: "Obraztsova", email: Self.organiser.email, country: "KZ",
+                sector: InfrastructurePeople.sectors[0], organisation: "Demo secretariat of the initiative (invented)",
+                languages: ["ru", "en"]), knownTo: programme, work)
         let mandates = try appoint(programme, focalPoint, work)
         let story = InfrastructureEvents(
             work: work, programme: programme, mandates: mandates, day: stage.day, zone: Self.zone,
