@@ -20,8 +20,8 @@ public struct NetworkWorld: Sendable {
         ("BE", "Belgium", "2022-01-01"),
     ]
 
-    public init(_ site: TestSite) async throws {
-        let world = try await site.world(seats: 3)
+    public init(_ site: TestSite, stage: WorkshopStage? = nil) async throws {
+        let world = try await site.world(seats: 3, stage: stage)
         self.world = world
         let environment = site.environment
         (croatia, latvia, austria, belgium) = try await site.database.write { tx in

@@ -10,7 +10,9 @@ enum ProgrammeRoutes {
     static let all: [Route] = [
         .get(Paths.programmes, .account, list),
         .get(Paths.newProgramme, .administer) { visit in
-            ProgrammeForm(visit: visit, programme: nil, state: FormState()).answer
+            ProgrammeForm(
+                visit: visit, programme: nil, state: FormState(stored: FieldForm.stored(ProgrammeFields()))
+            ).answer
         },
         .post(Paths.programmes, .administer, create),
         .get(Paths.programme, .seeProgramme) { visit, id in try await show(visit, id, FormState()) },

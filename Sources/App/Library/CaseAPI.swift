@@ -23,6 +23,8 @@ enum CaseAPI {
         let isRetired: Bool
     }
 
+    struct WithdrawalInput: Codable, Sendable { let note: String }
+
     /// - Parameter marking: by default: that of the programme, or of the event.
     private static func fields(_ input: CaseInput, marking: String) -> CaseFields {
         input.told.fields(over: CaseFields(marking: marking))
@@ -88,6 +90,13 @@ enum CaseAPI {
             try await CaseOperations.bringBack(visit, programme, id)
             return EmptyBody()
         },
+        .send(
+            .post, Paths.apiCaseWithdrawal, .organiseProgramme, "Cases",
+            "Withdraws a case; whoever had it is told why."
+        ) { (visit, input: WithdrawalInput, programme, id) in
+            try await CaseOperations.withdraw(visit, programme, id, input.note)
+            return EmptyBody()
+        },
     ]
 
     private static let fromEvent: [APIRoute] = [
@@ -128,7 +137,8 @@ enum CaseAPI {
             return try CaseReading(visit, way, reading).seen(
                 CaseStore(reading).cases(of: programme, includeRetired: includeRetired))
         }
-        let matching = found.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
+        let words = SearchQuery(query.text("q"))
+        let matching = found.filter { (kind == nil || $0.kind == kind) && $0.matches(words) }
         let page = try Cursor(visit).cut(matching) { $0.id.description }
         try await RecordFetching.note(
             visit,

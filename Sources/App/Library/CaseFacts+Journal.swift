@@ -7,6 +7,7 @@ extension CaseFacts: JournalFeature {
             JournalKind("case.revision", L("Case changed"), news: .everybody),
             JournalKind("case.deletion", L("Case deleted")),
             JournalKind("case.retirement", L("Case retired")),
+            JournalKind("case.withdrawal", L("Case withdrawn")),
             JournalKind("case.return", L("Case restored")),
         ]
     }

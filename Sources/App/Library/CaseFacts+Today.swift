@@ -19,6 +19,9 @@ extension CaseFacts: TodayFeature, FollowableFeature {
             .programme("case.revision", "library", .itemFollowers, at: { Paths.cases($0) }) { _ in
                 L("A case was changed")
             },
+            .programme("case.withdrawal", "library", .itemFollowers, at: { Paths.cases($0) }) { _ in
+                L("A case was withdrawn")
+            },
         ]
     }
 

@@ -1,3 +1,4 @@
+import Domain
 import Markup
 import Storage
 import Web
@@ -31,4 +32,13 @@ enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature, ProgrammeTabFeature
 extension ProgrammeTab {
     static let library = ProgrammeTab(
         id: "library", order: 60, label: L("Library of the programme"), path: { Paths.cases($0) })
+}
+
+/// Who asked makes a case of an answer.
+extension CaseFacts: NoticeAnswerFeature {
+    static func link(_ answer: NoticeAnswerRecord, of notice: NoticeRecord) -> HTML {
+        let path =
+            Paths.caseOfAnswer(notice.programme, notice.id) + QueryText.of([("member", answer.member.description)])
+        return "<p><a href=\"\(path)\">\(L("Make a case of it"))</a></p>"
+    }
 }

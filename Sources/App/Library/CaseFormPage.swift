@@ -9,6 +9,8 @@ struct CaseFormPage {
     /// Nothing for a new one.
     let record: CaseRecord?
     let state: FormState
+    /// Of what it is made, where that is an answer.
+    var answered: (notice: NoticeRecord, member: MemberRef)?
     private let tree: AreaTree
     private let areas: Set<Area.ID>
 
@@ -40,10 +42,9 @@ struct CaseFormPage {
 
     var answer: Answer {
         let title = record == nil ? L("Add a case") : L("Edit the case")
-        let target = record.map { frame.page($0.id) } ?? frame.target
-        let back = record.map { frame.page($0.id) } ?? frame.list
+        let (path, target, back) = addresses
         return frame.answer(
-            title, path: record.map { frame.editing($0.id) } ?? frame.new,
+            title, path: path,
             """
             <div class="head"><h1>\(title)</h1><p class="muted">\(L("Describe it without names of people. What the programme's people may not know does not belong here: write who holds it, and under which reference."))</p></div>
             <form class="form" id="case" method="post" action="\(target)">\(hidden)\(form.summary)\(form.html)\(AreaField(state: state, tree: tree, kept: areas).html)\
@@ -52,9 +53,22 @@ struct CaseFormPage {
             """, isWrong: !state.errors.isEmpty)
     }
 
+    private var addresses: (own: String, target: String, back: String) {
+        if let record {
+            let page = frame.page(record.id)
+            return (frame.editing(record.id), page, page)
+        }
+        if let notice = answered?.notice {
+            let own = Paths.caseOfAnswer(notice.programme, notice.id)
+            return (own, own, Paths.notice(notice.programme, notice.id))
+        }
+        return (frame.new, frame.target, frame.list)
+    }
+
     private var hidden: HTML {
         """
         \(frame.citingField)\
+        \(answered.map { "<input type=\"hidden\" name=\"member\" value=\"\($0.member.description)\">" as HTML })\
         \(record == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)
         """
     }

@@ -45,7 +45,7 @@ enum CaseOperations {
         try createIn(work, programme, event: event, cleaned(fields, work.now), [], key: key)
     }
 
-    private static func createIn(
+    static func createIn(
         _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: Cleaned<CaseFields>, _ areas: [String],
         key: String?
     ) throws -> CaseRecord {
@@ -89,6 +89,21 @@ enum CaseOperations {
     /// No longer offered; stays where it is cited. Doing it again changes nothing.
     static func retire(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID) async throws {
         try await setRetired(visit, programme, id, true)
+    }
+
+    /// No longer offered, with a word to whoever had it: what rests on it stays, and says that it is gone.
+    static func withdraw(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID, _ note: String) async throws {
+        let note = try RecordWithdrawing.cleaned(note)
+        try await visit.database.write { tx in
+            let stored = try editable(id, visit, .programme(programme), tx)
+            // A practice is withdrawn where its members decide on it.
+            guard stored.kind != .practice else { throw Refusal.practiceElsewhere }
+            let work = Work(tx, visit)
+            try RecordWithdrawing.withdrawIn(work, RecordSubject(.pastCase, id), note)
+            try CaseStore.setRetired(id, at: stored.retiredAt ?? visit.now, now: visit.now, tx)
+            try work.record(.programme(programme), "case:\(id)", "case.withdrawal")
+            try tellTables(of: id, "case.withdrawal", work)
+        }
     }
 
     static func bringBack(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID) async throws {
@@ -176,9 +191,14 @@ enum CaseOperations {
     }
 
     /// The same, as far as the visitor reads it there.
-    static func visible(_ visit: Visit, _ id: Case.ID, _ way: Way, _ reading: any Reading) throws -> CaseRecord {
+    /// - Parameter withdrawnToo: also one that was taken back, of which its title and the reason stay.
+    static func visible(
+        _ visit: Visit, _ id: Case.ID, _ way: Way, withdrawnToo: Bool = false, _ reading: any Reading
+    ) throws -> CaseRecord {
         let record = try visible(id, way, reading)
-        guard try CaseReading(visit, way, reading).sees(record) else { throw Refusal.notFound }
+        guard try CaseReading(visit, way, reading).sees(record, withdrawnToo: withdrawnToo) else {
+            throw Refusal.notFound
+        }
         return record
     }
 
@@ -205,7 +225,7 @@ enum CaseOperations {
         }
     }
 
-    private static func cleaned(_ fields: CaseFields, _ now: Int64) -> Cleaned<CaseFields> {
+    static func cleaned(_ fields: CaseFields, _ now: Int64) -> Cleaned<CaseFields> {
         // A day ahead of Greenwich somebody is already in tomorrow.
         fields.cleaned(today: CalendarDate.today(now, timeZone: "Pacific/Kiritimati"))
     }

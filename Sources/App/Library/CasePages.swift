@@ -22,7 +22,8 @@ struct CaseListPage {
             store.cases(of: frame.programme.id, includeRetired: includeRetired))
         let kind = CaseRecord.Kind(rawValue: query.text("kind"))
         total = all.count
-        cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
+        let words = SearchQuery(query.text("q"))
+        cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(words) }
         uses = try Citings.uses(in: frame.programme.id, reading)
         let (programme, isLibrary) = (frame.programme.id, frame.event == nil)
         mayShare = try isLibrary && MemberVoice(visit, programme, reading).speaks
@@ -113,18 +114,38 @@ struct CasePage {
     /// How many more stand in other events.
     let elsewhere: Int
     let mayEdit: Bool
+    let withdrawal: RecordWithdrawal?
+    /// Who had it; for the programme's organisers.
+    let fetches: [RecordFetch]
     private let areas: [String]
     private let thread: ThreadTrail
     private let follow: FollowButton
+    /// Of the form that takes it back.
+    private let withdrawing: FormState
+    /// Whether its text is still shown once it was taken back: to who wrote it, and who may edit it.
+    private let keepsText: Bool
 
-    init(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, _ reading: any Reading) throws {
-        frame = try CaseLibraryFrame(visit, way, reading)
-        record = try CaseOperations.visible(visit, id, way, reading)
+    init(
+        _ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, withdrawing: FormState = FormState(),
+        _ reading: any Reading
+    ) throws {
+        self.withdrawing = withdrawing
+        let (frame, record) = (
+            try CaseLibraryFrame(visit, way, reading),
+            try CaseOperations.visible(visit, id, way, withdrawnToo: true, reading)
+        )
+        (self.frame, self.record) = (frame, record)
+        withdrawal = try AudienceStore(reading).withdrawal(of: RecordSubject(.pastCase, id))
         let all = try Citings.citations(of: id, reading)
         let open = try Set(all.map(\.event)).filter { !(try visit.membership(in: $0, reading).roles.isEmpty) }
         citations = all.filter { open.contains($0.event) }
         elsewhere = all.count { $0.isCounted && !open.contains($0.event) }
-        mayEdit = try CaseOperations.mayEdit(record, visit, way, reading)
+        let mayEdit = try CaseOperations.mayEdit(record, visit, way, reading)
+        self.mayEdit = mayEdit
+        keepsText = mayEdit || (record.author != nil && record.author == visit.visitor.account?.id)
+        fetches =
+            try mayEdit && frame.event == nil
+            ? AudienceStore(reading).fetches(of: RecordSubject(.pastCase, id)) : []
         areas = try AreaTags(reading).names(of: .past, id)
         let events = try frame.event.map { [$0.id] } ?? ThreadStore(reading).events(of: record.programme)
         thread = try ThreadTrail(pastCase: id, events: events, reading, visit)
@@ -138,11 +159,24 @@ struct CasePage {
             .verbatim(record.title), path: frame.page(record.id),
             """
             <div class="head"><h1 lang="\(record.language)" dir="auto">\(record.title)</h1>\(record.meta(frame.names))\
+            \(withdrawal.map { WithdrawalSection.told(L("This case was withdrawn."), $0.note) })\
             \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(frame.editing(record.id))\">\(Icon.svg("edit")) \(L("Edit the case"))</a>\(isLibrarian ? shelf : .empty)</div>" : .empty)\(follow.html)</div>
-            <div class="split"><section><h2>\(L("What happened"))</h2>\
-            \(told)\(facts)</section>
-            <section><h2>\(L("What rests on it"))</h2>\(cited)\(practice)</section></div>\(thread.html)
-            """)
+            \(withdrawal == nil || keepsText ? body : .empty)
+            """, isWrong: !withdrawing.errors.isEmpty)
+    }
+
+    private var body: HTML {
+        """
+        <div class="split"><section><h2>\(L("What happened"))</h2>\
+        \(told)\(facts)</section>
+        <div class="stack-4"><section><h2>\(L("What rests on it"))</h2>\(cited)\(practice)</section>\
+        \(WithdrawalSection.readers(fetches))\(isLibrarian && withdrawal == nil && record.kind != .practice ? withdrawingForm : .empty)</div></div>\(thread.html)
+        """
+    }
+
+    private var withdrawingForm: HTML {
+        WithdrawalSection.form(
+            Paths.caseWithdrawal(frame.programme.id, record.id), withdrawing, isOpen: !withdrawing.errors.isEmpty)
     }
 
     private var told: HTML {

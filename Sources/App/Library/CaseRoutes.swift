@@ -7,11 +7,13 @@ import Web
 /// Past events and exercises, in the library of a programme: what the tables rest their aspects on.
 ///
 /// - `/programmes/P/cases` is the library for organisers and for everybody with an account and a role in one of its events: list, search,
-///   a case with what rests on it; organisers add, edit, retire, bring back, and delete what nothing cites.
+///   a case with what rests on it; organisers add, edit, retire, bring back, withdraw with a word to whoever had it, and delete what
+///   nothing cites.
 /// - `/events/E/cases` is the same library for the people in an event: who writes there adds cases, and corrects their own.
 ///   With `?aspect=A` a case is chosen, or added, for that aspect.
+/// - `/programmes/P/notices/N/case` makes one of what a member answered, for who asked (CaseRoutes+Answers.swift).
 enum CaseRoutes {
-    static let all: [Route] = library + fromEvent
+    static let all: [Route] = library + fromEvent + fromAnswers
 
     private static let library: [Route] = [
         .get(Paths.library, .account) { visit in try await visit.read { try LibraryPage(visit, $0).answer } },
@@ -54,6 +56,18 @@ enum CaseRoutes {
         .post(Paths.caseReturn, .organiseProgramme) { visit, programme, id in
             try await CaseOperations.bringBack(visit, programme, id)
             return .redirect(to: Done.restored.at(Paths.pastCase(programme, id)))
+        },
+        .post(Paths.caseWithdrawal, .organiseProgramme) { visit, programme, id in
+            let values = try visit.inbound.form()
+            do {
+                try await CaseOperations.withdraw(visit, programme, id, values["note"] ?? "")
+                return .redirect(to: Done.recordWithdrawn.at(Paths.pastCase(programme, id)))
+            } catch {
+                let state = try FormState.refused(values, error)
+                return try await visit.read {
+                    try CasePage(visit, .programme(programme), id, withdrawing: state, $0).answer
+                }
+            }
         },
         .post(Paths.caseDeletion, .organiseProgramme) { visit, programme, id in
             try await CaseOperations.delete(visit, programme, id)

@@ -47,12 +47,7 @@ struct LibraryItem: Sendable {
     /// Searched, besides the title.
     var text = ""
 
-    func matches(_ query: String) -> Bool {
-        let words = Folded.text(query).split { !$0.isLetter && !$0.isNumber }
-        guard !words.isEmpty else { return true }
-        let text = Folded.text("\(title) \(text)")
-        return words.allSatisfy(text.contains)
-    }
+    func matches(_ query: SearchQuery) -> Bool { query.isIn("\(title) \(text)") }
 }
 
 enum LibraryShelves {

@@ -30,6 +30,8 @@ struct ThreadItemPage {
     private let words: ThreadWords
     private let item: ThreadItem
     private let query: ThreadQuery
+    /// What may be begun from it.
+    private let acts: [HTML]
 
     init(_ event: Event.ID, _ reference: ThreadReference, visit: Visit, _ reading: any Reading) throws {
         frame = try ThreadFrame(event, visit: visit, reading)
@@ -38,6 +40,7 @@ struct ThreadItemPage {
         self.item = item
         words = ThreadWords(names: try DirectoryNames(reading))
         query = ThreadQuery(visit)
+        acts = try ThreadActs.all(on: item, in: frame.event.programme, visit, reading)
     }
 
     private var path: String { ThreadPaths.item(frame.event.id, ThreadReference(item)) }
@@ -48,7 +51,7 @@ struct ThreadItemPage {
         return frame.answer(
             words.kind(item.kind), path: path, crumb: .init(L("The thread"), ThreadPaths.event(frame.event.id)),
             """
-            <div class="head"><p class="eyebrow">\(words.label(item))</p><h1>\(words.titleHTML(item))</h1>\(origin)</div>\
+            <div class="head"><p class="eyebrow">\(words.label(item))</p><h1>\(words.titleHTML(item))</h1>\(origin)\(acts)</div>\
             \(filters)<section id="thread" class="thread"><h2 class="sr">\(L("The thread"))</h2>\
             \(ThreadWaysSection(book: book, words: words, item: item, up: up, down: down, most: .max, whole: path).html)</section>
             """)

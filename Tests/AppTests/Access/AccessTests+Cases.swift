@@ -8,6 +8,7 @@ let casesScenarios = """
     GET    /programmes/:programme/cases/:case/edit                               owners
     POST   /programmes/:programme/cases/:case/retirement                         owners  303
     POST   /programmes/:programme/cases/:case/return                             owners  303
+    POST   /programmes/:programme/cases/:case/withdrawal                         owners  422
     POST   /programmes/:programme/cases/:case/deletion                           owners  409
     GET    /events/:event/cases                                                  room
     POST   /events/:event/cases                                                  room  422,observer=403
@@ -22,6 +23,7 @@ let casesScenarios = """
     DELETE /api/v1/programmes/:programme/cases/:case                             owners  409
     PUT    /api/v1/programmes/:programme/cases/:case/retirement                  owners
     DELETE /api/v1/programmes/:programme/cases/:case/retirement                  owners
+    POST   /api/v1/programmes/:programme/cases/:case/withdrawal                  owners  422
     GET    /api/v1/events/:event/cases                                           room
     POST   /api/v1/events/:event/cases                                           room  422
     GET    /api/v1/events/:event/cases/:case                                     room

@@ -433,7 +433,7 @@ struct ExpertTests {
                 let visit = try await network.world.visit(account)
                 for word in ["water", "воды", "المياه"] {
                     let finding = try await site.database.read { try SearchFinding(SearchQuery(word), visit, $0) }
-                    let found = finding.entries.count { $0.kind.name == "expert" }
+                    let found = finding.entries().count { $0.kind.name == "expert" }
                     #expect(found == count, "\(account.name), \(word)")
                 }
             }

@@ -15,6 +15,9 @@ let sharingScenarios = """
     GET    /programmes/:programme/notices/:notice/edit                           programme  200,facilitator=403
     POST   /programmes/:programme/notices/:notice/answers                        programme  400
     POST   /programmes/:programme/notices/:notice/ending                         programme  303,facilitator=403
+    POST   /programmes/:programme/notices/:notice/withdrawal                     programme  422
+    GET    /programmes/:programme/notices/:notice/case                           programme  400
+    POST   /programmes/:programme/notices/:notice/case                           programme  400
     GET    /programmes/:programme/needs/new                                      programme  200,facilitator=403
     POST   /programmes/:programme/needs                                          programme  422,facilitator=403
     GET    /programmes/:programme/needs/:common                                  programme
@@ -22,6 +25,7 @@ let sharingScenarios = """
     GET    /programmes/:programme/needs/:common/edit                             programme  200,facilitator=403
     POST   /programmes/:programme/needs/:common/naming                           programme  400
     POST   /programmes/:programme/needs/:common/naming/removal                   programme  400
+    POST   /programmes/:programme/needs/:common/withdrawal                       programme  422
     POST   /programmes/:programme/needs/:common/study                            owners  400
     POST   /programmes/:programme/needs/:common/closing                          owners  422
     GET    /api/v1/needs                                                         accounts
@@ -31,6 +35,8 @@ let sharingScenarios = """
     PUT    /api/v1/programmes/:programme/needs/:common                           programme  422
     PUT    /api/v1/programmes/:programme/needs/:common/naming                    programme  422
     PUT    /api/v1/programmes/:programme/needs/:common/state                     owners  422
+    POST   /api/v1/programmes/:programme/needs/:common/withdrawal                programme  422
+    POST   /api/v1/programmes/:programme/notices/:notice/withdrawal              programme  422
     GET    /api/v1/notices                                                       accounts
     GET    /api/v1/programmes/:programme/notices                                 programme
     POST   /api/v1/programmes/:programme/notices                                 programme  422
@@ -44,10 +50,12 @@ let sharingScenarios = """
     GET    /programmes/:programme/routes/:route                                  programme  200,facilitator=403
     POST   /programmes/:programme/routes/:route                                  programme  422,facilitator=403
     POST   /programmes/:programme/routes/:route/retirement                       programme  303,facilitator=403
+    POST   /programmes/:programme/routes/:route/withdrawal                       programme  422,facilitator=403
     GET    /api/v1/programmes/:programme/routes                                  programme
     POST   /api/v1/programmes/:programme/routes                                  programme  422
     PUT    /api/v1/programmes/:programme/routes/:route                           programme  422
     DELETE /api/v1/programmes/:programme/routes/:route                           programme  200,facilitator=403
+    POST   /api/v1/programmes/:programme/routes/:route/withdrawal                programme  422
     """
 
 let sharingRows = """

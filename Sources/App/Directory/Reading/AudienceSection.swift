@@ -93,20 +93,36 @@ enum ReadershipSection {
         if readership.isPublic {
             return "<p><strong>\(L("Anybody, also without an account."))</strong></p>"
         }
-        return "\(members(readership))<p dir=\"auto\">\(people(readership))</p>\(without(readership))"
+        return "\(members(readership))\(persons(readership))\(without(readership))"
+    }
+
+    /// In one line; folded where they are many.
+    private static func told(_ names: [String], _ summary: Message, _ line: Message) -> HTML {
+        guard names.count > FoldedList.most else { return "<p dir=\"auto\">\(line)</p>" }
+        return FoldedList.html(names.map { "<li><bdi>\($0)</bdi></li>" }, summary)
     }
 
     private static func members(_ readership: Readership) -> HTML {
         let (with, without) = (readership.members.map(\.name), readership.membersWithout.map(\.name))
         let all = with.count + without.count
         guard all > 0 else { return .empty }
-        let words: Message =
-            with.isEmpty
-            ? L("None of the \(all) members") : L("\(with.count) of \(all) members: \(list: with)")
-        return """
-            <p dir="auto">\(words)</p>\
-            \(without.isEmpty || with.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(L("Not: \(list: without)"))</p>")
-            """
+        guard !with.isEmpty else { return "<p>\(L("None of the \(all) members"))</p>" }
+        let reading = told(
+            with, L("\(with.count) of \(all) members"), L("\(with.count) of \(all) members: \(list: with)"))
+        guard !without.isEmpty else { return reading }
+        let others = told(
+            without, L(without.count, one: "Not: \(without.count) member", other: "Not: \(without.count) members"),
+            L("Not: \(list: without)"))
+        return "\(reading)<div class=\"muted\">\(others)</div>"
+    }
+
+    private static func persons(_ readership: Readership) -> HTML {
+        let (named, others) = (readership.named, readership.others)
+        let count = L(named.count, one: "\(named.count) person", other: "\(named.count) people")
+        let more = L(
+            others, one: "\(named.count) people by name, and \(others) more who has a part in an event",
+            other: "\(named.count) people by name, and \(others) more who have a part in an event")
+        return told(named, others == 0 ? count : more, people(readership))
     }
 
     private static func people(_ readership: Readership) -> Message {

@@ -8,6 +8,8 @@ struct MemberVoice: Sendable {
     let roster: NetworkRoster
     /// By member, the mandate under which they act.
     let mandates: [MemberRef: ActiveMandate]
+    /// The working groups in which they may act today, of any programme.
+    let groups: Set<WorkingGroup.ID>
 
     /// Roles in which somebody speaks for a member. An expert or a member of a team works for it.
     static let speaking: Set<MandateRole> = [
@@ -35,6 +37,7 @@ struct MemberVoice: Sendable {
             mandates[ref] = mandate
         }
         self.mandates = mandates
+        groups = Set(visitor.mandates.filter(\.mayAct).compactMap(\.holder.group))
     }
 
     var organises: Bool { roster.organises.contains(programme) }

@@ -21,6 +21,8 @@ struct Readable: Sendable, Hashable {
     var audience: RecordAudience = .programme
     /// The members from whom it comes.
     var originators: Set<MemberRef> = []
+    /// The working group from which it comes.
+    var group: WorkingGroup.ID?
     /// Who wrote it.
     var owner: Account.ID?
     /// Evidence of workshops: who has a part in an event of the programme is among the recipients of what is AMBER.
@@ -52,6 +54,7 @@ func mayRead(_ record: Readable, _ visitor: Visitor, _ roster: NetworkRoster, no
     guard marking != .red else { return .deny(L("It is for the persons that it names.")) }
     if roster.organises.contains(programme) { return .allow }
     if case .accounts = record.audience { return .deny(L("It is for the persons that it names.")) }
+    if let group = record.group, roster.groups.contains(group) { return .allow }
     let members = roster.belongs[programme] ?? []
     if !members.isDisjoint(with: record.originators.union(record.audience.members)) { return .allow }
     guard record.audience.isProgramme, marking != .amberStrict else {

@@ -8,4 +8,6 @@ extension Refusal {
         .conflict, "more-readers",
         L("Other members have added something for those who read it now: nobody else may come to read it."),
         advice: L("Nothing was changed. Begin a new one for more readers."))
+    static let isWithdrawn = Refusal(
+        .conflict, "withdrawn", L("This was withdrawn already."), advice: L("Nothing was changed."))
 }

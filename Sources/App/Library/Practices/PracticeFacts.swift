@@ -83,11 +83,16 @@ enum PracticeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
         let since = reader.now - 30 * EpochTime.day
         for (subject, at) in try AudienceStore(reading).withdrawn(from: reader.id, of: .pastCase, since: since) {
             guard let id = Case.ID(subject), let practice = try store.cases([id])[id] else { continue }
+            let isPractice = practice.kind == .practice
             tasks.append(
                 TodayTask(
-                    id: "practice-withdrawn-\(id)-\(at)", kind: "practices",
-                    what: L("A practice was withdrawn: no longer use it"), place: practice.title,
-                    why: L("You had read it."), path: Paths.practice(practice.programme, id),
+                    id: "practice-withdrawn-\(id)-\(at)", kind: isPractice ? "practices" : "library",
+                    what: isPractice
+                        ? L("A practice was withdrawn: no longer use it")
+                        : L("A case was withdrawn: no longer use it"), place: practice.title,
+                    why: L("You had read it."),
+                    path: isPractice
+                        ? Paths.practice(practice.programme, id) : Paths.pastCase(practice.programme, id),
                     marking: practice.marking))
         }
         return tasks

@@ -112,7 +112,7 @@ struct PracticeFormPage {
         let target = record.map { Paths.practice(programme.id, $0.id) } ?? Paths.practices(programme.id)
         let back = record.map { Paths.practice(programme.id, $0.id) } ?? Paths.library()
         return frame.page(
-            title, path: path, tab: ProgrammeTab.library.id, between: [.init(L("Cases"), Paths.cases(programme.id))],
+            title, path: path, tab: ProgrammeTab.library.id, between: [PracticePaths.crumb(programme.id)],
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1>\(title)</h1>\

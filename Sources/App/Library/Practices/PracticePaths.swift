@@ -21,3 +21,10 @@ extension Paths {
     static let apiPracticeWithdrawal = PathPattern<Programme.ID, Case.ID>(
         "/api/v1/programmes/:programme/practices/:practice/withdrawal")
 }
+
+enum PracticePaths {
+    /// Over the pages of a practice: those of its programme.
+    static func crumb(_ programme: Programme.ID) -> Layout.Crumb {
+        .init(L("Practices"), Paths.cases(programme) + "?kind=practice")
+    }
+}

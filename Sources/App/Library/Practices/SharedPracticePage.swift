@@ -19,6 +19,8 @@ struct SharedPracticePage {
     /// For whom the visitor decides.
     let mine: [MemberRecord]
     let state: FormState
+    /// Under which mandates members decided, in words.
+    private let acting: [Mandate.ID: Message]
     private let called: MemberCalled
     private let follow: FollowButton
 
@@ -36,6 +38,7 @@ struct SharedPracticePage {
         areas = try AreaTree(reading).names(AreaTags(reading).areas(of: .past, id: id))
         owner = record.owner.map { called.name($0) }
         adoptions = try PracticeStore(reading).adoptions(of: id)
+        acting = try MandateWords.acting(adoptions.compactMap(\.mandate), reading)
         withdrawal = try AudienceStore(reading).withdrawal(of: subject)
         mayEdit = PracticeOperations.mayEdit(record, visit, voice)
         mine = try voice.spoken(on: CalendarDate.today(visit.now), reading).filter { $0.ref != record.owner }
@@ -54,7 +57,7 @@ struct SharedPracticePage {
 
     var answer: Answer {
         frame.answer(
-            .verbatim(record.title), path: path,
+            .verbatim(record.title), path: path, crumb: PracticePaths.crumb(record.programme),
             """
             <div class="head"><h1 lang="\(record.language)" dir="auto">\(record.title)</h1>\(record.meta(frame.names))\
             \(withdrawn)\(record.retiredAt == nil ? actions : .empty)</div>
@@ -64,11 +67,7 @@ struct SharedPracticePage {
 
     private var withdrawn: HTML {
         guard record.retiredAt != nil else { return .empty }
-        let note = withdrawal?.note ?? ""
-        return """
-            <div class="notice warn"><p><strong>\(L("This practice was withdrawn."))</strong> \(L("Please no longer use it."))</p>\
-            \(note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(note)</p>")</div>
-            """
+        return WithdrawalSection.told(L("This practice was withdrawn."), withdrawal?.note ?? "")
     }
 
     private var actions: HTML {
@@ -105,6 +104,7 @@ struct SharedPracticePage {
                     """
                     <li><p class="title" dir="auto">\(called.name(adoption.member))</p>\
                     <p class="meta"><span class="state">\(adoption.decision.label)</span> \
+                    \(adoption.mandate.flatMap { acting[$0] }.map { words -> HTML in "<span>\(words)</span> " })\
                     <span>\(DateText.day(CalendarDate.today(adoption.decidedAt)))</span></p>\
                     \(adoption.note.isEmpty ? .empty : "<p class=\"small lines-kept\" dir=\"auto\">\(adoption.note)</p>")</li>
                     """
@@ -138,21 +138,12 @@ struct SharedPracticePage {
 
     private var readers: HTML {
         guard let readership else { return .empty }
+        let isOpen = state.errors["note"] != nil && !state.values.has("member")
+        let withdrawing = WithdrawalSection.form(
+            Paths.practiceWithdrawal(record.programme, record.id), state, isOpen: isOpen)
         return """
-            <section id="readers"><h2>\(L("Who sees this"))</h2>\(ReadershipSection.html(readership))\
-            \(fetches.isEmpty ? .empty : """
-                <details><summary>\(L(fetches.count, one: "\(fetches.count) person has read it", other: "\(fetches.count) people have read it"))</summary>\
-                <ul>\(fetches.html { "<li dir=\"auto\">\($0.name)</li>" })</ul></details>
-                """)\(record.retiredAt == nil ? withdrawing : .empty)</section>
+            <section id="readers"><h2>\(L("Who sees this"))</h2>\(ReadershipSection.html(readership))</section>\
+            \(WithdrawalSection.readers(fetches))\(record.retiredAt == nil ? withdrawing : .empty)
             """
-    }
-
-    private var withdrawing: HTML {
-        """
-        <details\("open", when: state.errors["note"] != nil && !state.values.has("member"))><summary>\(L("Withdraw it"))</summary>\
-        <form class="form" id="withdrawal" method="post" action="\(Paths.practiceWithdrawal(record.programme, record.id))">\
-        \(state.placed("withdrawal").area("note", L("Why? Whoever had it reads this."), maxLength: 1_000))\
-        <div class="actions"><button class="danger">\(L("Withdraw it"))</button></div></form></details>
-        """
     }
 }

@@ -112,9 +112,7 @@ enum WorkingGroupRoutes {
             return WorkingGroupPage(
                 frame: frame, group: group, mandates: all,
                 roster: try GroupRoster(programme, on: today, visit, reading),
-                next: try ProgrammeStore(reading).events(of: programme, seenBy: visit.visitor).filter {
-                    $0.endsOn >= today
-                },
+                next: try GroupMeeting.next(of: group, visit, reading),
                 mandateNames: try MandateNames(reading),
                 more: try WorkingGroupSections.features.map { try $0.section(of: group, visit, reading) }.html { $0 },
                 state: state, adding: adding

@@ -143,8 +143,7 @@ struct WorkingGroupPage {
     let mandates: [SeenMandate]
     /// Of today.
     let roster: GroupRoster
-    /// Events of the programme that are not over, by start.
-    let next: [EventSummary]
+    let next: GroupMeeting?
     let mandateNames: MandateNames
     let more: HTML
     /// Of the form that closes it.
@@ -289,10 +288,13 @@ struct WorkingGroupPage {
     // MARK: What is next, and its end
 
     private var meetings: HTML {
-        guard let first = next.first else { return .empty }
+        guard let next else { return .empty }
+        let event = next.event
+        let title: HTML =
+            next.opens ? "<a href=\"\(Paths.event(event.id))\">\(event.title)</a>" : "\(event.title)"
         return """
-            <section id="next"><h2>\(L("Next in the programme"))</h2><p class="title" dir="auto">\(first.title)</p>\
-            <p class="meta"><span>\(DateText.span(first.startsOn, first.endsOn))</span> <span dir="auto">\(first.place)</span></p></section>
+            <section id="next"><h2>\(next.isOwn ? L("Next meeting") : L("Next in the programme"))</h2><p class="title" dir="auto">\(title)</p>\
+            <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span></p></section>
             """
     }
 

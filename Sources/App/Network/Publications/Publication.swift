@@ -137,6 +137,8 @@ struct PublicationWord: Sendable, Hashable {
     let account: Account.ID
     /// Of the account.
     let name: String
+    /// Under which it was said.
+    let mandate: Mandate.ID?
     let saidAt: Int64
 }
 

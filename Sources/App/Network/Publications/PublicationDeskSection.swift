@@ -119,8 +119,11 @@ struct PublicationDeskSection {
         }
         let moment = MomentWords(page.visit.visitor.account?.timeZone)
         let said: HTML =
-            word.map { word in
-                "<span class=\"state good\">\(L("released by \(word.name)"))</span> <span class=\"muted\">\(moment.html(word.saidAt))</span>"
+            word.map { word -> HTML in
+                let acting = word.mandate.flatMap { page.acting[$0] }.map { words -> HTML in "<span>\(words)</span> " }
+                return """
+                    <span class="state good">\(L("released by \(word.name)"))</span> \(acting)<span class="muted">\(moment.html(word.saidAt))</span>
+                    """
             } ?? (page.reviewed == nil ? .empty : "<span class=\"state warn\">\(L("has not said yet"))</span>")
         let removal: HTML =
             page.manages && page.seen.leads.count > 1
@@ -136,7 +139,9 @@ struct PublicationDeskSection {
 
     private var adding: HTML {
         let state = page.returned == .lead ? page.state : FormState()
-        let options = page.names.members.map { (value: $0.ref.description, label: Message.verbatim($0.name)) }
+        let options = page.names.members.map {
+            (value: $0.ref.description, label: Message.verbatim(page.names.name($0.ref)))
+        }
         let people = Dictionary(page.speakers.values.flatMap { $0 }.map { ($0.id, $0.name) }) { first, _ in first }
             .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
             .map { (value: $0.key.description, label: Message.verbatim($0.value)) }
@@ -152,18 +157,21 @@ struct PublicationDeskSection {
     private var writers: HTML {
         guard record.event != nil else { return .empty }
         let none: HTML = "<p class=\"muted\">\(L("Nobody yet."))</p>"
+        let count = page.writers.count
+        let list = FoldedList.html(
+            page.writers.map(writer), L(count, one: "\(count) person", other: "\(count) people"))
         return """
-            <section id="writers"><h2>\(L("In the writing room"))</h2>\(page.writers.isEmpty ? none : """
-                <ul class="lines">\(page.writers.html { writer in
-                    """
-                    <li class="between"><p><bdi>\(writer.name)</bdi> <span class="muted">\(writer.role == .rapporteur ? L("writes") : L("reads and comments"))</span></p>\
-                    \(page.manages ? """
-                        <form method="post" action="\(PublicationPaths.writerRemoval(id, writer.id))"><button class="plain">\(L("Remove"))<span class="sr">: \(writer.name)</span></button></form>
-                        """ : .empty)</li>
-                    """
-                })</ul>
-                """ as HTML)\(page.manages ? letting : .empty)</section>
+            <section id="writers"><h2>\(L("In the writing room"))</h2>\(page.writers.isEmpty ? none : list)\(page.manages ? letting : .empty)</section>
             """
+    }
+
+    private func writer(_ writer: ParticipantRecord) -> HTML {
+        """
+        <li class="between"><p><bdi>\(writer.name)</bdi> <span class="muted">\(writer.role == .rapporteur ? L("writes") : L("reads and comments"))</span></p>\
+        \(page.manages ? """
+            <form method="post" action="\(PublicationPaths.writerRemoval(id, writer.id))"><button class="plain">\(L("Remove"))<span class="sr">: \(writer.name)</span></button></form>
+            """ : .empty)</li>
+        """
     }
 
     private var letting: HTML {
@@ -182,10 +190,13 @@ struct PublicationDeskSection {
         guard let readership = page.readership else { return .empty }
         // Somebody who was let in may be of no programme.
         let further = page.writers.map(\.name).filter { !readership.named.contains($0) }
+        let isMany = further.count > FoldedList.most
         let writing: HTML =
             further.isEmpty || readership.isPublic
             ? .empty
-            : "<p class=\"hint\" dir=\"auto\">\(L("In any case, since they write it: \(list: further)."))</p>"
+            : isMany
+                ? "<p class=\"hint\">\(L("In any case those who are in the writing room."))</p>"
+                : "<p class=\"hint\" dir=\"auto\">\(L("In any case, since they write it: \(list: further)."))</p>"
         return """
             <section id="readership"><h2>\(record.isReleased ? L("Who may read it") : L("Who will read it once it is released"))</h2>\
             \(ReadershipSection.html(readership))\(writing)</section>
@@ -217,11 +228,5 @@ struct PublicationDeskSection {
             """
     }
 
-    private var readers: HTML {
-        guard page.manages, !page.fetches.isEmpty else { return .empty }
-        return """
-            <section id="readers"><h2>\(L("Who had it"))</h2><details><summary>\(L(page.fetches.count, one: "\(page.fetches.count) person", other: "\(page.fetches.count) people"))</summary>\
-            <ul class="lines">\(page.fetches.html { "<li><bdi>\($0.name)</bdi></li>" })</ul></details></section>
-            """
-    }
+    private var readers: HTML { page.manages ? WithdrawalSection.readers(page.fetches) : .empty }
 }

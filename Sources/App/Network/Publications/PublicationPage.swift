@@ -32,6 +32,8 @@ struct PublicationPage {
     let readership: Readership?
     /// Who had it, for who answers for it.
     let fetches: [RecordFetch]
+    /// Under which mandates leads have said their word.
+    let acting: [Mandate.ID: Message]
     private let frame: ProgrammeFrame?
     private let wished: String
     /// Of a form that comes back with errors.
@@ -60,6 +62,7 @@ struct PublicationPage {
         text = try isInside ? record.event.flatMap { try GuideReviewStore(reading).guideIfAny(of: $0) } : nil
         reviewed = try text.flatMap { $0.state == .review ? try GuideReviewStore(reading).reviewed($0) : nil }
         words = try isInside ? seen.counting(store.words(of: id, number: (releases.first?.number ?? 0) + 1)) : []
+        acting = try MandateWords.acting(words.compactMap(\.mandate), reading)
         let seats = try isInside ? record.event.map { try EventStore(reading).participants(of: $0) } ?? [] : []
         let writing = seen.writers
         writers = seats.filter { seat in seat.account.map { writing.contains($0) } ?? false }
@@ -118,7 +121,7 @@ struct PublicationPage {
             <div class="head"><p><span class="state \(record.state.mark)">\(record.state.label)</span> \(TLP.chip(record.marking))</p>\
             <h1 dir="auto" lang="\(document?.language ?? record.language)">\(document?.title ?? record.title)</h1>\
             <p class="lede" dir="auto">\(seen.leads.isEmpty ? L("Nobody has taken it on yet.") : Message.list(names.names(seen.leads), .commas))</p>\
-            <p class="meta">\(released ?? .empty)\(due)\(areas.html { " <span>\($0)</span>" })</p></div>
+            <p class="meta">\(released ?? .empty)\(due)\(areas.html { " <span>\($0)</span>" })</p>\(document.map(files))</div>
             """
     }
 
@@ -152,10 +155,11 @@ struct PublicationPage {
 
     // MARK: The text
 
+    /// In the direction of its language, whatever that of the page is, so that all of it begins at one edge.
     private func article(_ guide: GuideDocument) -> HTML {
         """
-        <div class="guide-page"><article class="guide-text" lang="\(guide.language)">\
-        \(guide.language == wished ? .empty : TranslationMark.html(guide.language))\(tabs(guide))\(files(guide))\
+        <div class="guide-page"><article class="guide-text" lang="\(guide.language)" dir="\(TextDirection.of(guide.language))">\
+        \(guide.language == wished ? .empty : TranslationMark.html(guide.language))\(tabs(guide))\
         \(guide.sections.html { section($0, guide) })\(evidence(guide))</article>\(contents(guide))</div>
         """
     }

@@ -24,6 +24,11 @@ struct PublicationStore {
         ).map(PublicationRecord.init)
     }
 
+    func publications(_ ids: [Publication.ID]) throws -> [PublicationRecord] {
+        try reading.all("SELECT * FROM publication WHERE id IN \(in: ids) ORDER BY title, id").map(
+            PublicationRecord.init)
+    }
+
     /// Those that are written in these rooms.
     func publications(in rooms: [Event.ID]) throws -> [PublicationRecord] {
         guard !rooms.isEmpty else { return [] }
@@ -113,7 +118,7 @@ struct PublicationStore {
     func words(of id: Publication.ID, number: Int) throws -> [PublicationWord] {
         try reading.all(
             """
-            SELECT w.number, w.member_kind, w.member, w.account_id, w.said_at, a.name FROM publication_word w
+            SELECT w.number, w.member_kind, w.member, w.account_id, w.mandate_id, w.said_at, a.name FROM publication_word w
             JOIN account a ON a.id = w.account_id WHERE w.publication_id = \(id) AND w.number = \(number)
             ORDER BY w.said_at, w.member_kind, w.member
             """
@@ -121,7 +126,8 @@ struct PublicationStore {
             guard let kind = MemberRef.Kind(rawValue: try row.get("member_kind")) else { return nil }
             return PublicationWord(
                 number: try row.get("number"), member: MemberRef(kind, try row.get("member")),
-                account: try row.get("account_id"), name: try row.get("name"), saidAt: try row.get("said_at"))
+                account: try row.get("account_id"), name: try row.get("name"), mandate: try row.get("mandate_id"),
+                saidAt: try row.get("said_at"))
         }
     }
 
@@ -158,6 +164,20 @@ struct PublicationStore {
             WHERE publication_id = \(id) AND number = \(number) AND language = \(language)
             """)
         return try row.map { try JSONCoding.value(try $0.get("document", as: String.self)) }
+    }
+
+    /// The number of the newest release of each; what a release says stays as it is.
+    func newest(of ids: [Publication.ID]) throws -> [Publication.ID: Int] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try reading.all(
+            """
+            SELECT publication_id, MAX(number) AS number FROM publication_release WHERE publication_id IN \(in: ids)
+            GROUP BY publication_id
+            """)
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                (try row.get("publication_id", as: Publication.ID.self), try row.get("number", as: Int.self))
+            })
     }
 
     /// What is searched of the newest release of each that stands.

@@ -31,15 +31,23 @@ struct NoticeFormPage {
             stored += AreaField.stored(areas, tree)
             form = SharedFormSection(
                 state: state ?? FormState(stored: stored), voice: voice, community: community, visit: visit,
-                marking: notice.marking, author: notice.author, originators: notice.originators)
+                marking: notice.marking, author: notice.author, originators: notice.originators, group: notice.group)
         } else {
             let voice = try MemberVoice(visit, programme, reading)
-            try voice.requireSpeaking()
+            try voice.requireTelling(reading)
             (record, areas) = (nil, [])
-            let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
+            var begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
+            let groups = try WorkingGroupStore(reading).groups(of: programme).filter {
+                $0.state != .closed && voice.speaks(for: $0.id)
+            }
+            // From a working group's page: in its name.
+            if let name = SharedName(visit.inbound.query.text("member")) {
+                begun.values = FormValues(
+                    [(name: "member", value: name.description)] + begun.values.fields.filter { $0.name != "member" })
+            }
             form = SharedFormSection(
                 state: state ?? begun, voice: voice, community: community, visit: visit,
-                marking: frame.programme.marking)
+                marking: frame.programme.marking, groups: groups)
         }
     }
 

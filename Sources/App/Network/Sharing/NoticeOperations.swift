@@ -6,14 +6,14 @@ import Web
 enum NoticeOperations {
     static let most = 5_000
 
-    /// By who acts for a member, or organises the programme. A key that is known is answered with the first result.
+    /// By who acts for a member or in a working group, or organises the programme. A key that is known is answered with the first result.
     static func post(
         _ visit: Visit, in programme: Programme.ID, _ draft: SharedDraft<NoticeFields>, key: String? = nil
     ) async throws -> NoticeRecord {
         let cleaned = draft.fields.cleaned
         return try await visit.database.write { tx in
             let voice = try MemberVoice(visit, programme, tx)
-            try voice.requireSpeaking()
+            try voice.requireTelling(tx)
             return try postIn(Work(tx, visit), voice, draft, cleaned, key: key)
         }
     }
@@ -36,7 +36,8 @@ enum NoticeOperations {
         try work.record(
             .programme(voice.programme), "notice:\(id)", "notice.posting",
             [
-                "member": JSONValue(draft.member?.description), "marking": .text(draft.choice.marking),
+                "member": JSONValue(draft.member?.description),
+                "group": JSONValue(draft.group?.description), "marking": .text(draft.choice.marking),
                 "mandate": JSONValue(draft.member.flatMap { voice.mandates[$0]?.id.description }),
             ])
         return try store.notice(id)
@@ -81,6 +82,19 @@ enum NoticeOperations {
         }
     }
 
+    /// Ended, with a word to whoever had it, by who may edit it.
+    static func withdraw(_ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID, _ note: String) async throws {
+        let note = try RecordWithdrawing.cleaned(note)
+        try await visit.database.write { tx in
+            let (notice, voice) = try seen(visit, programme, id, tx)
+            guard mayEdit(notice, visit, voice) else { throw Refusal.forbidden }
+            let work = Work(tx, visit)
+            try RecordWithdrawing.withdrawIn(work, notice.recordSubject, note)
+            try NoticeStore.end(id, work)
+            try work.record(.programme(programme), "notice:\(id)", "notice.withdrawal")
+        }
+    }
+
     /// What a member answers, in place of what it answered before.
     static func answer(
         _ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID, _ fields: NoticeAnswerFields, toAsker: Bool,
@@ -122,10 +136,11 @@ enum NoticeOperations {
         return isAsker(of: notice, account, voice) || voice.organises
     }
 
-    /// Whether somebody is who asked: who acts for its member today; of the programme's own its author, who organises it. Who wrote it for
-    /// a member for which they no longer act asks no more.
+    /// Whether somebody is who asked: who acts for its member or in its working group today; of the programme's own its author, who
+    /// organises it. Who wrote it for a member for which they no longer act asks no more.
     static func isAsker(of notice: NoticeRecord, _ account: Account.ID?, _ voice: MemberVoice) -> Bool {
         if let member = notice.member { return voice.mandates[member] != nil }
+        if let group = notice.group { return voice.groups.contains(group) }
         return notice.author != nil && notice.author == account && voice.organises
     }
 

@@ -19,9 +19,16 @@ struct NoticePage {
     let mayEdit: Bool
     let asks: Bool
     let readership: Readership?
+    let withdrawal: RecordWithdrawal?
+    /// Who had it; for who answers for it.
+    let fetches: [RecordFetch]
     let state: FormState
+    /// Under which mandates it was answered, in words.
+    private let acting: [Mandate.ID: Message]
     private let areas: [String]
     private let called: MemberCalled
+    /// That tells or asks.
+    private let group: WorkingGroupRecord?
     private static let features = Features.all { $0 as? any NoticeAnswerFeature.Type }
 
     init(
@@ -45,7 +52,11 @@ struct NoticePage {
             ? Readership(
                 of: notice.readable(try AudienceStore(reading).audience(of: notice.recordSubject)),
                 in: try Community(programme, reading, now: visit.now), now: visit.now) : nil
+        withdrawal = try AudienceStore(reading).withdrawal(of: notice.recordSubject)
+        fetches = try mayEdit ? AudienceStore(reading).fetches(of: notice.recordSubject) : []
+        acting = try MandateWords.acting(answers.compactMap(\.mandate), reading)
         areas = try AreaTags(reading).names(of: .notice, id)
+        group = try notice.group.flatMap { try WorkingGroupStore(reading).groups([$0]).first }
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
     }
 
@@ -58,15 +69,36 @@ struct NoticePage {
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 lang="\(notice.language)" dir="auto">\(notice.title)</h1>\
-            <p class="meta"><span dir="auto">\(notice.member.map { called.name($0) } ?? frame.programme.title)</span> \
+            <p class="meta">\(whose) \
             <span>\(DateText.day(CalendarDate.today(notice.createdAt)))</span> \(TLP.chip(notice.marking)) \
             \(areas.isEmpty ? .empty : "<span dir=\"auto\">\(areas.joined(separator: ", "))</span> ")\
             \(notice.endedAt == nil ? .empty : "<span class=\"state warn\">\(L("ended", context: "notice"))</span>")</p>\
+            \(withdrawal.map { WithdrawalSection.told(L("This notice was withdrawn."), $0.note) })\
             \(mayEdit && notice.endedAt == nil ? actions : .empty)</div>
-            \(notice.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(notice.language)\" dir=\"auto\">\(notice.text)</p>")\
-            \(notice.isQuestion ? answerList : .empty)\
-            \(readership.map { "<section id=\"readers\"><h2>\(L("Who sees this"))</h2>\(ReadershipSection.html($0))</section>" as HTML } ?? .empty)
+            \(withdrawal == nil || mayEdit ? told : .empty)
             """)
+    }
+
+    private var whose: HTML {
+        if let group {
+            return
+                "<a href=\"\(Paths.workingGroup(notice.programme, group.id))\" dir=\"auto\">\(L("Working group: \(group.title)"))</a>"
+        }
+        return "<span dir=\"auto\">\(notice.member.map { called.name($0) } ?? frame.programme.title)</span>"
+    }
+
+    private var told: HTML {
+        """
+        \(notice.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(notice.language)\" dir=\"auto\">\(notice.text)</p>")\
+        \(notice.isQuestion ? answerList : .empty)\
+        \(readership.map { "<section id=\"readers\"><h2>\(L("Who sees this"))</h2>\(ReadershipSection.html($0))</section>" as HTML } ?? .empty)\
+        \(WithdrawalSection.readers(fetches))\(mayEdit && withdrawal == nil ? withdrawing : .empty)
+        """
+    }
+
+    private var withdrawing: HTML {
+        WithdrawalSection.form(
+            Paths.noticeWithdrawal(notice.programme, notice.id), state, isOpen: state.errors["note"] != nil)
     }
 
     private var actions: HTML {
@@ -92,7 +124,8 @@ struct NoticePage {
     private func line(_ one: NoticeAnswerRecord) -> HTML {
         """
         <li><p class="title" dir="auto">\(called.name(one.member))</p>\
-        <p class="meta"><span>\(DateText.day(CalendarDate.today(one.changedAt)))</span>\
+        <p class="meta">\(one.mandate.flatMap { acting[$0] }.map { words -> HTML in "<span>\(words)</span> " })\
+        <span>\(DateText.day(CalendarDate.today(one.changedAt)))</span>\
         \(one.isToAsker ? " <span class=\"state\">\(L("to the asker only"))</span>" as HTML : .empty)</p>\
         <p class="lines-kept" lang="\(one.language)" dir="auto">\(one.text)</p>\
         \(asks ? Self.features.html { $0.link(one, of: notice) } : .empty)</li>

@@ -13,6 +13,8 @@ struct NoticeRecord: SharedRecord, Hashable {
     let marking: String
     /// The member that tells or asks; nothing for the programme itself.
     let member: MemberRef?
+    /// The working group that does.
+    let group: WorkingGroup.ID?
     let createdBy: String?
     let createdAt: Int64
     let changedAt: Int64
@@ -24,6 +26,7 @@ struct NoticeRecord: SharedRecord, Hashable {
         fields = try NoticeFields(row)
         marking = try row.get("marking")
         member = try row.member("owner_kind", "owner")
+        group = try row.get("group_id")
         createdBy = try row.get("created_by")
         createdAt = try row.get("created_at")
         changedAt = try row.get("changed_at")
@@ -34,6 +37,8 @@ struct NoticeRecord: SharedRecord, Hashable {
 
     var recordID: String { id.description }
     var originators: Set<MemberRef> { Set([member].compactMap { $0 }) }
+    /// In whose name: `country:KZ`, `working-group:ID`; nothing for the programme itself.
+    var name: String? { member?.description ?? group.map { SharedName.group($0).description } }
     var isQuestion: Bool { fields.kind == NoticeFields.Kind.question.rawValue }
 
     /// Whether it is shown among those of a day.
@@ -54,6 +59,8 @@ struct NoticeAnswerRecord: Sendable, Hashable {
     /// Read by who asked and by who answers, else by whoever reads the question.
     let isToAsker: Bool
     let createdBy: String?
+    /// Under which it was answered.
+    let mandate: Mandate.ID?
     let changedAt: Int64
 
     init?(_ row: Row) throws {
@@ -64,6 +71,7 @@ struct NoticeAnswerRecord: Sendable, Hashable {
         fields = try NoticeAnswerFields(row)
         isToAsker = try row.get("to_asker")
         createdBy = try row.get("created_by")
+        mandate = try row.get("mandate_id")
         changedAt = try row.get("changed_at")
     }
 
@@ -80,6 +88,8 @@ struct NoticeStore {
     func notices(of programmes: [Programme.ID]) throws -> [NoticeRecord] {
         try read("programme_id IN \(in: programmes)")
     }
+
+    func notices(_ ids: [Notice.ID]) throws -> [NoticeRecord] { try read("id IN \(in: ids)") }
 
     /// - Throws: ``Refusal/notFound``.
     func notice(_ id: Notice.ID) throws -> NoticeRecord {
@@ -130,10 +140,10 @@ struct NoticeStore {
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO notice (id, programme_id, \(NoticeFields.columns), marking, owner_kind, owner, created_by, created_at,
-                changed_at, key)
+            INSERT INTO notice (id, programme_id, \(NoticeFields.columns), marking, owner_kind, owner, group_id, created_by,
+                created_at, changed_at, key)
             VALUES (\(id), \(programme), \(fields.columnValues), \(draft.choice.marking), \(draft.member?.kind.rawValue),
-                \(draft.member?.ref), \(work.actor), \(work.now), \(work.now), \(key))
+                \(draft.member?.ref), \(draft.group), \(work.actor), \(work.now), \(work.now), \(key))
             """)
     }
 

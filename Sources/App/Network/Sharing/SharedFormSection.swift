@@ -13,6 +13,9 @@ struct SharedFormSection {
     /// Its author and originators, where it is there already.
     var author: Account.ID?
     var originators: Set<MemberRef>?
+    /// In whose names something may be told besides members; and whose it is, where it is there already.
+    var groups: [WorkingGroupRecord] = []
+    var group: WorkingGroup.ID?
 
     /// What a new one begins with.
     /// - Parameter marking: the programme's.
@@ -38,7 +41,7 @@ struct SharedFormSection {
     /// Nothing to choose where somebody acts for one member.
     var memberChoice: HTML {
         let offered = community.members.filter { voice.speaks(for: $0.ref) }
-        if !voice.organises, let only = offered.first, offered.count == 1 {
+        if !voice.organises, groups.isEmpty, let only = offered.first, offered.count == 1 {
             return """
                 <input type="hidden" name="member" value="\(only.ref.description)">\
                 <p class="muted">\(L("In the name of: \(only.name)"))</p>
@@ -46,16 +49,20 @@ struct SharedFormSection {
         }
         let none: [FieldOption] = voice.organises ? [(value: "", label: L("The programme itself"))] : []
         let options: [FieldOption] = offered.map { (value: $0.ref.description, label: .verbatim($0.name)) }
-        return state.select("member", L("In whose name?"), options: none + options)
+        let further: [FieldOption] = groups.map {
+            (value: SharedName.group($0.id).description, label: L("Working group: \($0.title)"))
+        }
+        return state.select("member", L("In whose name?"), options: none + options + further)
     }
 
     var audience: HTML {
+        let name = SharedName(state.values.text("member"))
         let member = MemberRef(state.values.text("member"))
         return AudienceField(
             state: state, markings: SharedMarkings.all, community: community,
             record: Readable(
                 marking: marking, programme: voice.programme,
-                originators: originators ?? Set([member].compactMap { $0 }),
+                originators: originators ?? Set([member].compactMap { $0 }), group: group ?? name?.group,
                 owner: author ?? visit.visitor.account?.id), now: visit.now
         ).html
     }

@@ -11,6 +11,8 @@ struct SharedNeedFormPage {
     let form: SharedFormSection
     private let tree: AreaTree
     private let areas: Set<Area.ID>
+    /// The item of the thread from which a new one comes.
+    private let source: NeedSource?
 
     init(
         _ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID?, _ state: FormState?, _ reading: any Reading
@@ -22,7 +24,7 @@ struct SharedNeedFormPage {
         if let id {
             let (need, voice) = try SharedNeedOperations.seen(visit, programme, id, reading)
             guard SharedNeedOperations.mayEdit(need, visit, voice) else { throw Refusal.forbidden }
-            record = need
+            (record, source) = (need, nil)
             let audience = try AudienceStore(reading).audience(of: need.recordSubject)
             var stored: [(String, String)] = FieldForm.stored(need.fields)
             stored += AudienceChoice(marking: need.marking, audience: audience).stored
@@ -36,11 +38,33 @@ struct SharedNeedFormPage {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireSpeaking()
             (record, areas) = (nil, [])
-            let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
+            let told = state?.values.text("source") ?? visit.inbound.query.text("source")
+            let source = try ThreadReference(told).flatMap {
+                try NeedSource.seen($0, by: visit.visitor, in: programme, reading)
+            }
+            self.source = source
+            let begun = try Self.beginning(
+                SharedFormSection.beginning(voice, community, marking: frame.programme.marking), source, reading)
             form = SharedFormSection(
                 state: state ?? begun, voice: voice, community: community, visit: visit,
                 marking: frame.programme.marking)
         }
+    }
+
+    /// In the words of the item, and marked at least as its event is.
+    private static func beginning(_ begun: FormState, _ source: NeedSource?, _ reading: any Reading) throws
+        -> FormState
+    {
+        guard let source else { return begun }
+        let event = try EventStore(reading).event(source.item.event)
+        var told = ["title": String(source.item.title.prefix(200)), "source": source.reference]
+        told["language"] = source.item.language
+        told["marking"] = TLP.stricter(begun.values.text("marking"), event.marking)
+        var state = begun
+        state.values = FormValues(
+            told.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+                + begun.values.fields.filter { told[$0.name] == nil })
+        return state
     }
 
     var answer: Answer {
@@ -57,10 +81,17 @@ struct SharedNeedFormPage {
             <p class="lede">\(L("Other members say whether they have it, too. What several need becomes a topic of a next event."))</p></div>
             <form class="form" id="need" method="post" action="\(target)">\
             \(record == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
-            \(form.summary(SharedNeedFields.self))\(FieldForm<SharedNeedFields>(state: state).html)\
+            \(source.map { coming($0) })\(form.summary(SharedNeedFields.self))\(FieldForm<SharedNeedFields>(state: state).html)\
             \(record == nil ? form.memberChoice : .empty)\(AreaField(state: state, tree: tree, kept: areas).html)\(form.audience)\
             <div class="actions"><button class="primary">\(record == nil ? L("Name it") : L("Save the need"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """)
+    }
+
+    private func coming(_ source: NeedSource) -> HTML {
+        """
+        <input type="hidden" name="source" value="\(source.reference)">\
+        <p class="muted" dir="auto">\(L("From the thread: \(source.item.title)"))</p>
+        """
     }
 }

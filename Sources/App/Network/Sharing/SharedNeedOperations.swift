@@ -11,16 +11,30 @@ enum SharedNeedOperations {
         _ visit: Visit, in programme: Programme.ID, _ draft: SharedDraft<SharedNeedFields>, key: String? = nil
     ) async throws -> SharedNeedRecord {
         let cleaned = draft.fields.cleaned
+        let source = try await source(draft.source, visit, programme)
         return try await visit.database.write { tx in
             let voice = try MemberVoice(visit, programme, tx)
             try voice.requireSpeaking()
-            return try proposeIn(Work(tx, visit), voice, draft, cleaned, key: key)
+            return try proposeIn(Work(tx, visit), voice, draft, cleaned, source: source, key: key)
         }
+    }
+
+    /// As it is stored.
+    /// - Throws: ``Refusal`` for an item that the visitor does not see.
+    private static func source(_ reference: ThreadReference?, _ visit: Visit, _ programme: Programme.ID) async throws
+        -> String?
+    {
+        guard let reference else { return nil }
+        let found = try await visit.read { reading in
+            try NeedSource.seen(reference, by: visit.visitor, in: programme, reading)?.reference
+        }
+        guard let found else { throw Refusal.invalid(["source": L("You see no such item of the thread.")]) }
+        return found
     }
 
     private static func proposeIn(
         _ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<SharedNeedFields>,
-        _ cleaned: Cleaned<SharedNeedFields>, key: String?
+        _ cleaned: Cleaned<SharedNeedFields>, source: String?, key: String?
     ) throws -> SharedNeedRecord {
         let store = SharedNeedStore(work.tx)
         let key = SendingKey.of(key, by: work.actor)
@@ -30,7 +44,8 @@ enum SharedNeedOperations {
             throw Refusal.tooMany(L("The programme has \(most) needs, the maximum."))
         }
         let id: SharedNeed.ID = work.environment.id()
-        try SharedNeedStore.insert(id, fields, draft.choice.marking, in: voice.programme, key: key, work)
+        try SharedNeedStore.insert(
+            id, fields, draft.choice.marking, in: voice.programme, source: source, key: key, work)
         try AudienceStore.set(draft.choice.audience, of: RecordSubject(.need, id), work.tx)
         try AreaTags(work.tx).set(areas, on: .need, id: id, work.tx)
         if let member = draft.member {
@@ -38,7 +53,10 @@ enum SharedNeedOperations {
         }
         try work.record(
             .programme(voice.programme), "shared-need:\(id)", "shared-need.proposal",
-            ["member": JSONValue(draft.member?.description), "marking": .text(draft.choice.marking)])
+            [
+                "member": JSONValue(draft.member?.description), "marking": .text(draft.choice.marking),
+                "source": JSONValue(source),
+            ])
         return try store.need(id)
     }
 
@@ -168,6 +186,21 @@ enum SharedNeedOperations {
         }
     }
 
+    /// Closed, with a word to whoever had it. By its author only as long as no other member has named it, too.
+    static func withdraw(_ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, _ note: String) async throws {
+        let note = try RecordWithdrawing.cleaned(note)
+        try await visit.database.write { tx in
+            let (need, voice) = try seen(visit, programme, id, tx)
+            guard mayWithdraw(need, visit, voice) else { throw Refusal.forbidden }
+            let work = Work(tx, visit)
+            try RecordWithdrawing.withdrawIn(work, need.recordSubject, note)
+            try SharedNeedStore.set(.closed, of: id, event: need.event, outcome: need.outcome, work)
+            try work.record(
+                .programme(programme), "shared-need:\(id)", "shared-need.withdrawal",
+                ["state": .object(["from": .text(need.state.rawValue), "to": "closed"])])
+        }
+    }
+
     /// A need that the visitor reads.
     /// - Throws: ``Refusal/notFound`` also for what they may not know of.
     static func seen(_ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID, _ reading: any Reading) throws
@@ -179,7 +212,16 @@ enum SharedNeedOperations {
     }
 
     static func mayEdit(_ need: SharedNeedRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
-        guard need.state != .closed, voice.roster.isOf(need.programme) else { return false }
+        need.state != .closed && answersFor(need, visit, voice)
+    }
+
+    static func mayWithdraw(_ need: SharedNeedRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
+        answersFor(need, visit, voice) && (voice.organises || need.members.isSubset(of: voice.members))
+    }
+
+    /// Also of one that is closed.
+    static func answersFor(_ need: SharedNeedRecord, _ visit: Visit, _ voice: MemberVoice) -> Bool {
+        guard voice.roster.isOf(need.programme) else { return false }
         if voice.organises { return true }
         guard need.author != nil, need.author == visit.visitor.account?.id else { return false }
         // For as long as its author acts for a member that has it.

@@ -16,7 +16,17 @@ struct SharedNeedPage {
     /// Where it became a topic, as far as the visitor sees that.
     let event: (title: String, path: String?)?
     let readership: Readership?
+    let withdrawal: RecordWithdrawal?
+    /// Who had it; for who answers for it.
+    let fetches: [RecordFetch]
+    private let answersFor: Bool
+    private let mayWithdraw: Bool
     let state: FormState
+    /// Under which mandates it was named, in words.
+    private let acting: [Mandate.ID: Message]
+    /// From which item of the thread it comes, for who sees that.
+    private let source: NeedSource?
+    private let words: ThreadWords
     private let areas: [String]
     private let called: MemberCalled
 
@@ -45,13 +55,24 @@ struct SharedNeedPage {
         } else {
             event = nil
         }
+        let withdrawal = try AudienceStore(reading).withdrawal(of: need.recordSubject)
+        self.withdrawal = withdrawal
+        answersFor = SharedNeedOperations.answersFor(need, visit, voice)
+        mayWithdraw = withdrawal == nil && SharedNeedOperations.mayWithdraw(need, visit, voice)
+        fetches = try answersFor ? AudienceStore(reading).fetches(of: need.recordSubject) : []
+        acting = try MandateWords.acting(need.namings.compactMap(\.mandate), reading)
         readership =
             mayEdit
             ? Readership(
                 of: need.readable(try AudienceStore(reading).audience(of: need.recordSubject)),
                 in: try Community(programme, reading, now: visit.now), now: visit.now) : nil
         areas = try AreaTags(reading).names(of: .need, id)
-        called = try MemberCalled(programme, DirectoryNames(reading), reading)
+        source = try need.source.flatMap { ThreadReference($0) }.flatMap {
+            try NeedSource.seen($0, by: visit.visitor, in: programme, reading)
+        }
+        let names = try DirectoryNames(reading)
+        words = ThreadWords(names: names)
+        called = try MemberCalled(programme, names, reading)
     }
 
     private var path: String { Paths.sharedNeed(need.programme, need.id) }
@@ -64,19 +85,34 @@ struct SharedNeedPage {
             """
             <div class="head"><h1 lang="\(need.language)" dir="auto">\(need.title)</h1>\
             <p class="meta"><span class="state">\(need.state.label)</span> \(areas.isEmpty ? .empty : "<span dir=\"auto\">\(areas.joined(separator: ", "))</span> ")\(TLP.chip(need.marking))</p>\
+            \(withdrawal.map { WithdrawalSection.told(L("This need was withdrawn."), $0.note) })\
             \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(Paths.sharedNeedEditing(need.programme, need.id))\">\(Icon.svg("edit")) \(L("Edit the need"))</a></div>" : .empty)</div>
-            \(need.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(need.language)\" dir=\"auto\">\(need.text)</p>")\
-            \(need.outcome.isEmpty ? .empty : "<section><h2>\(L("What became of it"))</h2><p class=\"lines-kept\" dir=\"auto\">\(need.outcome)</p></section>")\
-            <section id="members"><h2>\(L("Who has this need"))</h2><ul class="lines">\(need.namings.html(line))</ul>\(mine.html(naming))</section>\
-            \(studied)\(organises && need.state != .closed ? organising : .empty)\
-            \(readership.map { "<section id=\"readers\"><h2>\(L("Who sees this"))</h2>\(ReadershipSection.html($0))</section>" as HTML } ?? .empty)
+            \(withdrawal == nil || answersFor ? told : .empty)
             """)
+    }
+
+    private var told: HTML {
+        """
+        \(need.text.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(need.language)\" dir=\"auto\">\(need.text)</p>")\
+        \(need.outcome.isEmpty ? .empty : "<section><h2>\(L("What became of it"))</h2><p class=\"lines-kept\" dir=\"auto\">\(need.outcome)</p></section>")\
+        <section id="members"><h2>\(L("Who has this need"))</h2><ul class="lines">\(need.namings.html(line))</ul>\(mine.html(naming))</section>\
+        \(origin)\(studied)\(organises && need.state != .closed ? organising : .empty)\
+        \(readership.map { "<section id=\"readers\"><h2>\(L("Who sees this"))</h2>\(ReadershipSection.html($0))</section>" as HTML } ?? .empty)\
+        \(WithdrawalSection.readers(fetches))\(mayWithdraw ? withdrawing : .empty)
+        """
+    }
+
+    private var withdrawing: HTML {
+        let isOpen = state.errors["note"] != nil && !state.values.has("member")
+        return WithdrawalSection.form(
+            Paths.sharedNeedWithdrawal(need.programme, need.id), state, isOpen: isOpen)
     }
 
     private func line(_ naming: SharedNeedRecord.Naming) -> HTML {
         """
         <li><p class="title" dir="auto">\(called.name(naming.member))</p>\
-        <p class="meta"><span>\(DateText.day(CalendarDate.today(naming.namedAt)))</span></p>\
+        <p class="meta">\(naming.mandate.flatMap { acting[$0] }.map { words -> HTML in "<span>\(words)</span> " })\
+        <span>\(DateText.day(CalendarDate.today(naming.namedAt)))</span></p>\
         \(naming.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(naming.note)</p>")</li>
         """
     }
@@ -97,6 +133,14 @@ struct SharedNeedPage {
             <form class="form" id="naming-\(member.id)" method="post" action="\(Paths.sharedNeedNaming(need.programme, need.id))">\(hidden)\
             \(form.area("note", L("What it is for \(member.name)"), maxLength: 1_000))\
             <div class="actions"><button\("class", value: known == nil ? "primary" : nil)>\(known == nil ? L("\(member.name) has it, too") : L("Save"))</button></div></form>\(leaving)
+            """
+    }
+
+    private var origin: HTML {
+        guard let item = source?.item else { return .empty }
+        return """
+            <section id="source"><h2>\(L("Where it comes from"))</h2>\
+            <p>\(words.label(item)): <a href="\(ThreadPaths.address(item))">\(words.titleHTML(item))</a></p></section>
             """
     }
 

@@ -9,6 +9,8 @@ struct SharedNeedRecord: SharedRecord, Hashable {
         let member: MemberRef
         let note: String
         let namedAt: Int64
+        /// Under which it was named.
+        let mandate: Mandate.ID?
     }
 
     static let subject = RecordSubject.Kind.need
@@ -20,6 +22,8 @@ struct SharedNeedRecord: SharedRecord, Hashable {
     let state: SharedNeedState
     let event: Event.ID?
     let outcome: String
+    /// The item of the thread from which it comes, as ``NeedSource/reference``.
+    let source: String?
     let createdBy: String?
     let createdAt: Int64
     let changedAt: Int64
@@ -34,6 +38,7 @@ struct SharedNeedRecord: SharedRecord, Hashable {
         state = SharedNeedState(rawValue: try row.get("state")) ?? .proposed
         event = try row.get("event_id")
         outcome = try row.get("outcome")
+        source = try row.get("source")
         createdBy = try row.get("created_by")
         createdAt = try row.get("created_at")
         changedAt = try row.get("changed_at")
@@ -61,6 +66,8 @@ struct SharedNeedStore {
         try read("programme_id IN \(in: programmes)")
     }
 
+    func needs(_ ids: [SharedNeed.ID]) throws -> [SharedNeedRecord] { try read("id IN \(in: ids)") }
+
     /// - Throws: ``Refusal/notFound``.
     func need(_ id: SharedNeed.ID) throws -> SharedNeedRecord {
         guard let found = try read("id = \(id)").first else { throw Refusal.notFound }
@@ -81,14 +88,16 @@ struct SharedNeedStore {
         ).map(SharedNeedRecord.init)
         let rows = try reading.all(
             """
-            SELECT need_id, member_kind, member, note, named_at FROM need_naming
+            SELECT need_id, member_kind, member, note, named_at, mandate_id FROM need_naming
             WHERE need_id IN \(in: needs.map(\.id)) ORDER BY named_at, member_kind, member
             """)
         var namings: [SharedNeed.ID: [SharedNeedRecord.Naming]] = [:]
         for row in rows {
             guard let member = try row.member("member_kind", "member") else { continue }
             namings[try row.get("need_id"), default: []].append(
-                .init(member: member, note: try row.get("note"), namedAt: try row.get("named_at")))
+                .init(
+                    member: member, note: try row.get("note"), namedAt: try row.get("named_at"),
+                    mandate: try row.get("mandate_id")))
         }
         for index in needs.indices { needs[index].namings = namings[needs[index].id, default: []] }
         return needs
@@ -102,15 +111,15 @@ struct SharedNeedStore {
     }
 
     static func insert(
-        _ id: SharedNeed.ID, _ fields: SharedNeedFields, _ marking: String, in programme: Programme.ID, key: String?,
-        _ work: Work
+        _ id: SharedNeed.ID, _ fields: SharedNeedFields, _ marking: String, in programme: Programme.ID,
+        source: String?, key: String?, _ work: Work
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO shared_need (id, programme_id, \(SharedNeedFields.columns), marking, state, outcome, created_by, created_at,
-                changed_at, key)
-            VALUES (\(id), \(programme), \(fields.columnValues), \(marking), 'proposed', '', \(work.actor), \(work.now), \(work.now),
-                \(key))
+            INSERT INTO shared_need (id, programme_id, \(SharedNeedFields.columns), marking, state, outcome, source, created_by,
+                created_at, changed_at, key)
+            VALUES (\(id), \(programme), \(fields.columnValues), \(marking), 'proposed', '', \(source), \(work.actor),
+                \(work.now), \(work.now), \(key))
             """)
     }
 

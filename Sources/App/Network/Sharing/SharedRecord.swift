@@ -11,11 +11,14 @@ protocol SharedRecord: Sendable {
     var marking: String { get }
     /// The members from whom it comes.
     var originators: Set<MemberRef> { get }
+    /// The working group from which it comes.
+    var group: WorkingGroup.ID? { get }
     /// As ``Visitor/journalName``.
     var createdBy: String? { get }
 }
 
 extension SharedRecord {
+    var group: WorkingGroup.ID? { nil }
     var recordSubject: RecordSubject { RecordSubject(Self.subject, recordID) }
 
     /// The account of who wrote it.
@@ -26,7 +29,8 @@ extension SharedRecord {
 
     func readable(_ audience: RecordAudience) -> Readable {
         Readable(
-            marking: marking, programme: programme, audience: audience, originators: originators, owner: author)
+            marking: marking, programme: programme, audience: audience, originators: originators, group: group,
+            owner: author)
     }
 }
 
@@ -57,6 +61,17 @@ struct SharedReading {
 
     func sees(_ record: some SharedRecord) throws -> Bool { try seen([record]).count == 1 }
 
+    /// Those of them that were taken back, by ``SharedRecord/recordID``: their titles and the words of who took them back stay.
+    func withdrawals<Record: SharedRecord>(_ records: [Record]) throws -> [String: RecordWithdrawal] {
+        try AudienceStore(reading).withdrawals(of: Record.subject, records.map(\.recordID))
+    }
+
+    /// Those that stand, in the same order.
+    func standing<Record: SharedRecord>(_ records: [Record]) throws -> [Record] {
+        let withdrawn = try withdrawals(records)
+        return records.filter { withdrawn[$0.recordID] == nil }
+    }
+
     /// Whether everybody at an event of the programme reads it.
     static func isForEvents(_ record: some SharedRecord, _ reading: any Reading) throws -> Bool {
         var roster = NetworkRoster()
@@ -71,6 +86,10 @@ struct SharedDraft<Fields: FieldRecord>: Sendable {
     var fields: Fields
     /// For which member; nothing for the programme itself.
     var member: MemberRef?
+    /// For which working group; of a notice alone.
+    var group: WorkingGroup.ID?
+    /// The item of the thread from which it comes; of a need alone.
+    var source: ThreadReference?
     var choice: AudienceChoice
     /// Of which areas it is: codes, ids or names.
     var areas: [String] = []
@@ -92,11 +111,60 @@ struct SharedDraft<Fields: FieldRecord>: Sendable {
                 } else if !voice.speaks(for: member) {
                     check.fail("member", L("Choose a member for which you act."))
                 }
+            } else if let group {
+                let known = try WorkingGroupStore(work.tx).groups([group]).first
+                if known?.programme != voice.programme || known?.state == .closed {
+                    check.fail("member", L("Choose a working group that is not closed."))
+                } else if !voice.speaks(for: group) {
+                    check.fail("member", L("Choose a working group in which you are."))
+                }
             } else if !voice.organises {
                 check.fail("member", L("Choose a member for which you act."))
             }
         }
         return (fields, known)
+    }
+}
+
+/// In whose name a notice is told, as a form and the API say it.
+enum SharedName: Sendable, Hashable, CustomStringConvertible {
+    case member(MemberRef)
+    case group(WorkingGroup.ID)
+
+    /// Reads `country:KZ` and `working-group:ID`.
+    init?(_ text: String) {
+        if let member = MemberRef(text) {
+            self = .member(member)
+        } else if text.hasPrefix("working-group:"), let group = WorkingGroup.ID(String(text.dropFirst(14))) {
+            self = .group(group)
+        } else {
+            return nil
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .member(let member): member.description
+        case .group(let group): "working-group:\(group)"
+        }
+    }
+
+    var group: WorkingGroup.ID? { if case .group(let id) = self { id } else { nil } }
+}
+
+extension MemberVoice {
+    func speaks(for group: WorkingGroup.ID) -> Bool { organises || groups.contains(group) }
+
+    /// Tells and asks: who acts for a member or in a working group, and organisers.
+    func mayTell(_ reading: any Reading) throws -> Bool {
+        if speaks { return true }
+        return try WorkingGroupStore(reading).groups(groups.sorted()).contains { $0.programme == programme }
+    }
+
+    /// - Throws: ``Refusal/notFound`` for who is not of the programme's community.
+    func requireTelling(_ reading: any Reading) throws {
+        guard roster.isOf(programme) else { throw Refusal.notFound }
+        guard try mayTell(reading) else { throw Refusal.needsMandate }
     }
 }
 

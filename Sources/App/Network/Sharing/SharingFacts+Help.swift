@@ -16,6 +16,7 @@ extension SharingFacts: HelpFeature {
                     ),
                     L("A question is answered to everybody who reads it, or to the asker alone."),
                     L("A need that two members have is shared; an organiser makes it a topic of a workshop."),
+                    L("What is withdrawn leaves its title and your reason to those who had read it."),
                 ], guides: [.organiser, .focalPoint])
         ]
     }

@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-/// Notices and needs by who reads them.
+/// Notices and needs that stand, by who reads them.
 extension SharingFacts: SearchFeature {
     private static let notice = SearchKind("notice", order: 82, L("Notices"))
     private static let need = SearchKind("need", order: 84, L("Needs"))
@@ -13,7 +13,7 @@ extension SharingFacts: SearchFeature {
         let programmes = asked.programmes.keys.sorted()
         guard !programmes.isEmpty else { return [] }
         let own = try SharedReading(asked.visit, reading)
-        let notices = try own.seen(NoticeStore(reading).notices(of: programmes)).map { one in
+        let notices = try own.standing(own.seen(NoticeStore(reading).notices(of: programmes))).map { one in
             var entry = SearchEntry(
                 notice, one.id, SearchText(one.title, in: one.language), in: .programme(one.programme),
                 path: Paths.notice(one.programme, one.id))
@@ -21,7 +21,7 @@ extension SharingFacts: SearchFeature {
             entry.marking = one.marking
             return entry
         }
-        let needs = try own.seen(SharedNeedStore(reading).needs(of: programmes)).map { one in
+        let needs = try own.standing(own.seen(SharedNeedStore(reading).needs(of: programmes))).map { one in
             var entry = SearchEntry(
                 need, one.id, SearchText(one.title, in: one.language), in: .programme(one.programme),
                 path: Paths.sharedNeed(one.programme, one.id))

@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-/// Questions that wait for an answer of the reader's member; what is new, by who may read it.
+/// Questions that wait for an answer of the reader's member, and what was taken back; what is new, by who may read it.
 extension SharingFacts: TodayFeature {
     static var notificationKinds: [NotificationKind] {
         [
@@ -18,7 +18,9 @@ extension SharingFacts: TodayFeature {
         }
         posted.isFor = { subject, _, reader, reading in
             try readable(subject, "notice:", reading) { (id: Notice.ID) in
-                try SharedReading(reader.visitor, now: reader.now, reading).sees(NoticeStore(reading).notice(id))
+                let notice = try NoticeStore(reading).notice(id)
+                return try notice.endedAt == nil
+                    && SharedReading(reader.visitor, now: reader.now, reading).sees(notice)
             }
         }
         var answered = NewsKind.programme("notice.answer", "sharing", at: { Paths.sharing($0) }) {
@@ -36,7 +38,9 @@ extension SharingFacts: TodayFeature {
         }
         named.isFor = { subject, _, reader, reading in
             try readable(subject, "shared-need:", reading) { (id: SharedNeed.ID) in
-                try SharedReading(reader.visitor, now: reader.now, reading).sees(SharedNeedStore(reading).need(id))
+                let need = try SharedNeedStore(reading).need(id)
+                return try need.state != .closed
+                    && SharedReading(reader.visitor, now: reader.now, reading).sees(need)
             }
         }
         return [posted, answered, named]
@@ -57,6 +61,10 @@ extension SharingFacts: TodayFeature {
     }
 
     static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        try questions(for: reader, reading) + withdrawn(for: reader, reading)
+    }
+
+    private static func questions(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
         let own = try SharedReading(reader.visitor, now: reader.now, reading)
         let programmes = own.roster.belongs.keys.sorted()
         guard !programmes.isEmpty else { return [] }
@@ -78,5 +86,38 @@ extension SharingFacts: TodayFeature {
             }
             return task
         }
+    }
+
+    /// What was taken back lately that the reader had.
+    private static func withdrawn(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        let since = reader.now - 30 * EpochTime.day
+        func told<Record: SharedRecord>(
+            _ kind: RecordSubject.Kind, _ what: Message, _ find: ([String]) throws -> [Record],
+            _ title: (Record) -> String, _ path: (Record) -> String
+        ) throws -> [TodayTask] {
+            let had = try AudienceStore(reading).withdrawn(from: reader.id, of: kind, since: since)
+            guard !had.isEmpty else { return [] }
+            let found = Dictionary(
+                try find(had.map { $0.id }).map { ($0.recordID, $0) }, uniquingKeysWith: { first, _ in first })
+            return had.compactMap { id, at -> TodayTask? in
+                guard let record = found[id] else { return nil }
+                return TodayTask(
+                    id: "\(kind.rawValue)-withdrawn-\(id)-\(at)", kind: "sharing", what: what, place: title(record),
+                    why: L("You had read it."), path: path(record), marking: record.marking)
+            }
+        }
+        let notices = try told(
+            .notice, L("A notice was withdrawn: no longer use it"),
+            { ids in try NoticeStore(reading).notices(ids.compactMap { Notice.ID($0) }) },
+            { (notice: NoticeRecord) in notice.title }, { Paths.notice($0.programme, $0.id) })
+        let needs = try told(
+            .need, L("A need was withdrawn: no longer use it"),
+            { ids in try SharedNeedStore(reading).needs(ids.compactMap { SharedNeed.ID($0) }) },
+            { (need: SharedNeedRecord) in need.title }, { Paths.sharedNeed($0.programme, $0.id) })
+        let routes = try told(
+            .route, L("An information route was withdrawn: no longer use it"),
+            { ids in try InformationRouteStore(reading).routes(ids.compactMap { InformationRoute.ID($0) }) },
+            { (route: InformationRouteRecord) in route.title }, { Paths.routes($0.programme) + "#withdrawn" })
+        return notices + needs + routes
     }
 }

@@ -8,7 +8,7 @@ enum SharingFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, 
     static var routes: [Route] { SharingRoutes.all + InformationRouteRoutes.all }
     static var api: [APIRoute] { SharingAPI.routes + InformationRouteAPI.routes }
     static var programmeTabs: [ProgrammeTab] { [.sharing] }
-    static var notices: [Done] { [.noticePosted, .noticeAnswered, .needNamed, .needStudied] }
+    static var notices: [Done] { [.noticePosted, .noticeAnswered, .needNamed, .needStudied, .recordWithdrawn] }
 
     static var tables: [TableFacts] {
         [
@@ -43,6 +43,7 @@ enum SharingFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, 
             JournalKind("notice.posting", L("Notice posted")),
             JournalKind("notice.change", L("Notice changed")),
             JournalKind("notice.ending", L("Notice ended")),
+            JournalKind("notice.withdrawal", L("Notice withdrawn")),
             JournalKind("notice.answer", L("Member answered a question")),
             JournalKind("shared-need.proposal", L("Need named")),
             JournalKind("shared-need.change", L("Need changed")),
@@ -50,9 +51,11 @@ enum SharingFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, 
             JournalKind("shared-need.unnaming", L("Member no longer has a need")),
             JournalKind("shared-need.study", L("Need made a topic of an event")),
             JournalKind("shared-need.closing", L("Need closed")),
+            JournalKind("shared-need.withdrawal", L("Need withdrawn")),
             JournalKind("route.drawing", L("Information route drawn")),
             JournalKind("route.change", L("Information route changed")),
             JournalKind("route.retirement", L("Information route taken away")),
+            JournalKind("route.withdrawal", L("Information route withdrawn")),
         ]
     }
 }
@@ -65,5 +68,6 @@ extension Done {
     static let noticePosted = Done("noticePosted", L("Posted. Those who may read it find it here."))
     static let noticeAnswered = Done("noticeAnswered", L("Answered."))
     static let needNamed = Done("needNamed", L("Named."))
+    static let recordWithdrawn = Done("recordWithdrawn", L("Withdrawn: whoever had it is told why."))
     static let needStudied = Done("needStudied", L("It is a topic of the event now."))
 }

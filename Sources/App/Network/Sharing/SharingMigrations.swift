@@ -56,4 +56,21 @@ extension Migrations {
                 told TEXT NOT NULL, means TEXT NOT NULL, minutes BIGINT, PRIMARY KEY (route_id, position))
             """,
         ])
+
+    /// What a working group tells or asks.
+    static let groupNotices = Migration(
+        "0080-group-notices",
+        [
+            // group_id: in whose name it is told; then it has no owner.
+            "ALTER TABLE notice ADD COLUMN group_id TEXT REFERENCES working_group (id)",
+            "CREATE INDEX notice_group ON notice (group_id)",
+        ])
+
+    /// From which item of the thread a need comes.
+    static let needSources = Migration(
+        "0081-need-sources",
+        [
+            // source: kind and id, `issue:ID`; nothing where a member named it of its own.
+            "ALTER TABLE shared_need ADD COLUMN source TEXT"
+        ])
 }

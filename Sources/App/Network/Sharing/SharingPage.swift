@@ -11,10 +11,15 @@ struct SharingPage {
     let answers: [Notice.ID: Int]
     let needs: [SharedNeedRecord]
     let speaks: Bool
+    /// Whether they tell or ask: also in the name of a working group.
+    let tells: Bool
     let showsPast: Bool
+    /// Of those that are over: what was taken back, by its id.
+    private let withdrawn: Set<String>
     /// How many information routes they read, and of how many countries.
     let routes: (count: Int, countries: Int)
     private let called: MemberCalled
+    private let groups: [WorkingGroup.ID: String]
     private let today: String
 
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
@@ -28,6 +33,9 @@ struct SharingPage {
         self.notices = notices
         let voice = try MemberVoice(visit, programme, reading)
         speaks = voice.speaks
+        tells = try voice.mayTell(reading)
+        groups = Dictionary(
+            uniqueKeysWithValues: try WorkingGroupStore(reading).groups(of: programme).map { ($0.id, $0.title) })
         let byNotice = Dictionary(grouping: try store.answers(to: notices.map(\.id)), by: \.notice)
         var answers: [Notice.ID: Int] = [:]
         for notice in notices where notice.isQuestion {
@@ -37,7 +45,11 @@ struct SharingPage {
                 ).count
         }
         self.answers = answers
-        needs = try own.seen(SharedNeedStore(reading).needs(of: programme)).filter { showsPast || $0.state != .closed }
+        let needs = try own.seen(SharedNeedStore(reading).needs(of: programme)).filter {
+            showsPast || $0.state != .closed
+        }
+        self.needs = needs
+        withdrawn = try Set(own.withdrawals(notices).keys).union(own.withdrawals(needs).keys)
         let drawn = try own.seen(InformationRouteStore(reading).routes(of: programme))
         routes = (drawn.count, Set(drawn.map(\.country)).count)
         called = try MemberCalled(programme, DirectoryNames(reading), reading)
@@ -51,7 +63,7 @@ struct SharingPage {
             """
             <div class="head"><h1>\(L("Sharing"))</h1>\
             <p class="lede">\(L("What members tell and ask each other, and what they need in common."))</p>\
-            \(speaks ? actions : .empty)</div>
+            \(tells ? actions : .empty)</div>
             <section id="notices"><h2>\(L("Notices and questions"))</h2>\(notices.isEmpty ? "<p class=\"muted\">\(L("Nothing at this time."))</p>" : FieldList.lines(notices, notice))</section>
             <section id="needs"><h2>\(L("Shared needs"))</h2>\(needs.isEmpty ? "<p class=\"muted\">\(L("No member has named a need yet."))</p>" : FieldList.lines(needs, need))</section>\
             <section id="routes"><h2>\(L("Information routes"))</h2>\
@@ -64,7 +76,7 @@ struct SharingPage {
     private var actions: HTML {
         """
         <div class="actions"><a class="button primary" href="\(Paths.newNotice(id))">\(Icon.svg("plus")) \(L("Tell or ask the members"))</a>\
-        <a class="button" href="\(Paths.newSharedNeed(id))">\(Icon.svg("plus")) \(L("Name a need"))</a></div>
+        \(speaks ? "<a class=\"button\" href=\"\(Paths.newSharedNeed(id))\">\(Icon.svg("plus")) \(L("Name a need"))</a>" : .empty)</div>
         """
     }
 
@@ -78,7 +90,7 @@ struct SharingPage {
             : .empty
         return """
             <li><p class="title" lang="\(one.language)" dir="auto"><a href="\(Paths.notice(id, one.id))">\(one.title)</a></p>\
-            <p class="meta">\(state)<span dir="auto">\(one.member.map { called.name($0) } ?? frame.programme.title)</span> \
+            <p class="meta">\(mark(one.recordID))\(state)<span dir="auto">\(whose(one))</span> \
             <span>\(DateText.day(CalendarDate.today(one.createdAt)))</span> \
             \(one.isQuestion ? "<span>\(L(count, one: "\(count) answer", other: "\(count) answers"))</span> " as HTML : .empty)\(TLP.chip(one.marking))</p></li>
             """
@@ -87,8 +99,18 @@ struct SharingPage {
     private func need(_ one: SharedNeedRecord) -> HTML {
         """
         <li><p class="title" lang="\(one.language)" dir="auto"><a href="\(Paths.sharedNeed(id, one.id))">\(one.title)</a></p>\
-        <p class="meta"><span class="state">\(one.state.label)</span> \
+        <p class="meta">\(mark(one.recordID))<span class="state">\(one.state.label)</span> \
         <span dir="auto">\(L("Named by: \(list: one.namings.map { called.name($0.member) })"))</span> \(TLP.chip(one.marking))</p></li>
         """
+    }
+
+    /// In whose name it is told.
+    private func whose(_ one: NoticeRecord) -> String {
+        if let member = one.member { return called.name(member) }
+        return one.group.flatMap { groups[$0] } ?? frame.programme.title
+    }
+
+    private func mark(_ id: String) -> HTML {
+        withdrawn.contains(id) ? "<span class=\"state warn\">\(L("withdrawn"))</span> " : .empty
     }
 }

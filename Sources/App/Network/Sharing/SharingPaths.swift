@@ -10,6 +10,8 @@ extension Paths {
     static let notice = PathPattern<Programme.ID, Notice.ID>("/programmes/:programme/notices/:notice")
     static let noticeEditing = PathPattern<Programme.ID, Notice.ID>("/programmes/:programme/notices/:notice/edit")
     static let noticeAnswers = PathPattern<Programme.ID, Notice.ID>("/programmes/:programme/notices/:notice/answers")
+    static let noticeWithdrawal = PathPattern<Programme.ID, Notice.ID>(
+        "/programmes/:programme/notices/:notice/withdrawal")
     static let noticeEnding = PathPattern<Programme.ID, Notice.ID>("/programmes/:programme/notices/:notice/ending")
 
     static let sharedNeeds = PathPattern<Programme.ID>("/programmes/:programme/needs")
@@ -23,6 +25,8 @@ extension Paths {
     static let sharedNeedStudy = PathPattern<Programme.ID, SharedNeed.ID>("/programmes/:programme/needs/:common/study")
     static let sharedNeedClosing = PathPattern<Programme.ID, SharedNeed.ID>(
         "/programmes/:programme/needs/:common/closing")
+    static let sharedNeedWithdrawal = PathPattern<Programme.ID, SharedNeed.ID>(
+        "/programmes/:programme/needs/:common/withdrawal")
 
     static let apiAllNeeds = FixedPath("/api/v1/needs")
     static let apiNeeds = PathPattern<Programme.ID>("/api/v1/programmes/:programme/needs")
@@ -38,4 +42,8 @@ extension Paths {
         "/api/v1/programmes/:programme/notices/:notice/answers")
     static let apiNoticeEnding = PathPattern<Programme.ID, Notice.ID>(
         "/api/v1/programmes/:programme/notices/:notice/ending")
+    static let apiNeedWithdrawal = PathPattern<Programme.ID, SharedNeed.ID>(
+        "/api/v1/programmes/:programme/needs/:common/withdrawal")
+    static let apiNoticeWithdrawal = PathPattern<Programme.ID, Notice.ID>(
+        "/api/v1/programmes/:programme/notices/:notice/withdrawal")
 }

@@ -9,6 +9,7 @@ import Web
 /// - `/programmes/P/sharing` is the tab: current notices and questions, needs that are open.
 /// - A question is answered by who acts for a member, to everybody who reads it or to the asker alone.
 /// - A need is named by one member and then by others; from the second on it is shared. Organisers make it a topic of a workshop, and close it.
+/// - Each can be withdrawn with a word: its title and the word stay, and whoever had it is told.
 enum SharingRoutes {
     static let all: [Route] =
         [
@@ -16,6 +17,18 @@ enum SharingRoutes {
                 try await visit.read { try SharingPage(visit, programme, $0).answer }
             }
         ] + notices + needs
+
+    /// Of what stands: of what was taken back nobody has the text any more.
+    private static func noteFetch<Record: SharedRecord>(
+        _ visit: Visit, _ find: @escaping @Sendable (any Reading) throws -> Record
+    ) async throws {
+        let found = try await visit.read { reading in
+            let record = try find(reading)
+            return try AudienceStore(reading).withdrawal(of: record.recordSubject) == nil ? record : nil
+        }
+        guard let found else { return }
+        try await RecordFetching.note(visit, found.recordSubject, marking: found.marking, "page")
+    }
 
     // MARK: Notices
 
@@ -28,9 +41,10 @@ enum SharingRoutes {
             guard !values.isOn("preview") else { return try await noticeForm(visit, programme, nil, FormState(values)) }
             do {
                 let marking = try await SharedFormSection.standard(of: programme, visit)
+                var draft: SharedDraft<NoticeFields> = try SharedFormSection.draft(values, marking: marking)
+                draft.group = SharedName(values.text("member"))?.group
                 let notice = try await NoticeOperations.post(
-                    visit, in: programme, SharedFormSection.draft(values, marking: marking),
-                    key: visit.sendingName(values))
+                    visit, in: programme, draft, key: visit.sendingName(values))
                 return .redirect(to: Done.noticePosted.at(Paths.notice(programme, notice.id)))
             } catch {
                 return try await noticeForm(visit, programme, nil, .refused(values, error))
@@ -38,8 +52,7 @@ enum SharingRoutes {
         },
         .get(Paths.notice, .seeProgramme) { visit, programme, id in
             let answer = try await noticePage(visit, programme, id, FormState())
-            let notice = try await visit.read { try NoticeStore($0).notice(id) }
-            try await RecordFetching.note(visit, notice.recordSubject, marking: notice.marking, "page")
+            try await noteFetch(visit) { try NoticeStore($0).notice(id) }
             return answer
         },
         .get(Paths.noticeEditing, .seeProgramme) { visit, programme, id in
@@ -73,6 +86,15 @@ enum SharingRoutes {
             try await NoticeOperations.end(visit, programme, id)
             return .redirect(to: Done.saved.at(Paths.notice(programme, id)))
         },
+        .post(Paths.noticeWithdrawal, .seeProgramme) { visit, programme, id in
+            let values = try visit.inbound.form()
+            do {
+                try await NoticeOperations.withdraw(visit, programme, id, values["note"] ?? "")
+                return .redirect(to: Done.recordWithdrawn.at(Paths.notice(programme, id)))
+            } catch {
+                return try await noticePage(visit, programme, id, .refused(values, error))
+            }
+        },
     ]
 
     private static func noticeForm(_ visit: Visit, _ programme: Programme.ID, _ id: Notice.ID?, _ state: FormState)
@@ -98,9 +120,10 @@ enum SharingRoutes {
             guard !values.isOn("preview") else { return try await needForm(visit, programme, nil, FormState(values)) }
             do {
                 let marking = try await SharedFormSection.standard(of: programme, visit)
+                var draft: SharedDraft<SharedNeedFields> = try SharedFormSection.draft(values, marking: marking)
+                draft.source = ThreadReference(values.text("source"))
                 let need = try await SharedNeedOperations.propose(
-                    visit, in: programme, SharedFormSection.draft(values, marking: marking),
-                    key: visit.sendingName(values))
+                    visit, in: programme, draft, key: visit.sendingName(values))
                 return .redirect(to: Done.needNamed.at(Paths.sharedNeed(programme, need.id)))
             } catch {
                 return try await needForm(visit, programme, nil, .refused(values, error))
@@ -108,8 +131,7 @@ enum SharingRoutes {
         },
         .get(Paths.sharedNeed, .seeProgramme) { visit, programme, id in
             let answer = try await needPage(visit, programme, id, FormState())
-            let need = try await visit.read { try SharedNeedStore($0).need(id) }
-            try await RecordFetching.note(visit, need.recordSubject, marking: need.marking, "page")
+            try await noteFetch(visit) { try SharedNeedStore($0).need(id) }
             return answer
         },
         .get(Paths.sharedNeedEditing, .seeProgramme) { visit, programme, id in
@@ -147,6 +169,7 @@ enum SharingRoutes {
             _ = try await SharedNeedOperations.unname(visit, programme, id, for: member)
             return .redirect(to: Done.saved.at(Paths.sharedNeed(programme, id)))
         },
+        .post(Paths.sharedNeedWithdrawal, .seeProgramme, withdrawNeed),
         .post(Paths.sharedNeedStudy, .organiseProgramme) { visit, programme, id in
             guard let event = Event.ID(try visit.inbound.form().text("event")) else { throw Refusal.malformedForm }
             _ = try await SharedNeedOperations.study(visit, programme, id, at: event)
@@ -162,6 +185,18 @@ enum SharingRoutes {
             }
         },
     ]
+
+    private static func withdrawNeed(_ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID) async throws
+        -> Answer
+    {
+        let values = try visit.inbound.form()
+        do {
+            try await SharedNeedOperations.withdraw(visit, programme, id, values["note"] ?? "")
+            return .redirect(to: Done.recordWithdrawn.at(Paths.sharedNeed(programme, id)))
+        } catch {
+            return try await needPage(visit, programme, id, .refused(values, error))
+        }
+    }
 
     private static func needForm(_ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID?, _ state: FormState)
         async throws -> Answer

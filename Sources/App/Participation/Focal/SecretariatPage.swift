@@ -58,6 +58,8 @@ struct SecretariatPage {
     let countries: [SecretariatCalls.Country]
     let teams: SecretariatTeams
     let reviews: [CountryTask.Review]
+    /// Of countries for which nobody can be asked.
+    let vacant: [VacantCall]
     let names: MandateNames
 
     var answer: Answer {
@@ -68,6 +70,7 @@ struct SecretariatPage {
                 """
                 <div class="head"><h1>\(title)</h1><p class="muted">\(L("What the countries of your region do. You read it; their focal points nominate."))</p></div>\
                 \(reviews.isEmpty ? .empty : "<ul class=\"lines\" id=\"waiting\">\(reviews.html(review))</ul>")\
+                \(VacantCallSection(calls: vacant, names: names).html)\
                 \(gaps.isEmpty ? .empty : """
                     <div class="notice warn"><p>\(L("Without a focal point: \(list: gaps.map { names.name(.country($0.code)).string() })"))</p></div>
                     """)\

@@ -81,6 +81,10 @@ struct MaterialStore {
         return Folded.ordered(records) { $0.fields.title }
     }
 
+    func materials(_ ids: [Material.ID]) throws -> [MaterialRecord] {
+        try reading.all("\(Self.newest) WHERE m.id IN \(in: ids) ORDER BY m.id").map(record)
+    }
+
     func count(of event: Event.ID) throws -> Int {
         try reading.value("SELECT COUNT(*) FROM material WHERE event_id = \(event)", as: Int.self) ?? 0
     }

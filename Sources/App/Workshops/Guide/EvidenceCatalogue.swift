@@ -43,6 +43,13 @@ struct EvidenceCatalogue: Sendable {
         let cases = try EvidenceItems(event, reading).cases(sources.cases)
         items += cases
         offered += cases.filter { sources.isOffered(case: $0.target) }
+        if !sources.isOne {
+            let asked = EvidenceAsked(
+                room: event.id, programmes: try ProgrammeStore(reading).withThoseBelow(event.programme), reader: reader)
+            let further = try FurtherEvidence(asked, cited: rows, reading)
+            items += further.offered + further.cited
+            offered += further.offered
+        }
         var all = Dictionary(
             items.map { (EvidenceReference(kind: $0.kind, target: $0.target), $0) },
             uniquingKeysWith: { first, _ in first })

@@ -18,16 +18,26 @@ struct EvidenceRecord: Sendable, Hashable {
         number = try row.get("number")
         kind = try row.get("kind")
         quote = try row.get("quote")
-        let column =
-            switch kind {
-            case .issue, .quote: "issue_id"
-            case .round: "round_id"
-            case .aspect: "aspect_id"
-            case .case: "case_id"
-            case .situation: "situation_id"
-            case .intervention: "intervention_id"
-            }
+        let column: String
+        switch kind {
+        case .issue, .quote: column = "issue_id"
+        case .round: column = "round_id"
+        case .aspect: column = "aspect_id"
+        case .case: column = "case_id"
+        case .situation: column = "situation_id"
+        case .intervention: column = "intervention_id"
+        case .event, .publication, .consultation, .material: throw Refusal.notFound
+        }
         target = try row.get(column)
+    }
+
+    /// Of the table of what later rooms tell.
+    init(further row: Row) throws {
+        id = try row.get("id")
+        number = try row.get("number")
+        kind = try row.get("kind")
+        target = try row.get("target")
+        quote = nil
     }
 
     var reference: EvidenceReference { EvidenceReference(kind: kind, target: target, quote: quote) }
@@ -63,7 +73,11 @@ struct EvidenceStore {
 
     /// By number.
     func evidence(of guide: Guide.ID) throws -> [EvidenceRecord] {
-        try reading.all("SELECT * FROM evidence WHERE guide_id = \(guide) ORDER BY number").map(EvidenceRecord.init)
+        let own = try reading.all("SELECT * FROM evidence WHERE guide_id = \(guide)").map { try EvidenceRecord($0) }
+        let further = try reading.all("SELECT * FROM further_evidence WHERE guide_id = \(guide)").map {
+            try EvidenceRecord(further: $0)
+        }
+        return (own + further).sorted { $0.number < $1.number }
     }
 
     /// How many sections cite each, in any language.
@@ -72,6 +86,10 @@ struct EvidenceStore {
             """
             SELECT c.evidence_id, COUNT(DISTINCT c.section_id) AS uses FROM citation c JOIN evidence e ON e.id = c.evidence_id
             JOIN guide_section s ON s.id = c.section_id
+            WHERE e.guide_id = \(guide) AND s.removed_at IS NULL GROUP BY c.evidence_id
+            UNION ALL
+            SELECT c.evidence_id, COUNT(DISTINCT c.section_id) AS uses FROM further_citation c
+            JOIN further_evidence e ON e.id = c.evidence_id JOIN guide_section s ON s.id = c.section_id
             WHERE e.guide_id = \(guide) AND s.removed_at IS NULL GROUP BY c.evidence_id
             """)
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("evidence_id"), try $0.get("uses")) })
@@ -83,6 +101,9 @@ struct EvidenceStore {
             """
             SELECT c.section_id, c.language, c.evidence_id FROM citation c JOIN evidence e ON e.id = c.evidence_id
             WHERE e.guide_id = \(guide)
+            UNION ALL
+            SELECT c.section_id, c.language, c.evidence_id FROM further_citation c
+            JOIN further_evidence e ON e.id = c.evidence_id WHERE e.guide_id = \(guide)
             """
         ).map { (try $0.get("section_id"), try $0.get("language"), try $0.get("evidence_id")) }
     }
@@ -113,6 +134,14 @@ struct EvidenceStore {
     static func insert(
         _ id: Evidence.ID, guide: Guide.ID, number: Int, _ reference: EvidenceReference, now: Int64, _ tx: Transaction
     ) throws {
+        if reference.kind.isFurther {
+            try tx.execute(
+                """
+                INSERT INTO further_evidence (id, guide_id, number, kind, target, created_at)
+                VALUES (\(id), \(guide), \(number), \(reference.kind), \(reference.target), \(now))
+                """)
+            return
+        }
         func target(_ kinds: EvidenceKind...) -> String? { kinds.contains(reference.kind) ? reference.target : nil }
         try tx.execute(
             """
@@ -124,13 +153,15 @@ struct EvidenceStore {
     }
 
     static func replaceCitations(
-        of section: GuideSection.ID, language: String, with evidence: [Evidence.ID], _ tx: Transaction
+        of section: GuideSection.ID, language: String, with evidence: [EvidenceRecord], _ tx: Transaction
     ) throws {
         try tx.execute("DELETE FROM citation WHERE section_id = \(section) AND language = \(language)")
-        for id in evidence {
+        try tx.execute("DELETE FROM further_citation WHERE section_id = \(section) AND language = \(language)")
+        for record in evidence {
+            let table: SQL = record.kind.isFurther ? "further_citation" : "citation"
             try tx.execute(
                 """
-                INSERT INTO citation (section_id, language, evidence_id) VALUES (\(section), \(language), \(id))
+                INSERT INTO \(table) (section_id, language, evidence_id) VALUES (\(section), \(language), \(record.id))
                 ON CONFLICT DO NOTHING
                 """)
         }
@@ -143,7 +174,7 @@ enum GuideCitations {
     static func keep(_ card: Card.ID, text: String, _ tx: Transaction) throws {
         guard let place = try GuideStore(tx).place(of: card) else { return }
         let known = Dictionary(
-            uniqueKeysWithValues: try EvidenceStore(tx).evidence(of: place.guide).map { ($0.number, $0.id) })
+            uniqueKeysWithValues: try EvidenceStore(tx).evidence(of: place.guide).map { ($0.number, $0) })
         try EvidenceStore.replaceCitations(
             of: place.section, language: place.language,
             with: CitationMarkers.numbers(in: text).compactMap { known[$0] }, tx)
@@ -152,7 +183,7 @@ enum GuideCitations {
     /// All texts of a guide anew: after evidence has been numbered, since a text may already hold its marker.
     static func keepAll(of guide: GuideRecord, _ tx: Transaction) throws {
         let known = Dictionary(
-            uniqueKeysWithValues: try EvidenceStore(tx).evidence(of: guide.id).map { ($0.number, $0.id) })
+            uniqueKeysWithValues: try EvidenceStore(tx).evidence(of: guide.id).map { ($0.number, $0) })
         for text in try GuideStore(tx).texts(of: guide) {
             try EvidenceStore.replaceCitations(
                 of: text.section, language: text.language,

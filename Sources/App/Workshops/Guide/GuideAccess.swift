@@ -36,6 +36,10 @@ extension EvidenceKind {
         case .case: L("Cases")
         case .situation: L("Desired situations")
         case .intervention: L("Interventions")
+        case .event: L("Events")
+        case .publication: L("Publications")
+        case .consultation: L("Consultations")
+        case .material: L("Materials")
         }
     }
 }

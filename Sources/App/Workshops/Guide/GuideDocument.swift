@@ -103,12 +103,17 @@ enum GuideState: String, Sendable, Codable, CaseIterable, ChoiceType { case writ
 
 enum EvidenceKind: String, Sendable, Codable, CaseIterable, ChoiceType {
     case issue, quote, round, aspect, `case`, situation, intervention
+    /// Of a text of a programme alone: see ``EvidenceFeature``.
+    case event, publication, consultation, material
+
+    /// Whether it is told by ``EvidenceFeature``.
+    var isFurther: Bool { [.event, .publication, .consultation, .material].contains(self) }
 }
 
 /// Something that a guide can rest on, as it is shown: whatever became of it since.
 struct EvidenceItem: Sendable, Hashable, Codable {
     let kind: EvidenceKind
-    /// The id of the issue, round, aspect, case, desired situation or intervention.
+    /// The id of the issue, round, aspect, case, desired situation or intervention, or of what a text of a programme cites further.
     let target: String
     /// Its own words; for a quote the words that were marked.
     let title: String

@@ -2,7 +2,10 @@ import Domain
 
 extension GuideFacts: StoredFeature {
     static var tables: [TableFacts] {
-        [guide, guideSection, sectionStatement, sectionText, evidence, citation, guideComment, guideVersion, signOff]
+        [
+            guide, guideSection, sectionStatement, sectionText, evidence, citation, furtherEvidence, furtherCitation,
+            guideComment, guideVersion, signOff,
+        ]
     }
 
     private static let guide = TableFacts(
@@ -62,6 +65,13 @@ extension GuideFacts: StoredFeature {
         file: .goes(
             480, key: ["section_id", "language", "evidence_id"], owner: .via("section_id", "guide_section"),
             [.of("guide_section", "section_id"), .text("language", .language), .of("evidence", "evidence_id")]))
+
+    private static let furtherEvidence = TableFacts(
+        "further_evidence", search: .left("read where a section cites it"), file: .stays(ofProgramme))
+
+    private static let furtherCitation = TableFacts("further_citation", file: .stays(ofProgramme))
+
+    private static let ofProgramme = "what a text of a programme cites belongs to the network of a server"
 
     private static let guideComment = TableFacts(
         "guide_comment", search: .left("read beside the section that it is about"),

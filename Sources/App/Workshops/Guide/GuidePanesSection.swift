@@ -46,7 +46,10 @@ struct GuideEvidencePane {
     var query = ""
     var onlyUnused = false
 
-    private static let kinds: [EvidenceKind] = [.issue, .round, .aspect, .case, .situation, .intervention, .quote]
+    private static let kinds: [EvidenceKind] = [
+        .issue, .round, .aspect, .case, .situation, .intervention, .event, .publication, .consultation, .material,
+        .quote,
+    ]
     /// Of one kind; the rest is found by searching.
     private static let shownAtOnce = 400
 

@@ -166,6 +166,7 @@ struct EvidenceRoots: Sendable {
             case .intervention:
                 result.issues += issueOfIntervention[target] ?? []
                 for aspect in aspectsOfIntervention[target] ?? [] { addAspect(aspect, to: &result) }
+            case .event, .publication, .consultation, .material: break
             }
         }
         func once(_ list: [String]) -> [String] {

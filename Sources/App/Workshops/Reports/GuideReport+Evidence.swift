@@ -58,6 +58,10 @@ extension GuideReport {
         case .case: L("Case")
         case .situation: L("Desired situation")
         case .intervention: L("Intervention")
+        case .event: L("Event")
+        case .publication: L("Publication")
+        case .consultation: L("Consultation")
+        case .material: L("Material")
         }
     }
 

@@ -104,6 +104,8 @@ struct EventPracticePage {
     let frame: EventFrame
     let record: CaseRecord
     let adoptions: [PracticeAdoptionRecord]
+    /// Under which mandates members decided, in words; at the event nobody needs one.
+    private let acting: [Mandate.ID: Message]
     let questions: [PracticeQuestionRecord]
     let mayAsk: Bool
     let mayAnswer: Bool
@@ -118,6 +120,7 @@ struct EventPracticePage {
         let record = try EventPracticeOperations.seen(event, id, reading)
         (self.record, self.state) = (record, state)
         adoptions = try PracticeStore(reading).adoptions(of: id)
+        acting = try MandateWords.acting(adoptions.compactMap(\.mandate), reading)
         questions = try EventPracticeStore(reading).questions(of: id, at: event)
         let membership = try visit.membership(in: event, reading)
         mayAsk = membership.roles.contains { $0.contributes || $0.runsTheRoom }
@@ -186,7 +189,8 @@ struct EventPracticePage {
             <ul class="lines">\(adoptions.html { adoption in
                     """
                     <li><p class="title" dir="auto">\(called.name(adoption.member))</p>\
-                    <p class="meta"><span class="state">\(adoption.decision.label)</span></p>\
+                    <p class="meta"><span class="state">\(adoption.decision.label)</span>\
+                    \(adoption.mandate.flatMap { acting[$0] }.map { words -> HTML in " <span>\(words)</span>" })</p>\
                     \(adoption.note.isEmpty ? .empty : "<p class=\"small lines-kept\" dir=\"auto\">\(adoption.note)</p>")</li>
                     """
                 })</ul>

@@ -24,6 +24,8 @@ enum InformationRouteAPI {
         let minutes: Int
     }
 
+    struct WithdrawalInput: Codable, Sendable { let note: String }
+
     typealias RouteInput = FieldSending<InformationRouteFields, More>
     typealias RouteBody = FieldBody<InformationRouteFields, Known>
 
@@ -71,6 +73,13 @@ enum InformationRouteAPI {
         .act(.delete, Paths.apiRoute, .seeProgramme, "Information routes", "Takes a route away.") {
             visit, programme, id in
             try await InformationRouteOperations.retire(visit, programme, id)
+            return EmptyBody()
+        },
+        .send(
+            .post, Paths.apiRouteWithdrawal, .seeProgramme, "Information routes",
+            "Withdraws a route; whoever had it is told why."
+        ) { (visit, input: WithdrawalInput, programme, id) in
+            try await InformationRouteOperations.withdraw(visit, programme, id, input.note)
             return EmptyBody()
         },
     ]

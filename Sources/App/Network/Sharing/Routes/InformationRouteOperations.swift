@@ -84,6 +84,20 @@ enum InformationRouteOperations {
         }
     }
 
+    /// Taken away with a word to whoever had it.
+    static func withdraw(_ visit: Visit, _ programme: Programme.ID, _ id: InformationRoute.ID, _ note: String)
+        async throws
+    {
+        let note = try RecordWithdrawing.cleaned(note)
+        try await visit.database.write { tx in
+            let route = try editable(visit, programme, id, tx)
+            let work = Work(tx, visit)
+            try RecordWithdrawing.withdrawIn(work, route.recordSubject, note)
+            try InformationRouteStore.retire(id, work)
+            try work.record(.programme(programme), "route:\(id)", "route.withdrawal")
+        }
+    }
+
     private static func checked(_ steps: [RouteStep]) throws -> [RouteStep] {
         var check = FieldCheck()
         let steps = RouteStep.cleaned(steps, &check)

@@ -10,11 +10,18 @@ struct InformationRoutesPage {
     let groups: [(title: String, language: String, routes: [InformationRouteRecord])]
     let editable: Set<InformationRoute.ID>
     let speaks: Bool
+    /// Those that were taken back with a word, the latest first.
+    let withdrawn: [(route: InformationRouteRecord, word: RecordWithdrawal)]
     private let names: DirectoryNames
 
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
         frame = try ProgrammeFrame(visit, programme, reading)
-        let routes = try SharedReading(visit, reading).seen(InformationRouteStore(reading).routes(of: programme))
+        let own = try SharedReading(visit, reading)
+        let routes = try own.seen(InformationRouteStore(reading).routes(of: programme))
+        let retired = try own.seen(InformationRouteStore(reading).retired(of: programme))
+        let words = try own.withdrawals(retired)
+        withdrawn = retired.compactMap { route in words[route.recordID].map { (route: route, word: $0) } }
+            .sorted { $0.word.at > $1.word.at }
         let voice = try MemberVoice(visit, programme, reading)
         var order: [String] = []
         var byTitle: [String: [InformationRouteRecord]] = [:]
@@ -43,8 +50,20 @@ struct InformationRoutesPage {
             """
             <div class="head"><h1>\(L("Information routes"))</h1>\
             <p class="lede">\(L("Who tells whom, by what, within how long: how each country passes the same thing on."))</p>\(speaks ? add : .empty)</div>
-            \(groups.isEmpty ? "<p class=\"muted\">\(L("No country has drawn a route that you may read."))</p>" : groups.html(group))
+            \(groups.isEmpty ? "<p class=\"muted\">\(L("No country has drawn a route that you may read."))</p>" : groups.html(group))\(withdrawn.isEmpty ? .empty : takenBack)
             """)
+    }
+
+    private var takenBack: HTML {
+        """
+        <section id="withdrawn"><h2>\(L("Withdrawn routes"))</h2><ul class="lines">\(withdrawn.html { one in
+            """
+            <li><p class="title" lang="\(one.route.language)" dir="auto">\(one.route.title)</p>\
+            <p class="meta">\(names.place(one.route.country)) <span>\(DateText.day(CalendarDate.today(one.word.at)))</span></p>\
+            <p class="lines-kept" dir="auto">\(one.word.note)</p></li>
+            """
+        })</ul></section>
+        """
     }
 
     private func group(_ group: (title: String, language: String, routes: [InformationRouteRecord])) -> HTML {
@@ -87,17 +106,23 @@ struct InformationRouteFormPage {
     /// Nothing for a new one.
     let record: InformationRouteRecord?
     let form: SharedFormSection
+    /// Who had it.
+    private let fetches: [RecordFetch]
+    /// Of the form that takes it back.
+    private let withdrawing: FormState
 
     init(
         _ visit: Visit, _ programme: Programme.ID, _ id: InformationRoute.ID?, _ state: FormState?,
-        _ reading: any Reading
+        withdrawing: FormState = FormState(), _ reading: any Reading
     ) throws {
+        self.withdrawing = withdrawing
         frame = try ProgrammeFrame(visit, programme, reading)
         let community = try Community(programme, reading, now: visit.now)
         if let id {
             let (route, voice) = try InformationRouteOperations.seen(visit, programme, id, reading)
             guard InformationRouteOperations.mayEdit(route, voice) else { throw Refusal.forbidden }
             record = route
+            fetches = try AudienceStore(reading).fetches(of: route.recordSubject)
             let audience = try AudienceStore(reading).audience(of: route.recordSubject)
             var stored: [(String, String)] = FieldForm.stored(route.fields)
             stored += AudienceChoice(marking: route.marking, audience: audience).stored
@@ -114,7 +139,7 @@ struct InformationRouteFormPage {
         } else {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireSpeaking()
-            record = nil
+            (record, fetches) = (nil, [])
             let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
             form = SharedFormSection(
                 state: state ?? begun, voice: voice, community: community, visit: visit,
@@ -131,7 +156,7 @@ struct InformationRouteFormPage {
             title, path: path, tab: ProgrammeTab.sharing.id,
             between: [
                 .init(L("Sharing"), Paths.sharing(programme)), .init(L("Information routes"), Paths.routes(programme)),
-            ], status: state.errors.isEmpty ? .ok : .wrong,
+            ], status: state.errors.isEmpty && withdrawing.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1>\(title)</h1>\
             <p class="lede">\(L("Name offices and functions, no persons."))</p></div>
@@ -159,7 +184,9 @@ struct InformationRouteFormPage {
         guard let record else { return .empty }
         return """
             <form id="retirement" method="post" action="\(Paths.routeRetirement(record.programme, record.id))">\
-            <button class="plain danger">\(L("Take it away"))</button></form>
+            <button class="plain danger">\(L("Take it away"))</button></form>\
+            \(WithdrawalSection.readers(fetches))\
+            \(WithdrawalSection.form(Paths.routeWithdrawal(record.programme, record.id), withdrawing, isOpen: !withdrawing.errors.isEmpty))
             """
     }
 }

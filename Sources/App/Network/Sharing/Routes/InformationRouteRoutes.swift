@@ -6,7 +6,8 @@ import Web
 ///
 /// How the authorities of a country tell each other of something, drawn by who acts for the country.
 ///
-/// - `/programmes/P/routes` shows them side by side, by what is told; `/programmes/P/routes/ID` is the form of one.
+/// - `/programmes/P/routes` shows them side by side, by what is told, and names what was withdrawn; `/programmes/P/routes/ID` is the form
+///   of one, which can be withdrawn there with a word.
 enum InformationRouteRoutes {
     static let all: [Route] = [
         .get(Paths.routes, .seeProgramme) { visit, programme in
@@ -54,6 +55,18 @@ enum InformationRouteRoutes {
         .post(Paths.routeRetirement, .seeProgramme) { visit, programme, id in
             try await InformationRouteOperations.retire(visit, programme, id)
             return .redirect(to: Done.removed.at(Paths.routes(programme)))
+        },
+        .post(Paths.routeWithdrawal, .seeProgramme) { visit, programme, id in
+            let values = try visit.inbound.form()
+            do {
+                try await InformationRouteOperations.withdraw(visit, programme, id, values["note"] ?? "")
+                return .redirect(to: Done.recordWithdrawn.at(Paths.routes(programme)))
+            } catch {
+                let state = try FormState.refused(values, error)
+                return try await visit.read {
+                    try InformationRouteFormPage(visit, programme, id, nil, withdrawing: state, $0).answer
+                }
+            }
         },
     ]
 

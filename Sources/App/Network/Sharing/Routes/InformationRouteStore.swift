@@ -46,6 +46,13 @@ struct InformationRouteStore {
         try read("programme_id = \(programme) AND retired_at IS NULL")
     }
 
+    /// Those that were taken away.
+    func retired(of programme: Programme.ID) throws -> [InformationRouteRecord] {
+        try read("programme_id = \(programme) AND retired_at IS NOT NULL")
+    }
+
+    func routes(_ ids: [InformationRoute.ID]) throws -> [InformationRouteRecord] { try read("id IN \(in: ids)") }
+
     /// - Throws: ``Refusal/notFound``.
     func route(_ id: InformationRoute.ID) throws -> InformationRouteRecord {
         guard let found = try read("id = \(id)").first else { throw Refusal.notFound }

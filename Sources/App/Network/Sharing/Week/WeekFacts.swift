@@ -29,7 +29,7 @@ enum WeekFacts: StoredFeature, ClockFeature, TodayFeature, WeekFeature {
             asked.isNew($0.createdAt) && $0.author != asked.reader.id && $0.endedAt == nil
         }
         let needs = try own.seen(SharedNeedStore(reading).needs(of: asked.programmes)).filter {
-            asked.isNew($0.createdAt) && $0.author != asked.reader.id
+            asked.isNew($0.createdAt) && $0.author != asked.reader.id && $0.state != .closed
         }
         let (first, last) = (CalendarDate.today(asked.since), CalendarDate.today(asked.until))
         var items: [WeekItem] = []

@@ -108,6 +108,11 @@ struct ConsultationStore {
             ConsultationRecord.init)
     }
 
+    func consultations(_ ids: [Consultation.ID]) throws -> [ConsultationRecord] {
+        try reading.all("SELECT * FROM consultation WHERE id IN \(in: ids) ORDER BY created_at, id").map(
+            ConsultationRecord.init)
+    }
+
     /// - Throws: ``Refusal/notFound``, also for one of another event.
     func consultation(_ event: Event.ID, _ id: Consultation.ID) throws -> ConsultationRecord {
         guard let row = try reading.first("SELECT * FROM consultation WHERE id = \(id) AND event_id = \(event)") else {
