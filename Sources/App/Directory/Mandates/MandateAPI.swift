@@ -140,7 +140,7 @@ enum MandateAPI {
                 }
                 return id
             }
-            let seen = try await visit.read { try MandateSight(visit, $0).readable() }
+            let seen = try await visit.read { try MandateSight(visit, $0).readable(on: day) }
             let keeps = Policy.allows(.keepDirectory, visitor: visit.visitor, roles: [])
             let items = seen.filter { one in
                 (day.map { one.mandate.holds(on: $0) } ?? true)

@@ -61,12 +61,13 @@ struct MandateSight {
 
     /// The register for who keeps it. For others, what is given: in a programme of theirs or for who belongs to it, and, for who acts for a
     /// country or reads a region, in their region.
-    func readable() throws -> [SeenMandate] {
+    /// - Parameter day: for who belongs to a programme on it; nothing for whoever did at the time of a mandate.
+    func readable(on day: String?) throws -> [SeenMandate] {
         if Policy.allows(.keepDirectory, visitor: visit.visitor, roles: []) { return try all().mandates }
         let network = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
         var found: [Mandate.ID: SeenMandate] = [:]
         for programme in network.programmes {
-            let held = try ProgrammeMandates.all(of: programme, on: nil, reading)
+            let held = try ProgrammeMandates.all(of: programme, on: day, reading)
             for one in try named(held, in: programme) where found[one.id]?.name == nil { found[one.id] = one }
         }
         let own = try MandateStore(reading).mandates(seenIn: []).filter(try isOfOwnRegion())
