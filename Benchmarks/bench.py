@@ -28,10 +28,10 @@ class Tools:
         self.number += 1
         return self.folder / f"{self.number}-{name}"
 
-    def demo(self, until="result"):
+    def demo(self, until="result", story="zagreb"):
         """A data folder with the demo, and its links."""
         data = self.path("data")
-        made = subprocess.run([self.roundtable, "demo", "--data", data, "--until", until], check=True, capture_output=True, text=True)
+        made = subprocess.run([self.roundtable, "demo", "--data", data, "--story", story, "--until", until], check=True, capture_output=True, text=True)
         return Demo(data, dict(line.split(" ", 1) for line in made.stdout.splitlines()))
 
     def requests(self, requests):
@@ -54,7 +54,7 @@ class Demo:
     def __init__(self, data, links):
         self.data, self.links = data, links
         self.file = data / "roundtable.sqlite3"
-        self.lead = links["facilitator"].rsplit("/", 1)[1]
+        self.lead = links.get("facilitator", links.get("coordinator", "")).rsplit("/", 1)[1]
 
     def copy(self, tools):
         data = tools.path("data")

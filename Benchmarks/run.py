@@ -4,10 +4,10 @@ A ratio within one run says more on a noisy machine than a figure, so each thing
 under ten minutes after the build.
 """
 import argparse, datetime, os, pathlib, platform, re, subprocess, tempfile, time
-import ballots, growth, live, pages
+import ballots, growth, live, network, pages
 from bench import ROOT, Table, Tools
 
-PARTS = {"pages": pages.run, "ballots": ballots.run, "live": live.run, "growth": growth.run, "start": growth.start}
+PARTS = {"pages": pages.run, "ballots": ballots.run, "live": live.run, "growth": growth.run, "network": network.run, "start": growth.start}
 BEGIN, END = "<!-- bin/bench writes from here -->", "<!-- to here -->"
 
 

@@ -19,9 +19,9 @@ struct Demo: AsyncParsableCommand {
         help: """
             zagreb (a workshop, with the links of its three screens), infrastructure (an initiative: three workshops, two study visits and \
             the nominations for an exercise, with links of an organiser, a focal point, a person, a desk, and of the room's three screens), \
-            working-groups (secretariats and focal points, four working groups of six countries, and a call for experts, with links of a \
-            coordinator, a head, a focal point and an expert), or cities (thirteen cities and three partners, a seminar, two reports by pairs of \
-            cities and what they need in common, with links of a coordinator and of two cities).
+            working-groups (secretariats and focal points, four working groups of six countries, and a call for experts), or cities (thirteen \
+            cities and three partners, a seminar, two reports by pairs of cities and what they need in common); both with links of a \
+            coordinator, a city, a head, a focal point and an expert.
             """)
     var story: Story = .zagreb
 

@@ -9,14 +9,16 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from theatre import Theatre
-from world import World
+from world import StoryWorld, World
 
 ENGINES = [name.strip() for name in os.environ.get("ROUNDTABLE_TEST_ENGINES", "sqlite,postgres").split(",") if name.strip()]
 
 
-def on_engines(*engines):
-    """The engines of a journey, as far as they are wished."""
-    return pytest.mark.parametrize("world", [name for name in engines if name in ENGINES], indirect=True)
+def on_engines(*engines, story=None):
+    """The engines of a journey, as far as they are wished; with another story of the demo than the workshop."""
+    wished = [name for name in engines if name in ENGINES]
+    return pytest.mark.parametrize(
+        "world", [{"engine": name, "story": story} if story else name for name in wished], indirect=True, ids=wished)
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def world(request):
     """A server of the journey's own: `{"engine": …, "until": …}`, an engine's name, or nothing for SQLite."""
     wish = getattr(request, "param", "sqlite")
     wish = wish if isinstance(wish, dict) else {"engine": wish}
-    world = World(**wish)
+    world = StoryWorld(**wish) if "story" in wish else World(**wish)
     yield world
     failed = getattr(request.node, "failed", False)
     if failed:

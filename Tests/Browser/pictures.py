@@ -6,13 +6,14 @@ makes the few small ones that README and docs show, before a release.
 
 import argparse
 import base64
+import re
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from theatre import Theatre, overflow, through
-from world import ROOT, World
+from world import ROOT, StoryWorld, World
 
 SIZES = {320: 640, 360: 740, 1280: 800, 1920: 1080}
 
@@ -23,12 +24,15 @@ class Camera:
     def __init__(self, theatre, wish):
         self.theatre, self.wish, self.folder = theatre, wish, Path(wish.folder)
         self.sessions = {}
+        # Where each link led.
+        self.landed = {}
 
     def enter(self, who, url):
         page = self.theatre.listen(self.theatre.context().new_page())
         if url:
             page.goto(url)
             through(page)
+            self.landed[who] = page.url
         self.sessions[who] = page
         return page
 
@@ -169,6 +173,34 @@ def afterwards(camera, world):
         camera.take(f"projector-{stage}", "projector", projector, only=[1920], full=False)
 
 
+def network(camera, world):
+    """A story of a network, as each of its people finds it."""
+    page = camera.enter("coordinator", world.links["coordinator"])
+    programme = f"{world.url}/programmes/" + re.search(r"/programmes/([0-9a-f-]{36})", page.url)[1]
+    for who in ("city", "head", "focal-point", "expert"):
+        if who in world.links:
+            camera.enter(who, world.links[who])
+    story = world.story
+    for name, who, url in [
+        ("home", "coordinator", programme), ("members", "coordinator", f"{programme}/members"),
+        ("members-then", "coordinator", f"{programme}/members?on=2018-12-31"), ("groups", "coordinator", f"{programme}/groups"),
+        ("publications", "coordinator", f"{programme}/publications"), ("sharing", "coordinator", f"{programme}/sharing"),
+        ("experts", "coordinator", "/experts"), ("experts-found", "coordinator", "/experts?q=sampling+reservoirs"),
+        ("coverage", "coordinator", "/experts/coverage"), ("requests", "coordinator", "/experts/requests"),
+        ("library", "coordinator", "/library"), ("mandates", "head", "/mine"), ("secretariat", "head", world.links.get("head")),
+        ("country", "focal-point", world.links.get("focal-point")), ("questions", "expert", "/experts/questions"), ("profile", "expert", "/profile"),
+        ("city", "city", programme), ("today", "city", "/today"), ("practice-new", "city", f"{programme}/practices/new"),
+    ]:
+        if who not in camera.sessions:
+            continue
+        url = camera.landed[who] if url == world.links[who] else url
+        camera.take(f"{story}-{name}", who, url if url.startswith("http") else world.url + url)
+    page.goto(f"{programme}/publications")
+    reports = [link.get_attribute("href") for link in page.locator("main a[href*='/publications/']").all()]
+    for number, path in enumerate(sorted({path for path in reports if re.search(r"^/publications/[0-9a-f-]{36}$", path)}), 1):
+        camera.take(f"{story}-publication-{number}", "city", world.url + path)
+
+
 class Album:
     """The pictures of README and docs: WebP, 60 kB at most, which Chromium itself makes."""
 
@@ -273,7 +305,8 @@ def visit(world, theatre, wish, parts):
     camera.enter("guest", None)
     camera.enter("projector", None)
     for who in ("participant", "facilitator"):
-        camera.enter(who, world.links[who])
+        if who in world.links:
+            camera.enter(who, world.links[who])
     for part in parts:
         part(camera, world)
     for page in camera.sessions.values():
@@ -287,7 +320,7 @@ def main():
     parser.add_argument("--sizes", default="360,1280,1920", type=lambda text: [int(size) for size in text.split(",")])
     parser.add_argument("--languages", default="en", type=lambda text: text.split(","))
     parser.add_argument("--dark", action="store_true")
-    parser.add_argument("--part", choices=["desk", "stages", "after", "all"], default="all")
+    parser.add_argument("--part", choices=["desk", "stages", "after", "networks", "all"], default="all")
     parser.add_argument("--docs", action="store_true", help="the pictures of README and docs")
     wish = parser.parse_args()
     if bool(wish.folder) == wish.docs:
@@ -308,6 +341,12 @@ def main():
                     album.close()
                 else:
                     visit(world, theatre, wish, wanted)
+            finally:
+                world.stop()
+        for story in ("cities", "working-groups") if wish.part in ("networks", "all") and not wish.docs else ():
+            world = StoryWorld(story)
+            try:
+                visit(world, theatre, wish, [network])
             finally:
                 world.stop()
         for complaint in theatre.complaints:

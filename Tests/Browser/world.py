@@ -108,6 +108,15 @@ class World:
     """One server with one demo workshop."""
 
     def __init__(self, engine="sqlite", until="vote", port=None, serve=()):
+        links = self._fill(engine, ["--until", until], port, serve)
+        self.event = re.search(r"/events/([^/]+)/", links["projector"])[1]
+        self.facilitator = self.who("facilitator")
+        self.participant = self.who("participant")
+        self.code = self.facilitator.call("GET", f"/api/v1/events/{self.event}")["code"]
+        self._people = []
+
+    def _fill(self, engine, wish, port=None, serve=()):
+        """Makes a story of the demo and serves it; its links by role."""
         self.engine = engine
         self.folder = Path(tempfile.mkdtemp(prefix="roundtable-world-"))
         self.cluster = Cluster() if engine == "postgres" else None
@@ -116,20 +125,18 @@ class World:
         self.database = self.cluster.url if self.cluster else f"sqlite:{self.folder}/roundtable.sqlite3"
         options = ["--data", str(self.folder), "--port", str(port), "--database", self.database]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")}
-        made = subprocess.run([str(COMMAND), "demo", "--until", until, *options], env=clean, capture_output=True, text=True,
-                              timeout=60)
+        made = subprocess.run([str(COMMAND), "demo", *wish, *options], env=clean, capture_output=True, text=True, timeout=60)
         if made.returncode:
             raise RuntimeError(f"roundtable demo failed: {made.stderr}{made.stdout}")
-        links = dict(line.split(" ", 1) for line in made.stdout.splitlines() if " http" in line)
-        self.links = links
-        self.event = re.search(r"/events/([^/]+)/", links["projector"])[1]
+        self.links = dict(line.split(" ", 1) for line in made.stdout.splitlines() if " http" in line)
         self.log = open(self.folder / "server.log", "w+")
         self._command = [str(COMMAND), "serve", *options, *serve]
         self.start()
-        self.facilitator = Person(self, TOKEN.search(links["facilitator"])[0], "Facilitator")
-        self.participant = Person(self, TOKEN.search(links["participant"])[0], "Participant")
-        self.code = self.facilitator.call("GET", f"/api/v1/events/{self.event}")["code"]
-        self._people = []
+        return self.links
+
+    def who(self, role):
+        """Whoever a link is for."""
+        return Person(self, TOKEN.search(self.links[role])[0], role.capitalize())
 
     def start(self):
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")}
@@ -231,6 +238,14 @@ class World:
     def items(self, number):
         """The issues on the ballot of a round."""
         return [item["issue"] for item in self.facilitator.of_event("GET", f"rounds/{self.round(number)['id']}")["items"]]
+
+
+class StoryWorld(World):
+    """A server with another story of the demo, whose `links` lead in."""
+
+    def __init__(self, story, engine="sqlite"):
+        self.story = story
+        self._fill(engine, ["--story", story])
 
 
 class EmptyWorld(World):

@@ -96,6 +96,8 @@ struct CalendarEntry: Sendable {
     /// Of the programme, which stands in place of the title where that is marked closely; empty for what is in none.
     var programme = ""
     var programmeID: Programme.ID?
+    /// Of the series in which it stands; empty where it is in none.
+    var series = ""
 
     /// How long what is cancelled stays in a feed: many programs keep what merely vanishes.
     static let cancelledKept: Int64 = 90 * EpochTime.day

@@ -59,9 +59,10 @@ struct CalendarFile {
         let isClose = TLP.isDiscreet(entry.marking)
         let address = settings.baseURL + entry.path
         let standing: CalendarEntry.Standing = invitation?.method == .cancel ? .cancelled : entry.standing
-        let words =
-            [entry.kind, entry.part].compactMap { $0?.string(in: language) } + ["TLP:\(entry.marking)"]
-            + (entry.link.isEmpty ? [] : [entry.link]) + [address]
+        let said: [String] = [entry.kind, entry.part].compactMap { $0?.string(in: language) }
+        let series: [String] = entry.series.isEmpty || isClose ? [] : [entry.series]
+        let link: [String] = entry.link.isEmpty ? [] : [entry.link]
+        let words: [String] = said + ["TLP:\(entry.marking)"] + series + link + [address]
         let start: [String] = [
             "BEGIN:VEVENT", "UID:\(entry.uid(at: host))",
             "DTSTAMP:\(Self.moment(invitation?.madeAt ?? entry.changedAt))",

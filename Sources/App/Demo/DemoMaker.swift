@@ -18,12 +18,8 @@ struct DemoMaker: Sendable {
     init(_ present: Services, until point: DemoWorld.Point) {
         let hours: Int64 = point.reaches(.guide) ? 52 : 2
         let clock = DemoClock(present.environment.now() - hours * 3_600_000)
-        let environment = Web.Environment(now: clock.now, random: present.environment.random)
         self.clock = clock
-        services = Services(
-            database: present.database, environment: environment, settings: present.settings, key: present.key,
-            instance: present.instance, live: present.live, limits: present.limits, metrics: present.metrics,
-            readiness: present.readiness, logger: present.logger)
+        services = present.at(clock)
     }
 
     /// - Returns: paths.

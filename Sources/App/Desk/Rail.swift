@@ -14,6 +14,10 @@ struct RailEntry: Sendable {
     var behind: [String] = []
     /// Whom it is shown to.
     var isFor: @Sendable (Visitor.AccountSession) -> Bool = { _ in true }
+    /// What it is called for some of them, where that is not the same for all.
+    var labelFor: (@Sendable (Visitor.AccountSession) -> Message)?
+
+    func label(for account: Visitor.AccountSession) -> Message { labelFor?(account) ?? label() }
 
     func covers(_ address: Substring) -> Bool {
         ([path] + behind).contains { address == $0 || address.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }

@@ -16,12 +16,12 @@ extension Rail {
             let current = address == entry.path ? "page" : entry.covers(address) ? "true" : nil
             return """
                 <li\("class", value: style)><a href="\(entry.path)" data-go="\(entry.key)"\("aria-current", value: current)>\
-                \(Icon.svg(entry.icon))<span>\(entry.label())</span></a></li>
+                \(Icon.svg(entry.icon))<span>\(entry.label(for: account))</span></a></li>
                 """
         }
         let more: HTML = """
             <li class="more"><details class="menu"><summary>\(Icon.svg("more"))<span>\(L("More …"))</span></summary>\
-            <ul>\(folded.html { "<li><a href=\"\($0.path)\">\(Icon.svg($0.icon)) \($0.label())</a></li>" })</ul></details></li>
+            <ul>\(folded.html { "<li><a href=\"\($0.path)\">\(Icon.svg($0.icon)) \($0.label(for: account))</a></li>" })</ul></details></li>
             """
         return """
             <nav class="house" aria-label="\(L("Main ways").string())"><ul>\

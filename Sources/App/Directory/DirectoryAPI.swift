@@ -123,6 +123,7 @@ enum DirectoryAPI {
             let people = try await visit.read {
                 try SightStore($0, visit).people(filter, after: after, limit: cursor.limit + 1)
             }
+            try await AddressReading.noteList(visit, of: people)
             return cursor.page(people.map(PersonBody.init)) { $0.id.description }
         },
         .send(.post, Paths.apiPeople, .keepDirectory, "Directory", "Adds a person.", success: .created) {
@@ -131,7 +132,9 @@ enum DirectoryAPI {
             return PersonBody(try await visit.read { try SightStore($0, visit).person(id).person })
         },
         .get(Paths.apiPerson, .keepDirectory, "Directory", "One person.") { visit, id in
-            PersonBody(try await visit.read { try SightStore($0, visit).person(id).person })
+            let person = try await visit.read { try SightStore($0, visit).person(id).person }
+            if person.fields.email != nil { try await AddressReading.note(visit, of: id) }
+            return PersonBody(person)
         },
         .send(.put, Paths.apiPerson, .keepDirectory, "Directory", "Replaces what is known of a person.") {
             (visit, input: PersonInput, id) in

@@ -6,6 +6,7 @@ extension DirectoryFacts: JournalFeature {
             JournalKind("directory.starting-data", L("Countries, regions and sectors loaded")),
             JournalKind("person.creation", L("Person added to the directory")),
             JournalKind("person.change", L("Person in the directory changed")),
+            JournalKind(AddressReading.kind, L("Addresses read by who administers the server")),
             JournalKind("account-link.creation", L("Account linked to a person in the directory")),
             JournalKind("account-link.ending", L("Account no longer linked to a person in the directory")),
             JournalKind("visibility.change", L("Who sees a person in the directory changed")),

@@ -15,32 +15,44 @@ extension DirectoryFacts: SearchFeature {
 
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
         let names = try DirectoryNames(reading)
+        guard asked.keepsDirectory else { return [] }
         let store = try SightStore(reading, asked.visit)
-        let people = try people(store, names, opensPages: asked.keepsDirectory)
-        guard asked.keepsDirectory else { return people }
-        return try people + organisations(store, names) + cities(names, reading) + places(names, reading)
+        return try organisations(store, names) + cities(names, reading) + places(names, reading)
     }
 
-    private struct ToldPerson: Hashable {
-        let person: Person.ID
+    private struct ToldPeople: Hashable {
         let language: Language
         let opensPages: Bool
         /// Of countries and sectors.
         let names: Int
     }
 
-    private static let told = SearchMemory<ToldPerson>(most: 200_000)
+    private static let told = SearchMemory<ToldPeople>(most: 200_000)
 
-    private static func people(_ store: SightStore, _ names: DirectoryNames, opensPages: Bool) throws -> [SearchEntry] {
-        let fingerprint = names.fingerprint
-        let rows = try store.peopleToSearch().map { one in
-            (
-                key: ToldPerson(
-                    person: one.id, language: .current, opensPages: opensPages, names: fingerprint),
-                words: one.words, row: one
-            )
+    static func keptSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchTold] {
+        let seen = try SightStore(reading, asked.visit).peopleSeen()
+        let opensPages = asked.keepsDirectory
+        guard seen.count > few else { return try toldPeople(seen, opensPages: opensPages, reading) }
+        // Who sees thousands is told from what was made of all of them, once for each commit.
+        let key = "people to search in \(Language.current.rawValue), \(opensPages)"
+        let all = try reading.remember(key) {
+            let people = try toldPeople(nil, opensPages: opensPages, reading)
+            return Dictionary(people.map { ($0.entry.id, $0) }) { first, _ in first }
         }
-        return try told.entries(rows) { entry(try SearchedPerson($0.id, $0.words), names, opensPages: opensPages) }
+        return seen.compactMap { all[$0.description] }
+    }
+
+    private static let few = 500
+
+    /// - Parameter people: nothing for everybody.
+    private static func toldPeople(_ people: [Person.ID]?, opensPages: Bool, _ reading: any Reading) throws
+        -> [SearchTold]
+    {
+        let names = try DirectoryNames(reading)
+        let edition = ToldPeople(language: .current, opensPages: opensPages, names: names.fingerprint)
+        return try told.told(PersonStore(reading).toSearch(people), in: edition) { rows in
+            try rows.map { entry(try SearchedPerson($0), names, opensPages: opensPages) }
+        }
     }
 
     private static func entry(_ one: SearchedPerson, _ names: DirectoryNames, opensPages: Bool) -> SearchEntry {

@@ -32,7 +32,7 @@ enum DirectoryRoutes {
     private static func people(_ visit: Visit) async throws -> Answer {
         let query = visit.inbound.query
         let filter = PersonFilter(query)
-        return try await visit.read { reading in
+        let (answer, shown) = try await visit.read { reading in
             let store = try SightStore(reading, visit)
             let found = try store.people(filter, after: Person.ID(query.text("after")), limit: PeoplePage.size + 1)
             let page = PeoplePage(
@@ -41,8 +41,10 @@ enum DirectoryRoutes {
                 hasMore: found.count > PeoplePage.size, total: try store.count(filter),
                 names: try DirectoryNames(reading),
                 organisation: try filter.organisation.map { try store.organisation($0).name })
-            return page.answer
+            return (page.answer, page.people)
         }
+        try await AddressReading.noteList(visit, of: shown)
+        return answer
     }
 
     private static func newPerson(_ visit: Visit) async throws -> Answer {
@@ -67,7 +69,7 @@ enum DirectoryRoutes {
         _ visit: Visit, _ id: Person.ID, state: FormState = FormState(), invitation: String? = nil,
         status: HTTPResponse.Status = .ok
     ) async throws -> Answer {
-        try await visit.read { reading in
+        let (answer, hasEmail) = try await visit.read { reading in
             let store = try SightStore(reading, visit)
             let seen = try store.person(id)
             var answer = try PersonPage(
@@ -78,8 +80,10 @@ enum DirectoryRoutes {
                     ? AreaTree(reading).names(ProfileStore(reading).profile(of: id)?.areas.map(\.key) ?? []) : []
             ).answer
             answer.status = status
-            return answer
+            return (answer, seen.person.fields.email != nil)
         }
+        if hasEmail { try await AddressReading.note(visit, of: id) }
+        return answer
     }
 
     private static func editPerson(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
@@ -141,11 +145,12 @@ enum DirectoryRoutes {
     private static func exportPeople(_ visit: Visit, _ format: String) async throws -> Answer {
         guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
         let filter = PersonFilter(visit.inbound.query)
-        let table = try await visit.read { reading in
+        let (table, addresses) = try await visit.read { reading in
             let names = try DirectoryNames(reading)
             let people = try SightStore(reading, visit).people(filter, limit: SheetFile.rowLimit)
-            return PeopleTable(names: names).rows(people)
+            return (PeopleTable(names: names).rows(people), people.count { $0.fields.email != nil })
         }
+        try await AddressReading.noteFile(visit, addresses)
         return try format.answer(name: "roundtable-people", header: PeopleTable.header, rows: table)
     }
 

@@ -4,7 +4,7 @@ import Web
 /// administrators, see them whatever they choose. The e-mail is no part of the choice: see ``Sight/hasEmail``.
 enum VisibleTo: String, CaseIterable, Sendable, Codable {
     case nobody
-    /// Whoever speaks for the person's country, and the head of the secretariat of its region; they see also what follows.
+    /// Whoever speaks for the person's country, and the head of the secretariat of its home region, or a deputy; they see also what follows.
     case focalPoint = "focal-point"
     case organisers
     /// Organisers, and everybody else in a programme that the person is in.
@@ -36,6 +36,8 @@ struct PersonSight: Sendable, Hashable {
     /// The programmes whose organisers entered the address that is kept now, and the person's events in them.
     var addressKnownTo: Set<Programme.ID> = []
     var addressKnownIn: Set<Event.ID> = []
+    /// Whether they hold a mandate today for their country, or in its name in a working group.
+    var actsForCountry = false
 }
 
 /// Where a visitor stands among the people of the directory.
@@ -50,7 +52,7 @@ struct Roster: Sendable, Hashable {
     var programmes: Set<Programme.ID> = []
     /// For which they speak today in every programme, as focal point or alternate.
     var countries: Set<String> = []
-    /// At home in the regions whose secretariat they head today, in every programme.
+    /// At home in the regions whose secretariat they head today (``HomeRegions``), in every programme.
     var headed: Set<String> = []
     /// For which they speak in one programme alone: there, of who is in it.
     var countriesIn: [Programme.ID: Set<String>] = [:]
@@ -75,9 +77,9 @@ struct Sight: Sendable, Hashable {
     var isNamed = false
     /// Sector, organisation, languages, areas, note.
     var hasProfile = false
-    /// For the programmes whose organisers entered it, and for who speaks for the person's country, everywhere or in one of these programmes:
-    /// who adds somebody to an event does not come to see it by that. Whether the person came is no proof either, since an organiser can
-    /// open the link of any seat.
+    /// For the programmes whose organisers entered it, and for who speaks for the person's country, everywhere or in one of these programmes;
+    /// of who acts for a country also for who heads its secretariat. Who adds somebody to an event does not come to see it by that. Whether the
+    /// person came is no proof either, since an organiser can open the link of any seat.
     var hasEmail = false
     /// Whoever changes an address gets what is mailed to it: links of every programme in which the person has a seat.
     var mayChangeEmail = false
@@ -110,6 +112,8 @@ func mayRead(_ record: PersonSight, _ visitor: Visitor, _ roster: Roster, now: I
     guard let account else { return sight }
     sight.hasEmail =
         (isOfOwn && record.visibleTo != .nobody && record.isKnown(roster.countries, in: roster.countriesIn))
+        || (isHeaded && record.visibleTo != .nobody && record.actsForCountry
+            && record.isKnown(roster.headed, in: roster.headedIn))
         || !record.addressKnownTo.isDisjoint(with: roster.organisesProgrammes)
         || !record.addressKnownIn.isDisjoint(with: roster.organises)
     sight.mayChangeEmail =

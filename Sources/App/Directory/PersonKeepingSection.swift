@@ -50,6 +50,10 @@ struct PersonKeepingSection {
     private let state: FormState
     /// The path of an invitation that was just made: shown once.
     private let invitation: String?
+    /// What each viewer sees of the person.
+    private let views: [ProfileView]
+    /// Who read the address as administrator, the latest first.
+    private let readings: [(name: String, at: Int64)]
 
     /// Nothing for others.
     init?(
@@ -62,6 +66,8 @@ struct PersonKeepingSection {
         self.state = state
         self.invitation = invitation
         account = try AccountStore(reading).account(of: person.id)
+        views = try ProfileView.all(of: person, visit, reading)
+        readings = try AddressReadingStore(reading).readings(of: person.id, limit: 50)
     }
 
     var html: HTML {
@@ -69,7 +75,24 @@ struct PersonKeepingSection {
             visit: visit, chosen: person.visibleTo, action: Paths.personVisibility(person.id),
             title: L("Who sees this person"),
             words: L("The person's own choice, which an administrator can make for them."), state: state
-        ).html + accountSection
+        ).html + viewList + accountSection + readingList
+    }
+
+    private var viewList: HTML {
+        """
+        <details id="views"><summary>\(L("What each viewer sees of them"))</summary>\
+        <dl class="facts">\(views.html { "<dt>\($0.viewer)</dt><dd>\($0.toldOfOthers)</dd>" })</dl></details>
+        """
+    }
+
+    private var readingList: HTML {
+        guard !readings.isEmpty else { return .empty }
+        let moment = MomentWords(visit.visitor.account?.timeZone)
+        return """
+            <details id="address-readings"><summary>\(L("Who read the e-mail as administrator"))</summary><ul class="lines">\(readings.html { one in
+                "<li><bdi>\(one.name)</bdi> <span class=\"muted small\">\(moment.html(one.at))</span></li>"
+            })</ul></details>
+            """
     }
 
     private var accountSection: HTML {

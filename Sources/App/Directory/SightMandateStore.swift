@@ -20,11 +20,11 @@ struct SightMandateStore {
                 roster.countries.insert(country)
             }
         }
-        let heading = visitor.mandates.filter { $0.role == .head && $0.holder.region != nil }
+        let heading = visitor.mandates.filter(\.role.headsRegion)
         guard !heading.isEmpty else { return }
-        let homes = try RegionStore(reading).homes(on: today)
+        let homes = try HomeRegions(on: today, reading)
         for mandate in heading {
-            let countries = homes.filter { $0.value == mandate.holder.region }.map(\.key)
+            guard let countries = mandate.holder.region.map(homes.countries) else { continue }
             if let programme = mandate.programme {
                 roster.headedIn[programme, default: []].formUnion(countries)
             } else {
@@ -51,6 +51,20 @@ struct SightMandateStore {
         EXISTS (SELECT m.id FROM \(standing) WHERE m.person_id = p.id AND \(isHeld)
             AND (m.programme_id IN \(in: programmes) OR b.programme_id IN \(in: programmes)))
         """
+    }
+
+    /// Whether `person p` acts for their country today, or in its name in a working group.
+    var actsForCountry: SQL {
+        """
+        EXISTS (SELECT m.id FROM mandate m WHERE m.person_id = p.id AND \(isHeld)
+            AND ((m.holder_kind = 'country' AND m.holder = p.country) OR m.country = p.country))
+        """
+    }
+
+    /// Those of these people who act for their country.
+    func acting(of people: [Person.ID], _ reading: any Reading) throws -> Set<Person.ID> {
+        let rows = try reading.all("SELECT p.id FROM person p WHERE p.id IN \(in: people) AND \(actsForCountry)")
+        return Set(try rows.map { try $0.get("id", as: Person.ID.self) })
     }
 
     /// To which programmes each of these people belongs.

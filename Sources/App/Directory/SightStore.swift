@@ -55,11 +55,12 @@ struct SearchedPerson: Sendable {
     let expertise: [String]
     let note: String
 
-    /// - Parameter words: as ``SightStore/peopleToSearch()`` puts them together.
-    init(_ id: Person.ID, _ words: String) throws {
+    /// - Parameter stored: as ``PersonStore/toSearch(_:)`` puts the words together.
+    init(_ stored: SearchStored) throws {
+        let parts = stored.words.split(separator: "\u{1F}", maxSplits: 6, omittingEmptySubsequences: false).map(
+            String.init)
+        guard let id = Person.ID(stored.id), parts.count == 7 else { throw Refusal.notFound }
         self.id = id
-        let parts = words.split(separator: "\u{1F}", maxSplits: 6, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 7 else { throw Refusal.notFound }
         name = parts[0...1].filter { !$0.isEmpty }.joined(separator: " ")
         country = parts[2].isEmpty ? nil : parts[2]
         sector = parts[3].isEmpty ? nil : parts[3]
@@ -177,8 +178,10 @@ struct SightStore {
         let programmes = viewer.roster.organisesProgrammes.sorted { $0.description < $1.description }
         let events = viewer.roster.organises.sorted { $0.description < $1.description }
         let isOfTheirs = isOfCountry(viewer.roster.countries, in: viewer.roster.countriesIn, isKnown: true)
+        let isHeaded = isOfCountry(viewer.roster.headed, in: viewer.roster.headedIn, isKnown: true)
+        let actsForCountry = SightMandateStore(now: viewer.now).actsForCountry
         return """
-            (\(isOwn) OR \(isOfTheirs) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
+            (\(isOwn) OR \(isOfTheirs) OR (\(isHeaded) AND \(actsForCountry)) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
                 AND (k.programme_id IN \(in: programmes)
                     OR EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
                         AND s.state <> 'removed' AND e.programme_id = k.programme_id AND e.id IN \(in: events)))))
@@ -239,6 +242,9 @@ struct SightStore {
         }
         for (person, programmes) in try SightMandateStore(now: viewer.now).programmes(of: some, reading) {
             records[person]?.programmes.formUnion(programmes)
+        }
+        for person in try SightMandateStore(now: viewer.now).acting(of: some, reading) {
+            records[person]?.actsForCountry = true
         }
         let seats = try reading.all(
             """
@@ -302,16 +308,9 @@ struct SightStore {
         return conditions
     }
 
-    /// Everybody whom the visitor sees, with what is searched of them. Not the e-mail: it is found in the directory, by who sees it.
-    /// All in one column: with thousands of people it is the reading of columns that takes the time.
-    func peopleToSearch() throws -> [(id: Person.ID, words: String)] {
-        try reading.all(
-            """
-            SELECT p.id, p.given_name || '\u{1F}' || p.family_name || '\u{1F}' || COALESCE(p.country, '') || '\u{1F}'
-                || COALESCE(p.sector, '') || '\u{1F}' || COALESCE(o.name, '') || '\u{1F}' || p.expertise || '\u{1F}' || p.note AS words
-            FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE \(isSeen)
-            """
-        ).map { (try $0.get("id"), try $0.get("words")) }
+    /// Everybody whom the visitor sees.
+    func peopleSeen() throws -> [Person.ID] {
+        try reading.all("SELECT p.id FROM person p WHERE \(isSeen)").map { try $0.get(at: 0) }
     }
 
     /// Those whom the visitor sees of those who agreed to be found as experts.

@@ -23,6 +23,8 @@ struct EventDay: Sendable {
     let changedAt: Int64
     /// Of its programme.
     let programmeTitle: String
+    /// Of its series; empty where it is in none.
+    let seriesTitle: String
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -41,6 +43,7 @@ struct EventDay: Sendable {
         let (start, end) = (try row.moment("begins_at"), try row.moment("finishes_at"))
         moments = start.flatMap { start in end.map { (start, max(start, $0)) } }
         programmeTitle = try row.get("programme_title")
+        seriesTitle = try row.get("series_title", as: String?.self) ?? ""
         changedAt = try row.moment("changed_at") ?? 0
     }
 }
@@ -52,7 +55,10 @@ struct EventDayStore {
     init(_ reading: any Reading) { self.reading = reading }
 
     private var select: SQL {
-        "SELECT e.*, p.title AS programme_title FROM event e JOIN programme p ON p.id = e.programme_id"
+        """
+        SELECT e.*, p.title AS programme_title, s.title AS series_title FROM event e
+            JOIN programme p ON p.id = e.programme_id LEFT JOIN series s ON s.id = e.series_id
+        """
     }
 
     /// Of the programmes that an account sees: as their pages list them.

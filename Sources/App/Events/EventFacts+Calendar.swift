@@ -53,6 +53,7 @@ extension EventFacts: CalendarFeature {
         entry.standingAt = day.standingAt
         entry.link = day.link
         entry.programme = day.programmeTitle
+        entry.series = day.seriesTitle
         entry.programmeID = day.programme
         return entry
     }

@@ -64,6 +64,9 @@ extension EventFacts: StoredFeature {
                 "standing_note": "the server that takes it plans it anew",
                 "sequence": "calendars follow the server that told them", "begins_at": "follows from the agenda",
                 "finishes_at": "follows from the agenda",
+                "series_id": "the server that takes it has other events beside it",
+                "follows_id": "the server that takes it has other events beside it",
+                "prepares_id": "the server that takes it has other events beside it",
             ]))
 
     private static let part = TableFacts(

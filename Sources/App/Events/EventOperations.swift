@@ -47,6 +47,9 @@ enum ProgrammeOperations {
             try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
             let store = ProgrammeStore(tx)
             let before = try store.programme(id).parent
+            if let before, before != parent, try !SeenProgrammesStore(tx).organises(visit.visitor, before) {
+                throw Refusal.parentOfOthers
+            }
             if let parent {
                 guard try SeenProgrammesStore(tx).organises(visit.visitor, parent) else { throw Refusal.parentOfOthers }
                 var above: Programme.ID? = parent
@@ -145,31 +148,46 @@ enum EventOperations {
     static func change(
         _ visit: Visit, _ id: Event.ID, _ fields: EventFields, times: StepClockTimes.Choice = .clock
     ) async throws -> Int {
-        let (fields, language) = (fields.cleaned, visit.language)
-        return try await visit.database.write { tx in
-            try visit.require(.organise, in: id, tx)
-            let fields = try fields.checked()
-            let stored = try meeting(id, tx)
-            guard fields.kind == nil || fields.kind == stored.kind else {
-                throw Refusal.invalid(["kind": L("The kind of an event cannot be changed.")])
-            }
-            let zone = stored.timeZone
-            try EventWriting(tx).update(id, fields, now: visit.now)
-            var facts: [String: JSONValue] = ["title": .text(fields.title), "marking": .text(fields.marking)]
-            var followed = 0
-            if fields.timeZone != zone {
-                followed = try StepClockTimes.follow(id, from: zone, to: fields.timeZone, times, now: visit.now, tx)
-                facts["time-zone"] = .text(fields.timeZone)
-                facts["times"] = .text(times.rawValue)
-            }
-            let change = EventChange(event: stored, after: EventPlan(fields, stored.standing), times: times)
-            if change.after != change.before {
-                facts["elsewhere"] = .flag(true)
-                try Language.$current.withValue(language) { try EventChanges.follow(change, Work(tx, visit)) }
-            }
-            try Work(tx, visit).record(.event(id), "event:\(id)", "event.change", facts)
-            return followed
+        let fields = fields.cleaned
+        return try await visit.database.write { try changeIn(visit, id, fields, times: times, $0) }
+    }
+
+    /// Of one field alone, as it stands beside all others at this moment.
+    static func change(_ visit: Visit, _ id: Event.ID, _ set: @escaping @Sendable (inout EventFields) -> Void)
+        async throws
+    {
+        try await visit.database.write { tx in
+            var fields = try EventStore(tx).event(id).fields
+            set(&fields)
+            _ = try changeIn(visit, id, fields.cleaned, times: .clock, tx)
         }
+    }
+
+    private static func changeIn(
+        _ visit: Visit, _ id: Event.ID, _ fields: Cleaned<EventFields>, times: StepClockTimes.Choice, _ tx: Transaction
+    ) throws -> Int {
+        try visit.require(.organise, in: id, tx)
+        let fields = try fields.checked()
+        let stored = try meeting(id, tx)
+        guard fields.kind == nil || fields.kind == stored.kind else {
+            throw Refusal.invalid(["kind": L("The kind of an event cannot be changed.")])
+        }
+        let zone = stored.timeZone
+        try EventWriting(tx).update(id, fields, now: visit.now)
+        var facts: [String: JSONValue] = ["title": .text(fields.title), "marking": .text(fields.marking)]
+        var followed = 0
+        if fields.timeZone != zone {
+            followed = try StepClockTimes.follow(id, from: zone, to: fields.timeZone, times, now: visit.now, tx)
+            facts["time-zone"] = .text(fields.timeZone)
+            facts["times"] = .text(times.rawValue)
+        }
+        let change = EventChange(event: stored, after: EventPlan(fields, stored.standing), times: times)
+        if change.after != change.before {
+            facts["elsewhere"] = .flag(true)
+            try Language.$current.withValue(visit.language) { try EventChanges.follow(change, Work(tx, visit)) }
+        }
+        try Work(tx, visit).record(.event(id), "event:\(id)", "event.change", facts)
+        return followed
     }
 
     /// - Throws: ``Refusal/notAMeeting`` for a room in which a text is written.

@@ -165,6 +165,7 @@ struct EventSettingsPage {
     var copyState = FormState()
     /// Of other days, which concern people.
     var preview: EventActPreview?
+    var series: SeriesFormSection?
 
     private var event: EventRecord { frame.event }
 
@@ -174,12 +175,16 @@ struct EventSettingsPage {
             .settings,
             """
             <div class="split"><section><h2>\(L("Event"))</h2>\(EventForm(visit: visit, state: state, hasWorkshop: event.workshop != nil).settings(event.id, preview))</section>
-            <section>\(event.workshop == nil ? .empty : topicsPart)\(EventPartsSection(event: event).html)
+            <section>\(event.workshop == nil ? .empty : topicsPart)\(EventPartsSection(event: event).html)\(series?.html)
             \(EventChangeSection(event: event, copyState: copyState).html)\
             <h2>\(L("Code"))</h2><p><b class="lede" dir="ltr">\(event.code)</b></p>\
             <form method="post" action="\(Paths.eventCode(event.id))"><button>\(L("New code"))</button> \
             <span class="small muted">\(L("The old code and address stop working; personal links stay."))</span></form></section></div>
-            """, status: state.errors.isEmpty && topicState.errors.isEmpty && copyState.errors.isEmpty ? .ok : .wrong)
+            """, status: isRight ? .ok : .wrong)
+    }
+
+    private var isRight: Bool {
+        [state, topicState, copyState].allSatisfy { $0.errors.isEmpty } && series?.state.errors.isEmpty ?? true
     }
 
     private var topicsPart: HTML {

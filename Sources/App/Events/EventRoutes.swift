@@ -60,7 +60,8 @@ enum EventRoutes {
     /// - Parameter copyState: of the form that plans another event like this one.
     static func settings(
         _ visit: Visit, _ id: Event.ID, _ state: FormState? = nil, topic: Topic.ID? = nil,
-        topicState: FormState = FormState(), copyState: FormState = FormState(), preview: EventActPreview? = nil
+        topicState: FormState = FormState(), copyState: FormState = FormState(), preview: EventActPreview? = nil,
+        seriesState: FormState? = nil
     ) async throws -> Answer {
         try await visit.read { reading in
             let frame = try EventFrame(visit, id, reading)
@@ -68,7 +69,9 @@ enum EventRoutes {
                 frame: frame, topics: try EventStore(reading).topics(of: id),
                 state: state ?? EventForm.state(of: frame.event),
                 editing: topic ?? Topic.ID(visit.inbound.query.text("topic")), topicState: topicState,
-                copyState: copyState, preview: preview
+                copyState: copyState, preview: preview,
+                series: frame.event.isMeeting
+                    ? try SeriesFormSection(frame.event, seriesState?.placed("series"), reading) : nil
             ).answer
         }
     }

@@ -16,7 +16,9 @@ protocol OverviewFeature: Feature {
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML
     /// Items of the menu of a programme, for its organisers: each an `<li>`.
     static func links(of programme: Programme.ID) -> HTML
-    /// Below the events of a programme.
+    /// Where its section stands beside the events of a programme, from the top: 10, 20 …; 50 by default.
+    static var overviewOrder: Int { get }
+    /// Beside the events of a programme.
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML
 }
 
@@ -27,6 +29,7 @@ extension OverviewFeature {
     static func counts(of events: [Event.ID], _ reading: any Reading) throws -> [Event.ID: OverviewCount] { [:] }
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
     static func links(of programme: Programme.ID) -> HTML { .empty }
+    static var overviewOrder: Int { 50 }
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
 }
 
@@ -38,6 +41,14 @@ struct OverviewCount: Sendable {
 
 enum Overview {
     static let features: [any OverviewFeature.Type] = Features.all { $0 as? any OverviewFeature.Type }
+
+    /// What stands beside the events of a programme: who belongs to it first.
+    static func sections(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
+        let ordered = features.enumerated().sorted {
+            ($0.element.overviewOrder, $0.offset) < ($1.element.overviewOrder, $1.offset)
+        }
+        return try ordered.map { try $0.element.section(of: programme, visit, reading) }.html { $0 }
+    }
 
     static func counts(of events: [Event.ID], _ reading: any Reading) throws -> [Event.ID: OverviewCount] {
         try features.reduce(into: [:]) { found, feature in

@@ -15,10 +15,16 @@ extension ProgrammeNews {
                 return """
                     <li>\(event.map { "<p class=\"title\" dir=\"auto\"><a href=\"\(Paths.event($0.id))\">\($0.title)</a></p>" as HTML })\
                     <p class="meta">\(lines.filter { $0.event == id }.html { line in
-                        "<span class=\"chip wrap\">\(line.words)\(line.count > 1 ? " × \(line.count)" as HTML : .empty)</span> "
+                        chip(line)
                     })</p></li>
                     """
             })</ul>
             """
+    }
+
+    private func chip(_ line: Line) -> HTML {
+        let words: HTML = "\(line.words)\(line.count > 1 ? " × \(line.count)" as HTML : .empty)"
+        guard let path = line.path else { return "<span class=\"chip wrap\">\(words)</span> " }
+        return "<a class=\"chip wrap\" href=\"\(path)\">\(words)</a> "
     }
 }

@@ -160,7 +160,10 @@ struct ProgrammePage {
 
     /// Of an event with a registration who was asked, and who has a seat; of another who is in it.
     private func people(_ event: EventSummary) -> HTML {
-        guard let count = counts[event.id] else { return "<span>\(L("\(event.people) invited"))</span>" }
+        guard let count = counts[event.id] else {
+            if event.people > 0 { return "<span>\(L("\(event.people) invited"))</span>" }
+            return mayOrganise ? "<span>\(L("nobody invited yet"))</span>" : .empty
+        }
         return count.words.html { "<span>\($0)</span> " }
     }
 

@@ -10,7 +10,9 @@ enum ProgrammeRoutes {
     static let all: [Route] = [
         .get(Paths.programmes, .account, list),
         .get(Paths.newProgramme, .administer) { visit in
-            ProgrammeForm(visit: visit, programme: nil, state: FormState()).answer
+            ProgrammeForm(
+                visit: visit, programme: nil, state: FormState(stored: FieldForm.stored(ProgrammeFields()))
+            ).answer
         },
         .post(Paths.programmes, .administer, create),
         .get(Paths.programme, .seeProgramme) { visit, id in try await show(visit, id, FormState()) },
@@ -82,12 +84,12 @@ enum ProgrammeRoutes {
                 organisers: try store.organisers(of: id), people: try store.countPeople(of: id),
                 due: try visit.visitor.account == nil ? [] : Today.tasks(for: AccountReader(visit, reading), reading),
                 news: try ProgrammeNews(
-                    id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, now: visit.now, reading),
+                    id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, of: visit, reading),
                 state: state,
                 counts: mayOrganise ? try Overview.counts(of: events.map(\.id), reading) : [:],
                 listsPeople: try mayList(visit, id, reading),
                 follow: try FollowButton("programme:\(id)", visit, reading).html,
-                more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
+                more: try Overview.sections(of: id, visit, reading)
             ).answer
         }
     }

@@ -47,7 +47,7 @@ struct HelpPage {
             <p>\(L("On desk pages, while you are not writing. On the console each button names its own."))</p>\
             <dl class="facts"><dt><kbd>?</kbd></dt><dd>\(L("Help with the page"))</dd>\
             \(ways.contains { $0.key == Rail.searchKey } ? "<dt><kbd>/</kbd></dt><dd>\(L("Search"))</dd>" : .empty)\
-            \(ways.html { "<dt><kbd>g</kbd> <kbd>\($0.key)</kbd></dt><dd>\($0.label())</dd>" })</dl>\
+            \(ways.html { "<dt><kbd>g</kbd> <kbd>\($0.key)</kbd></dt><dd>\($0.label(for: account))</dd>" })</dl>\
             <p><button type="button" data-keys-toggle hidden></button> <span class="small muted">\(L("For this browser."))</span></p></section>
             """
     }

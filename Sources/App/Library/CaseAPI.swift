@@ -137,7 +137,8 @@ enum CaseAPI {
             return try CaseReading(visit, way, reading).seen(
                 CaseStore(reading).cases(of: programme, includeRetired: includeRetired))
         }
-        let matching = found.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
+        let words = SearchQuery(query.text("q"))
+        let matching = found.filter { (kind == nil || $0.kind == kind) && $0.matches(words) }
         let page = try Cursor(visit).cut(matching) { $0.id.description }
         try await RecordFetching.note(
             visit,

@@ -30,7 +30,8 @@ enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature, ProgrammeTabFeature
 }
 
 extension ProgrammeTab {
-    static let library = ProgrammeTab(id: "library", order: 60, label: L("Library"), path: { Paths.cases($0) })
+    static let library = ProgrammeTab(
+        id: "library", order: 60, label: L("Library of the programme"), path: { Paths.cases($0) })
 }
 
 /// Who asked makes a case of an answer.

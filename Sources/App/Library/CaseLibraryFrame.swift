@@ -77,11 +77,14 @@ struct CaseLibraryFrame {
 
     // MARK: Page
 
-    /// - Parameter crumb: over it; the list of cases by default.
+    /// What the list is called: the programme's library, and in an event what its tables rest on.
+    var name: Message { event == nil ? L("Library of the programme") : L("Cases") }
+
+    /// - Parameter crumb: over it; the list by default.
     func answer(
         _ title: Message, path: String, crumb: Layout.Crumb? = nil, _ main: HTML, isWrong: Bool = false
     ) -> Answer {
-        let between: [Layout.Crumb] = path == list ? [] : [crumb ?? .init(L("Cases"), list)]
+        let between: [Layout.Crumb] = path == list ? [] : [crumb ?? .init(name, list)]
         if let programmeFrame {
             return programmeFrame.page(
                 title, path: path, tab: ProgrammeTab.library.id, between: between, styles: ["tables", "guide"],

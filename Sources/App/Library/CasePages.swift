@@ -22,14 +22,15 @@ struct CaseListPage {
             store.cases(of: frame.programme.id, includeRetired: includeRetired))
         let kind = CaseRecord.Kind(rawValue: query.text("kind"))
         total = all.count
-        cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
+        let words = SearchQuery(query.text("q"))
+        cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(words) }
         uses = try Citings.uses(in: frame.programme.id, reading)
         let (programme, isLibrary) = (frame.programme.id, frame.event == nil)
         mayShare = try isLibrary && MemberVoice(visit, programme, reading).speaks
     }
 
     var answer: Answer {
-        let title = frame.citing == nil ? L("Cases") : L("Which case does it rest on?")
+        let title = frame.citing == nil ? frame.name : L("Which case does it rest on?")
         return frame.answer(
             title, path: frame.list,
             """

@@ -42,6 +42,11 @@ struct CaseReading {
     /// Those of them that are read, in the same order.
     /// - Parameter withdrawnToo: also what was taken back, of which its title and the reason stay; else only its author and organisers do.
     func seen(_ records: [CaseRecord], withdrawnToo: Bool = false) throws -> [CaseRecord] {
+        let seen = Set(try seen(records.map(\.sight), withdrawnToo: withdrawnToo).map(\.id))
+        return records.filter { seen.contains($0.id) }
+    }
+
+    func seen(_ records: [CaseSight], withdrawnToo: Bool = false) throws -> [CaseSight] {
         let audiences = try AudienceStore(reading).audiences(of: .pastCase, records.map(\.id.description))
         let retired = withdrawnToo ? [] : records.filter { $0.retiredAt != nil }.map(\.id.description)
         let withdrawn = try AudienceStore(reading).withdrawals(of: .pastCase, retired)
@@ -64,16 +69,51 @@ extension CaseStore {
     }
 }
 
-extension CaseRecord {
+/// What decides who reads a case.
+struct CaseSight: Sendable, Hashable {
+    let id: Case.ID
+    let programme: Programme.ID
+    let event: Event.ID?
+    let marking: String
+    let owner: MemberRef?
     /// The account of who added it.
-    var author: Account.ID? {
-        guard let createdBy, case .account(let id) = EventActor(createdBy) else { return nil }
-        return id
+    let author: Account.ID?
+    let retiredAt: Int64?
+
+    init(_ record: CaseRecord) {
+        (id, programme, event) = (record.id, record.programme, record.event)
+        (marking, owner, author) = (record.fields.marking, record.owner, record.author)
+        retiredAt = record.retiredAt
+    }
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        programme = try row.get("programme_id")
+        event = try row.get("event_id")
+        marking = try row.get("marking")
+        let (ownerKind, ownerRef): (String?, String?) = (try row.get("owner_kind"), try row.get("owner"))
+        owner = ownerKind.flatMap { kind in MemberRef("\(kind):\(ownerRef ?? "")") }
+        author = CaseRecord.author(try row.get("created_by"))
+        retiredAt = try row.get("retired_at")
     }
 
     func readable(_ audience: RecordAudience) -> Readable {
         Readable(
-            marking: fields.marking, programme: programme, audience: audience,
+            marking: marking, programme: programme, audience: audience,
             originators: Set([owner].compactMap { $0 }), owner: author, isAtEvents: owner == nil || event != nil)
     }
+}
+
+extension CaseRecord {
+    /// The account of who added it.
+    var author: Account.ID? { Self.author(createdBy) }
+
+    fileprivate static func author(_ createdBy: String?) -> Account.ID? {
+        guard let createdBy, case .account(let id) = EventActor(createdBy) else { return nil }
+        return id
+    }
+
+    var sight: CaseSight { CaseSight(self) }
+
+    func readable(_ audience: RecordAudience) -> Readable { sight.readable(audience) }
 }

@@ -46,15 +46,12 @@ struct CaseRecord: Sendable, Hashable {
     }
 
     /// Whether all words of a search stand in it, without case and diacritics.
-    func matches(_ query: String) -> Bool {
-        let words = Folded.text(query).split { !$0.isLetter && !$0.isNumber }
-        guard !words.isEmpty else { return true }
+    func matches(_ query: SearchQuery) -> Bool {
         let told = [
             fields.title, fields.happenedOn, fields.place, fields.country ?? "", fields.summary, fields.source,
             conditions,
         ]
-        let text = Folded.text(told.joined(separator: " "))
-        return words.allSatisfy(text.contains)
+        return query.isIn(told.joined(separator: " "))
     }
 }
 
@@ -85,6 +82,18 @@ struct CaseStore {
             SELECT * FROM past_case WHERE programme_id = \(programme) \(filter) ORDER BY happened_on DESC, title, id
             """
         ).map(CaseRecord.init)
+    }
+
+    /// What is searched of those that are not retired, with what decides who reads them. What they tell is in one column.
+    func casesToSearch() throws -> [(sight: CaseSight, words: String)] {
+        try reading.all(
+            """
+            SELECT id, programme_id, event_id, owner_kind, owner, created_by, marking, retired_at,
+                programme_id || '\u{1F}' || title || '\u{1F}' || happened_on || '\u{1F}' || place || '\u{1F}' || COALESCE(country, '') || '\u{1F}' || marking
+                || '\u{1F}' || language || '\u{1F}' || source || '\u{1F}' || conditions || '\u{1F}' || summary AS words
+            FROM past_case WHERE programme_id IN (SELECT id FROM programme) AND retired_at IS NULL
+            """
+        ).map { (try CaseSight($0), try $0.get("words")) }
     }
 
     /// These cases, by id; also retired ones.

@@ -27,13 +27,14 @@ struct LibraryPage {
         self.items = items
         let query = visit.inbound.query
         let (kind, language, marking) = (query.text("kind"), query.text("language"), query.text("marking"))
+        let words = SearchQuery(query.text("q"))
         let within = tree.area(told: query.text("area")).map { tree.within($0.id) }
         shown = items.filter { item in
             guard kind.isEmpty || item.shelf.code == kind, language.isEmpty || item.language == language,
                 marking.isEmpty || item.marking == marking
             else { return false }
             if let within, within.isDisjoint(with: item.areas) { return false }
-            return item.matches(query.text("q"))
+            return item.matches(words)
         }
         mayShare = programmes.contains { MemberVoice(visit.visitor, $0.id, asked.roster).speaks }
     }

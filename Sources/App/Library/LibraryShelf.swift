@@ -28,8 +28,6 @@ struct LibraryAsked: Sendable {
         self.programmes = programmes
         roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
     }
-
-    func reads(_ record: Readable) -> Bool { mayRead(record, visit.visitor, roster, now: visit.now).isAllowed }
 }
 
 /// One thing in the library, as somebody sees it there.
@@ -49,12 +47,7 @@ struct LibraryItem: Sendable {
     /// Searched, besides the title.
     var text = ""
 
-    func matches(_ query: String) -> Bool {
-        let words = Folded.text(query).split { !$0.isLetter && !$0.isNumber }
-        guard !words.isEmpty else { return true }
-        let text = Folded.text("\(title) \(text)")
-        return words.allSatisfy(text.contains)
-    }
+    func matches(_ query: SearchQuery) -> Bool { query.isIn("\(title) \(text)") }
 }
 
 enum LibraryShelves {

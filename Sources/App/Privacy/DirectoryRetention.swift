@@ -51,8 +51,9 @@ enum DirectoryRetention {
                 let people = try store.someDue(before: time(years, before: now))
                 guard !people.isEmpty else { return false }
                 try RememberedSpellingStore.forget(try store.names(of: people), tx)
-                try DirectoryRetentionStore.delete(people, tx)
                 let work = Work(tx, environment)
+                for person in people { try MandateOperations.endAllIn(work, of: person) }
+                try DirectoryRetentionStore.delete(people, tx)
                 for person in people { try work.record(.directory, "person:\(person)", "person.retention") }
                 return true
             }

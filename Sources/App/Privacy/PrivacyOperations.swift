@@ -54,6 +54,7 @@ public enum PrivacyOperations {
             let mentions = try store.names(of: trace).map { (name: $0, texts: try store.mentions(of: $0)) }
             let work = Work(tx, environment)
             let administrators = try AccountStore(tx).administrators()
+            for person in trace.people { try MandateOperations.endAllIn(work, of: person) }
             try PersonTraceStore.erase(trace, now: work.now, tx)
             guard try administrators == 0 || AccountStore(tx).administrators() > 0 else {
                 throw Refusal.lastAdministrator

@@ -55,26 +55,14 @@ enum SearchAPI {
         let query = SearchQuery(values.text("q"))
         return try await visit.read { reading in
             let finding = try SearchFinding(query, visit, reading)
-            let found = kind.map(finding.entries(of:)) ?? finding.entries
-            let page = try cursor.page(of: found.map { (entry: $0, id: "\($0.kind.name):\($0.id)") }, finding)
+            let found =
+                cursor.after == nil ? finding.best(cursor.limit + 1, of: kind) : finding.entries(of: kind)
+            // Only what stands on the page is made into bodies.
+            let page = try cursor.cut(found) { "\($0.kind.name):\($0.id)" }
             return FindingBody(
-                kinds: finding.kinds.map { KindBody(kind: $0.kind.name, count: $0.count) }, items: page.items,
-                next: page.next)
+                kinds: finding.kinds.map { KindBody(kind: $0.kind.name, count: $0.count) },
+                items: page.items.map { HitBody($0, finding) }, next: page.next)
         }
-    }
-}
-
-extension Cursor {
-    /// Only what stands on the page is made into bodies.
-    fileprivate func page(of found: [(entry: SearchEntry, id: String)], _ finding: SearchFinding) throws
-        -> ListBody<SearchAPI.HitBody>
-    {
-        let ids = try page(of: found.map(\.id)) { $0 }
-        guard let first = ids.items.first.flatMap({ first in found.firstIndex { $0.id == first } }) else {
-            return ListBody(items: [], next: nil)
-        }
-        let shown = found[first..<(first + ids.items.count)]
-        return ListBody(items: shown.map { SearchAPI.HitBody($0.entry, finding) }, next: ids.next)
     }
 }
 

@@ -36,8 +36,6 @@ struct SearchEntry: Sendable, Hashable {
     var details: [Message] = []
     /// A TLP 2.0 label without "TLP:"; nothing for that of its event.
     var marking: String?
-    /// Where its maker kept it with the letters already folded (``SearchMemory``).
-    var folded: FoldedTexts?
 
     init(_ kind: SearchKind, _ id: some CustomStringConvertible, _ title: SearchText, in home: Home, path: String?) {
         self.kind = kind

@@ -9,6 +9,14 @@ protocol SearchFeature: Feature {
     static var searchKinds: [SearchKind] { get }
     /// In a number of queries that does not grow with what there is.
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry]
+    /// The same of what there may be thousands of: kept from one search to the next (``SearchMemory``).
+    static func keptSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchTold]
+}
+
+extension SearchFeature {
+    static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] { [] }
+
+    static func keptSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchTold] { [] }
 }
 
 /// A kind of thing that is found.

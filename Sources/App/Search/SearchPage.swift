@@ -7,6 +7,7 @@ struct SearchPage {
     /// Of each kind, where all are shown.
     static let best = 5
     static let size = 25
+    private static let few = 4
 
     let visit: Visit
     let finding: SearchFinding
@@ -38,7 +39,7 @@ struct SearchPage {
     }
 
     private var said: Message {
-        let all = finding.entries.count
+        let all = finding.count
         return query.isEmpty
             ? L("What are you looking for?")
             : all == 0 ? L("Nothing found") : L(all, one: "\(all) thing found", other: "\(all) things found")
@@ -46,7 +47,7 @@ struct SearchPage {
 
     private var content: HTML {
         if query.isEmpty { return beginning }
-        if finding.entries.isEmpty { return nothing }
+        if finding.count == 0 { return nothing }
         return "\(tabs)\(kind.map(only) ?? everything)"
     }
 
@@ -66,7 +67,7 @@ struct SearchPage {
     }
 
     private var tabs: HTML {
-        let all = finding.entries.count
+        let all = finding.count
         return """
             <nav aria-label="\(L("Kinds").string())"><ul class="tabs kinds">\
             <li><a href="\(SearchPaths.page(query.text))"\("aria-current", value: kind == nil ? "page" : nil)>\(L("All")) <span class="num">\(all)</span></a></li>\
@@ -81,7 +82,7 @@ struct SearchPage {
 
     private var everything: HTML {
         finding.kinds.html { found in
-            let best = finding.entries(of: found.kind).prefix(Self.best)
+            let best = finding.best(Self.best, of: found.kind)[...]
             let rest: HTML = """
                 <p><a href="\(SearchPaths.page(query.text, kind: found.kind))">\(L("All \(found.count)"))\
                 <span class="sr">: \(found.kind.label)</span></a></p>
@@ -94,20 +95,23 @@ struct SearchPage {
     }
 
     private func only(_ kind: SearchKind) -> HTML {
-        let found = finding.entries(of: kind)
-        guard !found.isEmpty else {
+        let count = finding.count(of: kind)
+        guard count > 0 else {
             return """
                 <div class="empty"><h2>\(L("Nothing of this kind"))</h2>\
                 <a class="button" href="\(SearchPaths.page(query.text))">\(L("Show all that was found"))</a></div>
                 """
         }
-        let pages = (found.count + Self.size - 1) / Self.size
+        let pages = (count + Self.size - 1) / Self.size
         let number = min(number, pages)
         let first = (number - 1) * Self.size
-        let shown = found[first..<min(first + Self.size, found.count)]
+        let last = min(first + Self.size, count)
+        // Of the first pages only what is shown is put in order.
+        let found = number <= Self.few ? finding.best(last, of: kind) : finding.entries(of: kind)
+        let shown = found[first..<last]
         return """
             <section id="found-\(kind.name)"><h2>\(kind.label)</h2>\
-            \(pages > 1 ? "<p class=\"muted\">\(L("\(first + 1)–\(first + shown.count) of \(found.count)"))</p>" : .empty)\
+            \(pages > 1 ? "<p class=\"muted\">\(L("\(first + 1)–\(first + shown.count) of \(count)"))</p>" : .empty)\
             \(list(shown))</section>\
             \(pages > 1 ? turning(kind, number, of: pages) : .empty)
             """

@@ -21,21 +21,28 @@ struct SearchQuery: Sendable {
 
     var isEmpty: Bool { words.isEmpty }
 
+    /// Whether all words stand in a text; also where there are none.
+    func isIn(_ text: String) -> Bool {
+        guard !isEmpty else { return true }
+        let bytes = SearchFold.bytes(text)
+        return words.allSatisfy { SearchFold.find($0, in: bytes) != nil }
+    }
+
     /// How well something answers; nothing where a word is missing. A word in the title counts more than one in the text, and the
     /// beginning of a word more than its inside.
-    func rank(_ entry: SearchEntry) -> Int? {
-        let title = entry.folded?.title ?? SearchFold.bytes(entry.title.words)
+    func rank(_ told: SearchTold) -> Int? {
+        let title = told.folded?.title ?? SearchFold.bytes(told.entry.title.words)
         // Folded only where a word is not in the title.
-        var texts = entry.folded?.texts
+        var texts = told.folded?.texts
         var rank = 0
         for word in words {
             if let inTitle = Self.worth(of: word, in: title) {
                 rank += 4 * inTitle
                 continue
             }
-            let known = texts ?? entry.texts.map { SearchFold.bytes($0.words) }
+            let known = texts ?? FoldedTexts.texts(of: told.entry)
             texts = known
-            guard let inText = known.compactMap({ Self.worth(of: word, in: $0) }).max() else { return nil }
+            guard let inText = Self.worth(of: word, inAnyOf: known) else { return nil }
             rank += inText
         }
         return rank
@@ -50,5 +57,17 @@ struct SearchQuery: Sendable {
             place = next
         }
         return 2
+    }
+
+    /// The best of texts that stand one behind the other (``FoldedTexts``).
+    private static func worth(of word: [UInt8], inAnyOf texts: [UInt8]) -> Int? {
+        var best: Int?
+        var start = 0
+        while let place = SearchFold.find(word, in: texts, from: start) {
+            if place == 0 || texts[place - 1] == FoldedTexts.gap { return 3 }
+            best = max(best ?? 1, SearchFold.isStart(place, in: texts) ? 2 : 1)
+            start = place + 1
+        }
+        return best
     }
 }

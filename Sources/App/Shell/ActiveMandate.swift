@@ -9,7 +9,7 @@ public enum MandateRole: String, CaseIterable, Sendable, Codable, SQLBindable, S
     case focalPoint = "focal-point"
     case alternate
     case nationalTeam = "national-team"
-    /// Of a regional secretariat: reads, and acts for no country.
+    /// Of a regional secretariat: acts for no country, and answers what those of the region propose.
     case head
     case deputy
     case regionalCoordinator = "regional-coordinator"
@@ -32,8 +32,11 @@ public enum MandateRole: String, CaseIterable, Sendable, Codable, SQLBindable, S
         }
     }
 
+    /// Whether it heads a region's secretariat, or stands in for who does: answers what its countries propose, and sees their people.
+    var headsRegion: Bool { self == .head || self == .deputy }
+
     /// Whether it reads what the countries of a region do.
-    var readsRegion: Bool { self == .head || self == .deputy || self == .regionalCoordinator }
+    var readsRegion: Bool { headsRegion || self == .regionalCoordinator }
 
     /// Whether one person alone holds it on a day: a new one ends the mandate of the one before.
     var hasOneHolder: Bool { self == .focalPoint || self == .head }

@@ -85,7 +85,7 @@ struct MembershipStore {
             WHERE a.disabled_at IS NULL AND x.state IN ('active', 'suspended') AND (x.programme_id = \(programme) OR x.programme_id IS NULL AND EXISTS (
                 SELECT m.id FROM member m WHERE m.ref = x.holder AND m.kind = x.holder_kind AND m.programme_id = \(programme)))
             UNION SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state <> 'removed' AND \(WritingRoom.isMeeting)
+            WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state NOT IN ('removed', 'waiting') AND \(WritingRoom.isMeeting)
             UNION SELECT account_id FROM programme_organiser WHERE programme_id = \(programme)
             """)
     }

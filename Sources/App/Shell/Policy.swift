@@ -24,8 +24,8 @@ public enum Permission: Sendable, Hashable {
     /// Administrators only: accounts, sectors, regions.
     case administer
     /// To see a programme: its organisers and those of the programmes below it, who has an account role in one of its events (a place
-    /// in a writing room opens that room and nothing else), and who
-    /// holds a mandate in it or for one of its members today.
+    /// in a writing room opens that room and nothing else, one that waits at the door nothing at all), and who holds a mandate in it or for
+    /// one of its members today.
     case seeProgramme
     /// To change a programme and make events in it: its organisers, and those of the programmes above it.
     case organiseProgramme
@@ -163,7 +163,7 @@ public enum Policy {
             WHERE o.account_id = \(account.id)
             UNION SELECT CASE p.role WHEN 'organiser' THEN 'facilitator' ELSE p.role END FROM participant p
             JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.account_id = \(account.id) AND p.state <> 'removed'
+            WHERE e.programme_id = \(programme) AND p.account_id = \(account.id) AND p.state NOT IN ('removed', 'waiting')
                 AND \(WritingRoom.isMeeting)
             """)
         var roles = Set(try rows.map { try $0.get("role", as: Role.self) })

@@ -39,7 +39,7 @@ struct SeenProgrammesStore {
                 UNION SELECT c.parent_id FROM programme c JOIN above a ON a.id = c.id WHERE c.parent_id IS NOT NULL)
             SELECT 'organised' AS part, id FROM organised UNION SELECT 'above' AS part, id FROM above
             UNION SELECT 'attended' AS part, e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE p.account_id = \(account.id) AND p.state <> 'removed' AND \(WritingRoom.isMeeting)
+            WHERE p.account_id = \(account.id) AND p.state NOT IN ('removed', 'waiting') AND \(WritingRoom.isMeeting)
             """)
         let found = try rows.map {
             (part: try $0.get("part", as: String.self), id: try $0.get("id", as: Programme.ID.self))

@@ -14,7 +14,7 @@ struct CitiesStoryTests {
     ) async throws {
         try await TestSite.with(engine) { site in
             let links = try await CitiesWorld.fill(site.services)
-            #expect(links.map(\.role) == ["coordinator", "city", "partner-city"])
+            #expect(links.map(\.role) == ["coordinator", "city", "head", "focal-point", "expert"])
             for link in links {
                 let path = link.address.replacing("https://roundtable.test", with: "")
                 #expect([200, 303].contains(try await site.browser().get(path).status), "\(link)")
@@ -31,10 +31,25 @@ struct CitiesStoryTests {
                 try await site.count(
                     "SELECT COUNT(*) FROM participant p JOIN event e ON e.id = p.event_id WHERE e.kind = 'seminar' AND p.arrived_at IS NOT NULL"
                 ) == 171)
+            let figures = try await site.database.read { reading in
+                let seminar = try reading.value("SELECT id FROM event WHERE kind = 'seminar'", as: Event.ID.self)
+                return try OnlineFigures(try EventStore(reading).event(try #require(seminar)), reading)
+            }
+            #expect(figures.registered == 214 && figures.came == 171 && figures.connected == 171)
+            #expect(figures.stayed == 152)
+            #expect(try await site.count("SELECT COUNT(*) FROM registration WHERE state = 'complete'") == 214)
             #expect(try await site.count("SELECT COUNT(*) FROM publication WHERE state = 'released'") == 1)
             #expect(try await site.count("SELECT COUNT(*) FROM publication WHERE state = 'drafting'") == 1)
             #expect(try await site.count("SELECT COUNT(*) FROM shared_need WHERE state = 'shared'") == 2)
             #expect(try await site.count("SELECT COUNT(*) FROM past_case WHERE kind = 'practice'") == 1)
+            // Who coordinates it has read nothing yet, and stands in the directory.
+            let coordinator = try #require(links.first { $0.role == "coordinator" }).address
+            let desk = site.browser()
+            _ = try await desk.follow(
+                try await desk.open(coordinator.replacing("https://roundtable.test", with: "")))
+            #expect(try await desk.get("/today").contains("1 publication was released"))
+            #expect(try await desk.get("/experts").contains("Sample-London"))
+            #expect(try await desk.get("/profile").status == 200)
             let city = try #require(links.first { $0.role == "city" }).address
             let browser = site.browser()
             _ = try await browser.follow(

@@ -15,7 +15,7 @@ struct WorkingGroupsStoryTests {
     ) async throws {
         try await TestSite.with(engine) { site in
             let links = try await WorkingGroupsWorld.fill(site.services)
-            #expect(links.map(\.role) == ["coordinator", "head", "focal-point", "expert"])
+            #expect(links.map(\.role) == ["coordinator", "city", "head", "focal-point", "expert"])
             for link in links {
                 let path = link.address.replacing("https://roundtable.test", with: "")
                 #expect([200, 303].contains(try await site.browser().get(path).status), "\(link)")
@@ -27,12 +27,13 @@ struct WorkingGroupsStoryTests {
             }
             #expect(held.count { $0.role == .groupChair || $0.role == .groupMember } == 19)
             #expect(held.count { $0.role == .head } == 8)
-            #expect((59...62).contains(held.count { $0.role == .focalPoint }))
-            #expect(held.count { $0.reviewBy.map { $0 <= MandateReviews.moved(today, by: 30) } ?? false } >= 4)
-            #expect(proposed.count == 2)
+            #expect(held.count { $0.role == .focalPoint } == 59 && held.count { $0.role == .alternate } == 62)
+            #expect(held.count { $0.reviewBy.map { $0 <= MandateReviews.moved(today, by: 30) } ?? false } == 6)
+            #expect(Set(proposed.map(\.role)) == [.groupMember, .nationalTeam, .alternate] && proposed.count == 3)
             #expect(try await site.count("SELECT COUNT(*) FROM expert_candidate") == 3)
             #expect(try await site.count("SELECT COUNT(*) FROM expert_candidate WHERE state = 'asked'") == 1)
-            #expect(try await site.count("SELECT COUNT(*) FROM profile WHERE consent_at IS NOT NULL") == 60)
+            #expect(try await site.count("SELECT COUNT(*) FROM profile WHERE consent_at IS NOT NULL") == 380)
+            #expect(try await site.count("SELECT COUNT(*) FROM publication WHERE state = 'drafting'") == 1)
             await #expect(throws: DemoWorld.NotEmpty.self) { _ = try await WorkingGroupsWorld.fill(site.services) }
         }
     }

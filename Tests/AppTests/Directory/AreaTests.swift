@@ -21,6 +21,8 @@ let areaScenarios = """
     GET    /api/v1/areas                                                         accounts
     POST   /api/v1/areas                                                         administrators  422
     PUT    /api/v1/areas/:area                                                   administrators  422
+    PUT    /api/v1/areas/:area/retirement                                        administrators
+    DELETE /api/v1/areas/:area/retirement                                        administrators
     POST   /api/v1/area-file                                                     administrators  422
     GET    /api/v1/area-file                                                     accounts
     """

@@ -124,4 +124,28 @@ struct MandateNewsTests {
             #expect(try await Self.mails(site).isEmpty)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `whoever was the only focal point and is erased leaves a gap that is told, and a mandate that names nobody`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let office = try await Self.office(site)
+            let id = try await office.appoint(office.fields(2, since: "2023-11-01"))
+            #expect(try await Self.mails(site).map(\.address) == ["boris@example.org", "clara@example.org"])
+            let erased = try await PrivacyOperations.erase(site.database, site.environment, "\(office.people[2])")
+            #expect(erased?.people == 1)
+            let stored = try await office.stored(id)
+            #expect(stored.person == nil && stored.until == CalendarDate.today(site.clock.now))
+            #expect(try await site.journal("directory").suffix(2) == ["mandate.ending", "person.erasure"])
+            let told = try await Self.mails(site)
+            #expect(told.allSatisfy { $0.subject == "No focal point: Slovenia" })
+            #expect(told.contains { $0.address == "boris@example.org" })
+            #expect(try await Self.mails(site).isEmpty)
+            let browser = await office.world.browser(office.world.administrator)
+            let page = try await browser.get("/directory/mandates/\(id)")
+            #expect(page.contains("A person who was erased") && !page.contains("Clara"))
+            #expect(try await browser.get("/directory/mandates?show=gaps").contains("Slovenia"))
+        }
+    }
 }

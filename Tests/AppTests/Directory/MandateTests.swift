@@ -27,7 +27,7 @@ let mandateScenarios = """
     GET    /my-mandates                                                          accounts
     POST   /my-mandates/:mandate/confirmation                                    accounts  404
     POST   /directory/regions/:region/memberships/:country/home                  administrators  303
-    GET    /api/v1/mandates                                                      keepers
+    GET    /api/v1/mandates                                                      accounts
     POST   /api/v1/mandates                                                      keepers  422
     GET    /api/v1/mandates/:mandate                                             keepers
     PUT    /api/v1/mandates/:mandate                                             administrators  422

@@ -104,6 +104,34 @@ struct SightTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `that an administrator read an address is written down, once a day for a person and each time for a file`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let two = try await TwoProgrammes(site)
+            func noted() async throws -> Int {
+                try await site.journal("accounts").count { $0 == "address.reading" }
+            }
+            let organiser = await two.world.browser(two.world.organiser)
+            #expect(try await organiser.get(two.path("Hereorganisers")).status == 200)
+            #expect(try await noted() == 0, "of who sees it by their programme nothing is noted")
+            let administrator = await two.world.browser(two.world.administrator)
+            let first = try await administrator.get(two.path("Nowherenobody"))
+            #expect(first.contains("nowherenobody@example.net") && !first.contains("Who read the e-mail"))
+            let second = try await administrator.get(two.path("Nowherenobody"))
+            #expect(second.contains("Who read the e-mail as administrator"))
+            let views = try #require(second.text(after: "id=\"views\"", before: "</details>"))
+            #expect(
+                views.contains("The focal point of Croatia") && views.contains("nothing, not even that they are here"))
+            #expect(try await noted() == 1)
+            for count in [2, 3] {
+                #expect(try await administrator.get("/directory/people/export/csv").status == 200)
+                #expect(try await noted() == count)
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the events of a person are told to their organisers only`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let two = try await TwoProgrammes(site)

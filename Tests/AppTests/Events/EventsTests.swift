@@ -19,6 +19,9 @@ struct EventsTests {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let browser = await world.browser(world.administrator)
+            // What is written in it is for its people, unless somebody says otherwise: not for named persons alone.
+            let form = try await browser.get("/programmes/new")
+            #expect(form.contains("<option value=\"GREEN\" selected"))
             let page = try await browser.follow(
                 try await browser.post("/programmes", ["title": "Joint action", "summary": "One.\nTwo."]))
             #expect(page.contains("Joint action"))

@@ -69,7 +69,7 @@ struct ExpertDoorTests {
                 #expect(list["count"] as? Int == expected.count)
                 let page = try await browser.get("/experts?area=water-safety")
                 let finding = try await site.database.read { try SearchFinding(SearchQuery("water"), visit, $0) }
-                let found = finding.entries.filter { $0.kind.name == "expert" }.map(\.title.words)
+                let found = finding.entries().filter { $0.kind.name == "expert" }.map(\.title.words)
                 #expect(Set(found) == Set(expected.map(Self.name)), "\(account.name)")
                 let map = try await api.send(.get, "/api/v1/expert-coverage")
                 let counted = map.items.reduce(0) { $0 + ($1["experts"] as? Int ?? 0) }

@@ -14,6 +14,7 @@ let expertScenarios = """
     GET    /experts/people/:person                                               accounts  404,organiser=200,administrator=200
     GET    /experts/people/:person/card                                          accounts  404,organiser=200,administrator=200
     GET    /api/v1/experts                                                       accounts
+    GET    /api/v1/experts/:person/card                                          accounts  404,organiser=200,administrator=200
     GET    /api/v1/expert-coverage                                               accounts
     GET    /events/:event/areas                                                  owners
     POST   /events/:event/areas                                                  owners  303
@@ -157,6 +158,8 @@ struct ExpertTests {
             }
             let api = try await world.api(world.stranger)
             let seen = try await api.send(.get, "/api/v1/experts")
+            let card = try await api.send(.get, "/api/v1/experts/\(hidden)/card?version=4.0")
+            #expect(card.status == 200 && card.type.hasPrefix("text/vcard"))
             #expect(seen.items.compactMap { $0["name"] as? String } == ["Hidden"])
             #expect(seen.items.first?["email"] as? String == "hidden@example.org")
             #expect(try await stranger.get("/experts/people/\(hidden)").contains("Water safety"))
@@ -430,7 +433,7 @@ struct ExpertTests {
                 let visit = try await network.world.visit(account)
                 for word in ["water", "воды", "المياه"] {
                     let finding = try await site.database.read { try SearchFinding(SearchQuery(word), visit, $0) }
-                    let found = finding.entries.count { $0.kind.name == "expert" }
+                    let found = finding.entries().count { $0.kind.name == "expert" }
                     #expect(found == count, "\(account.name), \(word)")
                 }
             }

@@ -148,6 +148,25 @@ struct ProgrammeSightTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a seat that waits at the door opens no programme`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 0)
+            #expect(try await statuses(world, world.facilitator) == [200, 200])
+            try await site.database.write { [account = world.facilitator.id] tx in
+                try tx.execute("UPDATE participant SET state = 'waiting' WHERE account_id = \(account)")
+            }
+            #expect(try await statuses(world, world.facilitator) == [404, 404])
+            let visitor = try await world.visit(world.facilitator).visitor
+            let roster = try await site.database.read { [now = site.clock.now] in
+                try NetworkRoster.read(visitor, $0, now: now)
+            }
+            #expect(roster == NetworkRoster())
+            let list = try await world.browser(world.facilitator).get("/programmes")
+            #expect(!list.contains("Preparedness programme"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `organisers of a network organise its projects, and those of a project see the network`(engine: TestEngine)
         async throws
     {
@@ -175,6 +194,8 @@ struct ProgrammeSightTests {
             #expect(try await above.get("/programmes/\(world.programme)").contains("Work package 3"))
             #expect(try await below.get("/programmes/\(world.programme)").status == 200)
             #expect(try await below.get("/programmes/\(world.programme)/edit").status == 403)
+            let out = try await below.post("/programmes/\(part)/parent", ["parent": ""])
+            #expect(out.status == 403, "nor do they alone take it out of the network")
             let turned = try await above.post("/programmes/\(world.programme)/parent", ["parent": part.description])
             #expect(turned.status == 409, "no programme is a part of itself")
         }

@@ -84,6 +84,12 @@ struct ProposalTests {
             #expect(done.location?.contains("done=proposal-confirmed") ?? false)
             #expect(try await region.stored(id).holds(on: "2023-12-01"))
             #expect(try await site.journal("directory").suffix(2) == ["mandate.proposal", "mandate.confirmation"])
+            let register = await region.world.browser(region.world.administrator)
+            let kept = try await register.get("/directory/mandates/\(id)").text(
+                after: "id=\"acts\"", before: "</section>")
+            let acts = try #require(kept)
+            #expect(acts.contains("on behalf of Croatia, as focal point"), "who proposed it")
+            #expect(acts.contains("as head of the secretariat"), "who confirmed it")
         }
     }
 
@@ -111,7 +117,8 @@ struct ProposalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `a mandate that ended while a request waited for its turn gives nothing more`(engine: TestEngine) async throws {
+    func `a mandate that ended while a request waited for its turn gives nothing more`(engine: TestEngine) async throws
+    {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)
             let proposed = try await field.propose(field.fields)

@@ -232,7 +232,8 @@ struct WorkingGroupTests {
             let paths = [table.path, "\(table.path)/\(table.groups[0])", "\(table.path)/export/csv"]
             for path in paths {
                 if path != table.path {
-                    #expect(try await world.browser(world.organiser).get(path).contains("Chemical safety UZ"), "\(path)")
+                    #expect(
+                        try await world.browser(world.organiser).get(path).contains("Chemical safety UZ"), "\(path)")
                 }
                 let page = try await world.browser(world.facilitator).get(path)
                 #expect(page.status == 200 && !page.contains("Chemical safety UZ"), "\(path)")

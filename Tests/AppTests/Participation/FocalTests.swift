@@ -282,10 +282,12 @@ struct FocalTests {
             let mandate = try #require(visit.visitor.mandates.first?.id)
             try await MandateOperations.suspend(keeper, mandate)
             await expectRefusal(.mandateSuspended) {
-                try await FocalOperations.answer(visit, "HR", event, .declined, "")
+                try await FocalOperations.answer(visit, .country("HR"), event, .declined, "")
             }
             try await MandateOperations.end(keeper, mandate, until: "2023-11-29")
-            await expectRefusal(.notFound) { try await FocalOperations.answer(visit, "HR", event, .declined, "") }
+            await expectRefusal(.notFound) {
+                try await FocalOperations.answer(visit, .country("HR"), event, .declined, "")
+            }
         }
     }
 

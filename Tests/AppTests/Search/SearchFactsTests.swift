@@ -82,7 +82,7 @@ struct SearchFactsTests {
                 let visit = try await world.visit(account)
                 for (word, place) in planted {
                     let finding = try await site.database.read { try SearchFinding(SearchQuery(word), visit, $0) }
-                    if !finding.entries.isEmpty { found.insert(place) }
+                    if finding.count > 0 { found.insert(place) }
                 }
             }
             #expect(Set(planted.map(\.place)).subtracting(found).sorted() == [])
@@ -92,6 +92,39 @@ struct SearchFactsTests {
     private static func letters(_ number: Int) -> String {
         let letters = Array("abcdefghij")
         return String([letters[number / 10 % 10], letters[number % 10]])
+    }
+
+    /// What is kept for who sees very many is made anew with each commit, and is nobody's who does not see them.
+    @Test(arguments: TestEngine.allCases)
+    func `who sees hundreds of people finds them as they are now`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let two = try await TwoProgrammes(site)
+            let ids = (0..<520).map { _ in site.services.environment.id(Person.ID.self) }
+            try await site.database.write { tx in
+                for (number, id) in ids.enumerated() {
+                    try tx.execute(
+                        """
+                        INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, languages, expertise, created_at, changed_at)
+                        VALUES (\(id), 'x', 'x', 'x', \("Crowd\(number)"), 'Sample', '[]', '["sirens"]', 1, 1)
+                        """)
+                }
+            }
+            func found(_ words: String, by account: TestAccount) async throws -> Int {
+                let visit = try await two.world.visit(account)
+                return try await site.database.read { try SearchFinding(SearchQuery(words), visit, $0).count }
+            }
+            let (organiser, stranger) = (two.world.organiser, two.world.stranger)
+            #expect(try await found("sirens", by: organiser) == 520)
+            #expect(try await found("crowd519", by: organiser) == 1)
+            #expect(try await found("sirens", by: stranger) == 0)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE person SET given_name = 'Other' WHERE id = \(ids[519])")
+                try tx.execute("UPDATE person SET visible_to = 'nobody' WHERE id = \(ids[0])")
+            }
+            #expect(try await found("crowd519", by: organiser) == 0)
+            #expect(try await found("other sirens", by: organiser) == 1)
+            #expect(try await found("sirens", by: organiser) == 519)
+        }
     }
 
     @Test(arguments: TestEngine.allCases)
@@ -108,18 +141,27 @@ struct SearchFactsTests {
                 try await site.database.read { reading in
                     let store = try SightStore(reading, visit)
                     let listed = try store.people(PersonFilter(), limit: 100)
-                    let searched = try store.peopleToSearch().map(\.id)
+                    let searched = try store.peopleSeen()
                     #expect(Set(listed.map(\.id)) == Set(searched))
                     // What is searched of them is what is seen of them.
                     #expect(try store.sights(of: listed).values.allSatisfy(\.hasProfile))
                 }
                 let finding = try await site.database.read { try SearchFinding(SearchQuery("vera"), visit, $0) }
-                counts.append(finding.entries.count { $0.kind.name == "person" })
+                counts.append(finding.entries().count { $0.kind.name == "person" })
+                // A page shows the beginning of the whole order.
+                for most in 1...4 {
+                    #expect(finding.best(most) == Array(finding.entries().prefix(most)))
+                    for (kind, count) in finding.kinds {
+                        let all = finding.entries(of: kind)
+                        #expect(all.count == count && finding.count(of: kind) == count)
+                        #expect(finding.best(most, of: kind) == Array(all.prefix(most)))
+                    }
+                }
                 // Not by an address, which many do not see.
                 let byAddress = try await site.database.read {
                     try SearchFinding(SearchQuery("example net"), visit, $0)
                 }
-                #expect(byAddress.entries.isEmpty)
+                #expect(byAddress.entries().isEmpty)
             }
             #expect(counts[2] == 7 && counts[6] == 9 && counts[5] == 0)
         }

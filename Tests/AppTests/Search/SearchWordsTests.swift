@@ -15,7 +15,7 @@ struct SearchWordsTests {
     }
 
     private static func rank(_ query: String, _ title: String, _ text: String = "") -> Int? {
-        SearchQuery(query).rank(entry(title, text))
+        SearchQuery(query).rank(SearchTold(entry(title, text)))
     }
 
     private static func marked(_ query: String, _ text: String, most: Int = 200, isMarkdown: Bool = false) -> [String] {
@@ -60,6 +60,15 @@ struct SearchWordsTests {
             Self.rank("radio", "Sharing", "of miniradios"),
         ].compactMap { $0 }
         #expect(ranks.count == 6 && ranks == ranks.sorted(by: >) && Set(ranks).count == 6)
+    }
+
+    @Test
+    func `a list is narrowed by the same words as everything`() {
+        let text = "Łódź: contact lists, été 2026"
+        for words in ["lodz", "LISTS lódź", "ete", "2026 contact", "", "— !"] {
+            #expect(SearchQuery(words).isIn(text), "\(words)")
+        }
+        #expect(!SearchQuery("lists missing").isIn(text) && !SearchQuery("a").isIn(""))
     }
 
     @Test

@@ -7,21 +7,10 @@ import Web
 struct CitiesMaker: Sendable {
     private static let coordinator = (name: "Cora Sample", email: "coordinator@example.org")
 
-    let services: Services
-    private let clock: DemoClock
-    /// The moment at which it is made.
-    private let present: Int64
+    let stage: DemoStage
+    var services: Services { stage.services }
 
-    init(_ present: Services) {
-        self.present = present.environment.now()
-        let clock = DemoClock(self.present - 60 * EpochTime.day)
-        self.clock = clock
-        let environment = Web.Environment(now: clock.now, random: present.environment.random)
-        services = Services(
-            database: present.database, environment: environment, settings: present.settings, key: present.key,
-            instance: present.instance, live: present.live, limits: present.limits, metrics: present.metrics,
-            readiness: present.readiness, logger: present.logger)
-    }
+    init(_ services: Services) { stage = DemoStage(services, begins: 60) }
 
     /// Who and what is there before anybody writes.
     struct Start: Sendable {
@@ -30,6 +19,7 @@ struct CitiesMaker: Sendable {
         /// By UN/LOCODE.
         let cities: [String: City.ID]
         let accounts: [String: Account.ID]
+        let around: CitiesAround
 
         func member(_ locode: String) -> MemberRef? { cities[locode].map { .city($0) } }
     }
@@ -40,15 +30,17 @@ struct CitiesMaker: Sendable {
             guard try DemoStore(tx).isEmpty() else { throw DemoWorld.NotEmpty() }
             return try begin(tx)
         }
-        clock.go(to: present - 20 * EpochTime.day)
+        try await stage.beginNews()
+        stage.go(-20)
         try await write(start)
-        clock.go(to: present - 5 * EpochTime.day)
+        stage.go(-5)
         try await share(start)
+        try await stage.tellNews()
         return try await links(start)
     }
 
     private func begin(_ tx: Transaction) throws -> Start {
-        let coordinator = try account(Self.coordinator.name, Self.coordinator.email, tx)
+        let coordinator = try stage.account(Self.coordinator.name, Self.coordinator.email, tx)
         let work = Work(tx, services.environment, actor: "account:\(coordinator)")
         let programme = try ProgrammeOperations.createIn(
             work,
@@ -58,7 +50,15 @@ struct CitiesMaker: Sendable {
                     "Real cities, as members of an invented network. Everybody in it, and all they say, is made up.",
                 kind: ProgrammeKind.network.rawValue, acronym: "DNC", starts: "2018", languages: "en fr"
             ).cleaned, organiser: coordinator)
-        var (cities, accounts): ([String: City.ID], [String: Account.ID]) = ([:], [:])
+        try stage.enter(
+            coordinator,
+            as: PersonFields(
+                givenName: "Cora", familyName: "Sample", email: Self.coordinator.email, country: "GB",
+                sector: CitiesPeople.sectors[1], organisation: "Demo secretariat of the network (invented)",
+                languages: ["en", "fr"]), knownTo: programme, work)
+        var (cities, accounts, experts): ([String: City.ID], [String: Account.ID], [CitiesSeminar.Expert]) = (
+            [:], [:], []
+        )
         for city in CitiesPeople.cities {
             let id = try CityOperations.createIn(
                 work,
@@ -68,6 +68,8 @@ struct CitiesMaker: Sendable {
                 ).cleaned)
             cities[city.locode] = id
             accounts[city.locode] = try join(city, id, programme, work)
+            experts.append(
+                CitiesSeminar.Expert(person: try tellExpert(city, experts.count, programme, work), city: city))
         }
         for partner in CitiesPeople.partners {
             let id = try DirectoryOperations.createOrganisationIn(
@@ -81,14 +83,10 @@ struct CitiesMaker: Sendable {
                     member: MemberRef.organisation(id).description, role: .strategicPartner, since: "2021-01"
                 ).cleaned)
         }
-        try meet(programme, work)
-        return Start(coordinator: coordinator, programme: programme, cities: cities, accounts: accounts)
-    }
-
-    private func account(_ name: String, _ email: String, _ tx: Transaction) throws -> Account.ID {
-        let id: Account.ID = services.environment.id()
-        try DemoStore(tx).insert(account: id, email: email, name: name, at: clock.tick())
-        return id
+        let around = try appoint(experts.map(\.person), work)
+        try meet(programme, experts, work)
+        return Start(
+            coordinator: coordinator, programme: programme, cities: cities, accounts: accounts, around: around)
     }
 
     /// The city belongs to the network, and its contact speaks for it.
@@ -105,36 +103,65 @@ struct CitiesMaker: Sendable {
             knownTo: [programme])
         var fields = MandateFields()
         (fields.role, fields.holder, fields.programme) = (.contact, MemberRef.city(id).description, programme)
-        (fields.person, fields.since) = (person, day(-200))
+        (fields.person, fields.since) = (person, stage.day(-200))
         try MandateOperations.appointIn(work, fields.cleaned)
-        let account = try account("\(city.given) \(family)", city.email, work.tx)
-        _ = try AccountWriting(work.tx).link(account, to: person)
-        return account
+        return try stage.account(of: person, city.email, work.tx)
     }
 
-    func day(_ offset: Int) -> String { CalendarDate.today(present + Int64(offset) * EpochTime.day) }
+    /// Somebody of each city who agreed to be found as an expert.
+    private func tellExpert(_ city: DemoCity, _ number: Int, _ programme: Programme.ID, _ work: Work) throws
+        -> Person.ID
+    {
+        let person = try DirectoryOperations.createPersonIn(
+            work,
+            PersonFields(
+                givenName: CitiesPeople.experts[number % CitiesPeople.experts.count], familyName: "Sample-\(city.name)",
+                email: "expert-\(city.email)", country: city.country, sector: CitiesPeople.sectors[number % 3],
+                organisation: "City of \(city.name)", languages: [city.language]), knownTo: [programme])
+        let areas = try AreaTree(work.tx).inUse
+        var fields = ProfileFields()
+        if !areas.isEmpty {
+            fields.areas = [.init(area: areas[number % areas.count].code, level: AreaLevel.practitioner.rawValue)]
+        }
+        fields.languages = city.language == "en" ? ["en"] : [city.language, "en"]
+        fields.expertise = [CitiesPeople.words[number % CitiesPeople.words.count]]
+        fields.willing = [.review, .exercise]
+        (fields.visibleTo, fields.consents) = (.programme, true)
+        try ProfileOperations.changeIn(work, person, fields.cleaned)
+        return person
+    }
+
+    /// Who reads along: the focal point of the first city's country, and the head of a regional secretariat.
+    private func appoint(_ experts: [Person.ID], _ work: Work) throws -> CitiesAround {
+        func appoint(_ given: String, _ role: MandateRole, _ holder: String, _ country: String, _ email: String) throws
+            -> Account.ID
+        {
+            let person = try DirectoryOperations.createPersonIn(
+                work,
+                PersonFields(
+                    givenName: given, familyName: "Demo-\(country)", email: email, country: country,
+                    sector: CitiesPeople.sectors[1], organisation: "Demo Secretariat (\(country), invented)",
+                    languages: ["en"]))
+            let fields = MandateFields(role: role, holder: holder, person: person, since: stage.day(-150))
+            try MandateOperations.appointIn(work, fields.cleaned)
+            return try stage.account(of: person, email, work.tx)
+        }
+        guard let region = try RegionStore(work.tx).regions().first, let expert = experts.first else {
+            throw Refusal.notFound
+        }
+        return CitiesAround(
+            focalPoint: try appoint("Nadia", .focalPoint, "country:GB", "GB", "focal-point@example.org"),
+            head: try appoint("Omar", .head, "region:\(region.id)", region.host ?? "MA", "head@example.org"),
+            region: region.id, expert: try stage.account(of: expert, "expert@example.org", work.tx))
+    }
 
     // MARK: Meetings
 
-    private static let registered = 214
-    private static let came = 171
-
-    /// A seminar that was held, with all who registered and all who came; and what comes next.
-    private func meet(_ programme: Programme.ID, _ work: Work) throws {
+    /// A seminar that was held, and what comes next.
+    private func meet(_ programme: Programme.ID, _ experts: [CitiesSeminar.Expert], _ work: Work) throws {
         let seminar = try event(
             "Demo seminar: protecting major events and crowded places", "seminar", day: -40, programme, work)
-        clock.go(to: present - 40 * EpochTime.day)
-        for number in 0..<Self.registered {
-            let city = CitiesPeople.cities[number % CitiesPeople.cities.count]
-            let hasCome = number < Self.came
-            let seat = try EventOperations.addParticipantIn(
-                work, seminar,
-                ParticipantFields(
-                    name: "Guest \(number + 1) of \(city.name)", organisation: "City of \(city.name)",
-                    country: city.country, sector: CitiesPeople.sectors[number % 3],
-                    state: hasCome ? .present : .invited))
-            if hasCome { try DemoStore(work.tx).arrive(seat, at: work.now) }
-        }
+        try CitiesSeminar(work: work, stage: stage, event: seminar).hold(experts)
         _ = try event("Demo table-top exercise: crowded places", "exercise", day: 25, programme, work)
         _ = try event("Demo meeting of the network", "meeting", day: 60, programme, work)
     }
@@ -145,45 +172,34 @@ struct CitiesMaker: Sendable {
         try EventOperations.createIn(
             work, in: programme,
             EventFields(
-                title: title, startsOn: day(offset), endsOn: day(offset), timeZone: "Europe/London",
+                title: title, startsOn: stage.day(offset), endsOn: stage.day(offset), timeZone: "Europe/London",
                 link: "https://video.example.org/network", marking: "GREEN", kind: kind
             ).cleaned)
-    }
-
-    // MARK: Acting as somebody
-
-    /// As somebody's own request would be, with their mandates.
-    func visit(_ account: Account.ID) async throws -> Visit {
-        let now = services.environment.now()
-        let session = try await services.database.read { reading in
-            try AccountReader(AccountStore(reading).account(account), now: now, reading).account
-        }
-        return Visit(
-            inbound: Inbound(method: .post, path: "/"), visitor: Visitor(account: session, seat: nil),
-            services: services, language: .english)
     }
 
     // MARK: Links
 
     private func links(_ start: Start) async throws -> [(role: String, path: String)] {
-        let now = present
-        let environment = Web.Environment(now: { now }, random: services.environment.random)
-        func signIn(_ account: Account.ID, _ back: String) async throws -> String {
-            try await AccountOperations.signInLink(
-                services.database, environment: environment, account: account, back: back, hours: 24)
-        }
-        var links: [(role: String, path: String)] = [
-            ("coordinator", try await signIn(start.coordinator, Paths.programme(start.programme)))
-        ]
-        for (role, locode) in [("city", CitiesPeople.london), ("partner-city", CitiesPeople.washington)] {
-            guard let account = start.accounts[locode] else { continue }
-            links.append((role, try await signIn(account, Paths.programme(start.programme))))
-        }
-        let told = links
+        guard let city = start.accounts[CitiesPeople.london] else { throw Refusal.notFound }
+        let home = Paths.programme(start.programme)
+        let links = try await stage.links([
+            ("coordinator", start.coordinator, home), ("city", city, home),
+            ("head", start.around.head, Paths.secretariat(start.around.region)),
+            ("focal-point", start.around.focalPoint, Paths.country("GB")),
+            ("expert", start.around.expert, Paths.profile()),
+        ])
         try await services.database.write { tx in
             try DemoStore(tx).set("demo", start.programme.description)
-            for link in told { try DemoStore(tx).set("demo-\(link.role)", link.path) }
+            for link in links { try DemoStore(tx).set("demo-\(link.role)", link.path) }
         }
         return links
     }
+}
+
+/// Who is no member of the network, and has a part in it.
+struct CitiesAround: Sendable {
+    let focalPoint: Account.ID
+    let head: Account.ID
+    let region: App.Region.ID
+    let expert: Account.ID
 }

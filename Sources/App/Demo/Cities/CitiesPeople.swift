@@ -61,5 +61,12 @@ enum CitiesPeople {
         ("Royal United Services Institute (RUSI)", "GB"),
     ]
 
+    /// Given names and subjects of the cities' experts.
+    static let experts = ["Noor", "Oscar", "Pia", "Quentin", "Rosa", "Sami", "Tilde", "Ugo", "Vera", "Wim", "Yara"]
+    static let words = [
+        "crowded places", "first call between services", "biological threats", "strategic communication",
+        "evacuation by rail", "hospitals in an attack", "cyber attacks on city services",
+    ]
+
     static let sectors = ["security", "civil-protection", "health"]
 }

@@ -10,9 +10,9 @@ extension CitiesMaker {
             let washington = start.accounts[CitiesPeople.washington],
             let (one, other) = pair(start, CitiesPeople.london, CitiesPeople.washington)
         else { return }
-        let (first, second) = (try await visit(london), try await visit(washington))
+        let (first, second) = (try await stage.visit(london), try await stage.visit(washington))
         var plan = PublicationPlan()
-        (plan.title, plan.due) = ("Demo report: preparing a city for a biological threat", day(-10))
+        (plan.title, plan.due) = ("Demo report: preparing a city for a biological threat", stage.day(-10))
         plan.leads = [PublicationLead(member: one, account: nil), PublicationLead(member: other, account: nil)]
         let report = try await PublicationOperations.plan(first, in: start.programme, plan)
         try await fill(try await PublicationRoom.open(first, report), Self.report, first)
@@ -26,8 +26,8 @@ extension CitiesMaker {
             try await PublicationReleasing.release(second, report, for: other, version)
         }
         guard let paris = start.accounts["FRPAR"], let (third, fourth) = pair(start, "FRPAR", "SESTO") else { return }
-        let writer = try await visit(paris)
-        (plan.title, plan.due) = ("Demo report: major events and crowded places", day(50))
+        let writer = try await stage.visit(paris)
+        (plan.title, plan.due) = ("Demo report: major events and crowded places", stage.day(50))
         plan.leads = [PublicationLead(member: third, account: nil), PublicationLead(member: fourth, account: nil)]
         let next = try await PublicationOperations.plan(writer, in: start.programme, plan)
         try await fill(try await PublicationRoom.open(writer, next), Array(Self.report.prefix(2)), writer)
@@ -70,7 +70,7 @@ extension CitiesMaker {
             practice.conditions = "Somebody who keeps the list, and an hour a month."
             practice.happenedOn = "2019"
             _ = try await PracticeOperations.share(
-                try await visit(account), in: start.programme,
+                try await stage.visit(account), in: start.programme,
                 PracticeDraft(fields: practice, owner: start.member("NLRTM"), choice: green))
         }
         if let account = start.accounts["GBMNC"] {
@@ -78,7 +78,7 @@ extension CitiesMaker {
             notice.kind = NoticeFields.Kind.question.rawValue
             notice.title = "Who has a plan for the crowd that leaves a stadium when trains stop?"
             _ = try await NoticeOperations.post(
-                try await visit(account), in: start.programme,
+                try await stage.visit(account), in: start.programme,
                 SharedDraft(fields: notice, member: start.member("GBMNC"), choice: green))
         }
         let needs = [
@@ -90,12 +90,12 @@ extension CitiesMaker {
             fields.title = title
             guard let first = cities.first, let account = start.accounts[first] else { continue }
             let need = try await SharedNeedOperations.propose(
-                try await visit(account), in: start.programme,
+                try await stage.visit(account), in: start.programme,
                 SharedDraft(fields: fields, member: start.member(first), choice: green))
             for city in cities.dropFirst() {
                 guard let account = start.accounts[city], let member = start.member(city) else { continue }
                 _ = try await SharedNeedOperations.name(
-                    try await visit(account), start.programme, need.id, for: member, note: "")
+                    try await stage.visit(account), start.programme, need.id, for: member, note: "")
             }
         }
     }

@@ -6,7 +6,7 @@ import Web
 /// reports by pairs of cities, and what they need in common. All people are invented.
 public enum CitiesWorld {
     /// Makes the world by the operations that people's own acts go through.
-    /// - Returns: whole addresses: coordinator, city, partner-city.
+    /// - Returns: whole addresses: coordinator, city, head, focal-point, expert.
     /// - Throws: ``DemoWorld/NotEmpty``, where nothing is changed.
     public static func fill(_ services: Services) async throws -> [(role: String, address: String)] {
         let base = services.settings.baseURL

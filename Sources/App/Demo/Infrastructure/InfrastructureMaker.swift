@@ -7,21 +7,12 @@ struct InfrastructureMaker: Sendable {
     private static let zone = "Asia/Almaty"
     private static let organiser = (name: "Olga Obraztsova", email: "organiser@example.org")
 
-    private let services: Services
-    private let clock: DemoClock
-    /// The moment at which it is made.
-    private let present: Int64
+    private let stage: DemoStage
+    private var services: Services { stage.services }
+    private var clock: DemoClock { stage.clock }
+    private var present: Int64 { stage.present }
 
-    init(_ present: Services) {
-        self.present = present.environment.now()
-        let clock = DemoClock(self.present - 60 * EpochTime.day)
-        self.clock = clock
-        let environment = Web.Environment(now: clock.now, random: present.environment.random)
-        services = Services(
-            database: present.database, environment: environment, settings: present.settings, key: present.key,
-            instance: present.instance, live: present.live, limits: present.limits, metrics: present.metrics,
-            readiness: present.readiness, logger: present.logger)
-    }
+    init(_ services: Services) { stage = DemoStage(services, begins: 60, zone: Self.zone) }
 
     /// What the links lead to.
     private struct Story: Sendable {
@@ -48,8 +39,8 @@ struct InfrastructureMaker: Sendable {
 
     private func tell(_ tx: Transaction) throws -> Story {
         let (organiser, focalPoint) = (
-            try account(Self.organiser.name, Self.organiser.email, tx),
-            try account("Aigerim Mysalova", "kz-0@example.org", tx)
+            try stage.account(Self.organiser.name, Self.organiser.email, tx),
+            try stage.account("Aigerim Mysalova", "kz-0@example.org", tx)
         )
         let work = Work(tx, services.environment, actor: "account:\(organiser)")
         let programme = try ProgrammeOperations.createIn(
@@ -58,9 +49,16 @@ struct InfrastructureMaker: Sendable {
                 title: "Demo initiative on protecting infrastructure",
                 summary: "An invented initiative of real countries. Everybody in it, and all they say, is made up."
             ).cleaned, organiser: organiser)
+        try stage.enter(
+            organiser,
+            as: PersonFields(
+                givenName: "Olga", familyName: "Obraztsova", email: Self.organiser.email, country: "KZ",
+                sector: InfrastructurePeople.sectors[0], organisation: "Demo secretariat of the initiative (invented)",
+                languages: ["ru", "en"]), knownTo: programme, work)
         let mandates = try appoint(programme, focalPoint, work)
         let story = InfrastructureEvents(
-            work: work, programme: programme, mandates: mandates, day: day, zone: Self.zone, at: { clock.go(to: $0) },
+            work: work, programme: programme, mandates: mandates, day: stage.day, zone: Self.zone,
+            at: { clock.go(to: $0) },
             present: present, settings: services.settings, key: services.key)
         let past = try story.workshop("Demo workshop: power cables under the sea", day: -20)
         let today = try story.workshop("Demo workshop: ports and airports", day: 0, topics: Self.topics)
@@ -85,7 +83,7 @@ struct InfrastructureMaker: Sendable {
         let person = try story.hold(coming)
         try story.plan(budgetOf: coming)
         try story.nominate(for: grid, from: -3, countries: 6)
-        let visits = InfrastructureVisits(work: work, day: day)
+        let visits = InfrastructureVisits(work: work, day: stage.day)
         try visits.past(port, from: -9)
         try visits.coming(grid, from: 59)
         try story.nominate(for: exercise, from: -2, countries: 9)
@@ -106,12 +104,6 @@ struct InfrastructureMaker: Sendable {
         TopicFields("Who calls whom", question: "Who is told first, and by whom?"),
     ]
 
-    private func account(_ name: String, _ email: String, _ tx: Transaction) throws -> Account.ID {
-        let id: Account.ID = services.environment.id()
-        try DemoStore(tx).insert(account: id, email: email, name: name, at: clock.tick())
-        return id
-    }
-
     /// A focal point of each country; that of the first has an account.
     private func appoint(_ programme: Programme.ID, _ account: Account.ID, _ work: Work) throws -> [String: Mandate.ID]
     {
@@ -128,30 +120,21 @@ struct InfrastructureMaker: Sendable {
                 knownTo: [programme])
             var fields = MandateFields()
             (fields.role, fields.holder, fields.programme) = (.focalPoint, "country:\(country.code)", programme)
-            (fields.person, fields.since) = (person, day(-300 - index))
+            (fields.person, fields.since) = (person, stage.day(-300 - index))
             mandates[country.code] = try MandateOperations.appointIn(work, fields.cleaned)
             if index == 0 { _ = try AccountWriting(work.tx).link(account, to: person) }
         }
         return mandates
     }
 
-    private func day(_ offset: Int) -> String {
-        CalendarDate.today(present + Int64(offset) * EpochTime.day, timeZone: Self.zone)
-    }
-
     // MARK: Links
 
     private func links(_ story: Story) async throws -> [(role: String, path: String)] {
-        let now = present
-        let environment = Web.Environment(now: { now }, random: services.environment.random)
-        func signIn(_ account: Account.ID, _ back: String) async throws -> String {
-            try await AccountOperations.signInLink(
-                services.database, environment: environment, account: account, back: back, hours: 24)
-        }
-        let facilitator = try await signIn(story.organiser, Paths.console(story.today))
-        try await StageOperations.open(visit(story.organiser), story.today, stage: .collect, topic: nil)
-        let organiser = try await signIn(story.organiser, RegistrationPaths.list(story.coming))
-        let focalPoint = try await signIn(story.focalPoint, Paths.mine())
+        let facilitator = try await stage.signIn(story.organiser, Paths.console(story.today))
+        let visit = try await stage.visit(story.organiser)
+        try await StageOperations.open(visit, story.today, stage: .collect, topic: nil)
+        let organiser = try await stage.signIn(story.organiser, RegistrationPaths.list(story.coming))
+        let focalPoint = try await stage.signIn(story.focalPoint, Paths.mine())
         return try await services.database.write { [services] tx in
             let event = try EventStore(tx).event(story.today)
             let projector = ProjectorLink.address(of: event, key: services.key)
@@ -173,14 +156,5 @@ struct InfrastructureMaker: Sendable {
             if let participant { links.append(("participant", participant)) }
             return links
         }
-    }
-
-    private func visit(_ account: Account.ID) -> Visit {
-        let session = Visitor.AccountSession(
-            id: account, name: Self.organiser.name, email: Self.organiser.email, language: nil, isAdministrator: false,
-            organisesProgrammes: true)
-        return Visit(
-            inbound: Inbound(method: .post, path: "/"), visitor: Visitor(account: session, seat: nil),
-            services: services, language: .english)
     }
 }

@@ -4,25 +4,15 @@ import Web
 
 /// Makes the story of working groups, by the operations that people's own acts go through. Its clock begins sixty days ago.
 struct WorkingGroupsMaker: Sendable {
-    private let services: Services
-    private let clock: DemoClock
-    /// The moment at which it is made.
-    private let present: Int64
+    private let stage: DemoStage
+    private var services: Services { stage.services }
 
-    init(_ present: Services) {
-        self.present = present.environment.now()
-        let clock = DemoClock(self.present - 60 * EpochTime.day)
-        self.clock = clock
-        let environment = Web.Environment(now: clock.now, random: present.environment.random)
-        services = Services(
-            database: present.database, environment: environment, settings: present.settings, key: present.key,
-            instance: present.instance, live: present.live, limits: present.limits, metrics: present.metrics,
-            readiness: present.readiness, logger: present.logger)
-    }
+    init(_ services: Services) { stage = DemoStage(services, begins: 60, zone: "Asia/Almaty") }
 
     /// What the links lead to.
     private struct Story: Sendable {
         let coordinator: Account.ID
+        let city: Account.ID
         let head: Account.ID
         let focalPoint: Account.ID
         let expert: Account.ID
@@ -39,48 +29,57 @@ struct WorkingGroupsMaker: Sendable {
             return try tell(tx)
         }
         try await ask(story)
+        try await plan(story)
         return try await links(story)
     }
 
     // MARK: What happens
 
     private func tell(_ tx: Transaction) throws -> Story {
-        let coordinator = try account("Olga Obraztsova", "coordinator@example.org", tx)
+        let coordinator = try stage.account("Olga Obraztsova", "coordinator@example.org", tx)
         let work = Work(tx, services.environment, actor: "account:\(coordinator)")
         let programme = try ProgrammeOperations.createIn(
             work,
             ProgrammeFields(
                 title: "Demo network on health security in Central Asia",
                 summary: "An invented network of real countries. Everybody in it, and all they say, is made up.",
-                kind: ProgrammeKind.network.rawValue, acronym: "DEMO-HS", starts: day(-420), languages: "en ru"
+                kind: ProgrammeKind.network.rawValue, acronym: "DEMO-HS", starts: stage.day(-420), languages: "en ru"
             ).cleaned, organiser: coordinator)
+        try stage.enter(
+            coordinator,
+            as: PersonFields(
+                givenName: "Olga", familyName: "Obraztsova", email: "coordinator@example.org", country: "KZ",
+                sector: "health", organisation: "Demo secretariat of the network (invented)", languages: ["ru", "en"]),
+            knownTo: programme, work)
         for country in WorkingGroupsPeople.countries {
             _ = try MemberOperations.joinIn(
-                work, programme, MemberFields(member: "country:\(country)", role: .founding, since: day(-420)).cleaned)
+                work, programme,
+                MemberFields(member: "country:\(country)", role: .founding, since: stage.day(-420)).cleaned)
         }
-        var register = WorkingGroupsRegister(work: work, day: day)
+        var register = WorkingGroupsRegister(work: work, day: stage.day)
         let heads = try register.appointRegions()
         guard let region = heads.first(where: { $0.code == "CA" }), let point = register.focalPoints["KZ"] else {
             throw Refusal.notFound
         }
         let groups = try register.setUp(programme)
         try register.propose(into: groups)
-        let experts = try register.tellExperts(programme)
+        let experts = try register.tellExperts()
         guard let expert = experts["KZ"]?.first else { throw Refusal.notFound }
-        let head = try account(of: region.person, "head@example.org", tx)
-        let focalPoint = try account(of: point.person, "focal-point@example.org", tx)
-        let own = try account(of: expert, "expert@example.org", tx)
+        let city = try stage.account(of: register.joinCity(programme), "city@example.org", tx)
+        let head = try stage.account(of: region.person, "head@example.org", tx)
+        let focalPoint = try stage.account(of: point.person, "focal-point@example.org", tx)
+        let own = try stage.account(of: expert, "expert@example.org", tx)
         let meeting = try EventOperations.createIn(
             work, in: programme,
             EventFields(
-                title: "Demo meeting of the working groups", startsOn: day(24), endsOn: day(26),
+                title: "Demo meeting of the working groups", startsOn: stage.day(24), endsOn: stage.day(26),
                 timeZone: "Asia/Almaty", place: "Astana", marking: "GREEN", door: .approval, kind: "meeting", topics: []
             ).cleaned)
         try invite(to: meeting, work)
         let request = try ExpertRequestOperations.createIn(work, in: programme, Self.call.cleaned)
-        clock.go(to: present - 3 * EpochTime.hour)
+        stage.go(0, hours: -3)
         return Story(
-            coordinator: coordinator, head: head, focalPoint: focalPoint, expert: own, programme: programme,
+            coordinator: coordinator, city: city, head: head, focalPoint: focalPoint, expert: own, programme: programme,
             region: region.id, request: request,
             candidates: ["KZ", "UZ", "TJ"].compactMap { experts[$0]?.first })
     }
@@ -88,7 +87,7 @@ struct WorkingGroupsMaker: Sendable {
     /// The countries name people; the groups are asked as such.
     private func invite(to meeting: Event.ID, _ work: Work) throws {
         var rule = RegistrationRuleFields()
-        rule.nominationsClose = "\(day(12))T18:00"
+        rule.nominationsClose = "\(stage.day(12))T18:00"
         try RegistrationOperations.keepRuleIn(work, meeting, rule)
         let desk = try RegistrationDesk(meeting, work)
         let calls =
@@ -114,7 +113,7 @@ struct WorkingGroupsMaker: Sendable {
 
     /// Three are put on the list; the first is asked through the focal point of their country.
     private func ask(_ story: Story) async throws {
-        let visit = visit(story.coordinator)
+        let visit = try await stage.visit(story.coordinator)
         var listed: [ExpertCandidate.ID] = []
         for person in story.candidates {
             listed.append(
@@ -124,48 +123,27 @@ struct WorkingGroupsMaker: Sendable {
         if let first = listed.first { try await ExpertRequestOperations.ask(visit, story.request, first) }
     }
 
-    private func account(_ name: String, _ email: String, _ tx: Transaction) throws -> Account.ID {
-        let id: Account.ID = services.environment.id()
-        try DemoStore(tx).insert(account: id, email: email, name: name, at: clock.tick())
-        return id
-    }
-
-    /// With which somebody of the directory signs in.
-    private func account(of person: Person.ID, _ email: String, _ tx: Transaction) throws -> Account.ID {
-        let id = try account(try PersonStore(tx).person(person).fields.fullName, email, tx)
-        _ = try AccountWriting(tx).link(id, to: person)
-        return id
-    }
-
-    private func day(_ offset: Int) -> String {
-        CalendarDate.today(present + Int64(offset) * EpochTime.day, timeZone: "Asia/Almaty")
+    /// Two countries plan a report together.
+    private func plan(_ story: Story) async throws {
+        var plan = PublicationPlan()
+        (plan.title, plan.due) = ("Demo report: sampling drinking water after a flood", stage.day(70))
+        plan.leads = [
+            PublicationLead(member: .country("KZ"), account: nil),
+            PublicationLead(member: .country("UZ"), account: nil),
+        ]
+        let visit = try await stage.visit(story.focalPoint)
+        let report = try await PublicationOperations.plan(visit, in: story.programme, plan)
+        _ = try await PublicationRoom.open(visit, report)
     }
 
     // MARK: Links
 
     private func links(_ story: Story) async throws -> [(role: String, path: String)] {
-        let now = present
-        let environment = Web.Environment(now: { now }, random: services.environment.random)
-        let wanted: [(role: String, account: Account.ID, path: String)] = [
+        try await stage.links([
             ("coordinator", story.coordinator, Paths.workingGroups(story.programme)),
+            ("city", story.city, Paths.programme(story.programme)),
             ("head", story.head, Paths.secretariat(story.region)),
             ("focal-point", story.focalPoint, Paths.country("KZ")), ("expert", story.expert, Paths.profile()),
-        ]
-        var links: [(role: String, path: String)] = []
-        for one in wanted {
-            let link = try await AccountOperations.signInLink(
-                services.database, environment: environment, account: one.account, back: one.path, hours: 24)
-            links.append((role: one.role, path: link))
-        }
-        return links
-    }
-
-    private func visit(_ account: Account.ID) -> Visit {
-        let session = Visitor.AccountSession(
-            id: account, name: "Olga Obraztsova", email: "coordinator@example.org", language: nil,
-            isAdministrator: false, organisesProgrammes: true)
-        return Visit(
-            inbound: Inbound(method: .post, path: "/"), visitor: Visitor(account: session, seat: nil),
-            services: services, language: .english)
+        ])
     }
 }

@@ -14,6 +14,8 @@ struct WorkingGroupsRegister {
     /// A day so many from today.
     let day: (Int) -> String
     private(set) var focalPoints: [String: Held] = [:]
+    /// Those of the regions, in the order of their codes.
+    private(set) var countries: [String] = []
     /// How many people of each country there are.
     private var numbers: [String: Int] = [:]
 
@@ -30,7 +32,9 @@ struct WorkingGroupsRegister {
         let store = RegionStore(work.tx)
         let homes = try store.homes(on: day(0))
         let regions = try store.regions()
-        for (index, code) in homes.keys.sorted().enumerated() { try appoint(code, index) }
+        countries = homes.keys.sorted()
+        let others = countries.filter { !WorkingGroupsPeople.countries.contains($0) }
+        for (index, code) in countries.enumerated() { try appoint(code, index, others.firstIndex(of: code)) }
         return try regions.map { region in
             let person = try enter(region.host ?? "KZ")
             _ = try give(.head, "region:\(region.id)", to: person, since: -250)
@@ -40,17 +44,18 @@ struct WorkingGroupsRegister {
         }
     }
 
-    /// What befalls a country follows from its place in the alphabet; those of the programme always have a focal point.
-    private mutating func appoint(_ country: String, _ index: Int) throws {
-        let isOurs = WorkingGroupsPeople.countries.contains(country)
+    /// What befalls a country follows from its place in the alphabet among those outside of the programme: its own always have a focal
+    /// point, whose mandate is not to be confirmed yet.
+    private mutating func appoint(_ country: String, _ index: Int, _ place: Int?) throws {
         let person = try enter(country)
         let holder = "country:\(country)"
-        if !isOurs, index % 20 == 9, index / 20 < Self.gaps {
+        if let place, place % 18 == 10, place / 18 < Self.gaps {
             _ = try give(.focalPoint, holder, to: person, since: -700, until: -40, note: "Moved to another ministry.")
         } else {
             var held = try give(
-                .focalPoint, holder, to: person, since: -330 + index, reviewBy: index % 10 == 3 ? 12 : nil)
-            if index % 30 == 4, index / 30 < Self.handovers {
+                .focalPoint, holder, to: person, since: -330 + index,
+                reviewBy: place.map { $0 % 8 == 3 && $0 / 8 < Self.due } == true ? 12 : nil)
+            if let place, place % 30 == 4, place / 30 < Self.handovers {
                 held = try give(.focalPoint, holder, to: try enter(country), since: -50)
             }
             focalPoints[country] = held
@@ -102,11 +107,24 @@ struct WorkingGroupsRegister {
         return groups
     }
 
-    /// Kyrgyzstan proposes somebody for the group in which it has nobody, Kazakhstan somebody for its team.
+    /// A city belongs to the programme beside its country. - Returns: its contact.
+    mutating func joinCity(_ programme: Programme.ID) throws -> Person.ID {
+        let city = try CityOperations.createIn(
+            work,
+            CityFields(name: "Almaty", localName: "Алматы", country: "KZ", locode: "KZALA", timeZone: "Asia/Almaty")
+                .cleaned)
+        _ = try MemberOperations.joinIn(
+            work, programme, MemberFields(member: "city:\(city)", role: .observer, since: day(-100)).cleaned)
+        let person = try enter("KZ")
+        _ = try give(.contact, "city:\(city)", to: person, since: -100)
+        return person
+    }
+
+    /// Kyrgyzstan proposes somebody for the group in which it has nobody, Kazakhstan somebody for its team, Mongolia another alternate.
     mutating func propose(into groups: [String: WorkingGroup.ID]) throws {
         let proposals: [(country: String, role: MandateRole, holder: String?)] = [
             ("KG", .groupMember, groups["water-safety"].map { "working-group:\($0)" }),
-            ("KZ", .nationalTeam, "country:KZ"),
+            ("KZ", .nationalTeam, "country:KZ"), ("MN", .alternate, "country:MN"),
         ]
         for one in proposals {
             guard let holder = one.holder else { continue }
@@ -120,28 +138,45 @@ struct WorkingGroupsRegister {
 
     // MARK: Experts
 
-    /// Ten people of each country of the programme tell what they know; the first of each know of water.
-    mutating func tellExperts(_ programme: Programme.ID) throws -> [String: [Person.ID]] {
+    /// So many in all; ten in each country of the programme, whose first knows of water, and the others spread over all regions.
+    private static let experts = 380
+    private static let ofOurs = 10
+
+    /// - Returns: those of the programme's countries.
+    mutating func tellExperts() throws -> [String: [Person.ID]] {
+        var dice = DemoDice(seed: 87)
         var experts: [String: [Person.ID]] = [:]
-        for (place, country) in WorkingGroupsPeople.countries.enumerated() {
-            for number in 0..<10 {
-                let person = try enter(country)
-                let groups = WorkingGroupsPeople.groups
-                let group = groups[(number + 1) % groups.count]
-                let other = groups[(number + place) % groups.count]
-                var fields = ProfileFields()
-                fields.areas = [.init(area: group.code, level: number % 3 == 0 ? "trainer" : "practitioner")]
-                if other.code != group.code { fields.areas.append(.init(area: other.code, level: "practitioner")) }
-                fields.languages = number % 4 == 3 ? ["en"] : [WorkingGroupsPeople.language(of: country), "en"]
-                fields.expertise = [group.words[number % 3], group.words[(number + 1) % 3]]
-                fields.willing = number % 2 == 0 ? [.train, .exercise] : [.review]
-                fields.noticeWeeks = "4"
-                fields.visibleTo = .programme
-                fields.consents = true
-                try ProfileOperations.changeIn(work, person, fields.cleaned)
-                experts[country, default: []].append(person)
+        for country in WorkingGroupsPeople.countries {
+            for number in 0..<Self.ofOurs {
+                let group = WorkingGroupsPeople.groups[(number + 1) % WorkingGroupsPeople.groups.count]
+                experts[country, default: []].append(try tellExpert(country, number, group, &dice))
             }
         }
+        let others = countries.filter { experts[$0] == nil }
+        for number in 0..<(Self.experts - Self.ofOurs * experts.count) where !others.isEmpty {
+            let group = WorkingGroupsPeople.groups[Int(dice.next() % UInt64(WorkingGroupsPeople.groups.count))]
+            _ = try tellExpert(others[number % others.count], number, group, &dice)
+        }
         return experts
+    }
+
+    private mutating func tellExpert(_ country: String, _ number: Int, _ group: DemoGroup, _ dice: inout DemoDice)
+        throws
+        -> Person.ID
+    {
+        let person = try enter(country)
+        let others = dice.some(2, of: WorkingGroupsPeople.groups).filter { $0.code != group.code }
+        var fields = ProfileFields()
+        fields.areas =
+            [.init(area: group.code, level: number % 3 == 0 ? "trainer" : "practitioner")]
+            + others.prefix(1).map { .init(area: $0.code, level: "practitioner") }
+        fields.languages = number % 4 == 3 ? ["en"] : [WorkingGroupsPeople.language(of: country), "en"]
+        fields.expertise = [group.words[number % 3]] + dice.some(1, of: others.first?.words ?? group.words)
+        fields.willing = number % 2 == 0 ? [.train, .exercise] : [.review]
+        fields.noticeWeeks = "\(1 + dice.next() % 8)"
+        fields.visibleTo = .programme
+        fields.consents = true
+        try ProfileOperations.changeIn(work, person, fields.cleaned)
+        return person
     }
 }

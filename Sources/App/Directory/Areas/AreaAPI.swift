@@ -39,6 +39,11 @@ enum AreaAPI {
 
     typealias AreaInput = FieldInput<AreaFields>
 
+    struct AreaRetirementInput: Codable, Sendable {
+        /// The code of the area by which it is found from now on.
+        let successor: String?
+    }
+
     static let routes: [APIRoute] = [
         .get(Paths.apiAreas, .account, "Directory", "The areas of work, each parent before its children.") { visit in
             try await visit.read { reading in
@@ -58,6 +63,17 @@ enum AreaAPI {
                 return AreaFields(area, in: tree)
             }
             try await AreaOperations.change(visit, id, input.fields(over: stored))
+            return try await body(visit, id)
+        },
+        .send(
+            .put, Paths.apiAreaRetirement, .administer, "Directory",
+            "Retires an area: whoever knows it keeps it, and it is found by its successor."
+        ) { (visit, input: AreaRetirementInput, id) in
+            try await AreaOperations.retire(visit, id, successor: input.successor ?? "")
+            return try await body(visit, id)
+        },
+        .act(.delete, Paths.apiAreaRetirement, .administer, "Directory", "Brings a retired area back.") { visit, id in
+            try await AreaOperations.bringBack(visit, id)
             return try await body(visit, id)
         },
         .send(

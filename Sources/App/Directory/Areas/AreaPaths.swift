@@ -12,4 +12,5 @@ extension Paths {
     static let apiAreas = FixedPath("/api/v1/areas")
     static let apiAreaFile = FixedPath("/api/v1/area-file")
     static let apiArea = PathPattern<Area.ID>("/api/v1/areas/:area")
+    static let apiAreaRetirement = PathPattern<Area.ID>("/api/v1/areas/:area/retirement")
 }

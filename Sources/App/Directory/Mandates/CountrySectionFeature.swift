@@ -2,7 +2,7 @@ import Markup
 import Storage
 import Web
 
-/// What a feature shows on the page of a country for who speaks for it: what is asked of it, what it has answered, what others offer it.
+/// What a feature shows on the page of a country for who speaks for it: its experts, what others offer it, what it has answered.
 protocol CountrySectionFeature: Feature {
     /// From the top: 10, 20 …
     static var countrySectionOrder: Int { get }

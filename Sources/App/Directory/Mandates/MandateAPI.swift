@@ -45,9 +45,28 @@ enum MandateAPI {
         let reviewBy: String?
         /// `proposed`, `active`, `suspended`, or `ended` for a proposal that was refused; whether it holds on a day follows from `since` and `until`.
         let state: String
+        /// Empty for who does not keep it.
         let document: String
+        // The same as Popolo names it (https://www.popoloproject.com/specs/membership.html); `endDate` is the last day.
+        let personId: Person.ID?
+        /// Of a country, a region or a city.
+        let areaId: String?
+        /// Of an organisation, a programme or a working group.
+        let organizationId: String?
+        let startDate: String
+        let endDate: String?
 
-        init(_ seen: SeenMandate) {
+        private enum CodingKeys: String, CodingKey {
+            case id, role, holderKind, holder, programme, country, person, name, since, until, reviewBy, state, document
+            case personId = "person_id"
+            case areaId = "area_id"
+            case organizationId = "organization_id"
+            case startDate = "start_date"
+            case endDate = "end_date"
+        }
+
+        /// - Parameter isKept: whether the visitor keeps it: others read who acts for what and when.
+        init(_ seen: SeenMandate, isKept: Bool = true) {
             let mandate = seen.mandate
             id = mandate.id
             role = mandate.role
@@ -59,9 +78,15 @@ enum MandateAPI {
             name = seen.name
             since = mandate.since
             until = mandate.until
-            reviewBy = mandate.reviewBy
+            reviewBy = isKept ? mandate.reviewBy : nil
             state = mandate.state.rawValue
-            document = mandate.document
+            document = isKept ? mandate.document : ""
+            personId = person
+            let isArea = [.country, .region, .city].contains(mandate.holder.kind)
+            areaId = isArea ? holder : nil
+            organizationId = isArea ? nil : holder
+            startDate = since
+            endDate = MandateDays.last(until)
         }
     }
 
@@ -96,8 +121,8 @@ enum MandateAPI {
 
     static let routes: [APIRoute] = [
         .get(
-            Paths.apiMandates, .keepDirectory, "Directory",
-            "Mandates for countries, regions, cities, organisations, programmes and working groups.",
+            Paths.apiMandates, .account, "Directory",
+            "Mandates for countries, regions, cities, organisations, programmes and working groups: the register for who keeps the directory; for others those of their programmes, of who belongs to them, and of their region.",
             query: [
                 .init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string),
                 .init(
@@ -115,13 +140,14 @@ enum MandateAPI {
                 }
                 return id
             }
-            let seen = try await visit.read { try MandateSight(visit, $0).all().mandates }
+            let seen = try await visit.read { try MandateSight(visit, $0).readable() }
+            let keeps = Policy.allows(.keepDirectory, visitor: visit.visitor, roles: [])
             let items = seen.filter { one in
                 (day.map { one.mandate.holds(on: $0) } ?? true)
                     && (query["country"].map { one.mandate.behalf == $0 } ?? true)
                     && (programme.map { one.programme == $0 } ?? true)
             }
-            return ListBody(items: items.map(MandateBody.init), next: nil)
+            return ListBody(items: items.map { MandateBody($0, isKept: keeps) }, next: nil)
         },
         .send(
             .post, Paths.apiMandates, .keepDirectory, "Directory",
@@ -178,7 +204,7 @@ enum MandateAPI {
         .get(Paths.apiOwnMandates, .account, "Directory", "Your own mandates that hold today.") { visit in
             let items = try await visit.read { reading in
                 let own = try MandateStore(reading).mandates(visit.visitor.mandates.map(\.id))
-                return try MandateSight(visit, reading).named(own).map(MandateBody.init)
+                return try MandateSight(visit, reading).named(own).map { MandateBody($0) }
             }
             return ListBody(items: items, next: nil)
         },

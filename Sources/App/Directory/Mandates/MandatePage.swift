@@ -6,8 +6,9 @@ import Web
 struct MandatePage {
     let visit: Visit
     let mandate: SeenMandate
-    /// All that were ever held, or proposed, for the same.
+    /// All that were ever held, or proposed, for the same country, region, city, organisation, programme or group.
     let others: [SeenMandate]
+    let acts: [MandateAct]
     let names: MandateNames
     let mayKeep: Bool
     /// Of the form that ends it.
@@ -34,7 +35,7 @@ struct MandatePage {
             \(record.document.isEmpty ? .empty : "<dt>\(L("Document"))</dt><dd dir=\"auto\">\(record.document)</dd>")\
             \(record.note.isEmpty ? .empty : "<dt>\(L("Note"))</dt><dd class=\"lines-kept\" dir=\"auto\">\(record.note)</dd>")\
             </dl>\(actions)\(correcting)</section>\
-            <section><h2>\(L("Before and after"))</h2>\(history)</section></div>
+            <section><h2>\(L("Before and after"))</h2>\(history)\(done)</section></div>
             """, status: state.errors.isEmpty && correction == nil ? .ok : .wrong)
     }
 
@@ -94,6 +95,22 @@ struct MandatePage {
                 """
         })</ul>
         """
+    }
+}
+
+extension MandatePage {
+    /// In whose name somebody proposed, confirmed or refused it.
+    private var done: HTML {
+        guard !acts.isEmpty else { return .empty }
+        let moment = MomentWords(visit.visitor.account?.timeZone)
+        return """
+            <section id="acts"><h2>\(L("What was done with it"))</h2><ul class="lines">\(acts.html { act in
+                """
+                <li><p class="title">\(act.words)</p><p class="meta"><span>\(moment.html(act.at))</span> \
+                \(act.acting.map { "<span>\($0)</span>" as HTML } ?? .empty)</p></li>
+                """
+            })</ul></section>
+            """
     }
 }
 

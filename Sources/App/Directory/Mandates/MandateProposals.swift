@@ -207,8 +207,8 @@ extension MandateOperations {
 
     /// Under which the visitor heads the secretariat of the home region of the country for which a mandate is held.
     static func heading(_ visit: Visit, _ mandate: MandateRecord, _ reading: any Reading) throws -> ActiveMandate? {
-        guard let country = mandate.behalf,
-            let region = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))[country]
+        guard mandate.behalf != nil,
+            let region = try HomeRegions(on: CalendarDate.today(visit.now), reading).region(of: mandate)
         else { return nil }
         return visit.visitor.heading(region, in: mandate.programme)
     }
@@ -216,19 +216,30 @@ extension MandateOperations {
     /// All that hold, or would, from a day on: given ones end, proposed ones are given no more.
     /// - Returns: how many were given.
     static func endAllIn(_ work: Work, of holder: MandateHolder, from day: String) throws -> Int {
+        try endIn(work, MandateStore(work.tx).mandates(for: holder), from: day, cause: "closure")
+    }
+
+    /// Of somebody who is forgotten: what only they held is a gap from today on, and is told as one.
+    static func endAllIn(_ work: Work, of person: Person.ID) throws {
+        let today = CalendarDate.today(work.now)
+        _ = try endIn(work, MandateStore(work.tx).mandates(of: person), from: today, cause: "erasure")
+    }
+
+    private static func endIn(_ work: Work, _ mandates: [MandateRecord], from day: String, cause: String) throws -> Int
+    {
         let store = MandateStore(work.tx)
         var ended = 0
-        for mandate in try store.mandates(for: holder) where mandate.lasts(from: day) {
+        for mandate in mandates where mandate.lasts(from: day) {
             guard mandate.isGiven else {
                 try store.refuse(mandate, now: work.now, work.tx)
-                try work.record(.directory, "mandate:\(mandate.id)", "mandate.refusal", ["cause": .text("closure")])
+                try work.record(.directory, "mandate:\(mandate.id)", "mandate.refusal", ["cause": .text(cause)])
                 continue
             }
             let until = max(day, mandate.since)
             try store.end(mandate.id, until: until, now: work.now, work.tx)
             try work.record(
                 .directory, "mandate:\(mandate.id)", "mandate.ending",
-                ["cause": .text("closure"), "until": .text(until)])
+                ["cause": .text(cause), "until": .text(until)])
             ended += 1
         }
         return ended
@@ -240,7 +251,7 @@ extension Visitor {
     /// - Parameter programme: nothing for what holds in all: who heads it in one programme alone decides nothing there.
     func heading(_ region: App.Region.ID, in programme: Programme.ID?) -> ActiveMandate? {
         let own = mandates.filter { mandate in
-            (mandate.role == .head || mandate.role == .deputy) && mandate.holder == .region(region)
+            mandate.role.headsRegion && mandate.holder == .region(region)
                 && (programme.map { mandate.holds(in: $0) } ?? (mandate.programme == nil))
         }
         return own.first(where: \.mayAct) ?? own.first

@@ -81,14 +81,16 @@ struct MandateReviewStore {
             name: "\(given) \(family)".trimmed, address: address, language: language, hasAccount: account != nil)
     }
 
-    /// Who heads the secretariat of the region in which a country is at home.
+    /// Who heads the secretariat of the region in which a country is at home; where nobody does, the deputies.
     func heads(of mandate: MandateRecord, on day: String) throws -> [Person.ID] {
-        guard let country = mandate.behalf, let region = try RegionStore(reading).homes(on: day)[country] else {
+        guard mandate.behalf != nil, let region = try HomeRegions(on: day, reading).region(of: mandate) else {
             return []
         }
-        return try MandateStore(reading).mandates(for: .region(region)).filter { head in
-            head.role == .head && head.state == .active && head.holds(on: day)
+        let heading = try MandateStore(reading).mandates(for: .region(region)).filter { head in
+            head.role.headsRegion && head.state == .active && head.holds(on: day) && head.person != nil
                 && (head.programme == nil || head.programme == mandate.programme)
-        }.compactMap(\.person).filter { $0 != mandate.person }
+        }
+        let heads = heading.filter { $0.role == .head }
+        return (heads.isEmpty ? heading : heads).compactMap(\.person).filter { $0 != mandate.person }
     }
 }

@@ -67,13 +67,14 @@ enum MandateRoutes {
             let seen = try sight.all()
             let regions = RegionStore(reading)
             let programme = query["programme"].flatMap { Programme.ID($0) }.flatMap { sight.sees($0) ? $0 : nil }
-            let members = try programme.map {
-                try MemberStore(reading).members(of: $0, on: day).compactMap(\.ref.country)
+            let members = try MemberStore(reading).countries(on: day).filter { member in
+                programme.map { $0 == member.key } ?? sight.sees(member.key)
             }
             return MandatesPage(
                 visit: visit, day: day, show: MandatesPage.Show(rawValue: query.text("show")) ?? .all,
                 region: query["region"].flatMap { Region.ID($0) },
-                programme: programme, members: Set(members ?? []), mandates: seen, regions: try regions.regions(),
+                programme: programme, members: members.values.reduce(into: []) { $0.formUnion($1) }, mandates: seen,
+                regions: try regions.regions(),
                 homes: try regions.homes(on: day), names: try MandateNames(reading),
                 mayAppoint: (visit.visitor.account?.isAdministrator ?? false) || seen.viewerOrganises
             ).answer
@@ -100,7 +101,7 @@ enum MandateRoutes {
             let mandate = try seen.mandate(id)
             return MandatePage(
                 visit: visit, mandate: mandate, others: try seen.all(for: mandate.holder),
-                names: try MandateNames(reading),
+                acts: try MandateActStore(reading).acts(of: id), names: try MandateNames(reading),
                 mayKeep: try MandateOperations.mayKeep(visit, mandate.programme, reading), state: state,
                 correction: correction
             ).answer
@@ -194,101 +195,4 @@ enum MandateRoutes {
             return try await mandate(visit, id, state)
         }
     }
-}
-
-/// A mandate with whom it names, as far as somebody sees it.
-struct SeenMandate: Sendable {
-    let mandate: MandateRecord
-    /// Nothing where the person is not shown, or was erased.
-    let name: String?
-    /// Whether the visitor sees the person's entry.
-    let isPersonSeen: Bool
-    let hasAccount: Bool
-}
-
-/// The register as one visitor sees it. Who holds a mandate now, or will, is named to everybody who keeps the directory: that is what
-/// they are appointed for. Whoever held one before is seen by their own choice (``mayRead``).
-struct MandateSight {
-    struct List: Sendable {
-        let mandates: [SeenMandate]
-        let viewerOrganises: Bool
-    }
-
-    private let reading: any Reading
-    private let visit: Visit
-    private let sights: SightStore
-
-    init(_ visit: Visit, _ reading: any Reading) throws {
-        self.reading = reading
-        self.visit = visit
-        sights = try SightStore(reading, visit)
-    }
-
-    private var programmes: Set<Programme.ID>? {
-        sights.viewer.isAdministrator ? nil : sights.viewer.roster.programmes
-    }
-
-    func all() throws -> List {
-        List(
-            mandates: try seen(try MandateStore(reading).mandates(seenIn: programmes)),
-            viewerOrganises: !sights.viewer.roster.organisesProgrammes.isEmpty)
-    }
-
-    func all(for holder: MandateHolder) throws -> [SeenMandate] {
-        try seen(try MandateStore(reading).mandates(for: holder).filter(isSeen))
-    }
-
-    /// These, with their people: whoever asks has made sure that the visitor sees of what they are.
-    func named(_ mandates: [MandateRecord]) throws -> [SeenMandate] { try seen(mandates) }
-
-    /// These of a programme: named to who belongs to it or organises it; to who only comes to its events, as far as they see the people.
-    func named(_ mandates: [MandateRecord], in programme: Programme.ID) throws -> [SeenMandate] {
-        let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
-        let all = try seen(mandates)
-        guard roster.onlyAttends(programme) else { return all }
-        return all.map { one in
-            SeenMandate(
-                mandate: one.mandate, name: one.isPersonSeen ? one.name : nil, isPersonSeen: one.isPersonSeen,
-                hasAccount: one.hasAccount)
-        }
-    }
-
-    func all(of person: Person.ID) throws -> [SeenMandate] {
-        try seen(try MandateStore(reading).mandates(of: person).filter(isSeen))
-    }
-
-    /// - Throws: ``Refusal/notFound`` also for one of another programme.
-    func mandate(_ id: Mandate.ID) throws -> SeenMandate {
-        guard let one = try seen([MandateStore(reading).mandate(id)].filter(isSeen)).first else {
-            throw Refusal.notFound
-        }
-        return one
-    }
-
-    private func isSeen(_ mandate: MandateRecord) -> Bool { mandate.programme.map(sees) ?? true }
-
-    func sees(_ programme: Programme.ID) -> Bool { programmes?.contains(programme) ?? true }
-
-    private func seen(_ mandates: [MandateRecord]) throws -> [SeenMandate] {
-        let people = try PersonStore(reading).people(Array(Set(mandates.compactMap(\.person))))
-        let byId = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
-        let own = Set(try sights.seen(people).map(\.person.id))
-        let accounts = try MandateStore(reading).withAccount(people.map(\.id))
-        let today = CalendarDate.today(visit.now)
-        return mandates.map { mandate in
-            let person = mandate.person.flatMap { byId[$0] }
-            let isPersonSeen = person.map { own.contains($0.id) } ?? false
-            return SeenMandate(
-                mandate: mandate,
-                name: isPersonSeen || mandate.lasts(from: today) ? person?.fields.fullName : nil,
-                isPersonSeen: isPersonSeen, hasAccount: person.map { accounts.contains($0.id) } ?? false)
-        }
-    }
-}
-
-extension SeenMandate {
-    var id: Mandate.ID { mandate.id }
-    var role: MandateRole { mandate.role }
-    var holder: MandateHolder { mandate.holder }
-    var programme: Programme.ID? { mandate.programme }
 }

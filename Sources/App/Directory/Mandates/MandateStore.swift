@@ -101,6 +101,11 @@ struct MandateStore {
         }
     }
 
+    /// Those that hold in this programme alone, and those that hold everywhere.
+    func mandates(in programme: Programme.ID) throws -> [MandateRecord] {
+        try read("programme_id IS NULL OR programme_id = \(programme)")
+    }
+
     /// All that were ever held for this, everywhere and in each programme.
     func mandates(for holder: MandateHolder) throws -> [MandateRecord] {
         try read("holder_kind = \(holder.kind.rawValue) AND holder = \(holder.holder)")
@@ -184,7 +189,8 @@ struct MandateStore {
 
     /// All but whose it is, and its state.
     func correct(
-        _ id: Mandate.ID, _ fields: MandateFields, holder: MandateHolder, country: String?, now: Int64, _ tx: Transaction
+        _ id: Mandate.ID, _ fields: MandateFields, holder: MandateHolder, country: String?, now: Int64,
+        _ tx: Transaction
     ) throws {
         try tx.execute(
             """

@@ -24,7 +24,7 @@ struct MandatesPage {
     let region: Region.ID?
     /// Nothing for all.
     let programme: Programme.ID?
-    /// Countries that belong to the chosen programme on the day.
+    /// Countries that belong on the day to the chosen programme, or to any.
     let members: Set<String>
     let mandates: MandateSight.List
     let regions: [RegionRecord]
@@ -38,8 +38,15 @@ struct MandatesPage {
     private var inProgramme: [SeenMandate] {
         mandates.mandates.filter { seen in programme == nil || seen.programme == nil || seen.programme == programme }
     }
-    /// For which there should be a focal point.
-    private var expected: Set<String> { programme == nil ? Set(homes.keys) : members }
+    /// For which there should be a focal point: members, and those of a region for which, or for one of whose countries, somebody ever acted.
+    /// A network of cities misses none.
+    private var expected: Set<String> {
+        guard programme == nil else { return members }
+        guard show != .gaps else { return members.union(homes.keys) }
+        let given = mandates.mandates.filter(\.mandate.isGiven)
+        let alive = Set(given.compactMap { $0.holder.region ?? $0.mandate.behalf.flatMap { homes[$0] } })
+        return members.union(homes.filter { alive.contains($0.value) }.keys)
+    }
 
     var answer: Answer {
         let groups = self.groups
@@ -62,6 +69,9 @@ struct MandatesPage {
         let alternates: [SeenMandate]
         /// Since when nobody has held it; nothing where nobody ever did.
         let emptySince: String?
+
+        /// Nobody acts for it, in whatever function.
+        var isEmpty: Bool { points.isEmpty && alternates.isEmpty }
 
         /// Who was erased acts no longer, though the mandate stands there.
         var isGap: Bool { !points.contains { $0.mandate.person != nil } }
@@ -163,17 +173,38 @@ struct MandatesPage {
     }
 
     private func table(_ group: Group) -> HTML {
+        let folded = show == .all ? group.rows.filter(\.isEmpty) : []
+        let rows = show == .all ? group.rows.filter { !$0.isEmpty } : group.rows
+        return """
+            <section><h2>\(group.title)</h2>\(group.region.map { head(group.heads, $0) })\(rows.isEmpty ? .empty : table(rows, group.title))\
+            \(gaps(folded))</section>
+            """
+    }
+
+    /// Those without anybody, by name; each leads to where somebody is appointed.
+    private func gaps(_ lines: [Line]) -> HTML {
+        guard !lines.isEmpty else { return .empty }
+        return """
+            <details><summary>\(L(lines.count, one: "\(lines.count) country has no focal point", other: "\(lines.count) countries have no focal point"))</summary>\
+            <p class="meta">\(lines.html { line in
+                mayAppoint
+                    ? "<a href=\"\(appointing(.focalPoint, line.holder))\"><span class=\"sr\">\(L("Appoint")) </span>\(names.name(line.holder))</a> "
+                    : "<span>\(names.name(line.holder))</span> "
+            })</p></details>
+            """
+    }
+
+    private func table(_ rows: [Line], _ title: Message) -> HTML {
         """
-        <section><h2>\(group.title)</h2>\(group.region.map { head(group.heads, $0) })\
-        <div class="scroll" tabindex="0" role="region" aria-label="\(group.title.string())"><table class="stack">\
+        <div class="scroll" tabindex="0" role="region" aria-label="\(title.string())"><table class="stack">\
         <thead><tr><th scope="col">\(L("Country"))</th><th scope="col">\(MandateRole.focalPoint.label)</th>\
-        <th scope="col">\(L("Alternates"))</th></tr></thead><tbody>\(group.rows.html { line in
+        <th scope="col">\(L("Alternates"))</th></tr></thead><tbody>\(rows.html { line in
             """
             <tr><th scope="row">\(names.html(line.holder))</th>\
             <td data-label="\(MandateRole.focalPoint.label.string())"><div>\(holders(line.points))\(line.isGap ? gap(line) : .empty)</div></td>\
             <td data-label="\(L("Alternates").string())"><div>\(line.alternates.isEmpty ? "<span class=\"muted\">–</span>" : holders(line.alternates))</div></td></tr>
             """
-        })</tbody></table></div></section>
+        })</tbody></table></div>
         """
     }
 
@@ -238,9 +269,12 @@ struct MandatesPage {
 
     private func appoint(_ role: MandateRole, _ holder: MandateHolder) -> HTML {
         guard mayAppoint else { return .empty }
-        let query = QueryText.of([("role", role.rawValue), ("holder", holder.description)])
         return
-            " <a href=\"\(Paths.newMandate() + query)\">\(L("Appoint"))<span class=\"sr\"> \(names.name(holder))</span></a>"
+            " <a href=\"\(appointing(role, holder))\">\(L("Appoint"))<span class=\"sr\"> \(names.name(holder))</span></a>"
+    }
+
+    private func appointing(_ role: MandateRole, _ holder: MandateHolder) -> String {
+        Paths.newMandate() + QueryText.of([("role", role.rawValue), ("holder", holder.description)])
     }
 
     private func holders(_ mandates: [SeenMandate]) -> HTML {
@@ -258,10 +292,7 @@ struct MandateLine {
         "<a href=\"\(Paths.mandate(seen.id))\" dir=\"auto\">\(who)</a> \(programme)\(marks)"
     }
 
-    var who: Message {
-        if let name = seen.name { return .verbatim(name) }
-        return seen.mandate.person == nil ? L("A person who was erased") : L("A person you do not see")
-    }
+    var who: Message { seen.who }
 
     private var programme: HTML {
         names.programme(seen.programme).map { "<span class=\"muted small\" dir=\"auto\">\($0)</span> " } ?? .empty

@@ -34,6 +34,14 @@ enum CityAPI {
             try await CityOperations.change(visit, id, input.fields())
             return body(try await visit.read { try CityStore($0).city(id) })
         },
+        .act(.put, Paths.apiCityRetirement, .keepDirectory, "Directory", "Offers a city no longer.") { visit, id in
+            try await CityOperations.retire(visit, id, true)
+            return body(try await visit.read { try CityStore($0).city(id) })
+        },
+        .act(.delete, Paths.apiCityRetirement, .keepDirectory, "Directory", "Offers a city again.") { visit, id in
+            try await CityOperations.retire(visit, id, false)
+            return body(try await visit.read { try CityStore($0).city(id) })
+        },
     ]
 
     private static func body(_ city: CityRecord) -> CityBody {

@@ -12,14 +12,21 @@ struct MemberNames: Sendable {
     /// Where a city or an organisation is.
     private let countries: [MemberRef: String]
 
-    init(_ refs: some Sequence<MemberRef>, _ reading: any Reading) throws {
-        directory = try DirectoryNames(reading)
+    /// - Parameter directory: where its names are read already.
+    init(_ refs: some Sequence<MemberRef>, directory: DirectoryNames? = nil, _ reading: any Reading) throws {
+        self.directory = try directory ?? DirectoryNames(reading)
         let asked = Set(refs)
         let found = try MemberNameStore(reading).names(of: asked)
         plain = found.mapValues(\.name)
         countries = found.compactMapValues(\.country)
         let known = try asked.contains { $0.kind == .region } ? RegionStore(reading).regions() : []
         regions = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
+    }
+
+    /// All that ever belonged to a programme, or to nothing else.
+    init(everOf programme: Programme.ID, directory: DirectoryNames? = nil, _ reading: any Reading) throws {
+        try self.init(
+            MemberStore(reading).members(of: programme, on: nil).map(\.ref), directory: directory, reading)
     }
 
     /// As it is called today.

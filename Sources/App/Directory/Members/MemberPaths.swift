@@ -9,4 +9,5 @@ extension Paths {
     static let cityReturn = PathPattern<City.ID>("/directory/cities/:city/return")
     static let apiCities = FixedPath("/api/v1/cities")
     static let apiCity = PathPattern<City.ID>("/api/v1/cities/:city")
+    static let apiCityRetirement = PathPattern<City.ID>("/api/v1/cities/:city/retirement")
 }

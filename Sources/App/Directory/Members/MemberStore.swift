@@ -15,6 +15,12 @@ struct MemberStore {
         return day.map { day in all.filter { $0.holds(on: day) } } ?? all
     }
 
+    /// The countries that belong to each programme on a day.
+    func countries(on day: String) throws -> [Programme.ID: Set<String>] {
+        let held = try read("kind = \(MemberRef.Kind.country)").filter { $0.holds(on: day) }
+        return Dictionary(grouping: held, by: \.programme).mapValues { Set($0.compactMap(\.ref.country)) }
+    }
+
     /// To which programmes somebody belongs on a day.
     func programmes(of ref: MemberRef, on day: String) throws -> [Programme.ID] {
         let held = try times(of: ref).filter { $0.holds(on: day) }

@@ -8,7 +8,7 @@ struct NetworkRoster: Sendable, Hashable {
     var organises: Set<Programme.ID> = []
     /// For which members of a programme they hold a mandate today.
     var belongs: [Programme.ID: Set<MemberRef>] = [:]
-    /// In one of whose events their account has a role; a writing room is none.
+    /// In one of whose events their account has a role; a writing room is none, and a seat that waits at the door opens nothing.
     var attends: Set<Programme.ID> = []
     /// In which they hold a mandate today.
     var groups: Set<WorkingGroup.ID> = []
@@ -24,8 +24,8 @@ struct NetworkRoster: Sendable, Hashable {
         attends.contains(programme) && !organises.contains(programme) && belongs[programme] == nil
     }
 
-    /// For whom they may speak anywhere.
-    var refs: Set<MemberRef> { belongs.values.reduce(into: []) { $0.formUnion($1) } }
+    /// Of whose community they are.
+    var programmes: Set<Programme.ID> { organises.union(attends).union(belongs.keys) }
 
     /// - Parameter now: mandates are those that the visit was read with, of this day.
     static func read(_ visitor: Visitor, _ reading: any Reading, now: Int64) throws -> NetworkRoster {

@@ -20,7 +20,7 @@ struct NetworkRosterStore {
                 UNION SELECT c.id FROM programme c JOIN organised o ON c.parent_id = o.id)
             SELECT 'organises' AS part, id FROM organised
             UNION SELECT 'attends' AS part, e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE p.account_id = \(account.id) AND p.state <> 'removed' AND \(WritingRoom.isMeeting)
+            WHERE p.account_id = \(account.id) AND p.state NOT IN ('removed', 'waiting') AND \(WritingRoom.isMeeting)
             """)
         for row in rows {
             let programme: Programme.ID = try row.get("id")

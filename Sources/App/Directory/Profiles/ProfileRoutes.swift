@@ -120,7 +120,13 @@ struct ProfileView: Sendable {
         return views
     }
 
-    /// In words.
+    /// In words, for who administers the server.
+    var toldOfOthers: Message {
+        if !sight.isNamed { return L("nothing, not even that they are here") }
+        return sight.hasEmail ? L("the profile and the e-mail") : L("the profile, without the e-mail")
+    }
+
+    /// In words, for the person.
     var words: Message {
         if !sight.isNamed { return L("nothing, not even that you are here") }
         return sight.hasEmail

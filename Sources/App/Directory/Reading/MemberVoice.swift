@@ -60,10 +60,4 @@ struct MemberVoice: Sendable {
         guard roster.isOf(programme) else { throw Refusal.notFound }
         guard speaks else { throw Refusal.needsMandate }
     }
-
-    /// Of a member, or of none where they organise.
-    func requireSpeaking(for member: MemberRef?) throws {
-        guard roster.isOf(programme) else { throw Refusal.notFound }
-        guard speaks(for: member) else { throw Refusal.needsMandate }
-    }
 }

@@ -12,7 +12,7 @@ enum RecordAudience: Sendable, Hashable {
     var accounts: Set<Account.ID> { if case .accounts(let accounts) = self { accounts } else { [] } }
 }
 
-/// What is asked of a record when somebody wants to read it: a case, a practice, a publication, a notice, a need, a route, a material.
+/// What is asked of a record when somebody wants to read it: a case, a practice, a publication, a notice, a need, a route.
 struct Readable: Sendable, Hashable {
     /// A TLP 2.0 label without "TLP:"; one that nobody knows counts as RED.
     var marking: String

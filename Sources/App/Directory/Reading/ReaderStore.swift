@@ -34,7 +34,7 @@ struct ReaderStore {
                 SELECT DISTINCT account_id FROM programme_organiser WHERE programme_id IN (SELECT id FROM above)),
             attending (account_id) AS (
                 SELECT DISTINCT s.account_id FROM participant s JOIN event e ON e.id = s.event_id
-                WHERE e.programme_id = \(programme) AND s.state <> 'removed' AND s.account_id IS NOT NULL
+                WHERE e.programme_id = \(programme) AND s.state NOT IN ('removed', 'waiting') AND s.account_id IS NOT NULL
                     AND \(WritingRoom.isMeeting)),
             holding (person_id) AS (
                 SELECT DISTINCT person_id FROM mandate WHERE person_id IS NOT NULL AND \(ActiveMandate.isHeld(on: day))

@@ -152,8 +152,8 @@ enum PracticeAPI {
                 let inside = try AreaTags(reading).records(of: .past, in: tree.within(area.id))
                 records = records.filter { inside.contains($0.id.description) }
             }
-            let language = query.text("language")
-            records = records.filter { (language.isEmpty || $0.language == language) && $0.matches(query.text("q")) }
+            let (language, words) = (query.text("language"), SearchQuery(query.text("q")))
+            records = records.filter { (language.isEmpty || $0.language == language) && $0.matches(words) }
             let page = try cursor.cut(records.sorted { $0.id.description > $1.id.description }) { $0.id.description }
             return ListBody(items: try bodies(page.items, visit, reading), next: page.next)
         }

@@ -16,11 +16,6 @@ enum PracticeOperations {
         }
     }
 
-    /// The same without asking who shares it: for the demo and tests.
-    static func shareIn(_ work: Work, _ voice: MemberVoice, _ draft: PracticeDraft) throws -> CaseRecord {
-        try shareIn(work, voice, draft, draft.fields.cleaned(today: today(work.now)), key: nil)
-    }
-
     private static func shareIn(
         _ work: Work, _ voice: MemberVoice, _ draft: PracticeDraft, _ cleaned: Cleaned<PracticeFields>, key: String?
     ) throws -> CaseRecord {

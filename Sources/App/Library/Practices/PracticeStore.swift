@@ -60,6 +60,17 @@ struct PracticeStore {
         try adoptions(of: id).first { $0.member == member }
     }
 
+    /// What a member decided in these programmes.
+    func adoptions(by member: MemberRef, in programmes: [Programme.ID]) throws -> [PracticeAdoptionRecord] {
+        try reading.all(
+            """
+            SELECT a.* FROM practice_adoption a JOIN past_case c ON c.id = a.case_id
+            WHERE a.member_kind = \(member.kind) AND a.member = \(member.ref) AND c.programme_id IN \(in: programmes)
+            ORDER BY a.decided_at DESC, a.id
+            """
+        ).compactMap { try PracticeAdoptionRecord($0) }
+    }
+
     /// How many members adopted or adapt each of a programme's practices.
     func uses(in programme: Programme.ID) throws -> [Case.ID: Int] {
         let rows = try reading.all(

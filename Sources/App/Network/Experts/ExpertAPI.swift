@@ -119,6 +119,15 @@ enum ExpertAPI {
                     })
             }
         },
+        .file(
+            Paths.apiExpertCard, .account, "Experts", "A card for the address book, with what you see.",
+            mediaType: "text/vcard",
+            query: [
+                .init(
+                    name: "version", meaning: "Of vCard; 3.0 by default.",
+                    schema: .choice(ExpertCard.Version.allCases.map(\.rawValue)))
+            ]
+        ) { visit, id in try await ExpertRoutes.card(visit, id) },
         .get(
             Paths.apiExpertCoverage, .account, "Experts",
             "How many experts of each country know each area, of those whom you may see."

@@ -34,7 +34,4 @@ struct ExpertCoverage: Sendable {
 
     var cells: Int { areas.count * countries.count }
     var filled: Int { areas.reduce(0) { sum, area in sum + countries.count { count(area.id, $0) > 0 } } }
-
-    /// Of an area, the countries that have nobody for it.
-    func holes(_ area: Area.ID) -> [String] { countries.filter { count(area, $0) == 0 } }
 }

@@ -8,12 +8,25 @@ extension ExpertFacts: SearchFeature {
 
     static var searchKinds: [SearchKind] { [expert] }
 
-    static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
+    private struct ToldExpert {
+        let person: Person.ID
+        let told: SearchTold
+    }
+
+    static func keptSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchTold] {
         guard asked.visit.visitor.account != nil else { return [] }
         let seen = try SightStore(reading, asked.visit).experts()
         guard !seen.isEmpty else { return [] }
+        let now = asked.visit.now
+        let key = "experts to search on \(CalendarDate.today(now)) in \(Language.current.rawValue)"
+        return try reading.remember(key) { try toldExperts(on: now, reading) }.filter { seen.contains($0.person) }
+            .map(\.told)
+    }
+
+    /// Whoever asks.
+    private static func toldExperts(on now: Int64, _ reading: any Reading) throws -> [ToldExpert] {
         let (tree, names) = (try AreaTree(reading), try DirectoryNames(reading))
-        return try KnownExpert.all(on: asked.visit.now, reading).filter { seen.contains($0.person.id) }.map { one in
+        return try KnownExpert.all(on: now, reading).map { one in
             let fields = one.person.fields
             var entry = SearchEntry(
                 expert, one.person.id, SearchText(fields.fullName), in: .server, path: Paths.expert(one.person.id))
@@ -25,7 +38,7 @@ extension ExpertFacts: SearchFeature {
                 names.country(fields.country).map { Message.verbatim($0) }, names.sector(fields.sector)?.label,
             ]
             .compactMap { $0 }
-            return entry
+            return ToldExpert(person: one.person.id, told: .kept(entry))
         }
     }
 }

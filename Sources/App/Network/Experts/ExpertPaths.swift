@@ -7,6 +7,7 @@ extension Paths {
     static let expert = PathPattern<Person.ID>("/experts/people/:person")
     static let expertCard = PathPattern<Person.ID>("/experts/people/:person/card")
     static let apiExperts = FixedPath("/api/v1/experts")
+    static let apiExpertCard = PathPattern<Person.ID>("/api/v1/experts/:person/card")
     static let apiExpertCoverage = FixedPath("/api/v1/expert-coverage")
     static let expertRequests = FixedPath("/experts/requests")
     static let newExpertRequest = FixedPath("/experts/requests/new")
@@ -25,6 +26,8 @@ extension Paths {
     static let apiExpertCandidates = PathPattern<ExpertRequest.ID>("/api/v1/expert-requests/:expertRequest/candidates")
     static let apiExpertAsking = PathPattern<ExpertRequest.ID, ExpertCandidate.ID>(
         "/api/v1/expert-requests/:expertRequest/candidates/:expertCandidate/asking")
+    static let apiExpertCandidate = PathPattern<ExpertRequest.ID, ExpertCandidate.ID>(
+        "/api/v1/expert-requests/:expertRequest/candidates/:expertCandidate")
     static let apiExpertQuestions = FixedPath("/api/v1/expert-questions")
     static let apiExpertAnswer = PathPattern<ExpertCandidate.ID>("/api/v1/expert-questions/:expertCandidate/answer")
     static let eventAreas = PathPattern<Event.ID>("/events/:event/areas")

@@ -29,9 +29,11 @@ enum ExpertRoutes {
         .get(Paths.expert, .account) { visit, id in
             try await visit.read { reading in try ExpertPage(visit, id, reading).answer }
         },
-        .get(Paths.expertCard, .account) { visit, id in
-            let version = visit.inbound.query["version"] == "4.0" ? ExpertCard.Version.four : .three
-            return try await visit.read { reading in try ExpertCard(visit, id, reading).answer(version) }
-        },
+        .get(Paths.expertCard, .account) { visit, id in try await card(visit, id) },
     ]
+
+    static func card(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
+        let version = visit.inbound.query["version"].flatMap { ExpertCard.Version(rawValue: $0) } ?? .three
+        return try await visit.read { reading in try ExpertCard(visit, id, reading).answer(version) }
+    }
 }

@@ -97,6 +97,8 @@ struct ExpertSearch: Sendable {
     let found: [FoundExpert]
     /// How many were found, also beyond those that are shown.
     let count: Int
+    /// Codes of those that somebody whom the visitor sees speaks.
+    let languages: Set<String>
 
     init(_ filter: ExpertFilter, _ visit: Visit, limit: Int = ExpertSearch.most, _ reading: any Reading) throws {
         self.filter = filter
@@ -104,7 +106,11 @@ struct ExpertSearch: Sendable {
         self.tree = tree
         areas = Self.areas(filter, tree)
         let query = Self.query(filter, areas, tree)
-        let everybody = try Self.rows(query, filter, visit, reading)
+        // Who is not seen stands before nobody, and is counted by nobody.
+        let seen = try SightStore(reading, visit).experts()
+        let known = try KnownExpert.all(on: visit.now, reading).filter { seen.contains($0.person.id) }
+        languages = known.reduce(into: []) { $0.formUnion($1.row.languages) }
+        let everybody = try Self.rows(known, query, filter, visit, reading)
         let ranked = ExpertRanking.ranked(everybody.map(\.row), query, limit: limit)
         count = everybody.count
         let byID = Dictionary(everybody.map { ($0.row.id, $0) }) { first, _ in first }
@@ -135,13 +141,11 @@ struct ExpertSearch: Sendable {
     }
 
     private static func rows(
-        _ query: ExpertQuery, _ filter: ExpertFilter, _ visit: Visit, _ reading: any Reading
+        _ known: [KnownExpert], _ query: ExpertQuery, _ filter: ExpertFilter, _ visit: Visit, _ reading: any Reading
     ) throws -> [KnownExpert] {
-        // Who is not seen stands before nobody, and is counted by nobody.
-        let seen = try SightStore(reading, visit).experts()
         let busy = try ExpertRequestStore(reading).asked(from: filter.from, to: filter.to)
-        return try KnownExpert.all(on: visit.now, reading).filter { one in
-            guard seen.contains(one.person.id), !busy.contains(one.person.id) else { return false }
+        return known.filter { one in
+            guard !busy.contains(one.person.id) else { return false }
             guard filter.country.isEmpty || one.row.country == filter.country else { return false }
             return isFree(one.profile, filter, at: visit.now) && ExpertRanking.reasons(one.row, query) != nil
         }

@@ -25,22 +25,30 @@ struct ExpertsPage {
     }
 
     private var form: HTML {
-        let form = FormState(stored: filter.pairs)
+        let form = FormState(stored: filter.pairs.map { ($0.0, $0.0 == "language" ? asked : $0.1) })
         let all: [(value: String, label: Message)] = [(value: "", label: L("All"))]
         return """
-            <form class="inline" id="filter" method="get" action="\(Paths.experts())" role="search" data-auto data-typed="experts">\
-            \(form.text("q", L("What do they know?"), type: "search"))\
+            <form class="inline search" id="filter" method="get" action="\(Paths.experts())" role="search" data-auto data-typed="experts">\
+            \(form.text("q", L("What do they know?"), type: "search"))<button>\(L("Search"))</button>\
             \(form.select("area", L("Area"), options: search.tree.options(first: L("All"))))\
-            \(form.text("language", L("Language"), list: "languages-known"))\
-            <datalist id="languages-known">\(["en", "fr", "ru", "ar"].html { "<option value=\"\(Languages.name($0))\"></option>" })</datalist>\
+            \(form.select("language", L("Language"), options: all + languages))\
             \(form.select("sector", L("Sector"), options: all + names.sectorOptions(kept: filter.sector.nilIfEmpty).dropFirst()))\
             \(form.select("country", L("Country"), options: all + names.countryOptions.dropFirst()))\
             \(form.select("willing", L("Willing"), options: all + Willingness.allCases.map { (value: $0.rawValue, label: $0.label) }))\
             <details\("open", when: !filter.from.isEmpty || !filter.to.isEmpty)><summary>\(L("For certain days"))</summary>\
-            \(form.text("from", L("First day"), type: "date"))\(form.text("to", L("Last day"), type: "date"))</details>\
-            <button>\(L("Show"))</button></form>
+            \(form.text("from", L("First day"), type: "date"))\(form.text("to", L("Last day"), type: "date"))</details></form>
             """
     }
+
+    /// Those that somebody speaks, and what is asked for.
+    private var languages: [FieldOption] {
+        let codes = search.languages.union([asked].compactMap(\.nilIfEmpty))
+        let named = codes.map { (value: $0, label: Languages.name($0)) }
+        return Folded.ordered(named) { $0.label }.map { (value: $0.value, label: .verbatim($0.label)) }
+    }
+
+    /// As a code, also where somebody wrote a name in the address.
+    private var asked: String { Languages.code(filter.language) ?? filter.language }
 
     private var nobody: HTML {
         """

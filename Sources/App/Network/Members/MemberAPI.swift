@@ -87,6 +87,10 @@ enum MemberAPI {
     private static let on = APIRoute.QueryParameter(
         name: "on", meaning: "Those that belong to it on this day; all times by default.", schema: .string)
 
+    private static let held = APIRoute.QueryParameter(
+        name: "on", meaning: "Those that hold on this day, for who belongs to it then; all by default.", schema: .string
+    )
+
     static let routes: [APIRoute] = [
         .get(
             Paths.apiProgrammeMembers, .seeProgramme, "Members", "Who belongs to a programme, or ever did.",
@@ -101,6 +105,22 @@ enum MemberAPI {
         ) { (visit, input: ProgrammeMemberInput, programme) in
             let id = try await MemberOperations.join(visit, programme, input.fields)
             return try await body(visit, programme, id)
+        },
+        .get(
+            Paths.apiProgrammeMandates, .seeProgramme, "Members",
+            "Who acts in a programme, and for who belongs to it: names are told to who belongs to it or organises it, of those who come to its events only whom they see.",
+            query: [held] + Cursor.parameters
+        ) { visit, programme in
+            let day = try AskedDay.asked(visit)
+            let (held, keeps) = try await visit.read { reading in
+                let held = try ProgrammeMandates.all(of: programme, on: day, reading)
+                return (
+                    try MandateSight(visit, reading).named(held, in: programme),
+                    try MandateOperations.mayKeep(visit, programme, reading)
+                )
+            }
+            let items = held.map { MandateAPI.MandateBody($0, isKept: keeps) }
+            return try Cursor(visit).page(of: items) { $0.id.description }
         },
         .get(Paths.apiProgrammeMember, .seeProgramme, "Members", "One time of a member.") { visit, programme, id in
             try await body(visit, programme, id)
@@ -130,9 +150,11 @@ enum MemberAPI {
             let next = try await MemberOperations.changeRole(visit, programme, id, to: input.role, since: input.since)
             return try await body(visit, programme, next)
         },
-        .file(Paths.apiMemberFile, .seeProgramme, "Members", "The file `members`.", mediaType: "text/csv") {
-            visit, programme in
-            let rows = try await visit.read { try MemberFiles.rows(of: programme, on: nil, $0) }
+        .file(
+            Paths.apiMemberFile, .seeProgramme, "Members", "The file `members`.", mediaType: "text/csv", query: [on]
+        ) { visit, programme in
+            let day = try AskedDay.asked(visit)
+            let rows = try await visit.read { try MemberFiles.rows(of: programme, on: day, $0) }
             return try TableFormat.csv.answer(name: "members", header: MemberFiles.header, rows: rows)
         },
         .send(

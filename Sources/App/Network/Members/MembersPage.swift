@@ -9,6 +9,8 @@ struct MembersPage {
     /// All times of all members.
     let members: [MemberRecord]
     let names: MemberNames
+    /// Of the day.
+    let mandates: [SeenMandate]
 
     private var visit: Visit { frame.visit }
     private var today: String { CalendarDate.today(visit.now) }
@@ -20,7 +22,7 @@ struct MembersPage {
             L("Members"), path: Paths.programmeMembers(programme), tab: NetworkMemberFacts.tab,
             """
             <div class="between"><h1>\(L("Members"))</h1>\(mayKeep ? add : .empty)</div>
-            \(members.isEmpty ? empty : "\(filter)\(summary)\(table(now, isNow: true))\(others)\(files)" as HTML)
+            \(members.isEmpty ? empty : "\(filter)\(summary)\(table(now))\(others)\(acting)\(files)" as HTML)
             """)
     }
 
@@ -83,15 +85,17 @@ struct MembersPage {
     }
 
     private var summary: HTML {
-        let when: Message =
-            day == today
-            ? L("today") : day > today ? L("as planned for \(DateText.day(day))") : L("on \(DateText.day(day))")
+        let (when, counted) = (DateText.day(day), Message.list(MemberCounts(now).words, .commas))
         return """
-            <p class="meta"><span><b>\(when)</b></span> \(MemberCounts(now).words.html { "<span>\($0)</span> " })</p>
+            <p id="count">\(day > today ? L("As planned for \(when): \(counted)") : L("As on \(when): \(counted)"))</p>
             """
     }
 
-    private func table(_ rows: [MemberRecord], isNow: Bool) -> HTML {
+    private var acting: HTML {
+        MemberMandatesSection(programme: programme, members: now, names: names, mandates: mandates).html
+    }
+
+    private func table(_ rows: [MemberRecord]) -> HTML {
         guard !rows.isEmpty else { return "<p class=\"muted\">\(L("Nobody on this day."))</p>" }
         let times = MemberTimes(members, on: day, today: today)
         let byRef = Dictionary(grouping: members, by: \.ref)
@@ -117,7 +121,7 @@ struct MembersPage {
         guard !away.isEmpty else { return .empty }
         return """
             <details id="away"><summary>\(L(away.count, one: "\(away.count) that does not belong to it on this day", other: "\(away.count) that do not belong to it on this day"))</summary>\
-            \(table(away, isNow: false))</details>
+            \(table(away))</details>
             """
     }
 

@@ -8,6 +8,7 @@ enum NetworkMemberFacts: RoutedFeature, OverviewFeature, ProgrammeTabFeature, He
     TodayFeature
 {
     static let tab = "members"
+    static let overviewOrder = 10
 
     static var routes: [Route] { NetworkMemberRoutes.all }
     static var api: [APIRoute] { MemberAPI.routes }
@@ -55,7 +56,9 @@ enum NetworkMemberFacts: RoutedFeature, OverviewFeature, ProgrammeTabFeature, He
         let store = ProgrammeStore(reading)
         let (organised, seen) = try SeenProgrammesStore(reading).programmes(of: account)
         let programme = try store.programme(id)
-        let choices = try store.programmes(organised.subtracting([id]).sorted())
+        // Out of one that somebody else organises nobody takes it alone.
+        let isOwn = programme.parent.map(organised.contains) ?? true
+        let choices = isOwn ? try store.programmes(organised.subtracting([id]).sorted()) : []
         return ProgrammePlaceSection(
             programme: programme,
             parent: try programme.parent.flatMap { try seen.contains($0) ? store.programme($0) : nil },

@@ -15,6 +15,7 @@ extension Paths {
     /// What a city is part of; its entry in the directory is ``cityEditing``.
     static let city = PathPattern<City.ID>("/cities/:city")
     static let apiProgrammeMembers = PathPattern<Programme.ID>("/api/v1/programmes/:programme/members")
+    static let apiProgrammeMandates = PathPattern<Programme.ID>("/api/v1/programmes/:programme/mandates")
     static let apiProgrammeMember = PathPattern<Programme.ID, Member.ID>(
         "/api/v1/programmes/:programme/members/:member")
     static let apiMemberEnding = PathPattern<Programme.ID, Member.ID>(

@@ -72,9 +72,11 @@ enum NetworkMemberRoutes {
         let day = try AskedDay.asked(visit) ?? CalendarDate.today(visit.now)
         return try await visit.read { reading in
             let members = try MemberStore(reading).members(of: id, on: nil)
+            let held = try ProgrammeMandates.all(of: id, on: day, reading)
             return MembersPage(
                 frame: try ProgrammeFrame(visit, id, reading), day: day, members: members,
-                names: try MemberNames(members.map(\.ref), reading)
+                names: try MemberNames(members.map(\.ref), reading),
+                mandates: try MandateSight(visit, reading).named(held, in: id)
             ).answer
         }
     }

@@ -139,7 +139,9 @@ struct PublicationDeskSection {
 
     private var adding: HTML {
         let state = page.returned == .lead ? page.state : FormState()
-        let options = page.names.members.map { (value: $0.ref.description, label: Message.verbatim($0.name)) }
+        let options = page.names.members.map {
+            (value: $0.ref.description, label: Message.verbatim(page.names.name($0.ref)))
+        }
         let people = Dictionary(page.speakers.values.flatMap { $0 }.map { ($0.id, $0.name) }) { first, _ in first }
             .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
             .map { (value: $0.key.description, label: Message.verbatim($0.value)) }

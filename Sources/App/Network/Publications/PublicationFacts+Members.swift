@@ -18,3 +18,19 @@ extension PublicationFacts: MemberSectionFeature {
         }
     }
 }
+
+/// On the page of a country: what others released.
+extension PublicationFacts: CountryThingFeature {
+    static func offers(to member: MemberRef, in programmes: [Programme.ID], _ visit: Visit, _ reading: any Reading)
+        throws -> [CountryThing]
+    {
+        let released = try PublicationStore(reading).publications(of: programmes).filter(\.isReleased)
+        return try PublicationSight(visit, reading).seen(released).filter { !$0.members.contains(member) }.map { one in
+            CountryThing(
+                thing: MemberThing(
+                    title: one.record.title, path: PublicationPaths.one(one.record.id), marking: one.record.marking,
+                    note: one.record.releasedOn.map { L("released on \(DateText.day($0))") }), from: nil,
+                at: one.record.changedAt)
+        }
+    }
+}

@@ -8,25 +8,51 @@ extension PublicationFacts: SearchFeature {
 
     static var searchKinds: [SearchKind] { [publication] }
 
+    /// Whoever was let in to write may be of no programme: they find it in its room.
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
         let store = PublicationStore(reading)
-        let sight = try PublicationSight(asked.visit, reading)
-        // Whoever was let in to write may be of no programme: they find it in its room.
         let further = try store.publications(in: asked.events).filter { asked.programmes[$0.programme] == nil }
-        let seen = try sight.seen(store.publications(of: asked.programmes.keys.sorted()) + further)
-        let texts = try store.texts(of: seen.filter(\.record.isReleased).map(\.record.id))
-        return seen.map { one in
-            let record = one.record
-            var entry = SearchEntry(
-                publication, record.id, SearchText(record.title, in: record.language),
-                in: home(record, asked), path: PublicationPaths.one(record.id))
-            entry.texts = (texts[record.id] ?? []).flatMap { text in
-                [SearchText(text.title, in: text.language), SearchText(text.text, in: text.language, isMarkdown: true)]
-            }
-            entry.details = [record.state.label]
-            entry.marking = record.marking
-            return entry
+        guard !further.isEmpty else { return [] }
+        let seen = try PublicationSight(asked.visit, reading).seen(further).map(\.record)
+        let texts = try store.texts(of: seen.filter(\.isReleased).map(\.id))
+        return seen.map { entry($0, texts[$0.id] ?? [], in: home($0, asked)) }
+    }
+
+    private static let told = SearchMemory<Language>(most: 20_000)
+
+    static func keptSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchTold] {
+        let store = PublicationStore(reading)
+        let sight = try PublicationSight(asked.visit, reading)
+        let seen = try sight.seen(store.publications(of: asked.programmes.keys.sorted())).map(\.record)
+        let newest = try store.newest(of: seen.filter(\.isReleased).map(\.id))
+        let rows = seen.map { one in
+            let parts = [
+                one.title, one.language, one.state.rawValue, one.marking, one.programme.description,
+                "\(newest[one.id] ?? 0)",
+            ]
+            return SearchStored(id: one.id.description, words: parts.joined(separator: "\u{1F}"))
         }
+        let byID = Dictionary(seen.map { ($0.id.description, $0) }) { first, _ in first }
+        return try told.told(rows, in: .current) { missing in
+            let records = missing.compactMap { byID[$0.id] }
+            let texts = try store.texts(of: records.filter(\.isReleased).map(\.id))
+            return records.map { entry($0, texts[$0.id] ?? [], in: .programme($0.programme)) }
+        }
+    }
+
+    private static func entry(
+        _ record: PublicationRecord, _ texts: [(language: String, title: String, text: String)],
+        in home: SearchEntry.Home
+    ) -> SearchEntry {
+        var entry = SearchEntry(
+            publication, record.id, SearchText(record.title, in: record.language), in: home,
+            path: PublicationPaths.one(record.id))
+        entry.texts = texts.flatMap { text in
+            [SearchText(text.title, in: text.language), SearchText(text.text, in: text.language, isMarkdown: true)]
+        }
+        entry.details = [record.state.label]
+        entry.marking = record.marking
+        return entry
     }
 
     private static func home(_ record: PublicationRecord, _ asked: SearchAsked) -> SearchEntry.Home {

@@ -100,7 +100,7 @@ struct PublicationForm {
             <fieldset class="options" id="leads"><legend>\(L("Who writes it"))</legend>\
             <p class="hint">\(L("Two leads of different members release it; one can begin alone."))</p>\
             \(names.members.isEmpty ? none : names.members.html { member in
-                "<label><input type=\"checkbox\" name=\"lead\" value=\"\(member.ref.description)\"\("checked", when: chosen.contains(member.ref.description))> <span dir=\"auto\">\(member.name)</span></label>"
+                "<label><input type=\"checkbox\" name=\"lead\" value=\"\(member.ref.description)\"\("checked", when: chosen.contains(member.ref.description))> <span dir=\"auto\">\(names.name(member.ref))</span></label>"
             })\(state.error("leads"))</fieldset>
             """
     }

@@ -166,6 +166,20 @@ struct PublicationStore {
         return try row.map { try JSONCoding.value(try $0.get("document", as: String.self)) }
     }
 
+    /// The number of the newest release of each; what a release says stays as it is.
+    func newest(of ids: [Publication.ID]) throws -> [Publication.ID: Int] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try reading.all(
+            """
+            SELECT publication_id, MAX(number) AS number FROM publication_release WHERE publication_id IN \(in: ids)
+            GROUP BY publication_id
+            """)
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { row in
+                (try row.get("publication_id", as: Publication.ID.self), try row.get("number", as: Int.self))
+            })
+    }
+
     /// What is searched of the newest release of each that stands.
     func texts(of ids: [Publication.ID]) throws
         -> [Publication.ID: [(language: String, title: String, text: String)]]

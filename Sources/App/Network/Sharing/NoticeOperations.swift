@@ -18,11 +18,6 @@ enum NoticeOperations {
         }
     }
 
-    /// The same without asking who posts it: for the demo and tests.
-    static func postIn(_ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<NoticeFields>) throws -> NoticeRecord {
-        try postIn(work, voice, draft, draft.fields.cleaned, key: nil)
-    }
-
     private static func postIn(
         _ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<NoticeFields>, _ cleaned: Cleaned<NoticeFields>,
         key: String?

@@ -116,6 +116,17 @@ struct NoticeStore {
         ).compactMap { try NoticeAnswerRecord($0) }
     }
 
+    /// What a member answered in these programmes.
+    func answers(by member: MemberRef, in programmes: [Programme.ID]) throws -> [NoticeAnswerRecord] {
+        try reading.all(
+            """
+            SELECT a.* FROM notice_answer a JOIN notice n ON n.id = a.notice_id
+            WHERE a.member_kind = \(member.kind) AND a.member = \(member.ref) AND n.programme_id IN \(in: programmes)
+            ORDER BY a.changed_at DESC, a.id
+            """
+        ).compactMap { try NoticeAnswerRecord($0) }
+    }
+
     /// - Throws: ``Refusal/notFound``.
     func answer(_ id: NoticeAnswer.ID) throws -> NoticeAnswerRecord {
         let row = try reading.first("SELECT * FROM notice_answer WHERE id = \(id)")

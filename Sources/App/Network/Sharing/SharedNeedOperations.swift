@@ -32,13 +32,6 @@ enum SharedNeedOperations {
         return found
     }
 
-    /// The same without asking who proposes it: for the demo and tests.
-    static func proposeIn(_ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<SharedNeedFields>) throws
-        -> SharedNeedRecord
-    {
-        try proposeIn(work, voice, draft, draft.fields.cleaned, source: nil, key: nil)
-    }
-
     private static func proposeIn(
         _ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<SharedNeedFields>,
         _ cleaned: Cleaned<SharedNeedFields>, source: String?, key: String?

@@ -25,7 +25,7 @@ extension Migrations {
                 mandate_id TEXT REFERENCES mandate (id), created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE UNIQUE INDEX notice_answer_member ON notice_answer (notice_id, member_kind, member)",
-            // state: SharedNeedState; event_id and topic_id: where it became a topic; outcome: what is said of it when it is closed.
+            // state: SharedNeedState; event_id: where it became a topic; outcome: what is said of it when it is closed.
             """
             CREATE TABLE shared_need (
                 id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, text TEXT NOT NULL,

@@ -1,7 +1,7 @@
 import Markup
 import Web
 
-/// Bringing a country's nominations in from a file, and what became of the last one.
+/// Bringing nominations in from a file, and what became of the last one.
 struct CallFilePage {
     let visit: Visit
     let call: CountryCall
@@ -11,18 +11,18 @@ struct CallFilePage {
     let done: (counts: NominationCounts, isTrial: Bool)?
 
     var answer: Answer {
-        let (country, event) = (call.country, call.event)
-        let (title, back) = (L("Nominations from a file"), Paths.call(country, event.id))
+        let (segment, event) = (call.segment, call.event)
+        let (title, back) = (L("Nominations from a file"), Paths.call(segment, event.id))
         let frame = DeskFrame(
-            visit: visit, title: title, path: Paths.callImport(country, event.id),
+            visit: visit, title: title, path: Paths.callImport(segment, event.id),
             crumbs: [
-                .init(names.name(.country(country)), Paths.country(country)), .init(.verbatim(event.title), back),
+                .init(call.name(names), Paths.country(segment)), .init(.verbatim(event.title), back),
                 .init(title, nil),
             ], kind: .narrow)
         return frame.answer(
             """
-            <div class="head"><h1>\(title)</h1><p class="muted">\(L("Each row is a person, in your order. A row of another country is left out, and so is whoever is registered already."))</p></div>\(notice)
-            <form class="form" id="file-form" method="post" enctype="multipart/form-data" action="\(Paths.callImport(country, event.id))">\
+            <div class="head"><h1>\(title)</h1><p class="muted">\(call.country == nil ? L("Each row is a person, in your order. Whoever is registered already is left out.") : L("Each row is a person, in your order. A row of another country is left out, and so is whoever is registered already."))</p></div>\(notice)
+            <form class="form" id="file-form" method="post" enctype="multipart/form-data" action="\(Paths.callImport(segment, event.id))">\
             <div class="field"><label for="file">\(L("CSV or XLSX file"))</label>\(state.error("file"))\
             <input type="file" id="file" name="file" accept=".csv,.xlsx,.tsv,.txt" required></div>\
             <div class="actions"><button class="primary">\(L("Take the nominations"))</button>\
@@ -30,7 +30,7 @@ struct CallFilePage {
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             <p class="actions">\(TableFormat.allCases.html { format in
                 """
-                <a class="button plain" href="\(Paths.callExport(country, event.id, format.rawValue))" download>\
+                <a class="button plain" href="\(Paths.callExport(segment, event.id, format.rawValue))" download>\
                 \(Icon.svg("download")) \(format.label)</a>
                 """
             })</p>

@@ -2,7 +2,7 @@ import Domain
 import Markup
 import Web
 
-/// One event to which a country was asked: its people in their order, and the form to name one more.
+/// One event to which a country, a city, an organisation or a group was asked: its people in their order, and the form to name one more.
 struct CallPage {
     let visit: Visit
     let call: CountryCall
@@ -13,15 +13,15 @@ struct CallPage {
     /// So many are shown, unless all are asked for.
     private static let most = 100
 
-    private var country: String { call.country }
+    private var segment: String { call.segment }
     private var event: EventRecord { call.event }
     private var isOpen: Bool { call.isOpen(at: visit.now) }
 
     func answer(_ status: DeskFrame.FormStatus) -> Answer {
-        let name = names.name(.country(country))
+        let name = call.name(names)
         let frame = DeskFrame(
-            visit: visit, title: .verbatim(event.title), path: Paths.call(country, event.id),
-            crumbs: [.init(name, Paths.country(country)), .init(.verbatim(event.title), nil)])
+            visit: visit, title: .verbatim(event.title), path: Paths.call(segment, event.id),
+            crumbs: [.init(name, Paths.country(segment)), .init(.verbatim(event.title), nil)])
         return frame.answer(
             """
             <div class="head"><h1 dir="auto">\(event.title)</h1>\
@@ -62,9 +62,12 @@ struct CallPage {
     }
 
     private var onBehalf: Message {
-        let name = names.name(.country(country))
-        return call.mandate.role == .alternate
-            ? L("You act for \(name), as alternate.") : L("You act for \(name), as focal point.")
+        let name = call.name(names)
+        return switch call.mandate.role {
+        case .alternate: L("You act for \(name), as alternate.")
+        case .focalPoint: L("You act for \(name), as focal point.")
+        default: L("You act \(MandateWords.acting(call.mandate.role, call.mandate.holder, names)).")
+        }
     }
 
     private var deadline: HTML {
@@ -128,7 +131,7 @@ struct CallPage {
         let isWhole = visit.inbound.query.isOn("all")
         let shown = Array(call.people.prefix(isWhole ? call.people.count : Self.most))
         let rest = ShortListSection(
-            shown: shown.count, count: call.people.count, all: "\(Paths.call(country, event.id))?all=1")
+            shown: shown.count, count: call.people.count, all: "\(Paths.call(segment, event.id))?all=1")
         return """
             \(giving)<ol class="lines">\(shown.enumerated().map { $0 }.html { index, nominee in
                 line(nominee, number: index + 1)
@@ -159,16 +162,16 @@ struct CallPage {
         guard call.mandate.mayAct, !call.isFrozen(at: visit.now), let rule = call.rule, !rule.isClosed(at: visit.now)
         else { return .empty }
         let name = HTML(escaping: nominee.nomination.fields.fullName)
-        let path = Paths.callNomination(country, event.id, nominee.id)
+        let path = Paths.callNomination(segment, event.id, nominee.id)
         let isDraft = nominee.nomination.state == .draft
         return """
-            <div class="actions">\(isDraft ? button(Paths.callSubmission(country, event.id, nominee.id), L("Send"), name, "") : .empty)\
+            <div class="actions">\(isDraft ? button(Paths.callSubmission(segment, event.id, nominee.id), L("Send"), name, "") : .empty)\
             \(move(nominee, -1, "up", L("Move up"), isDisabled: number == 1))\
             \(move(nominee, 1, "down", L("Move down"), isDisabled: number == call.people.count))\
             <a class="button plain" href="\(path)">\(L("Correct"))<span class="sr">: \(name)</span></a>\
             <details class="menu"><summary class="button plain">\(L("More", context: "menu"))<span class="sr">: \(name)</span></summary><ul>\
             \(isDraft ? .empty : "<li><a href=\"\(path)?replace=1\">\(L("Replace"))<span class=\"sr\">: \(name)</span></a></li>")\
-            <li>\(button(Paths.callWithdrawal(country, event.id, nominee.id), isDraft ? L("Remove") : L("Withdraw"), name, "plain danger"))</li></ul></details></div>
+            <li>\(button(Paths.callWithdrawal(segment, event.id, nominee.id), isDraft ? L("Remove") : L("Withdraw"), name, "plain danger"))</li></ul></details></div>
             """
     }
 
@@ -183,7 +186,7 @@ struct CallPage {
     ) -> HTML {
         guard call.people.count > 1 else { return .empty }
         return """
-            <form method="post" action="\(Paths.callPlace(country, event.id, nominee.id))"><input type="hidden" name="by" value="\(by)">\
+            <form method="post" action="\(Paths.callPlace(segment, event.id, nominee.id))"><input type="hidden" name="by" value="\(by)">\
             <button class="square plain"\("disabled", when: isDisabled)>\(Icon.svg(icon))<span class="sr">\(word): \(nominee.nomination.fields.fullName)</span></button></form>
             """
     }
@@ -203,7 +206,7 @@ struct CallPage {
     private var form: HTML {
         let fields = NomineeForm(state: state, options: options, rule: call.rule)
         return """
-            \(beyond)<form class="form" id="nomination" method="post" action="\(Paths.callNominations(country, event.id))">\
+            \(beyond)<form class="form" id="nomination" method="post" action="\(Paths.callNominations(segment, event.id))">\
             \(fields.html)\
             <p class="hint">\(visit.settings.mail == nil ? L("This server sends no mail: the organiser hands the person the link to confirm.") : L("The person gets a mail with what is stored about them, and a link to confirm."))</p>\
             <div class="actions"><button class="primary">\(L("Nominate"))</button>\
@@ -216,13 +219,13 @@ struct CallPage {
         if asked.state == .declined {
             return """
                 <section id="answer"><p>\(L("You have answered that nobody comes."))</p>\
-                <form method="post" action="\(Paths.callAnswer(country, event.id))"><button name="comes" value="yes">\(L("We come after all"))</button></form></section>
+                <form method="post" action="\(Paths.callAnswer(segment, event.id))"><button name="comes" value="yes">\(L("We come after all"))</button></form></section>
                 """
         }
         guard call.people.isEmpty else { return .empty }
         return """
-            <details id="answer"><summary>\(L("Nobody comes from our country"))</summary>\
-            <form class="form" method="post" action="\(Paths.callAnswer(country, event.id))">\
+            <details id="answer"><summary>\(call.country == nil ? L("Nobody of us comes") : L("Nobody comes from our country"))</summary>\
+            <form class="form" method="post" action="\(Paths.callAnswer(segment, event.id))">\
             \(state.placed("answer").text("answer", L("A word to the organiser"), maxLength: 500))\
             <div class="actions"><button name="comes" value="no">\(L("Answer that nobody comes"))</button></div></form></details>
             """
@@ -233,7 +236,7 @@ struct CallPage {
             call.rule?.allocatedAt == nil || call.people.isEmpty
             ? .empty : "<a href=\"\(Paths.allocationCheck(event.id))\">\(L("How anybody can check who has a seat"))</a>"
         return """
-            <p class="meta">\(isOpen ? "<a href=\"\(Paths.callImport(country, event.id))\">\(L("Nominations from a file"))</a>" : .empty) \(check)</p>
+            <p class="meta">\(isOpen ? "<a href=\"\(Paths.callImport(segment, event.id))\">\(L("Nominations from a file"))</a>" : .empty) \(check)</p>
             """
     }
 
@@ -260,6 +263,7 @@ struct NomineeForm {
         <div class="row">\(state.text("given-name", label("given-name"), autocomplete: "off", maxLength: 200))\
         \(state.text("family-name", label("family-name"), autocomplete: "off", maxLength: 200, isRequired: true))</div>\
         \(state.text("email", label("email"), hint: L("Invitation and answers go there."), type: "email", autocomplete: "off", maxLength: 254))\
+        \(options["country"].map { state.select("country", label("country"), options: $0) })\
         \(state.text("organisation", label("organisation"), maxLength: 400))\
         \(state.select("sector", label("sector"), options: options["sector"] ?? []))\
         \(state.text("languages", label("languages"), hint: L("As names or codes: English, ru"), maxLength: 200))\
@@ -291,23 +295,23 @@ struct NomineePage {
     let blocked: Refusal?
 
     var answer: Answer {
-        let (country, event) = (call.country, call.event)
+        let (segment, event) = (call.segment, call.event)
         let name = nominee.nomination.fields.fullName
         let title =
             replaces ? L("Somebody else in place of \(HTML(escaping: name))") : L("Correct \(HTML(escaping: name))")
-        let path = Paths.callNomination(country, event.id, nominee.id)
-        let back = Paths.call(country, event.id)
+        let path = Paths.callNomination(segment, event.id, nominee.id)
+        let back = Paths.call(segment, event.id)
         let frame = DeskFrame(
             visit: visit, title: title, path: replaces ? "\(path)?replace=1" : path,
             crumbs: [
-                .init(names.name(.country(country)), Paths.country(country)), .init(.verbatim(event.title), back),
+                .init(call.name(names), Paths.country(segment)), .init(.verbatim(event.title), back),
                 .init(title, nil),
             ], kind: .narrow)
         return frame.answer(
             """
             <div class="head"><h1>\(title)</h1>\
             <p class="muted">\(replaces ? L("They get the same place in the list, and the seat if there is one.") : L("Changes are seen by the organiser."))\(other)</p></div>\(block)
-            <form class="form" id="nominee" method="post" action="\(replaces ? Paths.callReplacement(country, event.id, nominee.id) : path)">\
+            <form class="form" id="nominee" method="post" action="\(replaces ? Paths.callReplacement(segment, event.id, nominee.id) : path)">\
             \(NomineeForm(state: state, options: options, rule: call.rule).html)\
             \(blocked == nil ? .empty : state.check("waits", L("Let them wait in this place; the seat goes to who is next")))\
             <div class="actions"><button class="primary">\(replaces ? L("Replace") : L("Save"))</button>\

@@ -2,9 +2,10 @@ import Domain
 import Storage
 import Web
 
-/// An event to which a country was asked, as its focal point sees it: their own people, and of the others nothing.
+/// An event to which a country, a city, an organisation or a working group was asked, as who names people for it sees it: their own, and of the
+/// others nothing.
 struct CountryCall: Sendable {
-    /// Somebody whom the country named.
+    /// Somebody whom they named.
     struct Nominee: Sendable {
         let nomination: NominationRecord
         /// Nothing for a draft.
@@ -17,13 +18,13 @@ struct CountryCall: Sendable {
         var isWaiting: Bool { registration?.isWaiting ?? false }
     }
 
-    let country: String
+    let behalf: Behalf
     let event: EventRecord
     let mandate: ActiveMandate
     /// Nothing where nobody has set the registration up.
     let rule: RegistrationRule?
     let invitation: InvitationRecord?
-    /// Drafts and submitted ones, in the country's order.
+    /// Drafts and submitted ones, in their order.
     let people: [Nominee]
     /// Those who were replaced or withdrawn.
     let past: [Nominee]
@@ -38,12 +39,11 @@ struct CountryCall: Sendable {
     /// - Throws: ``Refusal/notFound`` for an event that does not concern the country, or is of a programme in which the visitor does not
     ///   speak for it.
     init(
-        _ country: String, _ id: Event.ID, _ visitor: Visitor, now: Int64, isBrief: Bool = false,
+        _ behalf: Behalf, _ id: Event.ID, _ visitor: Visitor, now: Int64, isBrief: Bool = false,
         _ reading: any Reading
     ) throws {
         let event = try EventStore(reading).event(id)
-        guard let mandate = visitor.mandate(for: country, in: event.programme) else { throw Refusal.notFound }
-        let behalf = Behalf.country(country)
+        guard let mandate = visitor.mandate(for: behalf, in: event.programme) else { throw Refusal.notFound }
         let nominations = try NominationStore(reading).nominations(of: id, behalf: behalf)
         let asked = try InvitationStore(reading).invitation(to: behalf, in: id)
         guard asked?.sentAt != nil || !nominations.isEmpty else { throw Refusal.notFound }
@@ -59,21 +59,21 @@ struct CountryCall: Sendable {
                 waiting: registration.flatMap { waiting[$0.id] })
         }
         self.standing = standing
-        limit = try isBrief ? nil : CountryLimit.seats(of: country, in: id, reading)
+        limit = try isBrief ? nil : behalf.country.flatMap { try CountryLimit.seats(of: $0, in: id, reading) }
         contact = try isBrief ? nil : PostStore(reading).setting(of: id).replyTo
-        (self.country, self.event, self.mandate, self.rule) = (country, event, mandate, rule)
+        (self.behalf, self.event, self.mandate, self.rule) = (behalf, event, mandate, rule)
         invitation = asked
         people = nominees.filter(\.nomination.isOpen)
         past = nominees.filter { !$0.nomination.isOpen }
     }
 
-    /// All that concern a country, those that are due first; what is over comes last.
+    /// All that concern one of them, those that are due first; what is over comes last.
     static func all(
-        _ country: String, _ visitor: Visitor, now: Int64, isBrief: Bool = false, _ reading: any Reading
+        _ behalf: Behalf, _ visitor: Visitor, now: Int64, isBrief: Bool = false, _ reading: any Reading
     ) throws -> [CountryCall] {
-        let events = try EventStore(reading).events(FocalStore(reading).events(of: .country(country)))
-        return try events.filter { visitor.mandate(for: country, in: $0.programme) != nil }
-            .map { try CountryCall(country, $0.id, visitor, now: now, isBrief: isBrief, reading) }
+        let events = try EventStore(reading).events(FocalStore(reading).events(of: behalf))
+        return try events.filter { visitor.mandate(for: behalf, in: $0.programme) != nil }
+            .map { try CountryCall(behalf, $0.id, visitor, now: now, isBrief: isBrief, reading) }
             .sorted {
                 ($0.due ?? .max, $0.event.startsOn, $0.event.title) < (
                     $1.due ?? .max, $1.event.startsOn, $1.event.title
@@ -82,6 +82,12 @@ struct CountryCall: Sendable {
     }
 
     // MARK: What follows from it
+
+    var country: String? { behalf.country }
+    /// As its addresses name it.
+    var segment: String { behalf.segment }
+
+    func name(_ names: MandateNames) -> Message { behalf.holder.map(names.name) ?? .verbatim(behalf.code) }
 
     /// Until when nominations are equal in time; else until when they are taken at all.
     var due: Int64? { rule?.nominationsClose?.at ?? invitation?.answerBy?.at ?? rule?.closes?.at }
@@ -95,23 +101,23 @@ struct CountryCall: Sendable {
 
     func isOver(on day: String) -> Bool { event.endsOn < day }
 
-    /// Whether the country may still name people.
+    /// Whether they may still name people.
     func isOpen(at now: Int64) -> Bool {
         guard let rule, mandate.mayAct, invitation?.sentAt != nil else { return false }
         return rule.channels.contains(.nomination) && rule.isOpen(at: now)
     }
 
-    /// Quotas of which the country may know.
+    /// Quotas of which a country may know.
     var strips: CallStrips? {
         let own = people.flatMap { one in
             [one.registration?.organisation, one.registration?.city, one.registration?.workingGroup].compactMap { $0 }
         }
-        return standing.map { CallStrips($0, of: country, own: Set(own)) }
+        return standing.flatMap { standing in country.map { CallStrips(standing, of: $0, own: Set(own)) } }
     }
 
     func isFrozen(at now: Int64) -> Bool { rule?.isFrozen(at: now, in: event) ?? false }
 
-    /// Somebody waits before one of the country's own who has a seat: changing the order would not help, but another sector or person may.
+    /// Somebody waits before one of their own who has a seat: changing the order would not help, but another sector or person may.
     var isPassedOver: Nominee? {
         guard let last = people.lastIndex(where: \.hasSeat) else { return nil }
         return people[..<last].first(where: \.isWaiting)
@@ -120,19 +126,19 @@ struct CountryCall: Sendable {
     /// What waits for the focal point here.
     func tasks(at now: Int64) -> [CountryTask] {
         guard isOpen(at: now) else { return [] }
-        let path = Paths.call(country, event.id)
+        let path = Paths.call(segment, event.id)
         var tasks: [CountryTask] = []
         if people.isEmpty, invitation?.state != .declined {
             tasks.append(
                 CountryTask(
-                    id: "nominate-\(event.id)-\(country)", what: L("Nominate people, or say that nobody comes"),
+                    id: "nominate-\(event.id)-\(segment)", what: L("Nominate people, or say that nobody comes"),
                     place: event.title, path: path, due: due, zone: event.timeZone, marking: event.marking))
         }
         if !drafts.isEmpty {
             let count = drafts.count
             tasks.append(
                 CountryTask(
-                    id: "drafts-\(event.id)-\(country)",
+                    id: "drafts-\(event.id)-\(segment)",
                     what: L(
                         count, one: "Send the nomination that is a draft",
                         other: "Send the \(count) nominations that are drafts"),
@@ -142,7 +148,7 @@ struct CountryCall: Sendable {
     }
 }
 
-/// Something that waits for whoever speaks for a country.
+/// Something that waits for whoever names people for a country, or for somebody else.
 struct CountryTask: Sendable {
     let id: String
     let what: Message
@@ -152,6 +158,12 @@ struct CountryTask: Sendable {
     var zone: String?
     /// Of the event.
     var marking: String?
+
+    func today(why: Message) -> TodayTask {
+        TodayTask(
+            id: id, kind: "seats", what: what, place: place, why: why, path: path, due: due, zone: zone,
+            marking: marking)
+    }
 
     static let reviewDays = 30
 
@@ -167,7 +179,7 @@ struct CountryTask: Sendable {
         let today = CalendarDate.today(now)
         let soon = CalendarDate.today(EpochTime.bounded(now + Int64(reviewDays) * EpochTime.day))
         let held = visitor.mandates.filter {
-            $0.holder == holder && $0.mayAct && ($0.role.nominates || $0.role == .head)
+            $0.holder == holder && $0.mayAct && ($0.role.nominates || $0.role.headsRegion)
         }
         return try held.map { try MandateStore(reading).mandate($0.id) }.compactMap { mandate in
             guard let by = mandate.reviewBy, by <= soon else { return nil }

@@ -2,23 +2,25 @@ import Domain
 import Markup
 import Web
 
-/// For who acts for several countries or regions: which one.
+/// For who acts for several countries, members, groups or regions: which one.
 struct MinePage {
     let visit: Visit
-    let countries: [String]
+    let represented: [Behalf]
     let regions: [App.Region.ID]
     let names: MandateNames
 
     var answer: Answer {
-        let title = L("My countries")
+        let title = represented.allSatisfy { $0.country != nil } ? L("My countries") : L("For whom you act")
         let main: HTML =
-            countries.isEmpty && regions.isEmpty
+            represented.isEmpty && regions.isEmpty
             ? """
             <div class="empty"><h2>\(L("You act for no country"))</h2>\
-            <p class="muted">\(L("Focal points, their alternates and heads of secretariats find their country here, once an administrator has appointed them."))</p></div>
+            <p class="muted">\(L("Focal points, their alternates, contacts of cities and organisations, members of working groups and heads of secretariats find here for whom they act, once they are appointed."))</p></div>
             """
             : """
-            <ul class="lines">\(countries.html { "<li><p class=\"title\"><a href=\"\(Paths.country($0))\">\(names.html(.country($0)))</a></p></li>" })\
+            <ul class="lines">\(represented.html { behalf in
+                "<li><p class=\"title\"><a href=\"\(Paths.country(behalf.segment))\">\(behalf.holder.map(names.html))</a></p></li>"
+            })\
             \(regions.html { "<li><p class=\"title\"><a href=\"\(Paths.secretariat($0))\">\(names.html(.region($0)))</a></p></li>" })</ul>
             """
         return DeskFrame(visit: visit, title: title, path: Paths.mine()).answer(
@@ -26,19 +28,23 @@ struct MinePage {
     }
 }
 
-/// A country's page for its focal point: what waits, the calls, and the country's own people. Ten minutes a week.
+/// A country's page for its focal point: what waits, the calls, and the country's own people. Ten minutes a week. Who speaks for a city or an
+/// organisation, and those of a working group, have theirs.
 struct CountryPage {
     let visit: Visit
-    let country: String
+    let behalf: Behalf
+    /// For what they hold their mandates.
+    let holder: MandateHolder
     let calls: [CountryCall]
     let reviews: [CountryTask.Review]
     /// Before events, of whoever reads.
     let asked: [OwnConsultation]
     let names: MandateNames
-    let team: CountryTeam
+    /// Of a country.
+    let team: CountryTeam?
     /// What waits for the visitor elsewhere: answers, requests for experts, texts to release.
     let also: [TodayTask]
-    /// What other features ask of the country, and offer it.
+    /// Of other features: the country's experts, what others offer and ask, what it answered and shares.
     let more: HTML
 
     private var today: String { CalendarDate.today(visit.now) }
@@ -46,30 +52,37 @@ struct CountryPage {
     private var over: [CountryCall] { calls.filter { $0.isOver(on: today) } }
 
     var answer: Answer {
-        let name = names.name(.country(country))
-        return DeskFrame(visit: visit, title: name, path: Paths.country(country), crumbs: [.init(name, nil)]).answer(
+        let name = names.name(holder)
+        return DeskFrame(visit: visit, title: name, path: Paths.country(segment), crumbs: [.init(name, nil)]).answer(
             """
             <div class="head"><h1>\(name)</h1><p class="meta">\(held)</p></div>\(suspended)\
             <section id="waiting"><h2>\(L("Waits for you"))</h2>\(waiting)</section>\
-            <section id="calls"><h2>\(L("Events to which your country is invited"))</h2>\(callList)</section>\
+            <section id="calls"><h2>\(isCountry ? L("Events to which your country is invited") : L("Events to which you are invited"))</h2>\(callList)</section>\
             <section id="people"><h2>\(L("Our people"))</h2>\(people)</section>\
-            \(CountryTeamSection(team: team, names: names, mayPropose: mayPropose).html)\(more)\
+            \(teamSection)\(more)\
             \(over.isEmpty ? .empty : """
                 <details><summary>\(L("Past events"))</summary><ul class="lines">\(over.html(line))</ul></details>
                 """)
             """)
     }
 
-    private var mayPropose: Bool { visit.visitor.speaking(for: country).contains(where: \.mayAct) }
+    private var segment: String { behalf.segment }
+    private var isCountry: Bool { behalf.country != nil }
+
+    private var teamSection: HTML {
+        guard let team else { return .empty }
+        let mayPropose = visit.visitor.speaking(for: team.country).contains(where: \.mayAct)
+        return CountryTeamSection(team: team, names: names, mayPropose: mayPropose).html
+    }
 
     private var held: HTML {
-        visit.visitor.mandates.filter { $0.holder == .country(country) }.html { mandate in
+        visit.visitor.mandates.filter { $0.holder == holder }.html { mandate in
             "<span>\(mandate.role.label)</span> <span dir=\"auto\">\(names.programme(mandate.programme))</span> "
         }
     }
 
     private var suspended: HTML {
-        let held = visit.visitor.mandates.filter { $0.holder == .country(country) }
+        let held = visit.visitor.mandates.filter { $0.holder == holder }
         guard !held.isEmpty, held.allSatisfy({ !$0.mayAct }) else { return .empty }
         return """
             <div class="notice warn" role="status"><p><b>\(Refusal.mandateSuspended.title)</b> \
@@ -97,7 +110,7 @@ struct CountryPage {
                 <p class="meta"><span dir="auto">\(task.place)</span> \(task.due.map { "<span>\(L("until")) \(MomentWords(task.zone).html($0))</span>" })</p></li>
                 """
             })\(reviews.html { review in
-                review.line(L("Confirm that you still act for your country"), to: Paths.countryConfirmation(country, review.mandate.id))
+                review.line(L("Confirm that you still act for your country"), to: Paths.countryConfirmation(segment, review.mandate.id))
             })\(also.html { task in
                 """
                 <li><p class="title"><a href="\(task.path)">\(task.what)</a></p>\
@@ -109,20 +122,27 @@ struct CountryPage {
 
     // MARK: Calls and people
 
+    private var noCall: Message {
+        guard isCountry else { return L("No invitation yet.") }
+        return visit.settings.mail == nil
+            ? L("No invitation yet. Organisers invite your country; look here again.")
+            : L("No invitation yet. Organisers invite your country; a mail tells you.")
+    }
+
     private var callList: HTML {
         guard !current.isEmpty else {
             return
-                "<p class=\"muted\">\(visit.settings.mail == nil ? L("No invitation yet. Organisers invite your country; look here again.") : L("No invitation yet. Organisers invite your country; a mail tells you."))</p>"
+                "<p class=\"muted\">\(noCall)</p>"
         }
         return "<ul class=\"lines\">\(current.html(line))</ul>"
     }
 
     private func line(_ call: CountryCall) -> HTML {
         """
-        <li class="between"><div><p class="title" dir="auto"><a href="\(Paths.call(country, call.event.id))">\(call.event.title)</a></p>\
+        <li class="between"><div><p class="title" dir="auto"><a href="\(Paths.call(segment, call.event.id))">\(call.event.title)</a></p>\
         <p class="meta"><span>\(DateText.span(call.event.startsOn, call.event.endsOn))</span> <bdi>\(call.event.place)</bdi> \
         <span>\(counts(call))</span></p>\(deadline(call))</div>\
-        <a class="button" href="\(Paths.call(country, call.event.id))">\(isAsked(call) ? L("Nominate") : L("Show"))<span class="sr">: \(call.event.title)</span></a></li>
+        <a class="button" href="\(Paths.call(segment, call.event.id))">\(isAsked(call) ? L("Nominate") : L("Show"))<span class="sr">: \(call.event.title)</span></a></li>
         """
     }
 
@@ -191,7 +211,7 @@ struct CountryPage {
     private func part(_ call: CountryCall, _ nominee: CountryCall.Nominee) -> HTML {
         let state = NomineeWords(nominee: nominee, rule: call.rule, zone: call.event.timeZone).state
         return """
-            <p class="meta"><a href="\(Paths.call(country, call.event.id))"><bdi>\(call.event.title)</bdi></a> \
+            <p class="meta"><a href="\(Paths.call(segment, call.event.id))"><bdi>\(call.event.title)</bdi></a> \
             <span class="state \(state.tone.rawValue)">\(state.words)</span></p>
             """
     }

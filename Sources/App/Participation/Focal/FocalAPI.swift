@@ -90,7 +90,7 @@ enum FocalAPI {
             let team = try await visit.read {
                 try CountryTeam(country, visit.visitor.speaking(for: country), visit, $0)
             }
-            return ListBody(items: (team.people + team.proposed).map(MandateAPI.MandateBody.init), next: nil)
+            return ListBody(items: (team.people + team.proposed).map { MandateAPI.MandateBody($0) }, next: nil)
         },
         .send(
             .post, Paths.apiCountryProposals, .account, "Nominations",
@@ -125,19 +125,24 @@ enum FocalAPI {
     }
 
     private static let countries: [APIRoute] = [
-        .get(Paths.apiCalls, .account, "Nominations", "The events that concern a country for which you act.") {
+        .get(
+            Paths.apiCalls, .account, "Nominations",
+            "The events that concern a country, or by `city:ID`, `organisation:ID` or `working-group:ID` somebody else, for whom you act."
+        ) {
             visit, country in
-            guard visit.visitor.countries.contains(country) else { throw Refusal.notFound }
+            let behalf = try Behalf(segment: country)
+            guard visit.visitor.represented.contains(behalf) else { throw Refusal.notFound }
             let calls = try await visit.read {
-                try CountryCall.all(country, visit.visitor, now: visit.now, isBrief: true, $0)
+                try CountryCall.all(behalf, visit.visitor, now: visit.now, isBrief: true, $0)
             }
             return ListBody(items: calls.map { CallBody($0, now: visit.now) }, next: nil)
         },
         .get(Paths.apiCallNominations, .account, "Nominations", "Whom your country named, in its order.") {
             visit, country, event in
+            let behalf = try Behalf(segment: country)
             let items = try await visit.read { reading in
                 let call = try CountryCall(
-                    country, event, visit.visitor, now: visit.now, isBrief: true, reading)
+                    behalf, event, visit.visitor, now: visit.now, isBrief: true, reading)
                 return try (call.people + call.past).map { try InvitationAPI.body($0.nomination, reading) }
             }
             return ListBody(items: items, next: nil)
@@ -146,20 +151,21 @@ enum FocalAPI {
             .post, Paths.apiCallNominations, .account, "Nominations",
             "Nominates somebody for the country for which you act, at the end of its list.", success: .created
         ) { (visit, input: InvitationAPI.NominationInput, country, event) in
+            let behalf = try Behalf(segment: country)
             var fields = input.told.fields()
-            if fields.country == nil { fields.country = country }
+            if fields.country == nil { fields.country = behalf.country }
             return try await body(
                 visit, event,
-                try await FocalOperations.nominate(visit, country, event, fields, staysDraft: false))
+                try await FocalOperations.nominate(visit, behalf, event, fields, staysDraft: false))
         },
         .send(.put, Paths.apiCallNomination, .account, "Nominations", "Corrects what is told of somebody you named.") {
             (visit, input: InvitationAPI.NominationInput, country, event, id) in
-            let now = try await FocalOperations.change(visit, country, event, id, input.told.fields())
+            let now = try await FocalOperations.change(visit, Behalf(segment: country), event, id, input.told.fields())
             return try await body(visit, event, now)
         },
         .act(.delete, Paths.apiCallNomination, .account, "Nominations", "Withdraws somebody you named.") {
             visit, country, event, id in
-            try await FocalOperations.withdraw(visit, country, event, id)
+            try await FocalOperations.withdraw(visit, Behalf(segment: country), event, id)
             return try await body(visit, event, id)
         },
         .send(
@@ -167,14 +173,14 @@ enum FocalAPI {
             "Names somebody else in the same place, with the seat if there is one."
         ) { (visit, input: InvitationAPI.NominationInput, country, event, id) in
             let new = try await FocalOperations.replace(
-                visit, country, event, id, input.told.fields(), waitsIfFull: false)
+                visit, Behalf(segment: country), event, id, input.told.fields(), waitsIfFull: false)
             return try await body(visit, event, new)
         },
         .send(.put, Paths.apiCallOrder, .account, "Nominations", "Puts your country's nominations in order.") {
             (visit, input: OrderInput, country, event) in
-            try await FocalOperations.rank(visit, country, event, input.order)
+            try await FocalOperations.rank(visit, Behalf(segment: country), event, input.order)
             let items = try await visit.read { reading in
-                try NominationStore(reading).open(in: event, behalf: .country(country)).map {
+                try NominationStore(reading).open(in: event, behalf: Behalf(segment: country)).map {
                     try InvitationAPI.body($0, reading)
                 }
             }
@@ -185,10 +191,10 @@ enum FocalAPI {
             guard input.state != .pending else {
                 throw Refusal.invalid(["state": L("Choose one from the list.")])
             }
-            try await FocalOperations.answer(visit, country, event, input.state, input.answer ?? "")
+            try await FocalOperations.answer(visit, Behalf(segment: country), event, input.state, input.answer ?? "")
             return CallBody(
                 try await visit.read {
-                    try CountryCall(country, event, visit.visitor, now: visit.now, isBrief: true, $0)
+                    try CountryCall(Behalf(segment: country), event, visit.visitor, now: visit.now, isBrief: true, $0)
                 }, now: visit.now)
         },
     ]

@@ -11,6 +11,9 @@ extension FocalFacts: HelpFeature {
                         "For focal points and their alternates: what waits for the country, the events to which it is invited, and its people with their seats."
                     ),
                     L("Of other countries you see totals only, and they see nothing of yours."),
+                    L(
+                        "Contacts of cities and organisations, and the members of a working group, have the same page for theirs."
+                    ),
                 ], guides: [.focalPoint]),
             HelpEntry(
                 key: "nominations", order: 21, title: L("Nominating people"),
@@ -28,7 +31,10 @@ extension FocalFacts: HelpFeature {
                 text: [
                     L(
                         "The head of a secretariat reads here what the countries of the region have answered and whom they named."
-                    )
+                    ),
+                    L(
+                        "The invitation of a country that has neither a focal point nor an alternate comes to the head, who finds somebody to answer it."
+                    ),
                 ], guides: [.focalPoint]),
             HelpEntry(
                 key: "my-events", order: 23, title: L("My events"), screens: [Paths.myEvents.template],

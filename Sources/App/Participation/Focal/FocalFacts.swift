@@ -11,8 +11,18 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
             RailEntry(
                 order: 15, key: "n", icon: "people", label: { L("My country") }, path: Paths.mine(),
                 behind: ["/my-countries", "/my-regions"],
-                isFor: { $0.mandates.contains { $0.role.nominates || $0.role.readsRegion } })
+                isFor: {
+                    $0.mandates.contains { FocalFacts.actsForCountries($0) || $0.role.speaks || $0.role == .groupChair }
+                },
+                labelFor: {
+                    $0.mandates.contains(where: FocalFacts.actsForCountries) ? L("My country") : L("For whom you act")
+                })
         ]
+    }
+
+    /// Or reads what the countries of a region do.
+    fileprivate static func actsForCountries(_ mandate: ActiveMandate) -> Bool {
+        mandate.role.nominates || mandate.role.readsRegion
     }
 
     static var menu: [MenuEntry] {
@@ -35,7 +45,8 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
     }
 
     static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        try forCountries(reader, reading) + forRegions(reader, reading) + forMyself(reader, reading)
+        try forCountries(reader, reading) + forOthers(reader, reading) + forRegions(reader, reading)
+            + forMyself(reader, reading)
     }
 
     private static func forCountries(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
@@ -45,15 +56,12 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
         return try visitor.countries.flatMap { country -> [TodayTask] in
             let name = names.country(country) ?? country
             let why = L("You speak for \(name).")
-            let tasks = try CountryCall.all(country, visitor, now: reader.now, isBrief: true, reading).flatMap {
+            let tasks = try CountryCall.all(.country(country), visitor, now: reader.now, isBrief: true, reading).flatMap
+            {
                 $0.tasks(at: reader.now)
             }
             let reviews = try CountryTask.reviews(.country(country), visitor, now: reader.now, reading)
-            return tasks.map {
-                TodayTask(
-                    id: $0.id, kind: "seats", what: $0.what, place: $0.place, why: why, path: $0.path, due: $0.due,
-                    zone: $0.zone, marking: $0.marking)
-            }
+            return tasks.map { $0.today(why: why) }
                 + reviews.map {
                     TodayTask(
                         id: "mandate-\($0.mandate.id)", kind: "seats",
@@ -63,9 +71,23 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
         }
     }
 
+    /// For cities, organisations and working groups.
+    private static func forOthers(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        let represented = reader.visitor.represented.filter { $0.country == nil }
+        guard !represented.isEmpty else { return [] }
+        let names = try MandateNames(reading)
+        return try represented.flatMap { behalf -> [TodayTask] in
+            let name = behalf.holder.map(names.name) ?? .verbatim(behalf.code)
+            let why = L("You act for them: \(name)")
+            return try CountryCall.all(behalf, reader.visitor, now: reader.now, isBrief: true, reading).flatMap {
+                $0.tasks(at: reader.now)
+            }.map { $0.today(why: why) }
+        }
+    }
+
     private static func forRegions(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
         try reader.visitor.regions.flatMap { region -> [TodayTask] in
-            try proposals(in: region, reader, reading)
+            try proposals(in: region, reader, reading) + unasked(in: region, reader, reading)
                 + CountryTask.reviews(.region(region), reader.visitor, now: reader.now, reading).map {
                     TodayTask(
                         id: "mandate-\($0.mandate.id)", kind: "seats",
@@ -79,8 +101,7 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
     private static func proposals(in region: App.Region.ID, _ reader: AccountReader, _ reading: any Reading) throws
         -> [TodayTask]
     {
-        let homes = try RegionStore(reading).homes(on: CalendarDate.today(reader.now))
-        let countries = Set(homes.filter { $0.value == region }.keys)
+        let countries = try HomeRegions(on: CalendarDate.today(reader.now), reading).countries(of: region)
         let waiting = try MandateProposals.waiting(for: countries, reading).filter { mandate in
             reader.visitor.heading(region, in: mandate.programme)?.mayAct ?? false
         }
@@ -91,6 +112,22 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
                 what: L(
                     waiting.count, one: "\(waiting.count) person proposed by their country to be confirmed",
                     other: "\(waiting.count) people proposed by their countries to be confirmed"), place: "",
+                why: L("You head a regional secretariat."), path: Paths.secretariat(region))
+        ]
+    }
+
+    /// Invitations of countries for which nobody can be asked.
+    private static func unasked(in region: App.Region.ID, _ reader: AccountReader, _ reading: any Reading) throws
+        -> [TodayTask]
+    {
+        let calls = try VacantCall.all(in: region, reader.visitor, now: reader.now, reading)
+        guard !calls.isEmpty else { return [] }
+        return [
+            TodayTask(
+                id: "vacant-\(region)", kind: "seats",
+                what: L(
+                    calls.count, one: "\(calls.count) invitation of a country that has nobody to answer it",
+                    other: "\(calls.count) invitations of countries that have nobody to answer them"), place: "",
                 why: L("You head a regional secretariat."), path: Paths.secretariat(region))
         ]
     }

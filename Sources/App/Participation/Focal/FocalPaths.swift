@@ -2,7 +2,8 @@ import Domain
 import Web
 
 extension Paths {
-    /// The countries, and the secretariats, for which the visitor acts.
+    /// The countries, the members and groups of programmes, and the secretariats for which the visitor acts. Where a country stands in the
+    /// addresses below, `city:ID`, `organisation:ID` or `working-group:ID` stands for any other.
     static let mine = FixedPath("/my-countries")
     static let country = PathPattern<String>("/my-countries/:country")
     static let countryConfirmation = PathPattern<String, Mandate.ID>(

@@ -5,7 +5,8 @@ import Web
 /// # For who speaks for a country, and for who comes
 ///
 /// A focal point or an alternate (``Visitor/mandates``) sees what waits for the country, names people and puts them in order; of other
-/// countries they see nothing. The head of a secretariat reads what the countries of the region do. Everybody sees their own
+/// countries they see nothing. Who speaks for a city or an organisation, and those of a working group, do the same on the same pages: in the
+/// addresses `city:ID` stands in place of the country. The head of a secretariat reads what the countries of the region do. Everybody sees their own
 /// registrations and answers for themselves: with an account (``MyEventRoutes``), or with the link in the mail.
 enum FocalRoutes {
     static let all: [Route] = [
@@ -46,7 +47,7 @@ enum FocalRoutes {
         .post(Paths.callAnswer, .account) { visit, country, event in
             let form = try visit.inbound.form()
             let state: InvitationRecord.State = form.text("comes") == "no" ? .declined : .accepted
-            try await FocalOperations.answer(visit, country, event, state, form.text("answer"))
+            try await FocalOperations.answer(visit, Behalf(segment: country), event, state, form.text("answer"))
             return .redirect(to: Done.callAnswered.at(Paths.call(country, event)))
         },
         .post(Paths.callNominations, .account, nominate),
@@ -55,17 +56,17 @@ enum FocalRoutes {
         },
         .post(Paths.callNomination, .account, change),
         .post(Paths.callSubmission, .account) { visit, country, event, id in
-            try await FocalOperations.submit(visit, country, event, id)
+            try await FocalOperations.submit(visit, Behalf(segment: country), event, id)
             return .redirect(to: Done.nominated.at(Paths.call(country, event)))
         },
         .post(Paths.callPlace, .account) { visit, country, event, id in
             let steps = try visit.inbound.form().wish("by", in: -99...99) ?? 0
-            try await FocalOperations.move(visit, country, event, id, by: steps)
+            try await FocalOperations.move(visit, Behalf(segment: country), event, id, by: steps)
             return .redirect(to: Done.moved.at(Paths.call(country, event)))
         },
         .post(Paths.callReplacement, .account, replace),
         .post(Paths.callWithdrawal, .account) { visit, country, event, id in
-            try await FocalOperations.withdraw(visit, country, event, id)
+            try await FocalOperations.withdraw(visit, Behalf(segment: country), event, id)
             return .redirect(to: Done.nomineeWithdrawn.at(Paths.call(country, event)))
         },
         .get(Paths.callImport, .account) { visit, country, event in
@@ -75,8 +76,9 @@ enum FocalRoutes {
         .get(Paths.callExport, .account) { visit, country, event, format in
             guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
             let rows = try await visit.read { reading in
-                _ = try CountryCall(country, event, visit.visitor, now: visit.now, isBrief: true, reading)
-                return try NominationFiles.rows(of: event, behalf: .country(country), reading)
+                let behalf = try Behalf(segment: country)
+                _ = try CountryCall(behalf, event, visit.visitor, now: visit.now, isBrief: true, reading)
+                return try NominationFiles.rows(of: event, behalf: behalf, reading)
             }
             return try format.answer(name: "nominations", header: NominationFiles.header, rows: rows)
         },
@@ -87,31 +89,35 @@ enum FocalRoutes {
         },
     ]
 
-    /// Who acts for one country alone is there at once.
+    /// Who acts for one country, city, organisation or group alone is there at once.
     private static func mine(_ visit: Visit) async throws -> Answer {
-        let (countries, regions) = (visit.visitor.countries, visit.visitor.regions)
-        if countries.count == 1, regions.isEmpty { return .redirect(to: Paths.country(countries[0])) }
-        if countries.isEmpty, regions.count == 1 { return .redirect(to: Paths.secretariat(regions[0])) }
+        let (represented, regions) = (visit.visitor.represented, visit.visitor.regions)
+        if represented.count == 1, regions.isEmpty { return .redirect(to: Paths.country(represented[0].segment)) }
+        if represented.isEmpty, regions.count == 1 { return .redirect(to: Paths.secretariat(regions[0])) }
         return try await visit.read { reading in
-            MinePage(visit: visit, countries: countries, regions: regions, names: try MandateNames(reading)).answer
+            MinePage(visit: visit, represented: represented, regions: regions, names: try MandateNames(reading)).answer
         }
     }
 
-    private static func countryPage(_ visit: Visit, _ country: String) async throws -> Answer {
-        guard visit.visitor.countries.contains(country) else { throw Refusal.notFound }
+    private static func countryPage(_ visit: Visit, _ segment: String) async throws -> Answer {
+        let behalf = try Behalf(segment: segment)
+        guard visit.visitor.represented.contains(behalf), let holder = behalf.holder else { throw Refusal.notFound }
         return try await visit.read { reading in
-            CountryPage(
-                visit: visit, country: country,
-                calls: try CountryCall.all(country, visit.visitor, now: visit.now, reading),
-                reviews: try CountryTask.reviews(.country(country), visit.visitor, now: visit.now, reading),
+            let country = behalf.country
+            return CountryPage(
+                visit: visit, behalf: behalf, holder: holder,
+                calls: try CountryCall.all(behalf, visit.visitor, now: visit.now, reading),
+                reviews: try CountryTask.reviews(holder, visit.visitor, now: visit.now, reading),
                 asked: try visit.visitor.account.map { try OwnConsultation.all(of: $0.id, now: visit.now, reading) }?
                     .filter { $0.country == nil || $0.country == country } ?? [],
                 names: try MandateNames(reading),
-                team: try CountryTeam(country, visit.visitor.speaking(for: country), visit, reading),
+                team: try country.map {
+                    try CountryTeam($0, visit.visitor.speaking(for: $0), visit, reading)
+                },
                 also: try Today.tasks(for: AccountReader(visit, reading), reading).filter { task in
                     !["/my-countries", "/my-regions", "/my-events"].contains { task.path.hasPrefix($0) }
                 },
-                more: try CountrySections.html(country, visit, reading)
+                more: try country.map { try CountrySections.html($0, visit, reading) } ?? .empty
             ).answer
         }
     }
@@ -138,20 +144,22 @@ enum FocalRoutes {
         guard visit.visitor.regions.contains(region) else { throw Refusal.notFound }
         try await visit.read { reading in
             let mandate = try MandateStore(reading).mandate(id)
-            let homes = try RegionStore(reading).homes(on: CalendarDate.today(visit.now))
-            guard let country = mandate.behalf, homes[country] == region else { throw Refusal.notFound }
+            let known = try HomeRegions(on: CalendarDate.today(visit.now), reading)
+            guard mandate.behalf != nil, known.region(of: mandate) == region else { throw Refusal.notFound }
             guard mandate.state == .proposed else { throw Refusal.mandateNotProposed }
         }
     }
 
     private static func call(
-        _ visit: Visit, _ country: String, _ event: Event.ID, _ state: FormState?, _ status: DeskFrame.FormStatus = .ok
+        _ visit: Visit, _ segment: String, _ event: Event.ID, _ state: FormState?, _ status: DeskFrame.FormStatus = .ok
     ) async throws -> Answer {
-        try await visit.read { reading in
-            let state = try state ?? FormState(stored: [("languages", languages(visit, reading))])
+        let behalf = try Behalf(segment: segment)
+        return try await visit.read { reading in
+            let call = try CountryCall(behalf, event, visit.visitor, now: visit.now, reading)
+            let stored = try [("languages", languages(visit, reading)), ("country", behalf.home(reading) ?? "")]
             return CallPage(
-                visit: visit, call: try CountryCall(country, event, visit.visitor, now: visit.now, reading),
-                names: try MandateNames(reading), options: try options(reading), state: state
+                visit: visit, call: call, names: try MandateNames(reading), options: try options(behalf, reading),
+                state: state ?? FormState(stored: stored)
             ).answer(status)
         }
     }
@@ -165,97 +173,104 @@ enum FocalRoutes {
         return codes.map { Languages.name($0) }.joined(separator: ", ")
     }
 
-    private static func nominate(_ visit: Visit, _ country: String, _ event: Event.ID) async throws -> Answer {
-        let form = try visit.inbound.form()
+    private static func nominate(_ visit: Visit, _ segment: String, _ event: Event.ID) async throws -> Answer {
+        let (form, behalf) = (try visit.inbound.form(), try Behalf(segment: segment))
         let staysDraft = form.isOn("draft")
         do {
             _ = try await FocalOperations.nominate(
-                visit, country, event, try fields(form, for: country), staysDraft: staysDraft,
+                visit, behalf, event, try fields(form, for: behalf), staysDraft: staysDraft,
                 key: visit.sendingName(form))
-            return .redirect(to: (staysDraft ? Done.drafted : Done.nominated).at(Paths.call(country, event)))
+            return .redirect(to: (staysDraft ? Done.drafted : Done.nominated).at(Paths.call(segment, event)))
         } catch {
-            return try await call(visit, country, event, try .refused(form, error), .wrong)
+            return try await call(visit, segment, event, try .refused(form, error), .wrong)
         }
     }
 
     /// - Parameter state: of a form that comes back.
     private static func nomination(
-        _ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID, _ state: FormState?,
+        _ visit: Visit, _ segment: String, _ event: Event.ID, _ id: Nomination.ID, _ state: FormState?,
         blocked: Refusal? = nil, replaces: Bool? = nil
     ) async throws -> Answer {
-        try await visit.read { reading in
-            let call = try CountryCall(country, event, visit.visitor, now: visit.now, reading)
+        let behalf = try Behalf(segment: segment)
+        return try await visit.read { reading in
+            let call = try CountryCall(behalf, event, visit.visitor, now: visit.now, reading)
             guard let nominee = call.people.first(where: { $0.id == id }) else { throw Refusal.notFound }
             let replaces = replaces ?? visit.inbound.query.has("replace")
             let stored = FieldForm<NominationFields>.stored(nominee.nomination.fields)
             return NomineePage(
                 visit: visit, call: call, nominee: nominee, names: try MandateNames(reading),
-                options: try options(reading), state: state ?? (replaces ? FormState() : FormState(stored: stored)),
+                options: try options(behalf, reading),
+                state: state ?? (replaces ? FormState() : FormState(stored: stored)),
                 replaces: replaces, blocked: blocked
             ).answer
         }
     }
 
-    private static func change(_ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID) async throws
+    private static func change(_ visit: Visit, _ segment: String, _ event: Event.ID, _ id: Nomination.ID) async throws
         -> Answer
     {
-        let form = try visit.inbound.form()
+        let (form, behalf) = (try visit.inbound.form(), try Behalf(segment: segment))
         do {
-            let now = try await FocalOperations.change(visit, country, event, id, try fields(form, for: country))
-            return .redirect(to: (now == id ? Done.saved : .replaced).at(Paths.call(country, event)))
+            let now = try await FocalOperations.change(visit, behalf, event, id, try fields(form, for: behalf))
+            return .redirect(to: (now == id ? Done.saved : .replaced).at(Paths.call(segment, event)))
         } catch {
-            return try await nomination(visit, country, event, id, try .refused(form, error), replaces: false)
+            return try await nomination(visit, segment, event, id, try .refused(form, error), replaces: false)
         }
     }
 
-    private static func replace(_ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID) async throws
+    private static func replace(_ visit: Visit, _ segment: String, _ event: Event.ID, _ id: Nomination.ID) async throws
         -> Answer
     {
-        let form = try visit.inbound.form()
+        let (form, behalf) = (try visit.inbound.form(), try Behalf(segment: segment))
         do {
             try await FocalOperations.replace(
-                visit, country, event, id, try fields(form, for: country), waitsIfFull: form.isOn("waits"))
-            return .redirect(to: Done.replaced.at(Paths.call(country, event)))
+                visit, behalf, event, id, try fields(form, for: behalf), waitsIfFull: form.isOn("waits"))
+            return .redirect(to: Done.replaced.at(Paths.call(segment, event)))
         } catch let refusal as Refusal where refusal.code == "no-room" {
             return try await nomination(
-                visit, country, event, id, FormState(form), blocked: refusal, replaces: true)
+                visit, segment, event, id, FormState(form), blocked: refusal, replaces: true)
         } catch {
-            return try await nomination(visit, country, event, id, try .refused(form, error), replaces: true)
+            return try await nomination(visit, segment, event, id, try .refused(form, error), replaces: true)
         }
     }
 
     private static func filePage(
-        _ visit: Visit, _ country: String, _ event: Event.ID, _ state: FormState,
+        _ visit: Visit, _ segment: String, _ event: Event.ID, _ state: FormState,
         _ done: (counts: NominationCounts, isTrial: Bool)?
     ) async throws -> Answer {
-        try await visit.read { reading in
+        let behalf = try Behalf(segment: segment)
+        return try await visit.read { reading in
             CallFilePage(
                 visit: visit,
-                call: try CountryCall(country, event, visit.visitor, now: visit.now, isBrief: true, reading),
+                call: try CountryCall(behalf, event, visit.visitor, now: visit.now, isBrief: true, reading),
                 names: try MandateNames(reading), state: state, done: done
             ).answer
         }
     }
 
-    private static func takeFile(_ visit: Visit, _ country: String, _ event: Event.ID) async throws -> Answer {
+    private static func takeFile(_ visit: Visit, _ segment: String, _ event: Event.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
             let upload = try TableUpload(form)
-            let counts = try await FocalOperations.take(visit, country, event, upload)
-            return try await filePage(visit, country, event, FormState(), (counts, upload.isTrial))
+            let counts = try await FocalOperations.take(visit, Behalf(segment: segment), event, upload)
+            return try await filePage(visit, segment, event, FormState(), (counts, upload.isTrial))
         } catch {
-            return try await filePage(visit, country, event, try .refused(form, error), nil)
+            return try await filePage(visit, segment, event, try .refused(form, error), nil)
         }
     }
 
-    private static func fields(_ form: FormValues, for country: String) throws -> NominationFields {
+    private static func fields(_ form: FormValues, for behalf: Behalf) throws -> NominationFields {
         var fields = try NominationFields(form)
-        fields.country = country
+        if let country = behalf.country { fields.country = country }
         return fields
     }
 
-    private static func options(_ reading: any Reading) throws -> [String: [FieldOption]] {
-        ["sector": try DirectoryNames(reading).sectorOptions()]
+    /// Those of a country are of it; of anybody else's people it is asked.
+    private static func options(_ behalf: Behalf, _ reading: any Reading) throws -> [String: [FieldOption]] {
+        let names = try DirectoryNames(reading)
+        let options = ["sector": names.sectorOptions()]
+        return behalf.country == nil
+            ? options.merging(["country": names.countryOptions]) { first, _ in first } : options
     }
 
     private static func secretariat(_ visit: Visit, _ region: App.Region.ID) async throws -> Answer {
@@ -266,6 +281,7 @@ enum FocalRoutes {
                 countries: try SecretariatCalls(region, visit, reading).countries,
                 teams: try SecretariatTeams(region, visit, reading),
                 reviews: try CountryTask.reviews(.region(region), visit.visitor, now: visit.now, reading),
+                vacant: try VacantCall.all(in: region, visit.visitor, now: visit.now, reading),
                 names: try MandateNames(reading)
             ).answer
         }

@@ -3,7 +3,7 @@ import Markup
 import Storage
 import Web
 
-/// What the countries of a region do, for the head of its secretariat: read, and nothing else.
+/// What the countries of a region do, for the head of its secretariat: read; of mandates, their proposals are answered.
 struct SecretariatCalls {
     struct Row: Sendable {
         let event: EventRecord
@@ -27,7 +27,7 @@ struct SecretariatCalls {
     init(_ region: App.Region.ID, _ visit: Visit, _ reading: any Reading) throws {
         let today = CalendarDate.today(visit.now)
         let heads = visit.visitor.mandates.filter { $0.role.readsRegion && $0.holder == .region(region) }
-        let codes = try RegionStore(reading).homes(on: today).filter { $0.value == region }.keys.sorted()
+        let codes = try HomeRegions(on: today, reading).countries(of: region).sorted()
         countries = try codes.map { code in
             let behalf = Behalf.country(code)
             let events = try EventStore(reading).events(FocalStore(reading).events(of: behalf))
@@ -58,6 +58,8 @@ struct SecretariatPage {
     let countries: [SecretariatCalls.Country]
     let teams: SecretariatTeams
     let reviews: [CountryTask.Review]
+    /// Of countries for which nobody can be asked.
+    let vacant: [VacantCall]
     let names: MandateNames
 
     var answer: Answer {
@@ -68,6 +70,7 @@ struct SecretariatPage {
                 """
                 <div class="head"><h1>\(title)</h1><p class="muted">\(L("What the countries of your region do. You read it; their focal points nominate."))</p></div>\
                 \(reviews.isEmpty ? .empty : "<ul class=\"lines\" id=\"waiting\">\(reviews.html(review))</ul>")\
+                \(VacantCallSection(calls: vacant, names: names).html)\
                 \(gaps.isEmpty ? .empty : """
                     <div class="notice warn"><p>\(L("Without a focal point: \(list: gaps.map { names.name(.country($0.code)).string() })"))</p></div>
                     """)\

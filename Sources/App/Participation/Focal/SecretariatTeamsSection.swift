@@ -40,7 +40,10 @@ struct SecretariatTeamsSection {
     private func people(_ mandates: [SeenMandate]) -> HTML {
         guard !mandates.isEmpty else { return "<span class=\"muted\">–</span>" }
         return mandates.html { seen in
-            "<div dir=\"auto\">\(MandateLine(seen: seen, names: names, day: teams.today).who)</div>"
+            let address = seen.mandate.person.flatMap { teams.addresses[$0] }
+            let who = MandateLine(seen: seen, names: names, day: teams.today).who
+            return
+                "<div dir=\"auto\">\(who)\(address.map { "<br><a class=\"small\" href=\"mailto:\($0)\" dir=\"ltr\">\($0)</a>" as HTML } ?? .empty)</div>"
         }
     }
 

@@ -1,7 +1,8 @@
 import Web
 
 /// The online room of an event.
-enum OnlineFacts: RoutedFeature, LivePartFeature, RoomAsideFeature, AttendanceLinkFeature {
+enum OnlineFacts: RoutedFeature, LivePartFeature, RoomAsideFeature, AttendanceLinkFeature, ClockFeature {
+    static var clocks: [Clock] { [Clock { await OnlineMails.watch($0) }] }
     static var routes: [Route] { OnlineRoutes.all }
     static var api: [APIRoute] { OnlineAPI.routes }
 

@@ -145,9 +145,7 @@ enum OnlineOperations {
     /// As in the settings of the event: where the meeting is.
     static func setLink(_ visit: Visit, _ event: Event.ID, _ link: String) async throws {
         guard !link.isEmpty else { throw Refusal.invalid(["link": L("This field is required.")]) }
-        var fields = try await visit.read { try EventStore($0).event(event).fields }
-        fields.link = link
-        try await EventOperations.change(visit, event, fields)
+        try await EventOperations.change(visit, event) { $0.link = link }
     }
 
     // MARK: Polls

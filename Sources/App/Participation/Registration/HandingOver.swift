@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-/// On a server that sends no mail an organiser hands the links over: to who speaks for a country the way to the country's page, and to everybody
+/// On a server that sends no mail an organiser hands the links over: to who speaks for a country or a member the way to its page, and to everybody
 /// on the list the address of their own. That they were shown is journalled, since whoever has such an address acts with it.
 struct HandingOver: Sendable {
     struct Line: Sendable {
@@ -15,7 +15,7 @@ struct HandingOver: Sendable {
 
     let countries: [Line]
     let people: [Line]
-    /// Countries that were asked, and have nobody.
+    /// Countries and others that were asked, and have nobody.
     let unreachable: [String]
     /// Who can hand over what is not shown here.
     let administrators: [String]
@@ -47,12 +47,14 @@ struct HandingOver: Sendable {
     }
 
     private init(_ work: Work, _ event: EventRecord, mayInvite: Bool) throws {
-        let names = try DirectoryNames(work.tx)
+        let asked = try InvitationStore(work.tx).invitations(of: event.id).filter {
+            $0.sentAt != nil && $0.target.kind != .person
+        }
+        let names = try BehalfNames(DirectoryNames(work.tx), of: asked.map(\.target), work.tx)
         let day = CalendarDate.today(work.now, timeZone: event.timeZone)
         var (lines, none): ([Line], [String]) = ([], [])
-        for one in try InvitationStore(work.tx).invitations(of: event.id) where one.sentAt != nil {
-            guard let country = one.target.country else { continue }
-            let name = names.country(country) ?? country
+        for one in asked {
+            let name = names.text(one.target)
             let readers = try PostStore(work.tx).holders(of: one.target, in: event, on: day)
             if readers.isEmpty { none.append(name) }
             for reader in readers {

@@ -14,13 +14,13 @@ extension HandingOver {
         let none: HTML =
             all.unreachable.isEmpty
             ? .empty
-            : "<p class=\"notice warn\">\(L("No focal point with an e-mail address: \(list: all.unreachable)"))</p>"
+            : "<p class=\"notice warn\">\(L("Nobody with an e-mail address speaks for: \(list: all.unreachable)"))</p>"
         return frame.registration(
             nil, L("Links to hand over"), path: RegistrationPaths.links(frame.event.id),
             head:
                 "<p class=\"lede\">\(L("This server sends no mail. Give each of them their own address, and nobody else’s: whoever has it acts with it."))</p>",
             """
-            <section><h2>\(L("Who speaks for a country"))</h2>\(none)\(needed)\(list(all.countries, frame))</section>\
+            <section><h2>\(L("Who speaks for those who are invited"))</h2>\(none)\(needed)\(list(all.countries, frame))</section>\
             <section><h2>\(L("People on the list"))</h2>\(list(all.people, frame))</section>
             """)
     }

@@ -6,7 +6,7 @@ import Web
 enum InvitationAPI {
     struct InvitationInput: Codable, Sendable {
         let kind: Behalf.Kind
-        /// A country's code, the id of an organisation or a person, the name of a city or a group.
+        /// A country's code, the id of any other; of a city and a group of the programme also its name.
         let target: String
         /// In which region a country counts.
         let region: Region.ID?
@@ -62,7 +62,7 @@ enum InvitationAPI {
     struct Named: Codable, Sendable {
         /// `country` unless told.
         let kind: Behalf.Kind?
-        /// A country's code, the id of an organisation, the name of a city; the nominee's country unless told.
+        /// A country's code, the id of any other, of a city and a group of the programme also its name; the nominee's country unless told.
         let behalf: String?
     }
 
@@ -95,8 +95,12 @@ enum InvitationAPI {
             let zone = try await visit.read { try EventStore($0).event(event).timeZone }
             let fields = try input.fields(zone)
             _ = try await InvitationOperations.invite(visit, event, [fields])
-            let target = fields.target.kind == .country ? Behalf.country(input.target.uppercased()) : fields.target
-            let stored = try await visit.read { try InvitationStore($0).invitation(to: target, in: event) }
+            let stored = try await visit.read { reading in
+                let programme = try EventStore(reading).event(event).programme
+                let target = try fields.cleaned.checked().target.asked(
+                    by: programme, on: CalendarDate.today(visit.now), reading)
+                return try target.flatMap { try InvitationStore(reading).invitation(to: $0, in: event) }
+            }
             guard let stored else { throw Refusal.notFound }
             return InvitationBody(stored)
         },
@@ -130,7 +134,11 @@ enum InvitationAPI {
             guard let code = input.more.behalf ?? (kind == .country ? fields.country : nil) else {
                 throw Refusal.invalid(["behalf": L("This field is required.")])
             }
-            let behalf = Behalf(kind: kind, code: kind == .country ? code.uppercased() : code)
+            let told = Behalf(kind: kind, code: kind == .country ? code.uppercased() : code)
+            let behalf = try await visit.read { reading in
+                let programme = try EventStore(reading).event(event).programme
+                return try told.asked(by: programme, on: CalendarDate.today(visit.now), reading) ?? told
+            }
             return try await body(visit, event, try await NominationOperations.enter(visit, event, behalf, fields))
         },
         .send(

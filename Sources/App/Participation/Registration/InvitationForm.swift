@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-/// Whom a form invites: all countries of regions, single countries, and whoever is named.
+/// Whom a form invites: all countries of regions, single countries, members and groups of the programme, and whoever is named.
 struct InvitationForm {
     let invitations: [InvitationFields]
 
@@ -29,6 +29,7 @@ struct InvitationForm {
         if form.isOn("represented") {
             for country in try Self.represented(record, now: now, reading) { add(.country(country)) }
         }
+        for member in form.all("member").compactMap({ Behalf($0) }) where member.kind != .person { add(member) }
         let named = FieldCheck.line(form.text("named"))
         if !named.isEmpty {
             switch Behalf.Kind(rawValue: form.text("kind")) ?? .city {

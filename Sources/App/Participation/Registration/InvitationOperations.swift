@@ -22,7 +22,7 @@ enum InvitationOperations {
             throw Refusal.tooMany(L("An event has at most \(most) invitations."))
         }
         for invitation in invitations {
-            let fields = try checked(invitation, desk.tx)
+            let fields = try checked(invitation, desk)
             let id = desk.work.environment.id(Invitation.ID.self)
             guard try InvitationStore.insert(id, in: desk.event, fields, now: desk.now, desk.tx) else { continue }
             added += 1
@@ -33,10 +33,11 @@ enum InvitationOperations {
         return added
     }
 
-    private static func checked(_ invitation: Cleaned<InvitationFields>, _ reading: any Reading) throws
+    private static func checked(_ invitation: Cleaned<InvitationFields>, _ desk: RegistrationDesk) throws
         -> InvitationFields
     {
-        let people = PersonStore(reading)
+        let people = PersonStore(desk.tx)
+        let programme = try EventStore(desk.tx).event(desk.event).programme
         return try invitation.checked { fields, check in
             let code = fields.target.code
             switch fields.target.kind {
@@ -47,7 +48,17 @@ enum InvitationOperations {
             case .organisation:
                 let name = try Organisation.ID(code).flatMap { try people.organisationName($0) }
                 if name == nil { check.fail("target", L("There is no such organisation.")) }
-            case .city, .workingGroup: break
+            case .city, .workingGroup:
+                if let asked = try fields.target.asked(by: programme, on: CalendarDate.today(desk.now), desk.tx) {
+                    fields.target = asked
+                } else {
+                    let isCity = fields.target.kind == .city
+                    check.fail(
+                        "target",
+                        isCity
+                            ? L("The programme has no city of this name, or several. Add it to its members first.")
+                            : L("The programme has no working group of this name, or several."))
+                }
             }
         }
     }

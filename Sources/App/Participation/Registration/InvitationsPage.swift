@@ -16,6 +16,8 @@ struct InvitationsPage {
     private let reach: [(target: Behalf, reach: InvitationReach)]
     /// The countries with a focal point, who stand first among those to be invited.
     private let represented: Set<String>
+    /// Of the programme, those that are not asked yet.
+    private let offered: [BehalfChoice.Offered]
     private let hasPeople: Bool
     private let state: FormState
 
@@ -37,6 +39,9 @@ struct InvitationsPage {
         ).mapValues(\.count)
         regions = try RegionStore(reading).regions()
         represented = Set(try InvitationForm.represented(frame.event, now: frame.visit.now, reading))
+        let today = CalendarDate.today(frame.visit.now, timeZone: frame.event.timeZone)
+        let asked = Set(found.map(\.target))
+        offered = try BehalfChoice(frame.event.programme, on: today, reading).all.filter { !asked.contains($0.behalf) }
         hasPeople = try RegistrationPages.hasPeople(frame.event.id, reading)
         reach = try invitations.filter { $0.sentAt == nil }.map {
             ($0.target, try InvitationReach($0, in: frame.event, now: frame.visit.now, reading))
@@ -68,9 +73,8 @@ struct InvitationsPage {
 
     /// Who cannot be told, and whose account is made by it.
     private var reached: HTML {
-        let none = reach.filter { $0.target.kind != .workingGroup && $0.reach.readers.isEmpty }.map {
-            behalfs.text($0.target)
-        }
+        let none = reach.filter { $0.reach.readers.isEmpty && $0.reach.heads.isEmpty }.map { behalfs.text($0.target) }
+        let headed = reach.filter { !$0.reach.heads.isEmpty }.map { behalfs.text($0.target) }
         let new = reach.filter { !$0.reach.newcomers.isEmpty }.map { behalfs.text($0.target) }
         let unreachable: HTML =
             none.isEmpty
@@ -79,15 +83,22 @@ struct InvitationsPage {
             <div class="notice warn"><p>\(L("Nobody with an e-mail address speaks for these, so that they cannot be told: \(list: none, .commas)"))</p>\
             <p><a href="\(Paths.mandates())">\(L("Appoint somebody"))</a></p></div>
             """
+        let instead: HTML =
+            headed.isEmpty
+            ? .empty
+            : """
+            <div class="notice warn" id="headed"><p>\(L("These have neither a focal point nor an alternate who can be told. It is told to the head of the secretariat of their region instead: \(list: headed, .commas)"))</p>\
+            <p><a href="\(Paths.mandates())">\(L("Appoint somebody"))</a></p></div>
+            """
         let newcomers: HTML =
             new.isEmpty
             ? .empty
             : """
             <details><summary>\(L(new.count, one: "\(new.count) of them gets a link to sign in by it", other: "\(new.count) of them get a link to sign in by it"))</summary>\
-            <p class="muted">\(hasMail ? L("Their focal points cannot sign in yet: the mail brings each a link of their own, at which they choose a password and come to the page where they nominate.") : L("Their focal points cannot sign in yet: an administrator hands each a link of their own, at which they choose a password."))</p>\
+            <p class="muted">\(hasMail ? L("Who speaks for them cannot sign in yet: the mail brings each a link of their own, at which they choose a password and come to the page where they nominate.") : L("Who speaks for them cannot sign in yet: an administrator hands each a link of their own, at which they choose a password."))</p>\
             <p>\(L("Of: \(list: new, .commas)"))</p></details>
             """
-        return "\(unreachable)\(newcomers)"
+        return "\(unreachable)\(instead)\(newcomers)"
     }
 
     private var sending: HTML {
@@ -222,13 +233,37 @@ struct InvitationsPage {
             """
     }
 
+    /// Cities, organisations and working groups of the programme: who speaks for them is asked as a country's focal point is.
+    private var members: HTML {
+        guard !offered.isEmpty else { return .empty }
+        let ticked = Set(state.values.all("member"))
+        let kinds: [(Behalf.Kind, Message)] = [
+            (.city, L("Cities of the programme")), (.organisation, L("Organisations of the programme")),
+            (.workingGroup, L("Working groups of the programme")),
+        ]
+        let parts: HTML = kinds.html { kind, legend in
+            let own = offered.filter { $0.behalf.kind == kind }
+            guard !own.isEmpty else { return .empty }
+            return """
+                <fieldset class="options columns"><legend>\(legend)</legend>\(own.html { one in
+                    let value = one.behalf.description
+                    return "<label><input type=\"checkbox\" name=\"member\" value=\"\(value)\"\("checked", when: ticked.contains(value))> <span dir=\"auto\">\(one.name)</span></label>"
+                })</fieldset>
+                """
+        }
+        let isOpen = !ticked.isEmpty || state.errors["target"] != nil || represented.isEmpty
+        return """
+            <details id="members"\("open", when: isOpen)><summary>\(L("Cities, organisations and groups of the programme"))</summary>\(parts)</details>
+            """
+    }
+
     private var form: HTML {
         let known = Set(invitations.compactMap(\.target.country))
         let open = names.allCountries.filter { !known.contains($0.code) }
         let (first, others) = (
             open.filter { represented.contains($0.code) }, open.filter { !represented.contains($0.code) }
         )
-        let kinds: [Behalf.Kind] = [.city, .organisation, .workingGroup, .person]
+        let kinds: [Behalf.Kind] = [.organisation, .person]
         return """
             <form class="form" id="invite" method="post" action="\(RegistrationPaths.invitations(event))">\
             \(state.summary([("country", L("Countries")), ("named", L("Name or e-mail")), ("answer-by", L("Answer until")), ("target", L("Invited", context: "whom"))]))\
@@ -241,26 +276,13 @@ struct InvitationsPage {
             \(countries(first, L("Single countries with a focal point")))\
             <details id="countries"\("open", when: regions.isEmpty && first.isEmpty)><summary>\(first.isEmpty ? L("Single countries") : L("Countries without a focal point"))</summary>\
             \(countries(others, L("Countries")))</details>\
-            <details id="others"\("open", when: state.errors["named"] != nil)><summary>\(L("A city, an organisation, a group or a person"))</summary><div class="row">\
+            \(members)\
+            <details id="others"\("open", when: state.errors["named"] != nil)><summary>\(L("An organisation of the directory, or a person"))</summary><div class="row">\
             \(state.select("kind", L("Kind"), options: kinds.map { (value: $0.rawValue, label: $0.label) }))\
             \(state.text("named", L("Name or e-mail"), hint: L("A person by the e-mail that the directory has."), maxLength: 254))</div></details>\
             <div class="row">\(state.text("answer-by", L("Answer until"), hint: L("Asks for an earlier answer. Who is named later still counts by the rule."), type: "datetime-local"))</div>\
             \(state.area("note", L("What the invitation says besides"), maxLength: 1_000))\
             <div class="actions"><button\("class", value: invitations.isEmpty ? "primary" : nil)>\(L("Put on the list"))</button></div></form>
             """
-    }
-}
-
-extension BehalfNames {
-    init(_ names: DirectoryNames, of behalfs: [Behalf], _ reading: any Reading) throws {
-        let store = PersonStore(reading)
-        let people = try store.people(behalfs.filter { $0.kind == .person }.compactMap { Person.ID($0.code) })
-        var organisations: [Organisation.ID: String] = [:]
-        for id in behalfs.filter({ $0.kind == .organisation }).compactMap({ Organisation.ID($0.code) }) {
-            organisations[id] = try store.organisationName(id)
-        }
-        self.init(
-            names, people: Dictionary(people.map { ($0.id, $0.fields.fullName) }) { first, _ in first },
-            organisations: organisations)
     }
 }

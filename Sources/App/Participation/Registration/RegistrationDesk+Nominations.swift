@@ -47,7 +47,7 @@ extension RegistrationDesk {
         try recordNomination("nomination.submission", draft, right, ["rank": .whole(draft.rank)])
         try acceptInvitation(draft.behalf, right)
         return try register(
-            draft.fields.registration(region: draft.region).cleaned,
+            wanted(draft.fields, draft.behalf, region: draft.region).cleaned,
             Coming(
                 channel: .nomination, nomination: id, person: person, rank: draft.rank, holder: draft.behalf),
             by: right,
@@ -63,7 +63,7 @@ extension RegistrationDesk {
         let (fields, region) = try checked(fields, known.behalf, right)
         guard fields != known.fields || region != known.region else { return id }
         if right.isBoundByDates, try isFrozen() { throw Refusal.registrationFrozen }
-        let told = fields.registration(region: region)
+        let told = try wanted(fields, known.behalf, region: region)
         guard let record = try store.registration(of: id), record.isActive else {
             try NominationStore.update(id, fields, region: region, now: now, tx)
             return id
@@ -116,7 +116,7 @@ extension RegistrationDesk {
         try NominationStore.submit(new, person: person, mandate: right.mandate, now: now, tx)
         try recordNomination("nomination.replacement", old, right, ["replaced-by": .text(new.description)])
         try substitute(
-            record, with: fields.registration(region: region).cleaned, person: person, nomination: new,
+            record, with: wanted(fields, old.behalf, region: region).cleaned, person: person, nomination: new,
             waitsIfFull: waitsIfFull, by: right)
         return new
     }
@@ -144,7 +144,7 @@ extension RegistrationDesk {
         try work.record(.event(event), "nomination:\(nomination.id)", kind, facts)
     }
 
-    /// With the country that they are named for, and the region in which it counts.
+    /// With the country that they are named for, a city's own unless told, and the region in which it counts.
     private func checked(_ fields: NominationFields, _ behalf: Behalf, _ right: RegistrationRight) throws -> (
         NominationFields, App.Region.ID?
     ) {
@@ -154,8 +154,23 @@ extension RegistrationDesk {
                 throw Refusal.invalid(["country": L("You nominate for another country.")])
             }
             fields.country = country
+        } else if fields.country == nil {
+            fields.country = try behalf.home(tx)
         }
         return (fields, try region(of: fields.country, behalf))
+    }
+
+    /// As somebody who wants a seat: who is named by a city or a working group counts for it in quotas.
+    private func wanted(_ fields: NominationFields, _ behalf: Behalf, region: App.Region.ID?) throws
+        -> RegistrationFields
+    {
+        var told = fields.registration(region: region)
+        switch behalf.holder {
+        case .city(let id): told.city = String(try CityStore(tx).city(id).name.prefix(100))
+        case .group(let id): told.workingGroup = String(try WorkingGroupStore(tx).group(id).title.prefix(100))
+        default: break
+        }
+        return told
     }
 
     /// The region by which a country was invited; else the one that it is in.

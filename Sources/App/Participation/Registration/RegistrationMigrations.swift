@@ -87,4 +87,34 @@ extension Migrations {
     /// Who has left is found without a look at all.
     static let registrationState = Migration(
         "0060-registration-state", ["CREATE INDEX registration_state ON registration (state)"])
+
+    /// Cities and working groups were invited by a name in words; from now on by their id. Where a name means one of the programme alone, and
+    /// nobody was named for it, the invitation goes on as one of that; every other stays readable as it was told.
+    static let invitedMembers = Migration(
+        "0077-invited-members",
+        [
+            """
+            UPDATE invitation SET target = (
+                SELECT MIN(c.id) FROM event e JOIN member m ON m.programme_id = e.programme_id AND m.kind = 'city'
+                JOIN city c ON c.id = m.ref WHERE e.id = invitation.event_id AND c.name = invitation.target)
+            WHERE target_kind = 'city' AND 1 = (
+                SELECT COUNT(DISTINCT c.id) FROM event e JOIN member m ON m.programme_id = e.programme_id AND m.kind = 'city'
+                JOIN city c ON c.id = m.ref WHERE e.id = invitation.event_id AND c.name = invitation.target)
+            AND NOT EXISTS (SELECT n.id FROM nomination n WHERE n.event_id = invitation.event_id AND n.behalf_kind = 'city'
+                AND n.behalf = invitation.target)
+            """,
+            """
+            UPDATE invitation SET target = (
+                SELECT MIN(g.id) FROM event e JOIN working_group g ON g.programme_id = e.programme_id
+                WHERE e.id = invitation.event_id AND g.title = invitation.target)
+            WHERE target_kind = 'working-group' AND 1 = (
+                SELECT COUNT(g.id) FROM event e JOIN working_group g ON g.programme_id = e.programme_id
+                WHERE e.id = invitation.event_id AND g.title = invitation.target)
+            AND NOT EXISTS (SELECT n.id FROM nomination n WHERE n.event_id = invitation.event_id AND n.behalf_kind = 'working-group'
+                AND n.behalf = invitation.target)
+            """,
+            // What concerns one of them over all events.
+            "CREATE INDEX invitation_target ON invitation (target_kind, target)",
+            "CREATE INDEX nomination_behalf ON nomination (behalf_kind, behalf)",
+        ])
 }

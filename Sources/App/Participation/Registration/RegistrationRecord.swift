@@ -11,7 +11,7 @@ struct Behalf: Sendable, Hashable {
     }
 
     let kind: Kind
-    /// A country's code, the id of an organisation or a person, else a name.
+    /// A country's code, else an id; of cities and groups that were asked before they were chosen from a list, a name.
     let code: String
 
     static func country(_ code: String) -> Behalf { Behalf(kind: .country, code: code) }
@@ -39,7 +39,13 @@ extension Behalf {
         case .organisation:
             let name = try Organisation.ID(code).flatMap { try PersonStore(reading).organisationName($0) }
             return name == nil ? L("There is no such organisation.") : nil
-        case .city, .workingGroup:
+        case .city:
+            if let id = City.ID(code) { return try CityStore(reading).has(id) ? nil : L("There is no such city.") }
+            return FieldCheck.line(code).isEmpty || code.count > 100 ? L("This field is required.") : nil
+        case .workingGroup:
+            if let id = WorkingGroup.ID(code) {
+                return try WorkingGroupStore(reading).groups([id]).isEmpty ? L("There is no such working group.") : nil
+            }
             return FieldCheck.line(code).isEmpty || code.count > 100 ? L("This field is required.") : nil
         case .person: return L("Choose one from the list.")
         }

@@ -1,4 +1,6 @@
+import Domain
 import Markup
+import Storage
 import Web
 
 extension RegistrationRecord {
@@ -80,18 +82,39 @@ extension Behalf.Kind {
 struct BehalfNames: Sendable {
     private let names: DirectoryNames
     private let people: [Person.ID: String]
-    private let organisations: [Organisation.ID: String]
+    /// Of cities, organisations and working groups.
+    private let others: [Behalf: String]
 
-    init(_ names: DirectoryNames, people: [Person.ID: String] = [:], organisations: [Organisation.ID: String] = [:]) {
-        (self.names, self.people, self.organisations) = (names, people, organisations)
+    init(_ names: DirectoryNames, people: [Person.ID: String] = [:], others: [Behalf: String] = [:]) {
+        (self.names, self.people, self.others) = (names, people, others)
     }
 
     func text(_ behalf: Behalf) -> String {
         switch behalf.kind {
         case .country: names.country(behalf.code) ?? behalf.code
         case .person: Person.ID(behalf.code).flatMap { people[$0] } ?? "–"
-        case .organisation: Organisation.ID(behalf.code).flatMap { organisations[$0] } ?? "–"
-        case .city, .workingGroup: behalf.code
+        case .organisation: others[behalf] ?? "–"
+        // Before they were chosen from a list, a city or a group was named in words.
+        case .city, .workingGroup: others[behalf] ?? (behalf.holder == nil ? behalf.code : "–")
         }
+    }
+}
+
+extension BehalfNames {
+    init(_ names: DirectoryNames, of behalfs: [Behalf], _ reading: any Reading) throws {
+        let people = try PersonStore(reading).people(
+            behalfs.filter { $0.kind == .person }.compactMap { Person.ID($0.code) })
+        let holders = behalfs.filter { $0.country == nil }.compactMap(\.holder)
+        let members = try MemberNameStore(reading).names(of: Set(holders.compactMap { MemberRef($0) }))
+        var others: [Behalf: String] = [:]
+        for holder in holders {
+            guard let behalf = Behalf(holder: holder), let ref = MemberRef(holder) else { continue }
+            others[behalf] = members[ref]?.name
+        }
+        for group in try WorkingGroupStore(reading).groups(holders.compactMap(\.group)) {
+            others[Behalf(kind: .workingGroup, code: group.id.description)] = group.title
+        }
+        self.init(
+            names, people: Dictionary(people.map { ($0.id, $0.fields.fullName) }) { first, _ in first }, others: others)
     }
 }

@@ -148,7 +148,8 @@ enum AspectRoutes {
         guard !typed.isEmpty else { return nil }
         let cases = try CaseStore(reading).casesAtEvents(of: EventStore(reading).programmeOfLibrary(in: event))
         if let exact = cases.first(where: { $0.label == typed }) { return exact.id }
-        let matching = cases.filter { $0.matches(typed) }
+        let words = SearchQuery(typed)
+        let matching = cases.filter { $0.matches(words) }
         return matching.count == 1 ? matching[0].id : nil
     }
 

@@ -56,7 +56,9 @@ enum EventPracticeOperations {
             guard let own = try country(visit, event, tx) else { throw Refusal.noDelegation }
             let member = MemberRef.country(own)
             let before = try PracticeStore(tx).adoption(of: id, by: member)
-            let mandate = visit.visitor.mandate(for: own, in: record.programme).flatMap { $0.mayAct ? $0.id : nil }
+            let mandate = try visit.visitor.renewed(tx).mandate(for: own, in: record.programme).flatMap {
+                $0.mayAct ? $0.id : nil
+            }
             guard before?.mandate == nil || mandate != nil else { throw Refusal.decidedForCountry }
             try PracticeStore.decide(
                 .init(

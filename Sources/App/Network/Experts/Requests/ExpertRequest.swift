@@ -91,6 +91,8 @@ struct ExpertCandidateRecord: Sendable, Hashable {
     /// Since when the person is asked.
     let passedAt: Int64?
     let answeredAt: Int64?
+    /// Under which a focal point passed it on or answered.
+    let mandate: Mandate.ID?
     let note: String
 
     init(_ row: Row) throws {
@@ -103,6 +105,7 @@ struct ExpertCandidateRecord: Sendable, Hashable {
         askedAt = try row.get("asked_at")
         passedAt = try row.get("passed_at")
         answeredAt = try row.get("answered_at")
+        mandate = try row.get("mandate_id")
         note = try row.get("note")
     }
 

@@ -39,6 +39,8 @@ enum ExpertRequestAPI {
             let isPassed: Bool
             let why: String
             let note: String
+            /// Under which a focal point passed it on or answered.
+            let mandate: Mandate.ID?
         }
 
         let id: ExpertRequest.ID
@@ -54,6 +56,8 @@ enum ExpertRequestAPI {
         let number: Int
         /// `open`, `filled` or `closed`.
         let state: String
+        /// Under which it was made; nothing for an organiser.
+        let mandate: Mandate.ID?
         let candidates: [CandidateBody]
     }
 
@@ -111,6 +115,12 @@ enum ExpertRequestAPI {
             return try await body(visit, id)
         },
         .act(
+            .delete, Paths.apiExpertCandidate, .account, "Experts", "Takes somebody off the list who was not asked yet."
+        ) { visit, id, candidate in
+            try await ExpertRequestOperations.remove(visit, id, candidate)
+            return try await body(visit, id)
+        },
+        .act(
             .post, Paths.apiExpertAsking, .account, "Experts",
             "Asks somebody on the list, through the focal point of their country or directly, as they chose."
         ) { visit, id, candidate in
@@ -158,13 +168,14 @@ enum ExpertRequestAPI {
             area: try Area.ID(fields.area).flatMap { try AreaTree(reading).area($0)?.code }, words: fields.words,
             language: fields.language.nilIfEmpty, startsOn: fields.startsOn.nilIfEmpty,
             endsOn: fields.endsOn.nilIfEmpty,
-            number: request.wanted, state: request.state.rawValue,
+            number: request.wanted, state: request.state.rawValue, mandate: request.mandate,
             candidates: candidates.map { one in
                 RequestBody.CandidateBody(
                     id: one.candidate.id, person: one.person?.id, name: one.person?.fields.fullName,
                     state: one.candidate.state.rawValue, isPassed: one.candidate.passedAt != nil,
                     why: one.person == nil ? "" : one.candidate.why,
-                    note: one.person == nil ? "" : one.candidate.note)
+                    note: one.person == nil ? "" : one.candidate.note,
+                    mandate: one.person == nil ? nil : one.candidate.mandate)
             })
     }
 }

@@ -76,6 +76,8 @@ struct ExpertRequestPage {
     let names: DirectoryNames
     /// Whether the visitor acts in the programme today: who made it and does so no longer reads it.
     let mayAsk: Bool
+    /// In whose name it was made, and answered.
+    let acting: [Mandate.ID: Message]
 
     private var isOpen: Bool { request.state != .closed && mayAsk }
     private var agreed: Int { candidates.count { $0.candidate.state == .agreed } }
@@ -85,11 +87,15 @@ struct ExpertRequestPage {
             .verbatim(request.fields.title), path: Paths.expertRequest(request.id),
             """
             <div class="head"><h1 dir="auto">\(request.fields.title)</h1><p class="meta"><span class="state">\(request.state.label)</span> \
-            <span>\(L("\(agreed) of \(request.wanted) agreed"))</span> <bdi>\(programme)</bdi></p></div>\
+            <span>\(L("\(agreed) of \(request.wanted) agreed"))</span> <bdi>\(programme)</bdi> \(told(request.mandate))</p></div>\
             <p class="lines-kept" dir="auto">\(request.fields.text)</p>\
             <section id="candidates"><h2>\(L("On the list"))</h2>\(list)</section>\
             \(isOpen ? "<section id=\"proposed\"><h2>\(L("Proposed"))</h2>\(proposed)</section>\(closing)" : .empty)
             """)
+    }
+
+    private func told(_ mandate: Mandate.ID?) -> HTML {
+        mandate.flatMap { acting[$0] }.map { "<span>\($0)</span>" as HTML } ?? .empty
     }
 
     private var list: HTML {
@@ -111,7 +117,7 @@ struct ExpertRequestPage {
         return """
             <li class="between"><div><p class="title"><a href="\(Paths.expert(person.id))" dir="auto">\(person.fields.fullName)</a></p>\
             <p class="meta"><span class="state\(one.state == .agreed ? " good" : "")">\(one.label)</span> <span>\(names.place(person.fields.country))</span> \
-            <bdi>\(person.fields.organisation)</bdi></p>\(one.why.isEmpty ? .empty : "<p class=\"meta\" dir=\"auto\">\(one.why)</p>")\(note)</div>\
+            <bdi>\(person.fields.organisation)</bdi> \(told(one.mandate))</p>\(one.why.isEmpty ? .empty : "<p class=\"meta\" dir=\"auto\">\(one.why)</p>")\(note)</div>\
             \(one.state == .suggested && isOpen ? "<div class=\"actions\">\(asking(one, person))\(removal(one))</div>" : .empty)</li>
             """
     }
@@ -163,6 +169,8 @@ struct ExpertRequestPage {
 struct ExpertQuestionsPage {
     let visit: Visit
     let questions: [ExpertQuestion]
+    /// In whose name each request was made.
+    let acting: [Mandate.ID: Message]
     let names: DirectoryNames
     let tree: AreaTree
 
@@ -188,7 +196,8 @@ struct ExpertQuestionsPage {
             : "<p><b dir=\"auto\">\(question.name)</b> \(names.chip(question.candidate.country))</p>"
         return """
             <li><p class="title" dir="auto">\(fields.title)</p><p class="meta"><span class="state">\(question.candidate.label)</span> \
-            \(days)<span>\(Area.ID(fields.area).map { tree.path(of: $0) })</span> <bdi>\(question.programme)</bdi></p>\(who)\
+            \(days)<span>\(Area.ID(fields.area).map { tree.path(of: $0) })</span> <bdi>\(question.programme)</bdi> \
+            \(question.request.mandate.flatMap { acting[$0] }.map { "<span>\($0)</span>" as HTML } ?? .empty)</p>\(who)\
             <p class="lines-kept" dir="auto">\(fields.text)</p>\(form(question))</li>
             """
     }

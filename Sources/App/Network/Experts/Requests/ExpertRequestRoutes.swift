@@ -22,8 +22,10 @@ enum ExpertRequestRoutes {
         },
         .get(Paths.expertQuestions, .account) { visit in
             try await visit.read { reading in
-                ExpertQuestionsPage(
-                    visit: visit, questions: try ExpertQuestion.all(visit.visitor, reading),
+                let questions = try ExpertQuestion.all(visit.visitor, reading)
+                return ExpertQuestionsPage(
+                    visit: visit, questions: questions,
+                    acting: try MandateWords.acting(questions.compactMap(\.request.mandate), reading),
                     names: try DirectoryNames(reading),
                     tree: try AreaTree(reading)
                 ).answer
@@ -103,7 +105,9 @@ enum ExpertRequestRoutes {
                 programme: try ProgrammeStore(reading).programme(request.programme).title,
                 candidates: try SeenCandidate.all(candidates, visit, reading),
                 search: try ExpertSearch(request.filter, visit, limit: 15, reading), names: try DirectoryNames(reading),
-                mayAsk: ExpertRequestOperations.standing(visit.visitor, request.programme, roster) != nil
+                mayAsk: ExpertRequestOperations.standing(visit.visitor, request.programme, roster) != nil,
+                acting: try MandateWords.acting(
+                    [request.mandate].compactMap { $0 } + candidates.compactMap(\.mandate), reading)
             ).answer
         }
     }

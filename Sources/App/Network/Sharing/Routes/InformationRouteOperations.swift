@@ -19,13 +19,6 @@ enum InformationRouteOperations {
         }
     }
 
-    /// The same without asking who draws it: for the demo and tests.
-    static func drawIn(
-        _ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<InformationRouteFields>, _ steps: [RouteStep]
-    ) throws -> InformationRouteRecord {
-        try drawIn(work, voice, draft, draft.fields.cleaned, steps, key: nil)
-    }
-
     private static func drawIn(
         _ work: Work, _ voice: MemberVoice, _ draft: SharedDraft<InformationRouteFields>,
         _ cleaned: Cleaned<InformationRouteFields>, _ steps: [RouteStep], key: String?

@@ -10,14 +10,12 @@ protocol WeekFeature: Feature {
 /// Who is told, of which programmes, and of what time.
 struct WeekAsked {
     let reader: AccountReader
-    let roster: NetworkRoster
     let programmes: [Programme.ID]
     /// Epoch milliseconds: after the one, up to the other.
     let since: Int64
     let until: Int64
 
     func isNew(_ time: Int64) -> Bool { since < time && time <= until }
-    func reads(_ record: Readable) -> Bool { mayRead(record, reader.visitor, roster, now: until).isAllowed }
 }
 
 /// One new thing.
@@ -114,10 +112,12 @@ enum WeekNews {
         let programmes = Set(roster.belongs.keys).union(roster.organises).sorted()
         guard !programmes.isEmpty else { return [] }
         let asked = WeekAsked(
-            reader: reader, roster: roster, programmes: programmes, since: now - 7 * EpochTime.day, until: now)
-        return try Language.$current.withValue(language(of: account, reading)) {
-            try features.flatMap { try $0.tellWeek(asked, reading) }
-        }
+            reader: reader, programmes: programmes, since: now - 7 * EpochTime.day, until: now)
+        return try Language.$current.withValue(language(of: account, reading)) { try Self.items(asked, reading) }
+    }
+
+    static func items(_ asked: WeekAsked, _ reading: any Reading) throws -> [WeekItem] {
+        try features.flatMap { try $0.tellWeek(asked, reading) }
     }
 
     private static func monday(of date: String) -> String {

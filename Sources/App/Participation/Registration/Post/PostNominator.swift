@@ -26,10 +26,27 @@ struct PostNominator {
         let (until, rule) = (try deadline(invitation), try RegistrationStore(work.tx).rule(of: event.id))
         let hasLot = rule?.order == .lot && rule?.work == .batch && invitation.target.kind != .person
         let seats = try invitation.target.country.flatMap { try CountryLimit.seats(of: $0, in: event.id, work.tx) }
-        for reader in try readers(of: invitation) {
+        let readers = try readers(of: invitation)
+        for reader in readers {
             let mail = try PostWords(event, reader, settings, work).invitation(
                 invitation, by: until, hasLot: hasLot, seats: seats, own: try registration(of: invitation))
             try write(mail, to: reader, kind: "invitation", key: "invitation:\(id):\(sent):\(reader.address)")
+        }
+        if readers.isEmpty { try tellHeads(invitation, by: until, key: "invitation:\(id):\(sent)", .service) }
+    }
+
+    /// A country for which nobody can be asked: who heads the secretariat of its home region is told instead.
+    private func tellHeads(
+        _ invitation: InvitationRecord, by deadline: Int64?, key: String, _ mailClass: MailClass
+    ) throws {
+        guard let country = invitation.target.country,
+            let heads = try PostStore(work.tx).heads(for: invitation.target, in: event, on: today)
+        else { return }
+        for var reader in heads.readers {
+            reader.way = try PostWay.open(reader, to: PostWay.page(of: heads.region), in: event, work)
+            let mail = try PostWords(event, reader, settings, work).vacancy(country, by: deadline)
+            try write(
+                mail, to: reader, kind: "invitation-vacancy", key: "\(key):\(reader.address)", mailClass: mailClass)
         }
     }
 
@@ -39,12 +56,13 @@ struct PostNominator {
         guard let deadline = try deadline(invitation),
             try PostStore.remind("invitation:\(invitation.id):\(days)", of: event.id, now: work.now, work.tx)
         else { return }
-        for reader in try readers(of: invitation) {
+        let (readers, key) = (try readers(of: invitation), "invitation:\(invitation.id):\(days)")
+        for reader in readers {
             let mail = try PostWords(event, reader, settings, work).nominationReminder(by: deadline)
             try write(
-                mail, to: reader, kind: "nomination-reminder",
-                key: "invitation:\(invitation.id):\(days):\(reader.address)", mailClass: .reminder)
+                mail, to: reader, kind: "nomination-reminder", key: "\(key):\(reader.address)", mailClass: .reminder)
         }
+        if readers.isEmpty { try tellHeads(invitation, by: deadline, key: key, .reminder) }
     }
 
     /// How the people stand whom somebody named: one mail for all of them.

@@ -221,16 +221,40 @@ struct PostStore {
             account: try row.get("account_id"))
     }
 
-    /// Who holds a mandate for this today, in the event's programme or everywhere: by account, or in the directory.
+    /// Who holds a mandate for this today, in the event's programme or everywhere: by account, or in the directory. Of a working group its
+    /// chair, and where that is nobody who can be written to, all that are in it.
     func holders(of behalf: Behalf, in event: EventRecord, on day: String) throws -> [PostReader] {
+        guard let holder = behalf.holder else { return [] }
+        guard behalf.kind == .workingGroup else { return try holders(holder, behalf.roles, in: event, on: day) }
+        let chair = try holders(holder, [.groupChair], in: event, on: day)
+        return try chair.isEmpty ? holders(holder, behalf.roles, in: event, on: day) : chair
+    }
+
+    /// Who heads the secretariat of the region in which a country is at home, or else its deputies; nothing where nobody does.
+    func heads(for behalf: Behalf, in event: EventRecord, on day: String) throws
+        -> (region: App.Region.ID, readers: [PostReader])?
+    {
+        guard let country = behalf.country, let region = try RegionStore(reading).homes(on: day)[country] else {
+            return nil
+        }
+        for role in [MandateRole.head, .deputy] {
+            let found = try holders(.region(region), [role], in: event, on: day)
+            if !found.isEmpty { return (region, found) }
+        }
+        return nil
+    }
+
+    private func holders(_ holder: MandateHolder, _ roles: [MandateRole], in event: EventRecord, on day: String) throws
+        -> [PostReader]
+    {
         let rows = try reading.all(
             """
             SELECT d.id AS person_id, d.given_name, d.family_name, d.email AS person_email, d.languages, a.email AS account_email,
                 a.language AS account_language, a.time_zone, a.id AS account_id
             FROM mandate m JOIN person d ON d.id = m.person_id
                 LEFT JOIN account a ON a.person_id = d.id AND a.disabled_at IS NULL
-            WHERE m.holder_kind = \(behalf.kind.rawValue) AND m.holder = \(behalf.code) AND m.state = 'active'
-                AND m.role IN ('focal-point', 'alternate') AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
+            WHERE m.holder_kind = \(holder.kind.rawValue) AND m.holder = \(holder.holder) AND m.state = 'active'
+                AND m.role IN \(in: roles.map(\.rawValue)) AND m.since <= \(day) AND (m.until IS NULL OR m.until > \(day))
                 AND (m.programme_id IS NULL OR m.programme_id = \(event.programme))
             ORDER BY m.role DESC, m.since, m.id
             """)

@@ -2,8 +2,8 @@ import Domain
 import Storage
 import Web
 
-/// Where somebody acts who speaks for a country: the country's page of the event, for who can sign in; for everybody else the link at which they
-/// choose a password first, made from their entry of the directory, and which leads there.
+/// Where somebody acts who speaks for a country, a city, an organisation or a group: its page of the event, for who can sign in; for everybody
+/// else the link at which they choose a password first, made from their entry of the directory, and which leads there.
 struct PostWay: Sendable, Hashable {
     /// Of this server.
     let path: String
@@ -13,8 +13,13 @@ struct PostWay: Sendable, Hashable {
     private static let least = 30 * EpochTime.day
     private static let most = 180 * EpochTime.day
 
-    /// The page where a country's people are named (Focal).
-    static func page(of country: String, in event: Event.ID) -> String { "/my-countries/\(country)/events/\(event)" }
+    /// The page where its people are named (Focal).
+    static func page(of behalf: Behalf, in event: Event.ID) -> String {
+        "/my-countries/\(PercentCoding.encode(behalf.segment))/events/\(event)"
+    }
+
+    /// The page of who heads a secretariat (Focal).
+    static func page(of region: App.Region.ID) -> String { "/my-regions/\(region)" }
 
     /// Whether a mail to them has to bring the way to an account. Who is signed in, be it by a link of an administrator, has one.
     static func needsAccount(_ reader: PostReader, now: Int64, _ reading: any Reading) throws -> Bool {
@@ -26,8 +31,13 @@ struct PostWay: Sendable, Hashable {
     /// The way of one reader; the account is made where there is none. The link is as secret as a password: it stands in mail to its owner, and
     /// is shown to administrators alone.
     static func open(_ reader: PostReader, for behalf: Behalf, in event: EventRecord, _ work: Work) throws -> PostWay? {
-        guard let country = behalf.country, let person = reader.person else { return nil }
-        let page = page(of: country, in: event.id)
+        guard behalf.holder != nil else { return nil }
+        return try open(reader, to: page(of: behalf, in: event.id), in: event, work)
+    }
+
+    /// The same to any page.
+    static func open(_ reader: PostReader, to page: String, in event: EventRecord, _ work: Work) throws -> PostWay? {
+        guard let person = reader.person else { return nil }
         guard try needsAccount(reader, now: work.now, work.tx) else { return PostWay(path: page, until: nil) }
         let end = EventClock(zone: event.timeZone).milliseconds("\(event.endsOn)T23:59") ?? work.now
         let until = min(max(work.now + least, end), work.now + most)
@@ -41,7 +51,9 @@ struct PostWay: Sendable, Hashable {
 struct InvitationReach: Sendable {
     /// Who is asked for somebody.
     let readers: [PostReader]
-    /// Those of them whose account is made by it.
+    /// Who is told in place of a country for which nobody can be asked.
+    let heads: [PostReader]
+    /// Those of the first whose account is made by it.
     let newcomers: [PostReader]
 
     init(_ invitation: InvitationRecord, in event: EventRecord, now: Int64, _ reading: any Reading) throws {
@@ -49,13 +61,13 @@ struct InvitationReach: Sendable {
         if invitation.target.kind == .person {
             let person = Person.ID(invitation.target.code)
             readers = try person.flatMap { try store.reader(of: $0, invitation.language, in: event) }.map { [$0] } ?? []
-            newcomers = []
+            (heads, newcomers) = ([], [])
             return
         }
         let day = CalendarDate.today(now, timeZone: event.timeZone)
-        readers = try store.holders(of: invitation.target, in: event, on: day)
-        newcomers =
-            try invitation.target.kind == .country
-            ? readers.filter { try PostWay.needsAccount($0, now: now, reading) } : []
+        let found = try store.holders(of: invitation.target, in: event, on: day)
+        readers = found
+        heads = try found.isEmpty ? store.heads(for: invitation.target, in: event, on: day)?.readers ?? [] : []
+        newcomers = try found.filter { try PostWay.needsAccount($0, now: now, reading) }
     }
 }

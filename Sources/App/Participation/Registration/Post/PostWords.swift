@@ -31,14 +31,14 @@ struct PostWords {
     }
 
     private var isDiscreet: Bool { TLP.isDiscreet(event.marking) }
-    private var title: String { say(event.titleOutside(of: programme)) }
+    var title: String { say(event.titleOutside(of: programme)) }
 
     /// As the mail may name it.
     var shown: (title: String, place: String) { (title, isDiscreet ? "" : event.place) }
 
     private func say(_ message: Message) -> String { message.string(in: reader.language) }
 
-    private func moment(_ time: Int64) -> String {
+    func moment(_ time: Int64) -> String {
         MomentWords(event.timeZone).beside(time, own: reader.zone, in: reader.language)
     }
 
@@ -108,7 +108,7 @@ struct PostWords {
     private func asked(_ registration: RegistrationRecord) throws -> Mail {
         if registration.channel == .invitation { return invited(registration) }
         let by = try registration.nomination.flatMap { try PostStore(reading).behalf(of: $0) }
-        let country = by?.country.flatMap { names.country($0) }
+        let country = try by.map { try BehalfNames(names, of: [$0], reading).text($0) }
         return mail(
             L("You were nominated: \(title)"),
             [
@@ -276,6 +276,22 @@ struct PostWords {
             ], nil)
     }
 
+    /// To who heads the secretariat of a country for which nobody can be asked.
+    func vacancy(_ country: String, by deadline: Int64?) -> Mail {
+        let name = names.country(country) ?? country
+        return mail(
+            L("Nobody can be asked for \(name): \(title)"),
+            [
+                L(
+                    "\(name) is invited to this event, and has neither a focal point nor an alternate who could be told. You are told as head of the secretariat of its region."
+                ),
+                L(
+                    "Please see that somebody is appointed, who then finds the invitation on the country's page; or tell the organisers whom the country sends."
+                ),
+                deadline.map { L("Nominations close on \(moment($0)).") }, contact,
+            ], nil, isOfRegion: true)
+    }
+
     /// Names go out only where the event may be named too.
     func summary(_ people: [(registration: RegistrationRecord, word: PostPerson.Word)]) -> Mail {
         let lines: [String]
@@ -307,8 +323,12 @@ struct PostWords {
         registration.reason.isEmpty ? nil : .verbatim(registration.reason)
     }
 
-    /// - Parameter registration: whose page it leads to; nothing for the reader's own start page.
-    private func mail(_ subject: Message, _ said: [Message?], _ registration: RegistrationRecord?) -> Mail {
+    /// - Parameters:
+    ///   - registration: whose page it leads to; nothing for the reader's own start page.
+    ///   - isOfRegion: of who heads a secretariat, and nominates nobody.
+    func mail(
+        _ subject: Message, _ said: [Message?], _ registration: RegistrationRecord?, isOfRegion: Bool = false
+    ) -> Mail {
         let when = DateText.span(event.startsOn, event.endsOn, in: reader.language)
         let place = shown.place.isEmpty ? "" : ", \(shown.place)"
         let about = [title, when + place].joined(separator: "\n")
@@ -316,8 +336,19 @@ struct PostWords {
         var parts: [String] = [say(L("Hello \(reader.name),")), about]
         parts += said.compactMap { $0.map(say) }
         if !own.isEmpty { parts.append(own) }
-        parts.append(page(registration))
+        parts.append(isOfRegion ? regionPage : page(registration))
         return Mail(subject: say(subject), text: parts.joined(separator: "\n\n"))
+    }
+
+    private var regionPage: String {
+        guard let way = reader.way else { return page(nil) }
+        let words: Message =
+            way.until.map {
+                L(
+                    "Choose a password here first; then you are on the page of your region. The address is yours alone, works until \(DateText.day(CalendarDate.today($0), in: reader.language)), and has to be kept to yourself:"
+                )
+            } ?? L("The page of your region:")
+        return say(words) + "\n" + settings.baseURL + way.path
     }
 
     private func page(_ registration: RegistrationRecord?) -> String {

@@ -69,8 +69,8 @@ struct AllocationCheck: Sendable {
         guard visit.visitor.account != nil else { throw Refusal.signInNeeded }
         let programme = try EventStore(reading).event(event).programme
         // By the mandates of today: who spoke for a country before reads nothing more of it.
-        let countries = visit.visitor.countries.filter { visit.visitor.mandate(for: $0, in: programme) != nil }
-        let nominated = try QuotaStore(reading).nominated(for: countries, in: event)
+        let behalfs = visit.visitor.represented.filter { visit.visitor.mandate(for: $0, in: programme) != nil }
+        let nominated = try QuotaStore(reading).nominated(for: behalfs, in: event)
         guard !nominated.isEmpty else { throw Refusal.notFound }
         return nominated
     }

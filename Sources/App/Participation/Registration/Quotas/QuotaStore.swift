@@ -295,16 +295,16 @@ struct QuotaStore {
             "UPDATE allocation SET state = 'confirmed', decided_at = \(now) WHERE id = \(id) AND state = 'previewed'")
     }
 
-    /// Whom countries have nominated for the event.
-    func nominated(for countries: [String], in event: Event.ID) throws -> [(id: Nomination.ID, behalf: Behalf)] {
-        guard !countries.isEmpty else { return [] }
+    /// Whom some of those who name people have nominated for the event.
+    func nominated(for behalfs: [Behalf], in event: Event.ID) throws -> [(id: Nomination.ID, behalf: Behalf)] {
+        guard !behalfs.isEmpty else { return [] }
         return try reading.all(
             """
             SELECT id, behalf_kind, behalf FROM nomination
-            WHERE event_id = \(event) AND state <> 'draft' AND behalf_kind = 'country' AND behalf IN \(in: countries)
+            WHERE event_id = \(event) AND state <> 'draft' AND behalf IN \(in: behalfs.map(\.code))
             """
-        ).map { row in
-            (try row.get("id"), Behalf(kind: try row.get("behalf_kind"), code: try row.get("behalf")))
-        }
+        ).map { row -> (id: Nomination.ID, behalf: Behalf) in
+            (id: try row.get("id"), behalf: Behalf(kind: try row.get("behalf_kind"), code: try row.get("behalf")))
+        }.filter { behalfs.contains($0.behalf) }
     }
 }
