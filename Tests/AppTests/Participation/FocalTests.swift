@@ -136,6 +136,46 @@ struct FocalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `focal point and alternate act on one list: both are kept, each under the own mandate`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let alternate = try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let account = try WorldMaker(environment: environment).addAccount(
+                    tx, "Alma Zamjena", "alma@example.org")
+                let person = try DirectoryOperations.createPersonIn(
+                    work, PersonFields(givenName: "Alma", familyName: "Zamjena", country: "HR"))
+                #expect(try AccountWriting(tx).link(account.id, to: person))
+                try MandateOperations.appointIn(
+                    work,
+                    MandateFields(role: .alternate, holder: "country:HR", person: person, since: "2023-01-01").cleaned)
+                return account
+            }
+            let (point, other) = (await field.world.browser(field.croatia), await field.world.browser(alternate))
+            for (browser, name) in [(point, "Prva"), (other, "Druga")] {
+                let sent = try await browser.post(
+                    "\(field.call)/nominations",
+                    [
+                        "given-name": "Ana", "family-name": name, "email": "\(name.lowercased())@example.org",
+                        "sector": "health",
+                    ])
+                #expect(sent.status == 303)
+            }
+            #expect(try await field.names() == ["Prva", "Druga"])
+            let (first, second) = (try await field.nomination("Prva"), try await field.nomination("Druga"))
+            #expect(first.mandate != nil && second.mandate != nil && first.mandate != second.mandate)
+            // The one moves the second up, the other, whose page is older, the first down: both meant the same.
+            #expect(
+                try await other.post("\(field.call)/nominations/\(second.id)/place", ["by": "-1"]).status == 303)
+            #expect(try await point.post("\(field.call)/nominations/\(first.id)/place", ["by": "1"]).status == 303)
+            #expect(try await field.names() == ["Druga", "Prva"])
+            #expect(try await other.get(field.call).contains("Prva"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the daily mail names no event that is marked AMBER, also to who has no part in it yet`(engine: TestEngine)
         async throws
     {
