@@ -4,6 +4,8 @@ import Web
 
 /// A clock that stands still until a test moves it. It begins on 29 November 2023, 09:00 UTC: the first morning of the workshop.
 public final class TestClock: Sendable {
+    public init() {}
+
     private let milliseconds = Mutex<Int64>(1_701_248_400_000)
 
     public var now: Int64 { milliseconds.withLock { $0 } }
