@@ -36,9 +36,8 @@ struct SharedNeedFormPage {
                 try NeedSource.seen($0, by: visit.visitor, in: programme, reading)
             }
             self.source = source
-            form = try SharedFormSection(
-                in: frame.programme, state, voice, visit,
-                told: source.map { try Self.told($0, in: frame.programme, reading) } ?? [:], reading)
+            let began = try source.map { [place = frame.programme] in try Self.told($0, in: place, reading) }
+            form = try SharedFormSection(in: frame.programme, state, voice, visit, told: began ?? [:], reading)
         }
     }
 
