@@ -187,7 +187,7 @@ def network(camera, world):
         ("publications", "coordinator", f"{programme}/publications"), ("sharing", "coordinator", f"{programme}/sharing"),
         ("experts", "coordinator", "/experts"), ("experts-found", "coordinator", "/experts?q=sampling+reservoirs"),
         ("coverage", "coordinator", "/experts/coverage"), ("requests", "coordinator", "/experts/requests"),
-        ("library", "coordinator", "/library"), ("mandates", "head", "/mine"), ("secretariat", "head", world.links.get("head")),
+        ("library", "coordinator", "/library"), ("secretariat", "head", world.links.get("head")),
         ("country", "focal-point", world.links.get("focal-point")), ("questions", "expert", "/experts/questions"), ("profile", "expert", "/profile"),
         ("city", "city", programme), ("today", "city", "/today"), ("practice-new", "city", f"{programme}/practices/new"),
     ]:

@@ -54,6 +54,8 @@ struct CitiesStoryTests {
             let browser = site.browser()
             _ = try await browser.follow(
                 try await browser.open(city.replacing("https://roundtable.test", with: "")))
+            let today = try await browser.get("/today")
+            #expect(today.contains("1 publication was released") && !today.contains("The guide is final"))
             let london = try await site.database.read { try #require(try CityStore($0).city(locode: "GBLON")).id }
             let page = try await browser.get("/cities/\(london)")
             #expect(page.status == 200)

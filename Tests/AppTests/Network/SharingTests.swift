@@ -34,6 +34,7 @@ let sharingScenarios = """
     GET    /api/v1/programmes/:programme/needs/:common                           programme
     PUT    /api/v1/programmes/:programme/needs/:common                           programme  422
     PUT    /api/v1/programmes/:programme/needs/:common/naming                    programme  422
+    POST   /api/v1/programmes/:programme/needs/:common/naming/removal            programme  422
     PUT    /api/v1/programmes/:programme/needs/:common/state                     owners  422
     POST   /api/v1/programmes/:programme/needs/:common/withdrawal                programme  422
     POST   /api/v1/programmes/:programme/notices/:notice/withdrawal              programme  422

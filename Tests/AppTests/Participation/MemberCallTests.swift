@@ -182,6 +182,8 @@ struct MemberCallTests {
             #expect(page.contains("Spalato") && page.contains("Safe water") && !page.contains("Split"))
             let contact = await field.world.browser(field.contact)
             #expect(try await contact.get(field.call(field.behalfs[0])).contains("Stays city"))
+            #expect(try await contact.get("/cities/\(city)").contains(field.call(field.behalfs[0])))
+            #expect(try await !organiser.get("/cities/\(city)").contains(field.call(field.behalfs[0])))
             let shown = try await organiser.get("/programmes/\(field.world.programme)/groups/\(group)")
             #expect(shown.contains("Invited to") && shown.contains("Cross-sector workshop"))
             let chair = await field.world.browser(field.chair)

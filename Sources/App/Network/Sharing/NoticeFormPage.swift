@@ -16,38 +16,28 @@ struct NoticeFormPage {
         throws
     {
         frame = try ProgrammeFrame(visit, programme, reading)
-        let community = try Community(programme, reading, now: visit.now)
         let tree = try AreaTree(reading)
         self.tree = tree
         if let id {
             let (notice, voice) = try NoticeOperations.seen(visit, programme, id, reading)
             guard NoticeOperations.mayEdit(notice, visit, voice) else { throw Refusal.forbidden }
             record = notice
-            let audience = try AudienceStore(reading).audience(of: notice.recordSubject)
-            var stored: [(String, String)] = FieldForm.stored(notice.fields)
-            stored += AudienceChoice(marking: notice.marking, audience: audience).stored
-            let areas = try AreaTags(reading).areas(of: .notice, id: id)
-            self.areas = areas
-            stored += AreaField.stored(areas, tree)
-            form = SharedFormSection(
-                state: state ?? FormState(stored: stored), voice: voice, community: community, visit: visit,
-                marking: notice.marking, author: notice.author, originators: notice.originators, group: notice.group)
+            areas = try AreaTags(reading).areas(of: .notice, id: id)
+            form = try SharedFormSection(
+                of: notice, FieldForm.stored(notice.fields) + AreaField.stored(areas, tree), state, voice, visit,
+                reading)
         } else {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireTelling(reading)
             (record, areas) = (nil, [])
-            var begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
             let groups = try WorkingGroupStore(reading).groups(of: programme).filter {
                 $0.state != .closed && voice.speaks(for: $0.id)
             }
             // From a working group's page: in its name.
-            if let name = SharedName(visit.inbound.query.text("member")) {
-                begun.values = FormValues(
-                    [(name: "member", value: name.description)] + begun.values.fields.filter { $0.name != "member" })
-            }
-            form = SharedFormSection(
-                state: state ?? begun, voice: voice, community: community, visit: visit,
-                marking: frame.programme.marking, groups: groups)
+            let name = SharedName(visit.inbound.query.text("member"))
+            form = try SharedFormSection(
+                in: frame.programme, state, voice, visit, told: name.map { ["member": $0.description] } ?? [:],
+                groups: groups, reading)
         }
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Markup
+import Storage
 import Web
 
 /// What the forms of all that is shared have in common: in whose name, and who may read it.
@@ -16,16 +17,6 @@ struct SharedFormSection {
     /// In whose names something may be told besides members; and whose it is, where it is there already.
     var groups: [WorkingGroupRecord] = []
     var group: WorkingGroup.ID?
-
-    /// What a new one begins with.
-    /// - Parameter marking: the programme's.
-    static func beginning(_ voice: MemberVoice, _ community: Community, marking: String) -> FormState {
-        let mine = community.members.first { voice.mandates[$0.ref] != nil }
-        return FormState(
-            stored: [
-                ("member", mine?.ref.description ?? ""), ("language", Language.current.rawValue), ("marking", marking),
-            ])
-    }
 
     /// - Parameter marking: where the form says none.
     static func draft<Fields: FieldRecord>(_ values: FormValues, marking: String) throws -> SharedDraft<Fields> {
@@ -73,5 +64,40 @@ struct SharedFormSection {
                 ("member", L("In whose name?")), ("marking", L("Who may read it")),
                 ("audience", L("For whom is it?")), ("area", L("Area")),
             ])
+    }
+}
+
+/// How such a form begins.
+extension SharedFormSection {
+    /// Of what is there already.
+    /// - Parameter fields: what its own fields hold.
+    init(
+        of record: some SharedRecord, _ fields: [(String, String)], _ state: FormState?, _ voice: MemberVoice,
+        _ visit: Visit, _ reading: any Reading
+    ) throws {
+        let audience = try AudienceStore(reading).audience(of: record.recordSubject)
+        let stored = fields + AudienceChoice(marking: record.marking, audience: audience).stored
+        self.init(
+            state: state ?? FormState(stored: stored), voice: voice,
+            community: try Community(record.programme, reading, now: visit.now), visit: visit, marking: record.marking,
+            author: record.author, originators: record.originators, group: record.group)
+    }
+
+    /// Of a new one, in the name of a member for which its author acts.
+    /// - Parameter told: what it begins with besides, or instead.
+    init(
+        in programme: ProgrammeRecord, _ state: FormState?, _ voice: MemberVoice, _ visit: Visit,
+        told: [String: String] = [:], groups: [WorkingGroupRecord] = [], _ reading: any Reading
+    ) throws {
+        let community = try Community(programme.id, reading, now: visit.now)
+        let mine = community.members.first { voice.mandates[$0.ref] != nil }
+        var stored = [
+            "member": mine?.ref.description ?? "", "language": Language.current.rawValue, "marking": programme.marking,
+        ]
+        stored.merge(told) { $1 }
+        let begun = FormState(stored: stored.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        self.init(
+            state: state ?? begun, voice: voice, community: community, visit: visit, marking: programme.marking,
+            groups: groups)
     }
 }

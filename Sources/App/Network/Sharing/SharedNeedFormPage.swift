@@ -18,22 +18,15 @@ struct SharedNeedFormPage {
         _ visit: Visit, _ programme: Programme.ID, _ id: SharedNeed.ID?, _ state: FormState?, _ reading: any Reading
     ) throws {
         frame = try ProgrammeFrame(visit, programme, reading)
-        let community = try Community(programme, reading, now: visit.now)
         let tree = try AreaTree(reading)
         self.tree = tree
         if let id {
             let (need, voice) = try SharedNeedOperations.seen(visit, programme, id, reading)
             guard SharedNeedOperations.mayEdit(need, visit, voice) else { throw Refusal.forbidden }
             (record, source) = (need, nil)
-            let audience = try AudienceStore(reading).audience(of: need.recordSubject)
-            var stored: [(String, String)] = FieldForm.stored(need.fields)
-            stored += AudienceChoice(marking: need.marking, audience: audience).stored
-            let areas = try AreaTags(reading).areas(of: .need, id: id)
-            self.areas = areas
-            stored += AreaField.stored(areas, tree)
-            form = SharedFormSection(
-                state: state ?? FormState(stored: stored), voice: voice, community: community, visit: visit,
-                marking: need.marking, author: need.author, originators: need.originators)
+            areas = try AreaTags(reading).areas(of: .need, id: id)
+            form = try SharedFormSection(
+                of: need, FieldForm.stored(need.fields) + AreaField.stored(areas, tree), state, voice, visit, reading)
         } else {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireSpeaking()
@@ -43,28 +36,20 @@ struct SharedNeedFormPage {
                 try NeedSource.seen($0, by: visit.visitor, in: programme, reading)
             }
             self.source = source
-            let begun = try Self.beginning(
-                SharedFormSection.beginning(voice, community, marking: frame.programme.marking), source, reading)
-            form = SharedFormSection(
-                state: state ?? begun, voice: voice, community: community, visit: visit,
-                marking: frame.programme.marking)
+            let began = try source.map { [place = frame.programme] in try Self.told($0, in: place, reading) }
+            form = try SharedFormSection(in: frame.programme, state, voice, visit, told: began ?? [:], reading)
         }
     }
 
     /// In the words of the item, and marked at least as its event is.
-    private static func beginning(_ begun: FormState, _ source: NeedSource?, _ reading: any Reading) throws
-        -> FormState
+    private static func told(_ source: NeedSource, in programme: ProgrammeRecord, _ reading: any Reading) throws
+        -> [String: String]
     {
-        guard let source else { return begun }
         let event = try EventStore(reading).event(source.item.event)
         var told = ["title": String(source.item.title.prefix(200)), "source": source.reference]
         told["language"] = source.item.language
-        told["marking"] = TLP.stricter(begun.values.text("marking"), event.marking)
-        var state = begun
-        state.values = FormValues(
-            told.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
-                + begun.values.fields.filter { told[$0.name] == nil })
-        return state
+        told["marking"] = TLP.stricter(programme.marking, event.marking)
+        return told
     }
 
     var answer: Answer {

@@ -50,6 +50,8 @@ enum SharingAPI {
         let note: String?
     }
 
+    struct UnnamingInput: Codable, Sendable { let member: String }
+
     struct StateInput: Codable, Sendable {
         /// `study` with an event, or `closed` with an outcome.
         let state: SharedNeedState
@@ -163,6 +165,12 @@ enum SharingAPI {
             let need = try await SharedNeedOperations.name(
                 visit, programme, id, for: member(input.member), note: input.note ?? "")
             return try await body(need, visit)
+        },
+        .send(
+            .post, Paths.apiNeedUnnaming, .seeProgramme, "Needs", "Says that a member no longer has the need."
+        ) { (visit, input: UnnamingInput, programme, id) in
+            try await body(
+                SharedNeedOperations.unname(visit, programme, id, for: member(input.member)), visit)
         },
         .send(
             .put, Paths.apiNeedState, .organiseProgramme, "Needs", "Makes a need a topic of an event, or closes it."

@@ -33,6 +33,8 @@ extension Paths {
     static let apiNeed = PathPattern<Programme.ID, SharedNeed.ID>("/api/v1/programmes/:programme/needs/:common")
     static let apiNeedNaming = PathPattern<Programme.ID, SharedNeed.ID>(
         "/api/v1/programmes/:programme/needs/:common/naming")
+    static let apiNeedUnnaming = PathPattern<Programme.ID, SharedNeed.ID>(
+        "/api/v1/programmes/:programme/needs/:common/naming/removal")
     static let apiNeedState = PathPattern<Programme.ID, SharedNeed.ID>(
         "/api/v1/programmes/:programme/needs/:common/state")
     static let apiAllNotices = FixedPath("/api/v1/notices")

@@ -46,6 +46,19 @@ struct HandingOver: Sendable {
         }
     }
 
+    /// Who is told in place of a country for which nobody can be asked.
+    private static func heads(
+        of target: Behalf, called name: String, in event: EventRecord, on day: String, _ work: Work, mayInvite: Bool
+    ) throws -> [Line] {
+        guard let heads = try PostStore(work.tx).heads(for: target, in: event, on: day) else { return [] }
+        return try heads.readers.map { reader in
+            let isShown = try mayInvite || !PostWay.needsAccount(reader, now: work.now, work.tx)
+            let page = PostWay.page(of: heads.region)
+            let way = try isShown ? PostWay.open(reader, to: page, in: event, work) : nil
+            return Line(to: reader.name, what: L("heads the secretariat, for \(name)"), path: way?.path)
+        }
+    }
+
     private init(_ work: Work, _ event: EventRecord, mayInvite: Bool) throws {
         let asked = try InvitationStore(work.tx).invitations(of: event.id).filter {
             $0.sentAt != nil && $0.target.kind != .person
@@ -56,7 +69,10 @@ struct HandingOver: Sendable {
         for one in asked {
             let name = names.text(one.target)
             let readers = try PostStore(work.tx).holders(of: one.target, in: event, on: day)
-            if readers.isEmpty { none.append(name) }
+            if readers.isEmpty {
+                none.append(name)
+                lines += try Self.heads(of: one.target, called: name, in: event, on: day, work, mayInvite: mayInvite)
+            }
             for reader in readers {
                 let isShown = try mayInvite || !PostWay.needsAccount(reader, now: work.now, work.tx)
                 let way = try isShown ? PostWay.open(reader, for: one.target, in: event, work) : nil

@@ -15,7 +15,11 @@ extension GuideFacts: TodayFeature, FollowableFeature {
         [
             .event("guide.beginning", "guide", at: { Paths.guide($0) }) { _ in L("A guide was begun") },
             .event("guide.review", "guide", at: { Paths.guideReview($0) }) { _ in L("The guide is in review") },
-            .event("guide.finalisation", "guide", at: { Paths.guide($0) }) { _ in L("The guide is final") },
+            .event(
+                "guide.finalisation", "guide", at: { Paths.guide($0) },
+                // What is released says so itself.
+                isFor: { _, event, _, reading in try EventStore(reading).event(event).kind != WritingRoom.kind }
+            ) { _ in L("The guide is final") },
             .event("guide.sign-off", "guide", to: .writeGuide, at: { Paths.guideReview($0) }) { count in
                 L(
                     count, one: "\(count) sector answered about the guide",

@@ -117,15 +117,12 @@ struct InformationRouteFormPage {
     ) throws {
         self.withdrawing = withdrawing
         frame = try ProgrammeFrame(visit, programme, reading)
-        let community = try Community(programme, reading, now: visit.now)
         if let id {
             let (route, voice) = try InformationRouteOperations.seen(visit, programme, id, reading)
             guard InformationRouteOperations.mayEdit(route, voice) else { throw Refusal.forbidden }
             record = route
             fetches = try AudienceStore(reading).fetches(of: route.recordSubject)
-            let audience = try AudienceStore(reading).audience(of: route.recordSubject)
             var stored: [(String, String)] = FieldForm.stored(route.fields)
-            stored += AudienceChoice(marking: route.marking, audience: audience).stored
             for (index, step) in route.steps.enumerated() {
                 let number = index + 1
                 stored += [
@@ -133,17 +130,12 @@ struct InformationRouteFormPage {
                     ("minutes-\(number)", step.minutes.map { String($0) } ?? ""),
                 ]
             }
-            form = SharedFormSection(
-                state: state ?? FormState(stored: stored), voice: voice, community: community, visit: visit,
-                marking: route.marking, author: route.author, originators: route.originators)
+            form = try SharedFormSection(of: route, stored, state, voice, visit, reading)
         } else {
             let voice = try MemberVoice(visit, programme, reading)
             try voice.requireSpeaking()
             (record, fetches) = (nil, [])
-            let begun = SharedFormSection.beginning(voice, community, marking: frame.programme.marking)
-            form = SharedFormSection(
-                state: state ?? begun, voice: voice, community: community, visit: visit,
-                marking: frame.programme.marking)
+            form = try SharedFormSection(in: frame.programme, state, voice, visit, reading)
         }
     }
 
