@@ -47,6 +47,12 @@ struct BrokenLinkTests {
                 try tx.execute(
                     "UPDATE participant SET claimed_seat = (SELECT MIN(id) FROM participant), joined_into = (SELECT MIN(id) FROM participant)"
                 )
+                try tx.execute(
+                    """
+                    INSERT INTO series (id, programme_id, title, rhythm, created_at, changed_at)
+                    SELECT 'series', MIN(id), 'Meetings', 'year', 1, 1 FROM programme
+                    """)
+                try tx.execute("UPDATE event SET series_id = 'series', follows_id = id, prepares_id = id")
             }
             let notes = try await site.database.read { try SchemaNotes($0) }
             let thread = Set(EventTable.all.map(\.name))

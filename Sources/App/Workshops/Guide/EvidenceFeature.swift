@@ -68,18 +68,31 @@ extension GuideFacts: EvidenceFeature {
 
     static func offeredEvidence(_ asked: EvidenceAsked, _ reading: any Reading) throws -> [EvidenceItem] {
         let store = ProgrammeStore(reading)
-        let events: [EventSummary]
+        let events: [(one: EventSummary, programme: Programme.ID)]
+        // Who has no part in one is led to its programme.
+        var opens: (Event.ID) -> Bool = { _ in true }
         switch asked.reader {
         case .nobody: events = []
         case .visitor(let visitor, let now):
             // Who was only let into the room is told of no event of the programme.
             let roster = try NetworkRoster.read(visitor, reading, now: now)
-            events = try asked.programmes.filter(roster.isOf).flatMap { try store.events(of: $0, seenBy: visitor) }
-        case .everybody: events = try asked.programmes.flatMap { try store.events(of: $0) }
+            events = try asked.programmes.filter(roster.isOf).flatMap { programme in
+                try store.events(of: programme, seenBy: visitor).map { (one: $0, programme: programme) }
+            }
+            let own = try MembershipStore(reading).memberships(of: visitor)
+            opens = { own[$0] != nil }
+        case .everybody:
+            events = try asked.programmes.flatMap { programme in
+                try store.events(of: programme).map { (one: $0, programme: programme) }
+            }
         }
-        return events.filter { EvidenceAsked.isForAll($0.marking) }
-            .sorted { ($1.startsOn, $0.id) < ($0.startsOn, $1.id) }
-            .map { item($0.id, $0.title, $0.startsOn, $0.endsOn, $0.place, $0.marking) }
+        return events.filter { EvidenceAsked.isForAll($0.one.marking) }
+            .sorted { ($1.one.startsOn, $0.one.id) < ($0.one.startsOn, $1.one.id) }
+            .map { one, programme in
+                item(
+                    one.id, one.title, one.startsOn, one.endsOn, one.place, one.marking,
+                    path: opens(one.id) ? Paths.event(one.id) : Paths.programme(programme))
+            }
     }
 
     static func citedEvidence(_ ids: [String], _ reading: any Reading) throws -> [EvidenceItem] {
@@ -89,11 +102,12 @@ extension GuideFacts: EvidenceFeature {
     }
 
     private static func item(
-        _ id: Event.ID, _ title: String, _ startsOn: String, _ endsOn: String, _ place: String, _ marking: String
+        _ id: Event.ID, _ title: String, _ startsOn: String, _ endsOn: String, _ place: String, _ marking: String,
+        path: String? = nil
     ) -> EvidenceItem {
         EvidenceItem(
             kind: .event, target: id.description, title: title, language: Language.current.rawValue,
             detail: EvidenceItems.detail([L("Event").string(), DateText.span(startsOn, endsOn), place]),
-            marking: marking, path: Paths.event(id), isGone: false, isUnpublished: false)
+            marking: marking, path: path ?? Paths.event(id), isGone: false, isUnpublished: false)
     }
 }
