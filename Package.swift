@@ -117,6 +117,7 @@ let package = Package(
     ]
         + apart.map { module in
             .testTarget(
-                name: module.name, dependencies: ["App", "COpenSSL", "TestSupport"], path: "Tests/AppTests", sources: module.rooms)
+                name: module.name, dependencies: ["App", "COpenSSL", "TestSupport"], path: "Tests/AppTests",
+                sources: module.rooms)
         }
 )

@@ -18,6 +18,8 @@ struct ProgrammeNews: Sendable {
         let count: Int
         /// Where it is found, if it has a place.
         var path: String?
+        /// Of one thing, as it is called; what is counted has none.
+        var title: String?
     }
 
     /// The last meeting; nothing before the first.

@@ -14,12 +14,19 @@ extension ProgrammeNews {
                 let event = events.first { $0.id == id }
                 return """
                     <li>\(event.map { "<p class=\"title\" dir=\"auto\"><a href=\"\(Paths.event($0.id))\">\($0.title)</a></p>" as HTML })\
-                    <p class="meta">\(lines.filter { $0.event == id }.html { line in
+                    \(lines.filter { $0.event == id && $0.title != nil }.html { line in named(line) })\
+                    <p class="meta">\(lines.filter { $0.event == id && $0.title == nil }.html { line in
                         chip(line)
                     })</p></li>
                     """
             })</ul>
             """
+    }
+
+    private func named(_ line: Line) -> HTML {
+        """
+        <p><a href="\(line.path ?? "")" dir="auto">\(line.title ?? "")</a> <span class="muted small">\(line.words)</span></p>
+        """
     }
 
     private func chip(_ line: Line) -> HTML {

@@ -15,6 +15,7 @@ enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature, ProgrammeTabFeature
 
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
         let cases = try CaseReading(visit, .programme(programme), reading).seen(CaseStore(reading).cases(of: programme))
+        let mayShare = try MemberVoice(visit, programme, reading).speaks
         return """
             <section id="library"><h2>\(L("Library"))</h2>\
             \(cases.isEmpty ? .empty : """
@@ -24,7 +25,8 @@ enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature, ProgrammeTabFeature
                 """)\
             <p><a href="\(Paths.cases(programme))">\(cases.isEmpty
                 ? L("No case yet: past events and exercises, as evidence")
-                : L(cases.count, one: "\(cases.count) case in the library", other: "\(cases.count) cases in the library"))</a></p></section>
+                : L(cases.count, one: "\(cases.count) case in the library", other: "\(cases.count) cases in the library"))</a></p>\
+            \(mayShare ? "<p><a href=\"\(Paths.newPractice(programme))\">\(L("Share a practice"))</a></p>" as HTML : .empty)</section>
             """
     }
 }

@@ -114,7 +114,7 @@ enum CaseOperations {
     /// - Throws: ``Refusal`` that names where it is cited.
     static func delete(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID) async throws {
         try await visit.database.write { tx in
-            _ = try editable(id, visit, .programme(programme), tx)
+            try requireOwnPage(try editable(id, visit, .programme(programme), tx), .programme(programme), tx)
             let citations = try Citings.citations(of: id, tx)
             guard citations.isEmpty else { throw Refusal.caseCited(citations) }
             try PracticeStore.deleteAdoptions(of: id, tx)
@@ -208,13 +208,28 @@ enum CaseOperations {
         try await visit.database.write { tx in
             let stored = try editable(id, visit, .programme(programme), tx)
             guard (stored.retiredAt != nil) != isRetired else { return }
-            if isRetired { try requireOwnPage(stored, .programme(programme), tx) }
+            if isRetired {
+                try requireOwnPage(stored, .programme(programme), tx)
+            } else {
+                try requireWithdrawer(of: stored, visit, tx)
+            }
             try CaseStore.setRetired(id, at: isRetired ? visit.now : nil, now: visit.now, tx)
             // What is back is not taken back any more.
             if !isRetired { try AudienceStore.undoWithdrawal(RecordSubject(.pastCase, id), tx) }
             let kind = isRetired ? "case.retirement" : "case.return"
             try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: kind)
             try tellTables(of: id, kind, Work(tx, visit))
+        }
+    }
+
+    /// What was withdrawn with a word comes back by who withdrew it, or who acts for the member whose it is.
+    private static func requireWithdrawer(of record: CaseRecord, _ visit: Visit, _ tx: Transaction) throws {
+        guard let owner = record.owner,
+            let withdrawal = try AudienceStore(tx).withdrawal(of: RecordSubject(.pastCase, record.id)),
+            withdrawal.by != visit.visitor.journalName
+        else { return }
+        guard try MemberVoice(visit, record.programme, tx).mandates[owner] != nil else {
+            throw Refusal.withdrawnByMember
         }
     }
 

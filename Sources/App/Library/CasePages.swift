@@ -34,7 +34,7 @@ struct CaseListPage {
         return frame.answer(
             title, path: frame.list,
             """
-            <div class="head"><h1>\(title)</h1>\(frame.citing.map(subject) ?? "<p class=\"muted\">\(L("Past events and exercises that the groups use as evidence. The programme's events share them."))</p>")\
+            <div class="head"><h1>\(title)</h1>\(frame.citing.map(subject) ?? "<p class=\"muted\">\(L("What works for members, and past events and exercises that others can learn from. The programme's events use them as evidence."))</p>")\
             \(frame.mayAdd || mayShare ? add : .empty)</div>
             \(total == 0 ? empty : "\(filter)\(cases.isEmpty ? nothing : list)")
             """)
@@ -89,7 +89,7 @@ struct CaseListPage {
             <li><p class="title" lang="\(record.language)" dir="auto"><a href="\(frame.page(record.id))">\(record.title)</a></p>\
             \(record.meta(frame.names))\
             \(record.summary.isEmpty ? .empty : "<p class=\"small clamp\" lang=\"\(record.language)\" dir=\"auto\">\(record.summary)</p>")\
-            \(frame.citing.map { choice(record, for: $0) } ?? "<p class=\"meta\"><span>\(L(used, one: "\(used) aspect rests on it", other: "\(used) aspects rest on it"))</span></p>")</li>
+            \(frame.citing.map { choice(record, for: $0) } ?? (used == 0 ? .empty : "<p class=\"meta\"><span>\(L(used, one: "\(used) aspect rests on it", other: "\(used) aspects rest on it"))</span></p>"))</li>
             """
     }
 

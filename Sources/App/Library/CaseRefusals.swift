@@ -5,6 +5,9 @@ extension Refusal {
         .conflict, "case-retired", L("This case is retired."),
         advice: L("Nothing was changed. An organiser of the programme can restore it; or choose another case."))
 
+    static let withdrawnByMember = Refusal(
+        .forbidden, "withdrawn-by-member", L("The member that shared it withdrew it."),
+        advice: L("Nothing was changed. Who acts for the member brings it back."))
     static let practiceElsewhere = Refusal(
         .conflict, "practice-elsewhere",
         L("A member shares this practice: it is changed and withdrawn on its own page."),

@@ -361,12 +361,22 @@ struct PracticeTests {
             await expectRefusal(.practiceElsewhere) {
                 try await CaseOperations.retire(organiser, network.programme, record.id)
             }
+            await expectRefusal(.practiceElsewhere) {
+                try await CaseOperations.delete(organiser, network.programme, record.id)
+            }
             let changed = try await CaseOperations.change(
                 organiser, own.id, fields, through: .programme(network.programme))
             #expect(changed.marking == "CLEAR", "of the programme itself, and for everybody")
             let latvia = await network.browser(network.latvia)
             let path = "/programmes/\(network.programme)/practices/\(record.id)"
             _ = try await latvia.get(path)
+            let croatia = try await network.visit(network.croatia)
+            try await PracticeOperations.withdraw(croatia, network.programme, record.id, "Dangerous advice.")
+            await expectRefusal(.withdrawnByMember) {
+                try await CaseOperations.bringBack(organiser, network.programme, record.id)
+            }
+            try await site.database.write { tx in try tx.execute("DELETE FROM record_withdrawal") }
+            try await site.database.write { tx in try tx.execute("UPDATE past_case SET retired_at = NULL") }
             try await PracticeOperations.withdraw(organiser, network.programme, record.id, "A number was wrong.")
             try await CaseOperations.bringBack(organiser, network.programme, record.id)
             let page = try await latvia.get(path)

@@ -173,6 +173,48 @@ struct PublicationReviewTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `what is released gets no further reader by one lead, as a member or by name`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan(.amberStrict)
+            try await world.release(id, try await world.review(id))
+            let sara = try await world.visit(world.sara)
+            await expectRefusal(.releasedCloser) {
+                try await PublicationOperations.setLead(
+                    sara, id, PublicationLead(member: PublicationWorld.spain, account: nil))
+            }
+            await expectRefusal(.releasedCloser) {
+                try await PublicationRoom.addWriter(sara, id, email: "elena@example.org", writes: false)
+            }
+            #expect(try await world.world.browser(world.elena).get("/publications/\(id)").status == 404)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an organiser who acts for none of its members marks it closer, and opens it to nobody`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await PublicationWorld(site)
+            let id = try await world.plan(.amberStrict)
+            let organiser = try await world.visit(world.world.organiser)
+            let (wider, named) = (
+                plan(try await world.record(id)) { $0.marking = "GREEN" },
+                plan(try await world.record(id)) { $0.audience = .members([PublicationWorld.spain]) }
+            )
+            for plan in [wider, named] {
+                await expectRefusal(.leadsSayForWhom) {
+                    try await PublicationOperations.change(organiser, id, plan)
+                }
+            }
+            let dated = plan(try await world.record(id)) { $0.due = "2024-02-01" }
+            try await PublicationOperations.change(organiser, id, dated)
+            #expect(try await world.record(id).marking == "AMBER+STRICT")
+        }
+    }
+
     // MARK: Who says it
 
     @Test(arguments: TestEngine.allCases, wordEndings)

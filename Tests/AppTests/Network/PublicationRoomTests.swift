@@ -86,7 +86,8 @@ struct PublicationRoomTests {
             }
             let liga = try await world.speaker("Liga", "LV", since: "2023-11-02")
             try await PublicationOperations.setLead(
-                try await world.visit(world.sara), id, PublicationLead(member: PublicationWorld.latvia, account: liga.id)
+                try await world.visit(world.sara), id,
+                PublicationLead(member: PublicationWorld.latvia, account: liga.id)
             )
             try await expectClosed(world.lars, paths, world)
             let browser = await world.world.browser(liga)

@@ -107,7 +107,7 @@ struct PublicationDeskSection {
     private var leads: HTML {
         """
         <section id="leads"><h2>\(L("Who writes it"))</h2><ul class="lines">\(page.seen.leads.html(line))</ul>\
-        \(page.manages ? adding : .empty)</section>
+        \(page.manages && !record.isReleased ? adding : .empty)</section>
         """
     }
 
@@ -161,7 +161,7 @@ struct PublicationDeskSection {
         let list = FoldedList.html(
             page.writers.map(writer), L(count, one: "\(count) person", other: "\(count) people"))
         return """
-            <section id="writers"><h2>\(L("In the writing room"))</h2>\(page.writers.isEmpty ? none : list)\(page.manages ? letting : .empty)</section>
+            <section id="writers"><h2>\(L("In the writing room"))</h2>\(page.writers.isEmpty ? none : list)\(page.manages && !record.isReleased ? letting : .empty)</section>
             """
     }
 

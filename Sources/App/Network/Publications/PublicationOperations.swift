@@ -105,11 +105,17 @@ enum PublicationOperations {
         let (cleaned, language) = (plan.cleaned, visit.language)
         try await visit.database.write { tx in
             let seen = try managed(visit, id, tx)
-            try Language.$current.withValue(language) { try changeIn(Work(tx, visit), seen, cleaned) }
+            let writes = try !PublicationSight(visit, tx).speaks(in: seen).isEmpty
+            try Language.$current.withValue(language) {
+                try changeIn(Work(tx, visit), seen, cleaned, byOneOfThem: writes || seen.leads.isEmpty)
+            }
         }
     }
 
-    static func changeIn(_ work: Work, _ seen: SeenPublication, _ cleaned: Cleaned<PublicationPlan>) throws {
+    /// - Parameter byOneOfThem: by who acts for a member that writes it. Organisers only narrow its readers.
+    static func changeIn(
+        _ work: Work, _ seen: SeenPublication, _ cleaned: Cleaned<PublicationPlan>, byOneOfThem: Bool = true
+    ) throws {
         let record = seen.record
         var areas: Set<Area.ID>?
         let plan = try cleaned.checked { plan, check in
@@ -127,6 +133,11 @@ enum PublicationOperations {
         let isForOthers = record.marking != plan.marking || plan.audience != seen.audience
         // What was released stays called and marked as its readers have it: a withdrawal is told to them, a change is not.
         if record.isReleased, isForOthers || record.title != plan.title { throw Refusal.releasedCloser }
+        if isForOthers, !byOneOfThem {
+            guard let marking = Marking(rawValue: plan.marking), let before = Marking(rawValue: record.marking),
+                marking > before, plan.audience == seen.audience
+            else { throw Refusal.leadsSayForWhom }
+        }
         // What leads said of it was said for its readers of then.
         if isForOthers { try PublicationReleasing.takeBackIn(work, record) }
         try PublicationStore.update(record.id, plan, now: work.now, work.tx)
@@ -173,6 +184,8 @@ enum PublicationOperations {
 
     static func setLeadIn(_ work: Work, _ seen: SeenPublication, _ cleaned: Cleaned<PublicationLead>) throws {
         let record = seen.record
+        // Who writes it reads it: what was released stays for those for whom it was released.
+        guard !record.isReleased else { throw Refusal.releasedCloser }
         let lead = try cleaned.checked { lead, check in
             try holdLeads([lead], of: record.programme, isRed: record.isRed, work, &check)
             if seen.leads.count >= PublicationPlan.mostLeads, !seen.members.contains(lead.member) {

@@ -29,6 +29,9 @@ extension Refusal {
     static let markedOtherwise = Refusal(
         .conflict, "marked-otherwise", L("The text is marked otherwise than the publication."),
         advice: L("Nothing was released. Set the marking of the publication again."))
+    static let leadsSayForWhom = Refusal(
+        .forbidden, "leads-say-for-whom", L("Who reads it is said by the members that write it."),
+        advice: L("Nothing was changed. Ask one of them; an organiser may only mark it closer."))
     static let releasedCloser = Refusal(
         .conflict, "released-as-it-is", L("What was released keeps its title, its marking and its readers."),
         advice: L("Nothing was changed. Withdraw it first: those who had it are told."))

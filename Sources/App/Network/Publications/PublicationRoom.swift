@@ -92,6 +92,7 @@ enum PublicationRoom {
             try await visit.database.write { tx in
                 let seen = try PublicationOperations.managed(visit, id, tx)
                 guard let event = seen.record.event else { throw Refusal.noWritingRoom }
+                guard !seen.record.isReleased else { throw Refusal.releasedCloser }
                 let account = try EventOperations.account(email: email, tx)
                 let (work, role) = (Work(tx, visit), writes ? Role.rapporteur : .participant)
                 let seat = try seat(account: account.id, in: event, role: role, work)

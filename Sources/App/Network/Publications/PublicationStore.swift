@@ -142,8 +142,8 @@ struct PublicationStore {
         try reading.all(
             """
             SELECT * FROM publication WHERE state = \(PublicationState.released) AND programme_id IN \(in: programmes)
-                AND id IN (SELECT r.publication_id FROM publication_release r
-                    WHERE r.released_at > \(since) AND r.released_at <= \(until))
+                AND EXISTS (SELECT r.number FROM publication_release r
+                    WHERE r.publication_id = publication.id AND r.released_at > \(since) AND r.released_at <= \(until))
             ORDER BY title, id
             """
         ).map(PublicationRecord.init)
