@@ -64,6 +64,9 @@ extension SharingFacts: TodayFeature {
         try questions(for: reader, reading) + withdrawn(for: reader, reading)
     }
 
+    /// What is due first stands there; all of it is on the programme's page.
+    private static let mostQuestions = 20
+
     private static func questions(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
         let own = try SharedReading(reader.visitor, now: reader.now, reading)
         let programmes = own.roster.belongs.keys.sorted()
@@ -71,7 +74,7 @@ extension SharingFacts: TodayFeature {
         let (store, today) = (NoticeStore(reading), CalendarDate.today(reader.now))
         let open = try own.seen(store.notices(of: programmes)).filter { $0.takesAnswers(on: today) }
         let answered = Dictionary(grouping: try store.answers(to: open.map(\.id)), by: \.notice)
-        return open.compactMap { notice in
+        let waiting: [TodayTask] = open.compactMap { notice in
             let voice = MemberVoice(reader.visitor, notice.programme, own.roster)
             let mine = voice.members.subtracting([notice.member].compactMap { $0 })
             let done = Set(answered[notice.id, default: []].map(\.member))
@@ -86,6 +89,7 @@ extension SharingFacts: TodayFeature {
             }
             return task
         }
+        return Array(waiting.sorted { ($0.due ?? .max, $0.id) < ($1.due ?? .max, $1.id) }.prefix(mostQuestions))
     }
 
     /// What was taken back lately that the reader had.
