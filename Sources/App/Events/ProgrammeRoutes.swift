@@ -19,9 +19,15 @@ enum ProgrammeRoutes {
         .get(Paths.programmePeople, .seeProgramme) { visit, id in
             try await visit.read { reading in
                 let store = ProgrammeStore(reading)
-                guard try mayList(visit, id, reading) else { throw Refusal.forbidden }
+                guard try mayList(visit, id, reading), let account = visit.visitor.account else {
+                    throw Refusal.forbidden
+                }
+                // Who only comes to an event sees those who come to it, and nobody of another one.
+                let organises = try NetworkRoster.read(visit.visitor, reading, now: visit.now).organises.contains(id)
+                let events = try organises ? nil : store.events(of: id, with: account.id)
                 return ProgrammePeoplePage(
-                    visit: visit, programme: try store.programme(id), people: try store.people(of: id, limit: 500),
+                    visit: visit, programme: try store.programme(id),
+                    people: try store.people(of: id, at: events, limit: 500),
                     names: try DirectoryNames(reading)
                 ).answer
             }

@@ -118,15 +118,17 @@ struct ProgrammeStore {
     }
 
     /// Who is invited to the programme's events: each person once, with the number of events.
-    func people(of programme: Programme.ID, limit: Int) throws
+    /// - Parameter events: those of the programme that count; all of them by default.
+    func people(of programme: Programme.ID, at events: Set<Event.ID>? = nil, limit: Int) throws
         -> [(name: String, organisation: String, country: String?, sector: String?, person: Person.ID?, events: Int)]
     {
-        try reading.all(
+        let only: SQL = if let events { "AND e.id IN \(in: events.sorted())" } else { "" }
+        return try reading.all(
             """
             SELECT MAX(p.name) AS name, MAX(p.organisation) AS organisation, MAX(p.country) AS country, MAX(p.sector) AS sector,
                 MAX(p.person_id) AS person_id, COUNT(DISTINCT p.event_id) AS events
             FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND \(WritingRoom.isMeeting)
+            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND \(WritingRoom.isMeeting) \(only)
             GROUP BY COALESCE(p.person_id, p.id) ORDER BY COALESCE(MAX(p.country), ''), MAX(p.name), MAX(p.id) LIMIT \(limit)
             """
         ).map {

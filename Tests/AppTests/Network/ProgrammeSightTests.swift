@@ -127,6 +127,26 @@ struct ProgrammeSightTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who comes to one event reads nobody of another one among the programme's people`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 2)
+            try await site.database.write { [environment = site.environment] tx in
+                let other = try WorldMaker(environment: environment).addEvent(tx, world.programme, code: "OTHR")
+                try tx.execute("UPDATE event SET marking = 'RED' WHERE id = \(other)")
+                try tx.execute("UPDATE participant SET event_id = \(other) WHERE id = \(world.seats[1].id)")
+            }
+            let path = "/programmes/\(world.programme)/people"
+            let (here, there) = (world.seats[0].name, world.seats[1].name)
+            let own = try await world.browser(world.facilitator).get(path)
+            #expect(own.contains(here) && !own.contains(there))
+            let all = try await world.browser(world.organiser).get(path)
+            #expect(all.contains(here) && all.contains(there))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the roster of a visitor follows from mandates, roles and what stands below`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(seats: 0)
