@@ -77,11 +77,12 @@ struct OrganisationPage {
                 "country": names.countryOptions, "sector": names.sectorOptions(kept: organisation?.sector),
                 "city-id": cityOptions,
             ])
+        let back = organisation == nil ? MemberReturn(state.values) : nil
         let form: HTML = """
             <form class="form" id="organisation" method="post" action="\(path)">\
-            \(fields.summary)\(fields.html)\
+            \(fields.summary)\(fields.html)\(back?.fields)\
             <div class="actions"><button class="primary">\(L("Save the organisation"))</button>\
-            <a class="button plain" href="\(Paths.organisations())">\(L("Cancel"))</a></div></form>
+            <a class="button plain" href="\(back?.path() ?? Paths.organisations())">\(L("Cancel"))</a></div></form>
             """
         return DirectoryFrame(visit: visit, tab: .organisations).detail(
             title, path: organisation == nil ? Paths.newOrganisation() : path,

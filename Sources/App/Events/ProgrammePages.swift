@@ -97,10 +97,17 @@ struct ProgrammePage {
     private var peopleSection: HTML {
         """
         <section id="people"><h2>\(L("People"))</h2>\
-        <p>\(people == 0 ? "<span class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</span>" : """
+        <p>\(people == 0 ? "<span class=\"muted\">\(nobody)</span>" : """
             <a href="\(Paths.programmePeople(programme.id))">\(L(people, one: "\(people) person with a seat", other: "\(people) people with a seat"))</a>
             """ as HTML)</p></section>
         """
+    }
+
+    /// The people of a network are first of all those who speak for its members.
+    private var nobody: Message {
+        programme.kindOf == .network
+            ? L("Nobody has a seat in an event yet. Who speaks for a member stands on the member's page.")
+            : L("Nobody yet. People are added on each event's page.")
     }
 
     /// What it is, from when to when, and who pays.

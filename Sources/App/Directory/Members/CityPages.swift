@@ -75,16 +75,25 @@ struct CityForm {
     var answer: Answer {
         let title = city.map { Message.verbatim($0.name) } ?? L("Add a city")
         let path = city.map { Paths.cityEditing($0.id) } ?? Paths.cities()
-        let fields = FieldForm<CityFields>(state: state, options: ["country": names.countryOptions])
+        let fields = FieldForm<CityFields>(
+            state: state, options: ["country": names.countryOptions, "time-zone": zoneOptions])
+        let back = city == nil ? MemberReturn(state.values) : nil
         return DirectoryFrame(visit: visit, tab: .cities).detail(
             title, path: city == nil ? Paths.newCity() : path,
             """
             <div class="head"><h1 dir="auto">\(title)</h1></div>
-            <form class="form" id="city" method="post" action="\(path)">\(fields.summary)\(fields.html)\
+            <form class="form" id="city" method="post" action="\(path)">\(fields.summary)\(fields.html)\(back?.fields)\
             <div class="actions"><button class="primary">\(L("Save the city"))</button>\
-            <a class="button plain" href="\(Paths.cities())">\(L("Cancel"))</a></div></form>
+            <a class="button plain" href="\(back?.path() ?? Paths.cities())">\(L("Cancel"))</a></div></form>
             \(retiring)
             """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    /// None is chosen before somebody chose it: the first of the list would be stored unseen.
+    private var zoneOptions: [FieldOption] {
+        let none: [FieldOption] =
+            state.values.text("time-zone").isEmpty ? [(value: "", label: L("Choose a time zone"))] : []
+        return none + TimeZones.sorted.map { (value: $0, label: .verbatim($0)) }
     }
 
     private var retiring: HTML {

@@ -34,8 +34,8 @@ enum CityRoutes {
     private static func create(_ visit: Visit) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            try await CityOperations.create(visit, CityFields(form))
-            return .redirect(to: Done.created.at(Paths.cities()))
+            let id = try await CityOperations.create(visit, CityFields(form))
+            return .redirect(to: Done.created.at(MemberReturn(form)?.path(.city(id)) ?? Paths.cities()))
         } catch {
             return try await self.form(visit, nil, try .refused(form, error))
         }

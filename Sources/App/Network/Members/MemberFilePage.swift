@@ -32,7 +32,8 @@ struct MemberFilePage {
         let told: [(names: String, words: Message)] = [
             ("kind", L("What it is: \(list: kinds, .commas)")),
             ("code", L("The country's ISO code, the city's UN/LOCODE or the region's code; empty for an organisation")),
-            ("name", L("Its name, where there is no code")), ("role", L("The role: \(list: roles, .commas)")),
+            ("name", L("Its name; it is looked for where the code is empty or not known")),
+            ("role", L("The role: \(list: roles, .commas)")),
             ("since, until", L("A year, a month or a day: since when, and from when it no longer holds")),
             ("note", L("A note; may be empty")),
         ]
@@ -41,6 +42,8 @@ struct MemberFilePage {
             <details id="columns"><summary>\(L("What the columns mean"))</summary><dl class="facts">\(told.html {
                 "<dt><bdi dir=\"ltr\">\($0.names)</bdi></dt><dd>\($0.words)</dd>"
             })</dl></details>\
+            <p class="hint">\(L("Cities and organisations stand in the directory before the file names them:")) \
+            <a href="\(Paths.cities())">\(L("Cities"))</a> · <a href="\(Paths.organisations())">\(L("Organisations"))</a></p>\
             <p><a href="\(Paths.memberExport(frame.id, "csv"))" download>\(Icon.svg("download")) \(L("The members there are, as a file to begin with"))</a></p>
             """
     }

@@ -149,13 +149,7 @@ private struct MemberFileNames {
             let code = row.code.isEmpty ? countries.code(row.name) : countries.code(row.code)
             guard let code else { throw unknown(row) }
             return .country(code)
-        case .city:
-            let code = row.code.uppercased().filter { !$0.isWhitespace }
-            let found = cities.filter { city in
-                code.isEmpty
-                    ? Folded.text(city.name) == name || Folded.text(city.localName) == name : city.locode == code
-            }
-            return .city(try only(found, row).id)
+        case .city: return .city(try only(cities(row), row).id)
         case .region:
             let code = Folded.text(row.code)
             let found = regions.filter { region in
@@ -165,6 +159,19 @@ private struct MemberFileNames {
         case .organisation:
             return .organisation(try only(MemberNameStore(reading).organisations(named: row.name), row))
         case nil: throw unknown(row)
+        }
+    }
+
+    /// By the code, written with a space or without; where nobody has that, by the name in the country of the code.
+    private func cities(_ row: MemberRow) -> [CityRecord] {
+        let code = row.code.uppercased().filter { !$0.isWhitespace }
+        let coded = cities.filter { $0.locode == code }
+        guard coded.isEmpty else { return coded }
+        let (name, country) = (Folded.text(row.name), String(code.prefix(2)))
+        guard !name.isEmpty else { return [] }
+        return cities.filter { city in
+            (code.isEmpty || city.country == country)
+                && (Folded.text(city.name) == name || Folded.text(city.localName) == name)
         }
     }
 
@@ -179,7 +186,17 @@ private struct MemberFileNames {
     }
 
     private func unknown(_ row: MemberRow) -> Refusal {
-        let told = row.code.isEmpty ? row.name : row.code
-        return Refusal.invalid(["name": L("“\(String(told.prefix(100)))” is not known here.")])
+        let (code, name) = (String(row.code.prefix(100)), String(row.name.prefix(100)))
+        let words =
+            switch MemberRef.Kind(rawValue: row.kind) {
+            case .city:
+                L(
+                    "The city “\(name.nilIfEmpty ?? code)” is not known here: it is added under Directory › Cities first."
+                )
+            case .organisation:
+                L("The organisation “\(name)” is not known here: it is added under Directory › Organisations first.")
+            default: L("“\(code.nilIfEmpty ?? name)” is not known here.")
+            }
+        return Refusal.invalid(["name": words])
     }
 }

@@ -177,10 +177,10 @@ struct MemberForm {
             """
             <div class="head"><h1>\(L("Add a member"))</h1></div>
             <form class="form" id="member-form" method="post" action="\(Paths.programmeMembers(frame.id))">\
-            \(state.select("member", L("Who"), hint: L("A city or an organisation that is missing is added in the directory first."), options: options))\
-            <p><a href="\(Paths.newCity())">\(L("Add a city"))</a> · <a href="\(Paths.newOrganisation())">\(L("Add an organisation"))</a></p>\
+            \(state.select("member", L("Who"), hint: L("A city or an organisation that is missing is added with the buttons below; then this form comes back with it."), options: options))\
             \(Self.fields(state))\
             <div class="actions"><button class="primary">\(L("Add the member"))</button>\
+            \(MemberReturn.buttons(frame.id))\
             <a class="button plain" href="\(Paths.programmeMembers(frame.id))">\(L("Cancel"))</a></div></form>
             """)
     }

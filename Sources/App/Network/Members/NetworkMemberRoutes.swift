@@ -10,11 +10,9 @@ enum NetworkMemberRoutes {
     static let all: [Route] = [
         .get(Paths.programmeMembers, .seeProgramme, members),
         .get(Paths.newProgrammeMember, .organiseProgramme) { visit, id in
-            let query = visit.inbound.query
-            let begin = [
-                ("member", query.text("member")), ("role", query.text("role").nilIfEmpty ?? MemberRole.member.rawValue),
-                ("since", query.text("since")),
-            ]
+            let begin = MemberReturn.begin(visit.inbound.query).map { field in
+                (field.name, field.name == "role" ? field.value.nilIfEmpty ?? MemberRole.member.rawValue : field.value)
+            }
             return try await form(visit, id, FormState(stored: begin))
         },
         .post(Paths.programmeMembers, .organiseProgramme, join),
