@@ -97,7 +97,7 @@ struct ProgrammePage {
     private var peopleSection: HTML {
         """
         <section id="people"><h2>\(L("People"))</h2>\
-        <p>\(people == 0 ? "<span class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</span>" : """
+        <p>\(people == 0 ? "<span class=\"muted\">\(L("Nobody has a seat in an event yet. People are added on each event's page."))</span>" : """
             <a href="\(Paths.programmePeople(programme.id))">\(L(people, one: "\(people) person with a seat", other: "\(people) people with a seat"))</a>
             """ as HTML)</p></section>
         """
@@ -250,7 +250,8 @@ struct ProgrammePeoplePage {
 
     private var peopleTable: HTML {
         guard !people.isEmpty else {
-            return "<p class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</p>"
+            return
+                "<p class=\"muted\">\(L("Nobody has a seat in an event yet. People are added on each event's page."))</p>"
         }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("People with a seat").string())"><table class="stack">\

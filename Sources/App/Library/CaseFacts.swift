@@ -24,7 +24,7 @@ enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature, ProgrammeTabFeature
                 })</ul>
                 """)\
             <p><a href="\(Paths.cases(programme))">\(cases.isEmpty
-                ? L("No case yet: past events and exercises, as evidence")
+                ? L("Nothing in the library yet: past events, exercises and practices")
                 : L(cases.count, one: "\(cases.count) case in the library", other: "\(cases.count) cases in the library"))</a></p>\
             \(mayShare ? "<p><a href=\"\(Paths.newPractice(programme))\">\(L("Share a practice"))</a></p>" as HTML : .empty)</section>
             """
