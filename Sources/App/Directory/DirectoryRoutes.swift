@@ -56,7 +56,10 @@ enum DirectoryRoutes {
         do {
             let id = try await DirectoryOperations.createPerson(
                 visit, personFields(form), knowsNamesake: form.isOn("another-person"))
-            return .redirect(to: Done.created.at(Paths.person(id)))
+            let wished = WishedMandate(form)
+            return .redirect(
+                to: Done.created.at(
+                    wished.isWished ? Paths.newMandate() + wished.query(for: id) : Paths.person(id)))
         } catch {
             return try await personForm(visit, nil, try .refused(form, error), .wrong)
         }

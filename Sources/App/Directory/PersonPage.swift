@@ -140,7 +140,7 @@ struct PersonForm {
             """
             <div class="head"><h1>\(title)</h1></div>
             <form class="form" id="person" method="post" action="\(path)">\
-            \(shown.summary(labels))\(ownerNotice)\(choice)\
+            \(shown.summary(labels))\(WishedMandate(state.values).hidden)\(ownerNotice)\(choice)\
             <div class="row">\(shown.text("given-name", PersonField.givenName.label, maxLength: 100))\
             \(shown.text("family-name", PersonField.familyName.label, maxLength: 100, isRequired: true))</div>\
             \(emailField(shown))\

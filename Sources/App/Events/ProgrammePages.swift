@@ -257,7 +257,8 @@ struct ProgrammePeoplePage {
 
     private var peopleTable: HTML {
         guard !people.isEmpty else {
-            return "<p class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</p>"
+            return
+                "<p class=\"muted\">\(L("Nobody has a seat in an event yet. People are added on each event's page."))</p>"
         }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("People with a seat").string())"><table class="stack">\

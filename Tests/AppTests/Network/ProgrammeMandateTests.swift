@@ -85,4 +85,86 @@ struct ProgrammeMandateTests {
             #expect(latvia["person_id"] as? String == latvia["person"] as? String && latvia["person"] != nil)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who holds a mandate is told that their name, function and since when stand on the pages of members`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let contact = try await site.database.write { [environment = site.environment] tx in
+                try WorldMaker(environment: environment).addCity(tx, "Split", in: network.programme).1
+            }
+            try await site.database.write { tx in try tx.execute("UPDATE person SET visible_to = 'nobody'") }
+            let api = try await network.world.api(network.latvia)
+            let told = try await names(api, "/api/v1/programmes/\(network.programme)/mandates?on=2023-11-29")
+            #expect(told.contains("Petra of Split"), "so it is")
+            let own = await network.browser(contact)
+            let page = try await own.get("/profile")
+            let views = try #require(page.text(after: "id=\"views\"", before: "</section>"))
+            let others = try #require(views.split(separator: "Somebody of “").last)
+            #expect(others.contains("your name, your function and since when"))
+            #expect(views.contains("stand on the pages of members and groups, whatever you choose"))
+            #expect(views.contains("Anybody on the web</dt><dd>nothing, not even that you are here"))
+            try await site.database.write { tx in try tx.execute("UPDATE mandate SET until = '2023-01-01'") }
+            let after = try await own.get("/profile")
+            #expect(!after.contains("your name, your function and since when"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who is added to the directory to be appointed comes back to the appointment, for the same city`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let city = try await site.database.write { [environment = site.environment] tx in
+                try WorldMaker(environment: environment).addCity(tx, "Split", in: network.programme).0
+            }
+            let browser = await network.browser(network.world.administrator)
+            let wish = "role=city-contact&holder=city%3A\(city)&programme=\(network.programme)"
+            let form = try await browser.get("/directory/mandates/new?\(wish)")
+            #expect(form.contains("From this day on they can act.") && !form.contains("A new focal point ends"))
+            #expect(form.text.contains("/directory/people/new?"))
+            let person = try await browser.get("/directory/people/new?\(wish)")
+            #expect(person.contains("name=\"holder\" value=\"city:\(city)\""))
+            let added = try await browser.post(
+                "/directory/people",
+                [
+                    "given-name": "Vesna", "family-name": "Vidovec", "role": "city-contact", "holder": "city:\(city)",
+                    "programme": network.programme.description,
+                ])
+            let location = try #require(added.location)
+            #expect(location.hasPrefix("/directory/mandates/new?") && location.contains("person="))
+            let again = try await browser.get(location)
+            #expect(again.contains("value=\"city:\(city)\" selected") && again.contains("Vesna Vidovec"))
+            let id = try #require(location.split(separator: "person=").last?.split(separator: "&").first)
+            let done = try await browser.post(
+                "/directory/mandates",
+                [
+                    "role": "city-contact", "holder": "city:\(city)", "programme": network.programme.description,
+                    "person": String(id), "since": "2023-11-01",
+                ])
+            let mandate = try await browser.get(try #require(done.location))
+            #expect(mandate.contains("Vesna Vidovec appointed") && mandate.contains("Invite them"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the register of a network of cities does not begin with focal points of countries`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            try await site.database.write { [environment = site.environment] tx in
+                _ = try WorldMaker(environment: environment).addCity(tx, "Split", in: network.programme)
+                try tx.execute("DELETE FROM mandate WHERE holder_kind = 'country'")
+                try tx.execute("DELETE FROM member WHERE kind = 'country'")
+            }
+            let browser = await network.browser(network.world.administrator)
+            let page = try await browser.get("/directory/mandates?programme=\(network.programme)")
+            #expect(page.contains("Petra of Split") && page.contains("0 mandates to be confirmed"))
+            #expect(!page.contains("countries have a focal point") && !page.contains("Nothing to show"))
+        }
+    }
 }

@@ -46,10 +46,13 @@ struct MandatePage {
 
     private var person: HTML {
         guard let id = record.person, mandate.isPersonSeen else { return "<span dir=\"auto\">\(line.who)</span>" }
+        let isAdministrator = visit.visitor.account?.isAdministrator ?? false
         let hint: HTML =
             mandate.hasAccount
             ? .empty
-            : "<p class=\"hint\">\(L("Without an account nobody can act under this mandate. An administrator invites the person from their page."))</p>"
+            : isAdministrator
+                ? "<p class=\"hint\">\(L("Without an account nobody can act under this mandate.")) <a href=\"\(Paths.person(id))#account\">\(L("Invite them"))</a></p>"
+                : "<p class=\"hint\">\(L("Without an account nobody can act under this mandate. An administrator invites the person from their page."))</p>"
         return "<a href=\"\(Paths.person(id))\" dir=\"auto\">\(line.who)</a>\(hint)"
     }
 
@@ -106,11 +109,22 @@ extension MandatePage {
         return """
             <section id="acts"><h2>\(L("What was done with it"))</h2><ul class="lines">\(acts.html { act in
                 """
-                <li><p class="title">\(act.words)</p><p class="meta"><span>\(moment.html(act.at))</span> \
+                <li><p class="title" dir="auto">\(words(act))</p><p class="meta"><span>\(moment.html(act.at))</span> \
+                \(act.by.map { "<span>\(L("by \(HTML(escaping: $0))", context: "who did it"))</span> " as HTML } ?? .empty)\
                 \(act.acting.map { "<span>\($0)</span>" as HTML } ?? .empty)</p></li>
                 """
             })</ul></section>
             """
+    }
+
+    /// With whom it names, where the visitor is told.
+    private func words(_ act: MandateAct) -> Message {
+        guard let name = mandate.name else { return act.words }
+        return switch act.kind {
+        case "mandate.appointment": L("\(name) appointed", context: "to a mandate")
+        case "mandate.proposal": L("\(name) proposed", context: "for a mandate")
+        default: act.words
+        }
     }
 }
 
@@ -144,7 +158,7 @@ struct MandateForm {
             \(state.select("holder", L("For"), options: [(value: "", label: L("Choose for what it is held"))] + names.holderOptions(kinds, in: Set(programmes.keys))))</div>\
             \(state.select("person", L("Person"), hint: found, options: personOptions))\
             \(state.select("programme", L("Programme"), options: programmeOptions))\
-            <div class="row">\(dates.text("since", L("First day"), hint: L("A new focal point ends the mandate of the one before, on the same day."), type: "date", isRequired: true))\
+            <div class="row">\(dates.text("since", L("First day"), hint: beginning, type: "date", isRequired: true))\
             \(state.text("last-day", L("Last day"), hint: L("Empty while nobody knows."), type: "date"))</div>\
             \(state.text("review-by", L("To be confirmed by"), hint: L("Empty: a year after the first day."), type: "date"))\
             \(state.text("document", L("Document"), hint: L("Where the appointment is written, for instance a note and its number."), maxLength: 200))\
@@ -157,6 +171,14 @@ struct MandateForm {
     /// For what the chosen function can be held; all where none is.
     private var kinds: Set<MandateHolder.Kind> {
         Set(MandateRole(rawValue: state.values.text("role"))?.holders ?? MandateHolder.Kind.allCases)
+    }
+
+    /// What the first day does, for the chosen function.
+    private var beginning: Message {
+        guard let role = MandateRole(rawValue: state.values.text("role")), !role.hasOneHolder else {
+            return L("A new focal point ends the mandate of the one before, on the same day.")
+        }
+        return L("From this day on they can act.")
     }
 
     /// Begins today.
@@ -174,7 +196,7 @@ struct MandateForm {
         <input type="hidden" name="role" value="\(state.values.text("role"))"><input type="hidden" name="holder" value="\(state.values.text("holder"))">\
         <input type="hidden" name="programme" value="\(state.values.text("programme"))">\
         \(state.placed("find").text("q", L("Find a person"), type: "search"))<button>\(L("Search"))</button>\
-        <a class="button plain" href="\(Paths.newPerson())">\(L("Add a person"))</a></form>
+        <a class="button plain" href="\(Paths.newPerson() + WishedMandate(state.values).query(for: nil))">\(L("Add a person"))</a></form>
         """
     }
 

@@ -48,6 +48,11 @@ struct MandatesPage {
         return members.union(homes.filter { alive.contains($0.value) }.keys)
     }
 
+    /// Networks of cities have no focal points: what stands there is told alone.
+    private var isOfCountries: Bool {
+        show == .gaps || !expected.isEmpty || current.isEmpty || current.contains { $0.holder.country != nil }
+    }
+
     var answer: Answer {
         let groups = self.groups
         let rows = groups.flatMap(\.rows)
@@ -57,7 +62,7 @@ struct MandatesPage {
             \(mayAppoint ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newMandate())\">\(Icon.svg("plus")) \(L("Appoint somebody"))</a></div>" : .empty)\
             \(filter)\(summary)\
             \(proposals)\
-            \(show == .proposed ? .empty : rows.isEmpty ? empty : "\(groups.html { $0.rows.isEmpty ? .empty : table($0) })")\(others)\(files)
+            \(show == .proposed ? .empty : rows.isEmpty ? isOfCountries ? empty : .empty : "\(groups.html { $0.rows.isEmpty ? .empty : table($0) })")\(others)\(files)
             """)
     }
 
@@ -158,10 +163,13 @@ struct MandatesPage {
             current.filter { $0.role == .focalPoint && $0.mandate.person != nil }.compactMap(\.holder.country))
         let gaps = countries.subtracting(covered).count
         let due = current.filter(needsReview).count
+        let confirming: HTML =
+            "<span>\(L(due, one: "\(due) mandate to be confirmed", other: "\(due) mandates to be confirmed"))</span>"
+        guard isOfCountries else { return "<p class=\"meta\">\(confirming)</p>" }
         return """
             <p class="meta"><span>\(L(covered.count, one: "\(covered.count) country has a focal point", other: "\(covered.count) countries have a focal point"))</span> \
             <span>\(L(gaps, one: "\(gaps) has none", other: "\(gaps) have none"))</span> \
-            <span>\(L(due, one: "\(due) mandate to be confirmed", other: "\(due) mandates to be confirmed"))</span></p>
+            \(confirming)</p>
             """
     }
 

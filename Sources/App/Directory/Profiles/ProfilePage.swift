@@ -37,7 +37,7 @@ struct ProfilePage {
     private var freshness: HTML {
         guard let profile, profile.consentAt != nil else {
             return
-                "<p class=\"lede\">\(L("Nobody finds you as an expert yet. Say what you know, and that you may be found."))</p>"
+                "<p class=\"lede\">\(L("You do not stand in the list of experts yet. Say what you know, and that you may be found."))</p>"
         }
         let isFresh = profile.isFresh(at: visit.now)
         let day = profile.reviewedAt.map { DateText.day(CalendarDate.today($0)) } ?? "–"
@@ -116,6 +116,7 @@ struct ProfilePage {
         <p class="muted">\(L("As it is stored now, by the rule that every page, list and file asks."))</p>\
         <dl class="facts">\(views.html { "<dt>\($0.viewer)</dt><dd>\($0.words)</dd>" })\
         <dt>\(L("Administrators, and organisers of your events"))</dt><dd>\(L("your profile, whatever you choose"))</dd></dl>\
+        \(views.contains(where: \.isHolder) ? "<p class=\"muted\">\(L("While you hold a mandate, your name, your function and since when stand on the pages of members and groups, whatever you choose."))</p>" : .empty)\
         <p class="muted">\(L("Who wants to ask you goes the way that you chose: your address is not shown for it."))</p>
         """
     }

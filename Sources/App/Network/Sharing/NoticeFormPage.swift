@@ -43,7 +43,7 @@ struct NoticeFormPage {
 
     var answer: Answer {
         let (programme, state) = (frame.id, form.state)
-        let title = record == nil ? L("Tell or ask the members") : L("Edit the notice")
+        let title = record == nil ? L("Tell or ask the members") : L("Edit what you told or asked")
         let path = record.map { Paths.noticeEditing(programme, $0.id) } ?? Paths.newNotice(programme)
         let target = record.map { Paths.notice(programme, $0.id) } ?? Paths.notices(programme)
         let back = record.map { Paths.notice(programme, $0.id) } ?? Paths.sharing(programme)

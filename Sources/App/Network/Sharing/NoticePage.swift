@@ -103,7 +103,7 @@ struct NoticePage {
 
     private var actions: HTML {
         """
-        <div class="actions"><a class="button" href="\(Paths.noticeEditing(notice.programme, notice.id))">\(Icon.svg("edit")) \(L("Edit the notice"))</a>\
+        <div class="actions"><a class="button" href="\(Paths.noticeEditing(notice.programme, notice.id))">\(Icon.svg("edit")) \(L("Edit"))</a>\
         <form id="ending" method="post" action="\(Paths.noticeEnding(notice.programme, notice.id))"><button class="plain">\(L("End it"))</button></form></div>
         """
     }

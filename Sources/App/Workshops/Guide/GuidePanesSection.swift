@@ -57,7 +57,7 @@ struct GuideEvidencePane {
         let kinds = Self.kinds.filter { !(catalogue.offered[$0] ?? []).isEmpty }
         return """
             <div id="evidence-list" class="evidence-list">\(summary)\(kinds.html(group))\
-            \(kinds.isEmpty ? "<p class=\"muted\">\(L("There is nothing to cite yet: issues, tallies, aspects, cases and interventions of the event appear here."))</p>" : .empty)</div>
+            \(kinds.isEmpty ? "<p class=\"muted\">\(L("There is nothing to cite yet: issues, tallies, aspects, cases and interventions appear here."))</p>" : .empty)</div>
             """
     }
 

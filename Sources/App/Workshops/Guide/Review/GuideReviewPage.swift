@@ -242,7 +242,7 @@ struct GuideReviewPage {
         return """
             <details id="keeping"\("open", when: versions.isEmpty || returned == .version)><summary>\(L("Keep this version"))</summary>\
             <form class="form" id="keep-version" method="post" action="\(Paths.guideVersions(event))" data-send data-draft="version-\(event)">\
-            \(form.text("title", L("Name (optional)"), hint: L("For instance: after the second day"), maxLength: 240))\
+            \(form.text("title", L("Name (optional)"), hint: L("For instance: as sent for comments"), maxLength: 240))\
             \(form.placed("keeping").area("note", L("What is new in it (optional)"), maxLength: 2_000))\
             <p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button>\(L("Keep this version"))</button></div></form></details>
