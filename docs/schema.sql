@@ -1202,6 +1202,55 @@ WHERE p.account_id IS NOT NULL AND p.state <> 'removed' AND NOT EXISTS (
     WHERE a.id = p.account_id AND l.publication_id = b.id)
 GROUP BY b.id, p.account_id;
 
+-- 0077-invited-members
+UPDATE invitation SET target = (
+    SELECT MIN(c.id) FROM event e JOIN member m ON m.programme_id = e.programme_id AND m.kind = 'city'
+    JOIN city c ON c.id = m.ref WHERE e.id = invitation.event_id AND c.name = invitation.target)
+WHERE target_kind = 'city' AND 1 = (
+    SELECT COUNT(DISTINCT c.id) FROM event e JOIN member m ON m.programme_id = e.programme_id AND m.kind = 'city'
+    JOIN city c ON c.id = m.ref WHERE e.id = invitation.event_id AND c.name = invitation.target)
+AND NOT EXISTS (SELECT n.id FROM nomination n WHERE n.event_id = invitation.event_id AND n.behalf_kind = 'city'
+    AND n.behalf = invitation.target);
+UPDATE invitation SET target = (
+    SELECT MIN(g.id) FROM event e JOIN working_group g ON g.programme_id = e.programme_id
+    WHERE e.id = invitation.event_id AND g.title = invitation.target)
+WHERE target_kind = 'working-group' AND 1 = (
+    SELECT COUNT(g.id) FROM event e JOIN working_group g ON g.programme_id = e.programme_id
+    WHERE e.id = invitation.event_id AND g.title = invitation.target)
+AND NOT EXISTS (SELECT n.id FROM nomination n WHERE n.event_id = invitation.event_id AND n.behalf_kind = 'working-group'
+    AND n.behalf = invitation.target);
+CREATE INDEX invitation_target ON invitation (target_kind, target);
+CREATE INDEX nomination_behalf ON nomination (behalf_kind, behalf);
+
+-- 0078-series
+CREATE TABLE series (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, rhythm TEXT NOT NULL,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX series_programme ON series (programme_id);
+ALTER TABLE event ADD COLUMN series_id TEXT REFERENCES series (id);
+ALTER TABLE event ADD COLUMN follows_id TEXT REFERENCES event (id);
+ALTER TABLE event ADD COLUMN prepares_id TEXT REFERENCES event (id);
+CREATE INDEX event_series ON event (series_id) WHERE series_id IS NOT NULL;
+CREATE INDEX event_follows ON event (follows_id) WHERE follows_id IS NOT NULL;
+CREATE INDEX event_prepares ON event (prepares_id) WHERE prepares_id IS NOT NULL;
+CREATE INDEX event_starts ON event (starts_on);
+
+-- 0079-further-evidence
+CREATE TABLE further_evidence (
+    id TEXT PRIMARY KEY, guide_id TEXT NOT NULL REFERENCES guide (id), number BIGINT NOT NULL, kind TEXT NOT NULL,
+    target TEXT NOT NULL, created_at BIGINT NOT NULL, UNIQUE (guide_id, number));
+CREATE TABLE further_citation (
+    section_id TEXT NOT NULL REFERENCES guide_section (id), language TEXT NOT NULL,
+    evidence_id TEXT NOT NULL REFERENCES further_evidence (id), PRIMARY KEY (section_id, language, evidence_id));
+CREATE INDEX further_citation_evidence ON further_citation (evidence_id);
+
+-- 0080-group-notices
+ALTER TABLE notice ADD COLUMN group_id TEXT REFERENCES working_group (id);
+CREATE INDEX notice_group ON notice (group_id);
+
+-- 0081-need-sources
+ALTER TABLE shared_need ADD COLUMN source TEXT;
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -2409,4 +2458,53 @@ WHERE p.account_id IS NOT NULL AND p.state <> 'removed' AND NOT EXISTS (
     JOIN publication_lead l ON l.member_kind = m.holder_kind AND l.member = m.holder
     WHERE a.id = p.account_id AND l.publication_id = b.id)
 GROUP BY b.id, p.account_id;
+
+-- 0077-invited-members
+UPDATE invitation SET target = (
+    SELECT MIN(c.id) FROM event e JOIN member m ON m.programme_id = e.programme_id AND m.kind = 'city'
+    JOIN city c ON c.id = m.ref WHERE e.id = invitation.event_id AND c.name = invitation.target)
+WHERE target_kind = 'city' AND 1 = (
+    SELECT COUNT(DISTINCT c.id) FROM event e JOIN member m ON m.programme_id = e.programme_id AND m.kind = 'city'
+    JOIN city c ON c.id = m.ref WHERE e.id = invitation.event_id AND c.name = invitation.target)
+AND NOT EXISTS (SELECT n.id FROM nomination n WHERE n.event_id = invitation.event_id AND n.behalf_kind = 'city'
+    AND n.behalf = invitation.target);
+UPDATE invitation SET target = (
+    SELECT MIN(g.id) FROM event e JOIN working_group g ON g.programme_id = e.programme_id
+    WHERE e.id = invitation.event_id AND g.title = invitation.target)
+WHERE target_kind = 'working-group' AND 1 = (
+    SELECT COUNT(g.id) FROM event e JOIN working_group g ON g.programme_id = e.programme_id
+    WHERE e.id = invitation.event_id AND g.title = invitation.target)
+AND NOT EXISTS (SELECT n.id FROM nomination n WHERE n.event_id = invitation.event_id AND n.behalf_kind = 'working-group'
+    AND n.behalf = invitation.target);
+CREATE INDEX invitation_target ON invitation (target_kind, target);
+CREATE INDEX nomination_behalf ON nomination (behalf_kind, behalf);
+
+-- 0078-series
+CREATE TABLE series (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), title TEXT COLLATE "C" NOT NULL, rhythm TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX series_programme ON series (programme_id);
+ALTER TABLE event ADD COLUMN series_id TEXT COLLATE "C" REFERENCES series (id);
+ALTER TABLE event ADD COLUMN follows_id TEXT COLLATE "C" REFERENCES event (id);
+ALTER TABLE event ADD COLUMN prepares_id TEXT COLLATE "C" REFERENCES event (id);
+CREATE INDEX event_series ON event (series_id) WHERE series_id IS NOT NULL;
+CREATE INDEX event_follows ON event (follows_id) WHERE follows_id IS NOT NULL;
+CREATE INDEX event_prepares ON event (prepares_id) WHERE prepares_id IS NOT NULL;
+CREATE INDEX event_starts ON event (starts_on);
+
+-- 0079-further-evidence
+CREATE TABLE further_evidence (
+    id TEXT COLLATE "C" PRIMARY KEY, guide_id TEXT COLLATE "C" NOT NULL REFERENCES guide (id), number BIGINT NOT NULL, kind TEXT COLLATE "C" NOT NULL,
+    target TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, UNIQUE (guide_id, number));
+CREATE TABLE further_citation (
+    section_id TEXT COLLATE "C" NOT NULL REFERENCES guide_section (id), language TEXT COLLATE "C" NOT NULL,
+    evidence_id TEXT COLLATE "C" NOT NULL REFERENCES further_evidence (id), PRIMARY KEY (section_id, language, evidence_id));
+CREATE INDEX further_citation_evidence ON further_citation (evidence_id);
+
+-- 0080-group-notices
+ALTER TABLE notice ADD COLUMN group_id TEXT COLLATE "C" REFERENCES working_group (id);
+CREATE INDEX notice_group ON notice (group_id);
+
+-- 0081-need-sources
+ALTER TABLE shared_need ADD COLUMN source TEXT COLLATE "C";
 
