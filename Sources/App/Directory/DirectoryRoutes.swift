@@ -178,7 +178,8 @@ enum DirectoryRoutes {
         let form = try visit.inbound.form()
         do {
             let id = try await DirectoryOperations.createOrganisation(visit, OrganisationFields(form))
-            return .redirect(to: Done.created.at(MemberReturn(form)?.path(.organisation(id)) ?? Paths.organisation(id)))
+            return .redirect(
+                to: Done.created.at(MemberReturnSection(form)?.path(.organisation(id)) ?? Paths.organisation(id)))
         } catch {
             return try await organisationForm(visit, nil, try .refused(form, error))
         }

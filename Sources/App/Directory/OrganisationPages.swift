@@ -77,7 +77,7 @@ struct OrganisationPage {
                 "country": names.countryOptions, "sector": names.sectorOptions(kept: organisation?.sector),
                 "city-id": cityOptions,
             ])
-        let back = organisation == nil ? MemberReturn(state.values) : nil
+        let back = organisation == nil ? MemberReturnSection(state.values) : nil
         let form: HTML = """
             <form class="form" id="organisation" method="post" action="\(path)">\
             \(fields.summary)\(fields.html)\(back?.fields)\

@@ -77,7 +77,7 @@ struct CityForm {
         let path = city.map { Paths.cityEditing($0.id) } ?? Paths.cities()
         let fields = FieldForm<CityFields>(
             state: state, options: ["country": names.countryOptions, "time-zone": zoneOptions])
-        let back = city == nil ? MemberReturn(state.values) : nil
+        let back = city == nil ? MemberReturnSection(state.values) : nil
         return DirectoryFrame(visit: visit, tab: .cities).detail(
             title, path: city == nil ? Paths.newCity() : path,
             """

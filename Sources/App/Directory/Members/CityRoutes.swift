@@ -35,7 +35,7 @@ enum CityRoutes {
         let form = try visit.inbound.form()
         do {
             let id = try await CityOperations.create(visit, CityFields(form))
-            return .redirect(to: Done.created.at(MemberReturn(form)?.path(.city(id)) ?? Paths.cities()))
+            return .redirect(to: Done.created.at(MemberReturnSection(form)?.path(.city(id)) ?? Paths.cities()))
         } catch {
             return try await self.form(visit, nil, try .refused(form, error))
         }

@@ -180,7 +180,7 @@ struct MemberForm {
             \(state.select("member", L("Who"), hint: L("A city or an organisation that is missing is added with the buttons below; then this form comes back with it."), options: options))\
             \(Self.fields(state))\
             <div class="actions"><button class="primary">\(L("Add the member"))</button>\
-            \(MemberReturn.buttons(frame.id))\
+            \(MemberReturnSection.buttons(frame.id))\
             <a class="button plain" href="\(Paths.programmeMembers(frame.id))">\(L("Cancel"))</a></div></form>
             """)
     }

@@ -3,7 +3,6 @@ import Web
 
 extension Paths {
     static let programmeMembers = PathPattern<Programme.ID>("/programmes/:programme/members")
-    static let newProgrammeMember = PathPattern<Programme.ID>("/programmes/:programme/members/new")
     static let programmeMember = PathPattern<Programme.ID, Member.ID>("/programmes/:programme/members/:member")
     static let memberEnding = PathPattern<Programme.ID, Member.ID>("/programmes/:programme/members/:member/ending")
     static let memberRole = PathPattern<Programme.ID, Member.ID>("/programmes/:programme/members/:member/role")

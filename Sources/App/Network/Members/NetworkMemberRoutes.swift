@@ -10,7 +10,7 @@ enum NetworkMemberRoutes {
     static let all: [Route] = [
         .get(Paths.programmeMembers, .seeProgramme, members),
         .get(Paths.newProgrammeMember, .organiseProgramme) { visit, id in
-            let begin = MemberReturn.begin(visit.inbound.query).map { field in
+            let begin = MemberReturnSection.begin(visit.inbound.query).map { field in
                 (field.name, field.name == "role" ? field.value.nilIfEmpty ?? MemberRole.member.rawValue : field.value)
             }
             return try await form(visit, id, FormState(stored: begin))

@@ -3,7 +3,7 @@ import Markup
 import Web
 
 /// The way back to the form of a new member, for who adds a city or an organisation that was missing there: what was typed comes along.
-struct MemberReturn {
+struct MemberReturnSection {
     private static let names = ["member", "role", "since", "until", "document", "note"]
 
     private let programme: Programme.ID
