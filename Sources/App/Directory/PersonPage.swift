@@ -140,7 +140,7 @@ struct PersonForm {
             """
             <div class="head"><h1>\(title)</h1></div>
             <form class="form" id="person" method="post" action="\(path)">\
-            \(shown.summary(labels))\(WishedMandate(state.values).hidden)\(ownerNotice)\(choice)\
+            \(shown.summary(labels))\(wished)\(ownerNotice)\(choice)\
             <div class="row">\(shown.text("given-name", PersonField.givenName.label, maxLength: 100))\
             \(shown.text("family-name", PersonField.familyName.label, maxLength: 100, isRequired: true))</div>\
             \(emailField(shown))\
@@ -154,6 +154,11 @@ struct PersonForm {
             <div class="actions"><button class="primary">\(L("Save the person"))</button>\
             <a class="button plain" href="\(person.map { Paths.person($0.id) } ?? Paths.people())">\(L("Cancel"))</a></div></form>
             """, status: status)
+    }
+
+    /// For what the person is to be appointed.
+    private var wished: HTML {
+        "\(WishedMandate(state.values).fields.html { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" })"
     }
 
     private var ownerNotice: HTML {
