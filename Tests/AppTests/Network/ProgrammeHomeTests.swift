@@ -24,7 +24,9 @@ struct ProgrammeHomeTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `what has changed names what the reader may read, and nothing else; much of a kind is counted`(engine: TestEngine) async throws {
+    func `what has changed names what the reader may read, and nothing else; much is counted`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)
             #expect(try await !news(network, network.latvia).contains("Notices and questions"))
