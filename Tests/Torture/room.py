@@ -13,7 +13,8 @@ import time
 
 from ground import enter, get
 
-RECEIPT = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
+# Nothing that stands inside of an id: an address in the page may look like one.
+RECEIPT = re.compile(r"(?<![0-9A-Za-z-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![0-9A-Za-z-])")
 PATIENCE = 15  # Seconds that the client module waits for an answer.
 
 
