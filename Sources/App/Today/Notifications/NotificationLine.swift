@@ -34,7 +34,11 @@ struct NotificationLine: Sendable {
         let item = record.item.isEmpty ? nil : try FollowedKind.find(record.item, for: reader, reading)
         id = record.id
         kind = news.kind
-        what = news.words(record.number)
+        var isRoom = false
+        if news.roomWords != nil, case .event(let event) = place {
+            isRoom = try !EventStore(reading).event(event).isMeeting
+        }
+        what = news.told(record.number, inRoom: isRoom)
         self.place = item?.title ?? scope.title
         path = item?.path ?? placePath
         at = record.lastAt
