@@ -14,7 +14,7 @@ enum ExerciseMoveStore {
         let briefing: String
     }
 
-    static func insert(_ id: Move.ID, in msel: Msel.ID, number: Int, _ move: Values, _ tx: Transaction) throws {
+    static func insert(_ id: ExerciseMove.ID, in msel: Msel.ID, number: Int, _ move: Values, _ tx: Transaction) throws {
         try tx.execute(
             """
             INSERT INTO exercise_move (id, msel_id, number, title, planned_start, planned_length, story_at, rate_num,
@@ -24,7 +24,7 @@ enum ExerciseMoveStore {
             """)
     }
 
-    static func update(_ id: Move.ID, _ move: Values, _ tx: Transaction) throws {
+    static func update(_ id: ExerciseMove.ID, _ move: Values, _ tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE exercise_move SET title = \(move.title), planned_start = \(move.start), planned_length = \(move.length),
@@ -33,7 +33,7 @@ enum ExerciseMoveStore {
             """)
     }
 
-    static func setStart(_ id: Move.ID, _ start: Int64, _ tx: Transaction) throws {
+    static func setStart(_ id: ExerciseMove.ID, _ start: Int64, _ tx: Transaction) throws {
         try tx.execute("UPDATE exercise_move SET planned_start = \(start) WHERE id = \(id)")
     }
 
@@ -66,7 +66,8 @@ enum ExerciseMoveStore {
     // MARK: Objectives
 
     static func insert(
-        _ id: ExerciseObjective.ID, in msel: Msel.ID, number: Int, _ fields: ObjectiveFields, copiedFrom: ExerciseObjective.ID? = nil,
+        _ id: ExerciseObjective.ID, in msel: Msel.ID, number: Int, _ fields: ObjectiveFields,
+        copiedFrom: ExerciseObjective.ID? = nil,
         _ tx: Transaction
     ) throws {
         try tx.execute(
@@ -101,7 +102,9 @@ enum ExerciseMoveStore {
             """)
     }
 
-    static func removeSource(_ kind: String, _ source: String, of objective: ExerciseObjective.ID, _ tx: Transaction) throws {
+    static func removeSource(_ kind: String, _ source: String, of objective: ExerciseObjective.ID, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             "DELETE FROM objective_source WHERE objective_id = \(objective) AND kind = \(kind) AND source_id = \(source)"
         )
@@ -156,7 +159,9 @@ enum ExerciseMoveStore {
             """)
     }
 
-    static func silence(_ cell: Cell.ID, in event: Event.ID, but seat: ExerciseSeat.ID, _ tx: Transaction) throws {
+    static func silence(_ cell: ExerciseCell.ID, in event: Event.ID, but seat: ExerciseSeat.ID, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             UPDATE exercise_seat SET is_spokesperson = \(false)
@@ -171,7 +176,7 @@ enum ExerciseMoveStore {
     }
 
     static func assign(
-        _ seat: ExerciseSeat.ID, _ task: CriticalTask.ID, _ cell: Cell.ID, _ isOn: Bool, _ tx: Transaction
+        _ seat: ExerciseSeat.ID, _ task: CriticalTask.ID, _ cell: ExerciseCell.ID, _ isOn: Bool, _ tx: Transaction
     )
         throws
     {

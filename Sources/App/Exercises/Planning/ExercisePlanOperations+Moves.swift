@@ -5,13 +5,13 @@ import Web
 /// Moves and breaks, objectives and tasks.
 extension ExercisePlanOperations {
     @discardableResult
-    static func moveIn(_ work: Work, _ msel: Msel.ID, _ fields: MoveFields) throws -> Move.ID {
+    static func moveIn(_ work: Work, _ msel: Msel.ID, _ fields: MoveFields) throws -> ExerciseMove.ID {
         let target = try Target(msel, work.tx)
         try target.requireOpen()
         let there = try PlanStore(work.tx).moves(of: msel)
         guard there.count < mostMoves else { throw Refusal.tooMany(L("A plan has at most \(mostMoves) moves.")) }
         let values = try values(fields, target.msel, after: there.map(\.plannedEnd).max() ?? 0)
-        let id: Move.ID = work.environment.id()
+        let id: ExerciseMove.ID = work.environment.id()
         try ExerciseMoveStore.insert(
             id, in: msel, number: (there.map(\.number).max() ?? 0) + 1, values, work.tx)
         try target.record(work, "move:\(id)", "move.creation")
@@ -19,7 +19,7 @@ extension ExercisePlanOperations {
     }
 
     /// Its injects follow: they are counted from its beginning.
-    static func changeMoveIn(_ work: Work, _ msel: Msel.ID, _ id: Move.ID, _ fields: MoveFields) throws {
+    static func changeMoveIn(_ work: Work, _ msel: Msel.ID, _ id: ExerciseMove.ID, _ fields: MoveFields) throws {
         let target = try Target(msel, work.tx)
         try target.requireOpen()
         guard let move = try PlanStore(work.tx).moves(of: msel).first(where: { $0.id == id }) else {
@@ -32,7 +32,9 @@ extension ExercisePlanOperations {
     }
 
     /// Later or earlier by so much; with `rest`, the moves after it too.
-    static func dragMoveIn(_ work: Work, _ msel: Msel.ID, _ id: Move.ID, by milliseconds: Int64, rest: Bool = false)
+    static func dragMoveIn(
+        _ work: Work, _ msel: Msel.ID, _ id: ExerciseMove.ID, by milliseconds: Int64, rest: Bool = false
+    )
         throws
     {
         let target = try Target(msel, work.tx)
@@ -51,7 +53,7 @@ extension ExercisePlanOperations {
     }
 
     /// What was in it is counted from STARTEX from then on.
-    static func removeMoveIn(_ work: Work, _ msel: Msel.ID, _ id: Move.ID) throws {
+    static func removeMoveIn(_ work: Work, _ msel: Msel.ID, _ id: ExerciseMove.ID) throws {
         let target = try Target(msel, work.tx)
         try target.requirePlanning()
         guard let move = try PlanStore(work.tx).moves(of: msel).first(where: { $0.id == id }) else {
@@ -144,7 +146,9 @@ extension ExercisePlanOperations {
         return id
     }
 
-    static func changeObjectiveIn(_ work: Work, _ msel: Msel.ID, _ id: ExerciseObjective.ID, _ fields: ObjectiveFields) throws {
+    static func changeObjectiveIn(_ work: Work, _ msel: Msel.ID, _ id: ExerciseObjective.ID, _ fields: ObjectiveFields)
+        throws
+    {
         let target = try Target(msel, work.tx)
         try target.requireOpen()
         guard try PlanStore(work.tx).objectives(of: msel).contains(where: { $0.id == id }) else {
@@ -154,7 +158,9 @@ extension ExercisePlanOperations {
         try target.record(work, "objective:\(id)", "objective.change")
     }
 
-    static func sourceIn(_ work: Work, _ msel: Msel.ID, _ id: ExerciseObjective.ID, _ source: Source, isThere: Bool = true)
+    static func sourceIn(
+        _ work: Work, _ msel: Msel.ID, _ id: ExerciseObjective.ID, _ source: Source, isThere: Bool = true
+    )
         throws
     {
         let target = try Target(msel, work.tx)

@@ -113,7 +113,7 @@ extension ExercisePlanOperations {
     // MARK: Evaluators
 
     static func assignIn(
-        _ work: Work, _ event: Event.ID, _ seat: ExerciseSeat.ID, _ task: CriticalTask.ID, _ cell: Cell.ID,
+        _ work: Work, _ event: Event.ID, _ seat: ExerciseSeat.ID, _ task: CriticalTask.ID, _ cell: ExerciseCell.ID,
         isOn: Bool = true
     ) throws {
         let target = try Target(try PlayStore(work.tx).required(event).msel, work.tx)
@@ -149,7 +149,7 @@ extension ExercisePlanOperations {
 
     struct Watched: Hashable, Comparable {
         let task: CriticalTask.ID
-        let cell: Cell.ID
+        let cell: ExerciseCell.ID
 
         static func < (one: Watched, other: Watched) -> Bool { (one.task, one.cell) < (other.task, other.cell) }
     }
@@ -165,7 +165,7 @@ extension ExercisePlanOperations {
         let (cells, functions) = (try plan.cells(of: exercise.msel), try plan.functions(of: exercise.msel))
         let seats = try PlayStore(work.tx).seats(of: event)
         let seated = Set(seats.map(\.participant))
-        var (taken, speaking): ([Cell.ID: Set<ExerciseFunction.ID>], Set<Cell.ID>) = ([:], [])
+        var (taken, speaking): ([ExerciseCell.ID: Set<ExerciseFunction.ID>], Set<ExerciseCell.ID>) = ([:], [])
         for seat in seats {
             guard let cell = seat.cell else { continue }
             if let function = seat.function { taken[cell, default: []].insert(function) }

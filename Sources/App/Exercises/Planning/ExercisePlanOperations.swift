@@ -24,7 +24,7 @@ enum ExercisePlanOperations {
         }
 
         var scope: Scope {
-            exercise.map { Scope.part($0.event, ExercisePlaces.excon) } ?? .programme(msel.programme)
+            exercise.map { Scope.part($0.event, CardPlace("excon", nil)) } ?? .programme(msel.programme)
         }
 
         func record(_ work: Work, _ subject: String, _ kind: String, _ facts: [String: JSONValue] = [:]) throws {
@@ -96,20 +96,20 @@ enum ExercisePlanOperations {
     // MARK: Cells
 
     @discardableResult
-    static func cellIn(_ work: Work, _ msel: Msel.ID, _ fields: CellFields) throws -> Cell.ID {
+    static func cellIn(_ work: Work, _ msel: Msel.ID, _ fields: CellFields) throws -> ExerciseCell.ID {
         let target = try Target(msel, work.tx)
         try target.requireOpen()
         let there = try PlanStore(work.tx).cells(of: msel)
         guard there.count < mostCells else { throw Refusal.tooMany(L("A plan has at most \(mostCells) cells.")) }
         let told = try checked(fields, there, target, but: nil, work)
-        let id: Cell.ID = work.environment.id()
+        let id: ExerciseCell.ID = work.environment.id()
         let number = (there.map(\.number).max() ?? 0) + 1
         try ExercisePlanStore.insert(id, in: msel, number: number, told, work.tx)
         try target.record(work, "cell:\(id)", "cell.creation")
         return id
     }
 
-    static func changeCellIn(_ work: Work, _ msel: Msel.ID, _ id: Cell.ID, _ fields: CellFields) throws {
+    static func changeCellIn(_ work: Work, _ msel: Msel.ID, _ id: ExerciseCell.ID, _ fields: CellFields) throws {
         let target = try Target(msel, work.tx)
         try target.requireOpen()
         let there = try PlanStore(work.tx).cells(of: msel)
@@ -119,7 +119,7 @@ enum ExercisePlanOperations {
     }
 
     private static func checked(
-        _ fields: CellFields, _ there: [CellRecord], _ target: Target, but id: Cell.ID?, _ work: Work
+        _ fields: CellFields, _ there: [CellRecord], _ target: Target, but id: ExerciseCell.ID?, _ work: Work
     ) throws -> CellFields {
         var fields = fields
         let others = there.filter { $0.id != id }
@@ -135,7 +135,7 @@ enum ExercisePlanOperations {
     }
 
     /// Not one that was given papers, or in which people sit.
-    static func removeCellIn(_ work: Work, _ msel: Msel.ID, _ id: Cell.ID) throws {
+    static func removeCellIn(_ work: Work, _ msel: Msel.ID, _ id: ExerciseCell.ID) throws {
         let target = try Target(msel, work.tx)
         guard try PlanStore(work.tx).cells(of: msel).contains(where: { $0.id == id }) else { throw Refusal.notFound }
         guard try PlayStore(work.tx).papers(of: id).isEmpty else { throw Refusal.cellHasPapers }
@@ -149,7 +149,9 @@ enum ExercisePlanOperations {
         try target.record(work, "cell:\(id)", "cell.removal")
     }
 
-    static func borderIn(_ work: Work, _ msel: Msel.ID, _ one: Cell.ID, _ other: Cell.ID, isThere: Bool = true) throws {
+    static func borderIn(
+        _ work: Work, _ msel: Msel.ID, _ one: ExerciseCell.ID, _ other: ExerciseCell.ID, isThere: Bool = true
+    ) throws {
         let target = try Target(msel, work.tx)
         try target.requireOpen()
         let there = Set(try PlanStore(work.tx).cells(of: msel).map(\.id))
@@ -161,7 +163,9 @@ enum ExercisePlanOperations {
     }
 
     /// The cells that touch a cell are these, and no others.
-    static func bordersIn(_ work: Work, _ msel: Msel.ID, of cell: Cell.ID, _ neighbours: Set<Cell.ID>) throws {
+    static func bordersIn(_ work: Work, _ msel: Msel.ID, of cell: ExerciseCell.ID, _ neighbours: Set<ExerciseCell.ID>)
+        throws
+    {
         let there = try PlanStore(work.tx).borders(of: msel).compactMap {
             $0.0 == cell ? $0.1 : $0.1 == cell ? $0.0 : nil
         }

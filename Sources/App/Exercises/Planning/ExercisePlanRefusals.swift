@@ -48,3 +48,9 @@ extension Refusal {
     static let noExercise = Refusal(
         .conflict, "no-exercise", L("This event has no exercise."), advice: L("Add the part in its settings first."))
 }
+
+extension Refusal {
+    static let planIsThere = Refusal(
+        .conflict, "plan-is-there", L("Something is planned in this exercise already."),
+        advice: L("Nothing was changed. A scenario fills an exercise that is empty."))
+}

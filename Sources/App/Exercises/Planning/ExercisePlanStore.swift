@@ -117,7 +117,7 @@ enum ExercisePlanStore {
     // MARK: Cells, functions, actors, storylines
 
     static func insert(
-        _ id: Cell.ID, in msel: Msel.ID, number: Int, _ fields: CellFields, copiedFrom: Cell.ID? = nil,
+        _ id: ExerciseCell.ID, in msel: Msel.ID, number: Int, _ fields: CellFields, copiedFrom: ExerciseCell.ID? = nil,
         _ tx: Transaction
     ) throws {
         try tx.execute(
@@ -127,12 +127,12 @@ enum ExercisePlanStore {
             """)
     }
 
-    static func update(_ id: Cell.ID, _ fields: CellFields, _ tx: Transaction) throws {
+    static func update(_ id: ExerciseCell.ID, _ fields: CellFields, _ tx: Transaction) throws {
         try tx.execute("UPDATE exercise_cell SET \(fields.assignments) WHERE id = \(id)")
     }
 
     /// With its borders, and out of whom injects go to; what was released to it is asked before.
-    static func remove(_ id: Cell.ID, of msel: Msel.ID, _ tx: Transaction) throws {
+    static func remove(_ id: ExerciseCell.ID, of msel: Msel.ID, _ tx: Transaction) throws {
         try tx.execute("DELETE FROM cell_border WHERE cell_id = \(id) OR neighbour_id = \(id)")
         try tx.execute("DELETE FROM task_assignment WHERE cell_id = \(id)")
         try tx.execute(
@@ -143,7 +143,7 @@ enum ExercisePlanStore {
         try tx.execute("DELETE FROM exercise_cell WHERE id = \(id)")
     }
 
-    static func border(_ one: Cell.ID, _ other: Cell.ID, isThere: Bool, _ tx: Transaction) throws {
+    static func border(_ one: ExerciseCell.ID, _ other: ExerciseCell.ID, isThere: Bool, _ tx: Transaction) throws {
         let (first, second) = one < other ? (one, other) : (other, one)
         guard isThere else {
             return try tx.execute("DELETE FROM cell_border WHERE cell_id = \(first) AND neighbour_id = \(second)")

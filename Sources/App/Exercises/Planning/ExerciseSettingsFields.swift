@@ -125,13 +125,13 @@ enum LocalMoment {
 struct SeatInput: Sendable, Hashable {
     var participant: Participant.ID
     var role: ExerciseRole
-    var cell: Cell.ID?
+    var cell: ExerciseCell.ID?
     var function: ExerciseFunction.ID?
     var isSpokesperson = false
     var deputisesFor = ""
 
     init(
-        _ participant: Participant.ID, _ role: ExerciseRole, cell: Cell.ID? = nil,
+        _ participant: Participant.ID, _ role: ExerciseRole, cell: ExerciseCell.ID? = nil,
         function: ExerciseFunction.ID? = nil, isSpokesperson: Bool = false, deputisesFor: String = ""
     ) {
         self.participant = participant
