@@ -47,7 +47,7 @@ struct InjectDesk: Sendable {
     var zone: String { event?.timeZone ?? msel.zone }
 
     var scope: Scope {
-        exercise.map { .part($0.event, ExercisePlaces.excon) } ?? .programme(msel.programme)
+        exercise.map { .part($0.event, CardPlace("excon", nil)) } ?? .programme(msel.programme)
     }
 
     /// - Throws: the refusal in words, where nothing of the plan changes any more.

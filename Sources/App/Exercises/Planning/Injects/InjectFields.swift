@@ -78,7 +78,7 @@ struct InjectDraft: Sendable, Hashable {
     /// As a person writes it (``InjectTime``): `M2+10`, `0:26`, `@11:00`, `by hand`, `rule`.
     var time = ""
     /// Of what has no time of its own; a time says its move by itself.
-    var move: Move.ID?
+    var move: ExerciseMove.ID?
     var storyline: Storyline.ID?
     var actor: Actor.ID?
     var controller: ExerciseSeat.ID?
@@ -119,7 +119,7 @@ struct InjectDraft: Sendable, Hashable {
 extension InjectRecord.Recipient {
     static let all = InjectRecord.Recipient(kind: .all, target: "")
     static let simcell = InjectRecord.Recipient(kind: .simcell, target: "")
-    static func cell(_ id: Cell.ID) -> InjectRecord.Recipient { .init(kind: .cell, target: id.description) }
+    static func cell(_ id: ExerciseCell.ID) -> InjectRecord.Recipient { .init(kind: .cell, target: id.description) }
     static func function(_ id: ExerciseFunction.ID) -> InjectRecord.Recipient {
         .init(kind: .function, target: id.description)
     }
@@ -140,7 +140,7 @@ struct InjectPlan: Sendable, Hashable {
     var anchor = InjectAnchor.hand
     var offset: Int64 = 0
     var wallAt: Int64?
-    var move: Move.ID?
+    var move: ExerciseMove.ID?
     var storyline: Storyline.ID?
     var actor: Actor.ID?
     var controller: ExerciseSeat.ID?
