@@ -37,8 +37,8 @@ public struct RuleJudge: Sendable {
     }
 
     public enum Condition: Sendable, Hashable {
-        /// It happened so many times; true from the last of them.
-        case happened(Pattern, times: Int = 1)
+        /// It happened so many times, counted from when something else did; true from the last of them.
+        case happened(Pattern, times: Int = 1, since: Pattern? = nil)
         /// It has not happened when so long has passed since something else did, or since STARTEX; true from that time on.
         case missing(Pattern, since: Pattern?, after: Int64)
     }
@@ -127,17 +127,23 @@ public struct RuleJudge: Sendable {
         holds: Int64?, next: Int64?
     ) {
         switch condition {
-        case .happened(let pattern, let times):
-            let found = signals.lazy.filter { pattern.matches($0) }.dropFirst(max(1, times) - 1)
+        case .happened(let pattern, let times, let since):
+            guard let begins = begin(since, signals) else { return (nil, nil) }
+            let found = signals.filter { $0.elapsed >= begins && pattern.matches($0) }.dropFirst(max(1, times) - 1)
             return (found.first?.elapsed, nil)
         case .missing(let pattern, let since, let after):
-            let begins = since.map { base in signals.first { base.matches($0) }?.elapsed } ?? 0
-            guard let begins else { return (nil, nil) }
+            guard let begins = begin(since, signals) else { return (nil, nil) }
             let limit = begins.addingCapped(max(0, after))
             // What came before the time began counts, too: who told their neighbour sooner has told.
             if let first = signals.first(where: { pattern.matches($0) }), first.elapsed <= limit { return (nil, nil) }
             return limit <= now ? (limit, nil) : (nil, limit)
         }
+    }
+
+    /// From when on something counts; nothing while what it waits for has not happened.
+    private static func begin(_ since: Pattern?, _ signals: [Signal]) -> Int64? {
+        guard let since else { return 0 }
+        return signals.first { since.matches($0) }?.elapsed
     }
 }
 
