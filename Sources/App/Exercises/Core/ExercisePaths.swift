@@ -19,5 +19,5 @@ enum ExercisePlaces {
     static let excon = CardPlace("excon")
     static let wall = CardPlace("exercise-wall")
     static let evaluators = CardPlace("evaluators")
-    static func cell(_ id: Cell.ID) -> CardPlace { CardPlace("cell", id.description) }
+    static func cell(_ id: ExerciseCell.ID) -> CardPlace { CardPlace("cell", id.description) }
 }
