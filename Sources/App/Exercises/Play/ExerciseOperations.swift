@@ -44,7 +44,9 @@ enum ExerciseOperations {
 
     /// - Throws: who was quicker, and when.
     static func check(_ seen: Int?, _ play: PlayWork) throws {
-        guard let seen, let last = try ReleaseStore(play.tx).lastMark(of: play.event), last.number != seen else { return }
+        guard let seen, let last = try ReleaseStore(play.tx).lastMark(of: play.event), last.number != seen else {
+            return
+        }
         let zone = try EventStore(play.tx).event(play.event).timeZone
         throw Refusal.clockMoved(
             by: try PlayActors(play.tx).name(last.actor), at: PlayMoments.seconds(last.wall, zone: zone))

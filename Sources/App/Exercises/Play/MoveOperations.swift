@@ -8,7 +8,9 @@ enum MoveOperations {
     enum Left: String, Sendable, Codable, CaseIterable { case keep, `defer` }
 
     /// Opens a move; the one that is open closes. The story jumps where the move says so.
-    static func open(_ visit: Visit, _ event: Event.ID, _ id: Move.ID, left: Left, seen: Int? = nil) async throws {
+    static func open(_ visit: Visit, _ event: Event.ID, _ id: ExerciseMove.ID, left: Left, seen: Int? = nil)
+        async throws
+    {
         try await run(visit, event, seen: seen) { play in
             try play.require(.running, .paused)
             guard let move = play.plan.move(id) else { throw Refusal.notFound }
@@ -22,11 +24,14 @@ enum MoveOperations {
                     StoryMark(elapsed: play.elapsed, story: move.storyAt ?? play.story, rate: move.rate), reason: "",
                     of: event, play.tx)
             }
-            try play.recordForAll("exercise-move:\(id)", "exercise-move.opening", ["number": .whole(Int64(move.number))])
+            try play.recordForAll(
+                "exercise-move:\(id)", "exercise-move.opening", ["number": .whole(Int64(move.number))])
         }
     }
 
-    static func close(_ visit: Visit, _ event: Event.ID, _ id: Move.ID, left: Left, seen: Int? = nil) async throws {
+    static func close(_ visit: Visit, _ event: Event.ID, _ id: ExerciseMove.ID, left: Left, seen: Int? = nil)
+        async throws
+    {
         try await run(visit, event, seen: seen) { play in
             try play.require(.running, .paused)
             guard let move = play.plan.move(id) else { throw Refusal.notFound }
@@ -63,7 +68,9 @@ enum MoveOperations {
         if let rate, rate.numerator > Speed.fastestStory * rate.denominator {
             check.fail("rate", L("The story goes at most 1440 times as fast."))
         }
-        if !(EpochTime.earliest...EpochTime.latest).contains(story) { check.fail("story", L("Write a day and a time.")) }
+        if !(EpochTime.earliest...EpochTime.latest).contains(story) {
+            check.fail("story", L("Write a day and a time."))
+        }
         try check.finish()
         try await run(visit, event, isDirectors: true, seen: seen) { play in
             try play.require(.running, .paused)

@@ -45,7 +45,8 @@ struct PlayWork {
     }
 
     /// For one cell, and who looks at it.
-    func record(in cell: Cell.ID, _ subject: String, _ kind: String, _ facts: [String: JSONValue] = [:]) throws {
+    func record(in cell: ExerciseCell.ID, _ subject: String, _ kind: String, _ facts: [String: JSONValue] = [:]) throws
+    {
         var facts = facts
         facts["elapsed"] = .whole(elapsed)
         try work.record(.part(event, ExercisePlaces.cell(cell)), subject, kind, facts)
@@ -56,7 +57,8 @@ struct PlayWork {
         let last = try ReleaseStore(tx).lastMark(of: event)
         let wall = max(now, last?.wall ?? now)
         try ReleaseStore.insert(
-            ClockMark(kind, at: wall, speed: speed), number: (last?.number ?? 0) + 1, elapsed: moment.clock.elapsed(at: wall),
+            ClockMark(kind, at: wall, speed: speed), number: (last?.number ?? 0) + 1,
+            elapsed: moment.clock.elapsed(at: wall),
             actor: work.actor, of: event, tx)
     }
 }

@@ -7,7 +7,7 @@ enum ReleaseOperations {
     /// What a hand wants to release.
     struct Wish: Sendable {
         /// Nothing: all that lack it.
-        var cells: Set<Cell.ID>?
+        var cells: Set<ExerciseCell.ID>?
         /// Of the inject as it was looked at; nothing where that does not matter.
         var revision: Int?
         /// Whether cells without a text in their language get another one.
@@ -26,7 +26,9 @@ enum ReleaseOperations {
             guard !inject.channel.isSpoken else { throw Refusal.injectIsSpoken }
             let cells = try open(inject, wish.cells, play)
             if let revision = wish.revision, revision != inject.revision { throw Refusal.injectChanged }
-            let gaps = cells.filter { inject.text(in: $0.language, languages: play.plan.msel.languages)?.isOwn == false }
+            let gaps = cells.filter {
+                inject.text(in: $0.language, languages: play.plan.msel.languages)?.isOwn == false
+            }
             if !gaps.isEmpty, !wish.acceptsGaps {
                 throw Refusal.languageGaps(gaps.map(\.name).joined(separator: ", "))
             }
@@ -38,7 +40,7 @@ enum ReleaseOperations {
 
     /// What came of a call or a word in person: reached and a message left make a paper, not reached makes none.
     static func note(
-        _ visit: Visit, _ event: Event.ID, _ id: Inject.ID, in cell: Cell.ID, _ reach: ExercisePaper.Reach
+        _ visit: Visit, _ event: Event.ID, _ id: Inject.ID, in cell: ExerciseCell.ID, _ reach: ExercisePaper.Reach
     ) async throws {
         try await visit.database.write { tx in
             let standing = try ExerciseStanding(visit, event, tx)
@@ -165,7 +167,9 @@ enum ReleaseOperations {
     }
 
     /// Who lacks it, of those asked for.
-    private static func open(_ inject: InjectRecord, _ wished: Set<Cell.ID>?, _ play: PlayWork) throws -> [CellRecord] {
+    private static func open(_ inject: InjectRecord, _ wished: Set<ExerciseCell.ID>?, _ play: PlayWork) throws
+        -> [CellRecord]
+    {
         guard inject.status == .approved || inject.status == .released else { throw try refusal(inject, play) }
         let having = Set(
             try PlayStore(play.tx).papers(of: play.event).filter { $0.inject == inject.id }.map(\.cell))

@@ -7,7 +7,7 @@ enum ExerciseAlarm { typealias ID = Identifier<ExerciseAlarm> }
 /// For whom a rule has made an inject due.
 struct InjectDue: Sendable, Hashable {
     let inject: Inject.ID
-    let cell: Cell.ID
+    let cell: ExerciseCell.ID
     let elapsed: Int64
     let isDismissed: Bool
 }
@@ -15,7 +15,7 @@ struct InjectDue: Sendable, Hashable {
 /// A call that nobody took.
 struct CallAttempt: Sendable, Hashable {
     let inject: Inject.ID
-    let cell: Cell.ID
+    let cell: ExerciseCell.ID
     let wall: Int64
     let elapsed: Int64
     let actor: String?
@@ -65,7 +65,8 @@ struct ReleaseStore {
     }
 
     static func insert(_ mark: StoryMark, reason: String, of event: Event.ID, _ tx: Transaction) throws {
-        let last: Int? = try tx.value("SELECT MAX(number) FROM story_mark WHERE event_id = \(event)", as: Int?.self) ?? nil
+        let last: Int? =
+            try tx.value("SELECT MAX(number) FROM story_mark WHERE event_id = \(event)", as: Int?.self) ?? nil
         try tx.execute(
             """
             INSERT INTO story_mark (event_id, number, elapsed, story, rate_num, rate_den, reason)
@@ -100,16 +101,16 @@ struct ReleaseStore {
 
     // MARK: Moves
 
-    static func open(_ move: Move.ID, at elapsed: Int64, _ tx: Transaction) throws {
+    static func open(_ move: ExerciseMove.ID, at elapsed: Int64, _ tx: Transaction) throws {
         try tx.execute("UPDATE exercise_move SET state = 'open', opened_elapsed = \(elapsed) WHERE id = \(move)")
     }
 
-    static func close(_ move: Move.ID, at elapsed: Int64, _ tx: Transaction) throws {
+    static func close(_ move: ExerciseMove.ID, at elapsed: Int64, _ tx: Transaction) throws {
         try tx.execute("UPDATE exercise_move SET state = 'closed', closed_elapsed = \(elapsed) WHERE id = \(move)")
     }
 
     /// Kept for a later move: a hand releases it there.
-    static func keep(_ inject: Inject.ID, for move: Move.ID, now: Int64, _ tx: Transaction) throws {
+    static func keep(_ inject: Inject.ID, for move: ExerciseMove.ID, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE inject SET move_id = \(move), anchor = CASE anchor WHEN 'rule' THEN 'rule' ELSE 'hand' END,
@@ -134,14 +135,15 @@ struct ReleaseStore {
         try tx.execute("UPDATE inject SET held_at = \(time), changed_at = \(now) WHERE id = \(inject)")
     }
 
-    static func set(_ status: InjectStatus, reason: String, of inject: Inject.ID, now: Int64, _ tx: Transaction) throws {
+    static func set(_ status: InjectStatus, reason: String, of inject: Inject.ID, now: Int64, _ tx: Transaction) throws
+    {
         try tx.execute(
             "UPDATE inject SET status = \(status), reason = \(reason), changed_at = \(now) WHERE id = \(inject)")
     }
 
     // MARK: Papers
 
-    func paperNumber(in cell: Cell.ID) throws -> Int {
+    func paperNumber(in cell: ExerciseCell.ID) throws -> Int {
         (try reading.value("SELECT MAX(number) FROM paper WHERE cell_id = \(cell)", as: Int?.self) ?? nil) ?? 0
     }
 
@@ -172,7 +174,9 @@ struct ReleaseStore {
         }
     }
 
-    static func makeDue(_ inject: Inject.ID, for cell: Cell.ID, at elapsed: Int64, now: Int64, _ tx: Transaction) throws
+    static func makeDue(
+        _ inject: Inject.ID, for cell: ExerciseCell.ID, at elapsed: Int64, now: Int64, _ tx: Transaction
+    ) throws
         -> Bool
     {
         try tx.change(
@@ -238,7 +242,9 @@ struct ReleaseStore {
             """)
     }
 
-    static func answerAlarms(_ isReal: Bool, by actor: String?, of event: Event.ID, now: Int64, _ tx: Transaction) throws {
+    static func answerAlarms(_ isReal: Bool, by actor: String?, of event: Event.ID, now: Int64, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             UPDATE exercise_alarm SET answered_by = \(actor), answered_at = \(now), is_real = \(isReal)
@@ -252,7 +258,7 @@ struct NewPaper: Sendable {
     let id: Paper.ID
     let event: Event.ID
     let inject: Inject.ID
-    let cell: Cell.ID
+    let cell: ExerciseCell.ID
     let number: Int
     let channel: ExerciseChannel
     let sender: String

@@ -11,7 +11,7 @@ struct ReleaseView: Sendable {
     let papers: [ExercisePaper]
     let attempts: [CallAttempt]
     /// By inject: the cells that have it.
-    let having: [Inject.ID: Set<Cell.ID>]
+    let having: [Inject.ID: Set<ExerciseCell.ID>]
     /// By inject: for whom a rule made it due, and when.
     let dues: [Inject.ID: [InjectDue]]
     private let byID: [String: InjectRecord]
@@ -27,7 +27,7 @@ struct ReleaseView: Sendable {
         state = exercise.state
         papers = try PlayStore(reading).papers(of: exercise.event)
         attempts = try ReleaseStore(reading).attempts(of: exercise.msel)
-        var having: [Inject.ID: Set<Cell.ID>] = [:]
+        var having: [Inject.ID: Set<ExerciseCell.ID>] = [:]
         for paper in papers { having[paper.inject, default: []].insert(paper.cell) }
         self.having = having
         let open = try ReleaseStore(reading).dues(of: exercise.msel).filter {

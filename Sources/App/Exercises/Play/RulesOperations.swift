@@ -24,7 +24,7 @@ enum RulesOperations {
             let judged = judge(rule, inject, signals, view)
             next += [judged.next].compactMap { $0 } + judged.due.map(\.elapsed).filter { $0 > play.elapsed }
             for due in judged.due where !known.contains("\(inject.id) \(due.cell)") {
-                guard let cell = Cell.ID(due.cell),
+                guard let cell = ExerciseCell.ID(due.cell),
                     try ReleaseStore.makeDue(inject.id, for: cell, at: due.elapsed, now: play.now, play.tx)
                 else { continue }
                 try play.record("inject:\(inject.id)", "inject.rule", ["cell": .text(due.cell)])
@@ -115,7 +115,8 @@ enum RulesOperations {
             let point = DecisionPoint.ID(condition.subject).flatMap(plan.point)
             let chosen = RuleJudge.Pattern(RuleEvent.optionChosen.rawValue, condition.subject)
             return .missing(
-                chosen, since: released(point?.inject.description ?? ""), after: condition.after ?? point?.deadline ?? 0)
+                chosen, since: released(point?.inject.description ?? ""), after: condition.after ?? point?.deadline ?? 0
+            )
         case .requestMissing:
             let sent = RuleJudge.Pattern(RuleEvent.requestSent.rawValue, "", value: condition.value)
             return .missing(
