@@ -60,7 +60,8 @@ enum NordgateWords {
 
     /// By the code of a task: what measures it, and by what it is judged.
     static let measures = [
-        "T1": ("first-notice", "Duty contact list, tested monthly"), "T2": ("", "Shared picture: unconfirmed, confirmed, disproved"),
+        "T1": ("first-notice", "Duty contact list, tested monthly"),
+        "T2": ("", "Shared picture: unconfirmed, confirmed, disproved"),
         "T3": ("functions-asked", "All three functions are asked before a site is closed"),
         "T4": ("", "Agreed fall-back channel"),
         "T5": ("answered-in-time", "One form for requests for assistance"),
@@ -86,7 +87,8 @@ enum NordgateWords {
                 "Состоится ли фестиваль?", ["Проводим как задумано", "Сокращаем", "Переносим на другой день"])
         ),
         18: (
-            PointWords("Que faites-vous des portails ?", ["Les ouvrir à la main", "Les garder fermés", "Demander d’abord"]),
+            PointWords(
+                "Que faites-vous des portails ?", ["Les ouvrir à la main", "Les garder fermés", "Demander d’abord"]),
             PointWords("Что вы делаете с воротами?", ["Открываем вручную", "Держим закрытыми", "Сначала спрашиваем"])
         ),
         24: (
