@@ -67,7 +67,8 @@ struct CellActing {
     ///   - device: when it was written.
     /// - Throws: ``Refusal/notFound`` for whoever has no business there, and what stands in the way while the exercise is not played.
     init(
-        _ visit: Visit, _ event: Event.ID, for cell: Cell.ID? = nil, device: DeviceTime = .none, _ tx: Transaction
+        _ visit: Visit, _ event: Event.ID, for cell: ExerciseCell.ID? = nil, device: DeviceTime = .none,
+        _ tx: Transaction
     ) throws {
         let store = PlayStore(tx)
         standing = try ExerciseStanding(visit, event, tx)
@@ -90,6 +91,23 @@ struct CellActing {
         self.cell = found
         work = Work(
             tx, visit.environment, actor: seat.map { "participant:\($0.participant)" } ?? visit.visitor.journalName)
+        try Self.requirePlayed(exercise, moment, device)
+    }
+
+    /// Who runs the exercise, for somebody of the story, on the pages of a cell. That they do run it was asked before.
+    init(
+        _ visit: Visit, _ event: Event.ID, control cell: ExerciseCell.ID, device: DeviceTime, _ tx: Transaction
+    ) throws {
+        standing = try ExerciseStanding(visit, event, tx)
+        exercise = try PlayStore(tx).required(event)
+        cells = try PlanStore(tx).cells(of: exercise.msel)
+        functions = try PlanStore(tx).functions(of: exercise.msel)
+        moment = try ExerciseMoment(event, now: visit.now, tx)
+        self.device = device
+        seat = nil
+        guard let found = cells.first(where: { $0.id == cell }) else { throw Refusal.notFound }
+        self.cell = found
+        work = Work(tx, visit)
         try Self.requirePlayed(exercise, moment, device)
     }
 
@@ -116,7 +134,7 @@ struct CellActing {
 
     /// On the pages of the cells that it concerns, and of those who run the exercise.
     func record(
-        _ subject: String, _ kind: String, also cells: [Cell.ID] = [], _ facts: [String: JSONValue] = [:]
+        _ subject: String, _ kind: String, also cells: [ExerciseCell.ID] = [], _ facts: [String: JSONValue] = [:]
     ) throws {
         try work.recordPlay(event, cells: [cell.id] + cells, subject, kind, facts)
     }
@@ -125,12 +143,19 @@ struct CellActing {
 extension Work {
     /// What happened in play, on the pages of the cells that it concerns, of evaluators, and of those who run the exercise. Never what was written.
     func recordPlay(
-        _ event: Event.ID, cells: [Cell.ID], _ subject: String, _ kind: String, _ facts: [String: JSONValue] = [:]
+        _ event: Event.ID, cells: [ExerciseCell.ID], _ subject: String, _ kind: String,
+        _ facts: [String: JSONValue] = [:]
     ) throws {
         var places: [CardPlace] = []
         for cell in cells where !places.contains(ExercisePlaces.cell(cell)) { places.append(ExercisePlaces.cell(cell)) }
-        for place in places + [ExercisePlaces.excon, ExercisePlaces.evaluators] {
+        for place in places + [CardPlace.exerciseControl, .exerciseEvaluators] {
             try record(.part(event, place), subject, kind, facts)
         }
     }
+}
+
+extension CardPlace {
+    static let exerciseControl = CardPlace("excon", nil)
+    static let exerciseEvaluators = CardPlace("evaluators", nil)
+    static let exerciseWall = CardPlace("exercise-wall", nil)
 }

@@ -39,7 +39,8 @@ extension Migrations {
                 type TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL, paper_id TEXT REFERENCES paper (id), author TEXT,
                 at BIGINT NOT NULL, elapsed BIGINT NOT NULL, sending TEXT UNIQUE)
             """,
-            "CREATE INDEX request_call_event ON request_call (event_id)", "CREATE INDEX request_call_cell ON request_call (from_cell)",
+            "CREATE INDEX request_call_event ON request_call (event_id)",
+            "CREATE INDEX request_call_cell ON request_call (from_cell)",
             "CREATE INDEX request_call_paper ON request_call (paper_id)",
             // To a cell, or to a simulated body, for which the simulation cell answers. parent_id: the one that was passed on here.
             """
@@ -70,7 +71,8 @@ extension Migrations {
                 source_id TEXT NOT NULL, shown_to TEXT NOT NULL, author TEXT, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
                 changed_at BIGINT NOT NULL, standing_elapsed BIGINT NOT NULL, sending TEXT UNIQUE)
             """,
-            "CREATE INDEX picture_item_event ON picture_item (event_id)", "CREATE INDEX picture_item_cell ON picture_item (cell_id)",
+            "CREATE INDEX picture_item_event ON picture_item (event_id)",
+            "CREATE INDEX picture_item_cell ON picture_item (cell_id)",
             """
             CREATE TABLE picture_showing (
                 item_id TEXT NOT NULL REFERENCES picture_item (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id), at BIGINT NOT NULL,
@@ -84,7 +86,8 @@ extension Migrations {
                 kind TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL, author TEXT, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
                 sending TEXT UNIQUE)
             """,
-            "CREATE INDEX log_entry_event ON log_entry (event_id, elapsed)", "CREATE INDEX log_entry_cell ON log_entry (cell_id, elapsed)",
+            "CREATE INDEX log_entry_event ON log_entry (event_id, elapsed)",
+            "CREATE INDEX log_entry_cell ON log_entry (cell_id, elapsed)",
             // Frozen: items is the JSON of the cell's confirmed picture at that moment.
             """
             CREATE TABLE situation_report (

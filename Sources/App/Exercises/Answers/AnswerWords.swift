@@ -143,7 +143,7 @@ enum LogLineKind: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecod
     }
 }
 
-enum StatementAnswer: String, Sendable, Codable, SQLBindable, SQLDecodable {
+enum NeighbourAnswer: String, Sendable, Codable, SQLBindable, SQLDecodable {
     case none = ""
     case agreed, objected
 
@@ -179,7 +179,7 @@ enum Confidence {
 /// Whom a cell asked before it decided: a function of its own, a cell, or somebody of the story.
 enum Consulted: Hashable, Sendable, LosslessStringConvertible {
     case function(ExerciseFunction.ID)
-    case cell(Cell.ID)
+    case cell(ExerciseCell.ID)
     case actor(Actor.ID)
 
     static let most = 60
@@ -197,7 +197,7 @@ enum Consulted: Hashable, Sendable, LosslessStringConvertible {
             guard let id = ExerciseFunction.ID(parts[1]) else { return nil }
             self = .function(id)
         case "cell":
-            guard let id = Cell.ID(parts[1]) else { return nil }
+            guard let id = ExerciseCell.ID(parts[1]) else { return nil }
             self = .cell(id)
         case "actor":
             guard let id = Actor.ID(parts[1]) else { return nil }
@@ -234,7 +234,7 @@ enum Consulted: Hashable, Sendable, LosslessStringConvertible {
 
 /// To whom a request goes: a cell, or somebody of the story for whom the simulation cell answers.
 enum RequestTarget: Hashable, Sendable, LosslessStringConvertible {
-    case cell(Cell.ID)
+    case cell(ExerciseCell.ID)
     case actor(Actor.ID)
 
     init?(_ description: String) {
@@ -245,7 +245,7 @@ enum RequestTarget: Hashable, Sendable, LosslessStringConvertible {
         }
     }
 
-    var cell: Cell.ID? { if case .cell(let id) = self { id } else { nil } }
+    var cell: ExerciseCell.ID? { if case .cell(let id) = self { id } else { nil } }
     var actor: Actor.ID? { if case .actor(let id) = self { id } else { nil } }
     var description: String {
         switch self {

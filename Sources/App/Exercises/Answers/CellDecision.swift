@@ -4,10 +4,10 @@ import Web
 
 /// One version of what a cell decided on a point.
 struct CellDecision: Sendable {
-    let id: Decision.ID
+    let id: ExerciseDecision.ID
     let event: Event.ID
     let point: DecisionPoint.ID
-    let cell: Cell.ID
+    let cell: ExerciseCell.ID
     let version: Int
     let fields: DecisionFields
     let author: String?
@@ -59,7 +59,9 @@ struct CellDecision: Sendable {
     var choice: String { isOther ? "other" : fields.option }
 
     /// Functions that have not agreed yet, of those that must.
-    func missing(_ consent: [String]) -> [String] { consent.filter { code in !consents.contains { $0.function == code } } }
+    func missing(_ consent: [String]) -> [String] {
+        consent.filter { code in !consents.contains { $0.function == code } }
+    }
 
     /// Own functions that were asked, the one who decided among them.
     func ownFunctions(_ functions: [FunctionRecord]) -> Int {
@@ -81,16 +83,17 @@ struct CellDecisionStore {
     func all(of event: Event.ID) throws -> [CellDecision] {
         try full(
             "d.event_id = \(event)",
-            reading.all("SELECT d.* FROM decision d WHERE d.event_id = \(event) ORDER BY d.point_id, d.cell_id, d.version"))
+            reading.all(
+                "SELECT d.* FROM decision d WHERE d.event_id = \(event) ORDER BY d.point_id, d.cell_id, d.version"))
     }
 
-    func all(of cell: Cell.ID) throws -> [CellDecision] {
+    func all(of cell: ExerciseCell.ID) throws -> [CellDecision] {
         try full(
             "d.cell_id = \(cell)",
             reading.all("SELECT d.* FROM decision d WHERE d.cell_id = \(cell) ORDER BY d.point_id, d.version"))
     }
 
-    func all(of cell: Cell.ID, on point: DecisionPoint.ID) throws -> [CellDecision] {
+    func all(of cell: ExerciseCell.ID, on point: DecisionPoint.ID) throws -> [CellDecision] {
         try full(
             "d.cell_id = \(cell) AND d.point_id = \(point)",
             reading.all(
@@ -98,16 +101,16 @@ struct CellDecisionStore {
     }
 
     /// - Throws: ``Refusal/notFound``.
-    func decision(_ id: Decision.ID, of event: Event.ID) throws -> CellDecision {
+    func decision(_ id: ExerciseDecision.ID, of event: Event.ID) throws -> CellDecision {
         let found = try full(
             "d.id = \(id)", reading.all("SELECT d.* FROM decision d WHERE d.id = \(id) AND d.event_id = \(event)"))
         guard let decision = found.first else { throw Refusal.notFound }
         return decision
     }
 
-    func id(sentAs key: String?) throws -> Decision.ID? {
+    func id(sentAs key: String?) throws -> ExerciseDecision.ID? {
         guard let key else { return nil }
-        return try reading.value("SELECT id FROM decision WHERE sending = \(key)", as: Decision.ID.self)
+        return try reading.value("SELECT id FROM decision WHERE sending = \(key)", as: ExerciseDecision.ID.self)
     }
 
     /// The last version of each that was not withdrawn.
@@ -123,7 +126,7 @@ struct CellDecisionStore {
     private func full(_ condition: SQL, _ rows: [Row]) throws -> [CellDecision] {
         var decisions = try rows.map(CellDecision.init)
         guard !decisions.isEmpty else { return [] }
-        var asked: [Decision.ID: [Consulted]] = [:]
+        var asked: [ExerciseDecision.ID: [Consulted]] = [:]
         for row in try reading.all(
             """
             SELECT c.* FROM consultation c JOIN decision d ON d.id = c.decision_id WHERE \(condition)
@@ -133,7 +136,7 @@ struct CellDecisionStore {
             asked[try row.get("decision_id"), default: []].append(
                 try Consulted(kind: row.get("kind"), target: row.get("target_id")))
         }
-        var consents: [Decision.ID: [CellDecision.Consent]] = [:]
+        var consents: [ExerciseDecision.ID: [CellDecision.Consent]] = [:]
         for row in try reading.all(
             """
             SELECT c.* FROM consent c JOIN decision d ON d.id = c.decision_id WHERE \(condition)
@@ -165,8 +168,8 @@ struct CellDecisionStore {
         let key: String?
     }
 
-    static func insert(_ new: New, _ acting: CellActing) throws -> Decision.ID {
-        let id: Decision.ID = acting.work.environment.id()
+    static func insert(_ new: New, _ acting: CellActing) throws -> ExerciseDecision.ID {
+        let id: ExerciseDecision.ID = acting.work.environment.id()
         try acting.tx.execute(
             """
             INSERT INTO decision (id, event_id, point_id, cell_id, version, \(DecisionFields.columns), author, function_code,
@@ -177,12 +180,13 @@ struct CellDecisionStore {
             """)
         for asked in new.consulted.sorted(by: { $0.description < $1.description }) {
             try acting.tx.execute(
-                "INSERT INTO consultation (decision_id, kind, target_id) VALUES (\(id), \(asked.kind), \(asked.target))")
+                "INSERT INTO consultation (decision_id, kind, target_id) VALUES (\(id), \(asked.kind), \(asked.target))"
+            )
         }
         return id
     }
 
-    static func withdraw(_ id: Decision.ID, _ reason: String, _ work: Work) throws {
+    static func withdraw(_ id: ExerciseDecision.ID, _ reason: String, _ work: Work) throws {
         try work.tx.execute(
             """
             UPDATE decision SET withdrawn_at = \(work.now), withdrawn_by = \(work.actor), withdrawal_reason = \(reason)
@@ -191,7 +195,7 @@ struct CellDecisionStore {
     }
 
     /// - Returns: whether it was new.
-    static func consent(_ id: Decision.ID, _ function: String, elapsed: Int64, _ work: Work) throws -> Bool {
+    static func consent(_ id: ExerciseDecision.ID, _ function: String, elapsed: Int64, _ work: Work) throws -> Bool {
         try work.tx.change(
             """
             INSERT INTO consent (decision_id, function_code, author, at, elapsed)

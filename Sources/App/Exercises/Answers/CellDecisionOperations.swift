@@ -38,8 +38,9 @@ enum CellDecisionOperations {
 
     /// - Parameter cell: for a simulated cell, by who runs the exercise; nothing for one's own.
     static func decide(
-        _ visit: Visit, _ event: Event.ID, _ point: DecisionPoint.ID, _ sending: Sending, for cell: Cell.ID? = nil
-    ) async throws -> Decision.ID {
+        _ visit: Visit, _ event: Event.ID, _ point: DecisionPoint.ID, _ sending: Sending,
+        for cell: ExerciseCell.ID? = nil
+    ) async throws -> ExerciseDecision.ID {
         let language = visit.language
         return try await visit.database.write { tx in
             let acting = try CellActing(visit, event, for: cell, device: sending.device, tx)
@@ -47,7 +48,8 @@ enum CellDecisionOperations {
         }
     }
 
-    static func decideIn(_ acting: CellActing, _ id: DecisionPoint.ID, _ sending: Sending) throws -> Decision.ID {
+    static func decideIn(_ acting: CellActing, _ id: DecisionPoint.ID, _ sending: Sending) throws -> ExerciseDecision.ID
+    {
         let store = CellDecisionStore(acting.tx)
         let key = SendingKey.of(sending.key, by: acting.work.actor)
         if let before = try store.id(sentAs: key) { return before }
@@ -74,7 +76,7 @@ enum CellDecisionOperations {
         try acting.record(
             "decision:\(made)", "exercise.decision",
             ["version": .whole(new.version), "elapsed": .whole(elapsed), "late": .flag(isLate)])
-        try acting.work.record(.part(acting.event, ExercisePlaces.wall), "decision:\(made)", "exercise.decision")
+        try acting.work.record(.part(acting.event, CardPlace.exerciseWall), "decision:\(made)", "exercise.decision")
         return made
     }
 
@@ -121,13 +123,15 @@ enum CellDecisionOperations {
     }
 
     /// A function of the cell agrees with the decision that stands.
-    static func consent(_ visit: Visit, _ event: Event.ID, _ id: Decision.ID, device: DeviceTime = .none) async throws {
+    static func consent(_ visit: Visit, _ event: Event.ID, _ id: ExerciseDecision.ID, device: DeviceTime = .none)
+        async throws
+    {
         try await visit.database.write { tx in
             try consentIn(CellActing(visit, event, device: device, tx), id)
         }
     }
 
-    static func consentIn(_ acting: CellActing, _ id: Decision.ID) throws {
+    static func consentIn(_ acting: CellActing, _ id: ExerciseDecision.ID) throws {
         let store = CellDecisionStore(acting.tx)
         let decision = try store.decision(id, of: acting.event)
         guard decision.cell == acting.cell.id, !decision.isWithdrawn else { throw Refusal.notFound }
@@ -144,7 +148,7 @@ enum CellDecisionOperations {
     }
 
     /// A director takes it back, such as one of the wrong cell; also after ENDEX, since nothing is erased.
-    static func withdraw(_ visit: Visit, _ event: Event.ID, _ id: Decision.ID, reason: String) async throws {
+    static func withdraw(_ visit: Visit, _ event: Event.ID, _ id: ExerciseDecision.ID, reason: String) async throws {
         let cleaned = Cleaned(reason) { $0 = $1.lines("reason", $0, limit: 500, isRequired: true) }
         try await visit.database.write { tx in
             let standing = try ExerciseStanding(visit, event, tx)
