@@ -78,7 +78,7 @@ struct DemoStage: Sendable {
 
     /// A path that signs in for a day, beginning now.
     func signIn(_ account: Account.ID, _ back: String) async throws -> String {
-        let now = present + back
+        let now = present + self.back
         return try await AccountOperations.signInLink(
             services.database, environment: Web.Environment(now: { now }, random: services.environment.random),
             account: account, back: back, hours: 24)
