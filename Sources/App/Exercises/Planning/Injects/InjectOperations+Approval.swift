@@ -9,11 +9,13 @@ extension InjectOperations {
         case submission, approval, `return`, obsolete
     }
 
-    static func take(_ visit: Visit, _ event: Event.ID, _ id: Inject.ID, _ step: Step, reason: String = "") async throws
+    static func take(_ visit: Visit, _ event: Event.ID, _ id: Inject.ID, _ step: Step?, reason: String = "")
+        async throws
     {
         try await write(visit, event) { work, desk in
             let inject = try InjectStore(work.tx).inject(id, of: desk.msel.id)
             switch step {
+            case nil: throw Refusal.malformedForm
             case .submission: try submitIn(work, desk, inject)
             case .approval: try approveIn(work, desk, inject, names: try names(visit, event, work.tx))
             case .return: try returnIn(work, desk, inject, reason: reason)
@@ -105,12 +107,12 @@ extension InjectOperations {
     }
 
     /// A person says by their name that a finding is meant so.
-    static func clear(_ visit: Visit, _ event: Event.ID, _ id: Inject.ID, _ finding: InjectSafety.Finding) async throws
+    static func clear(_ visit: Visit, _ event: Event.ID, _ id: Inject.ID, _ finding: InjectSafety.Finding?) async throws
     {
         try await write(visit, event) { work, desk in
             try desk.requireOpen()
             let inject = try InjectStore(work.tx).inject(id, of: desk.msel.id)
-            guard finding.kind.mayBeCleared, try findings(inject, desk, work.tx).contains(finding) else {
+            guard let finding, finding.kind.mayBeCleared, try findings(inject, desk, work.tx).contains(finding) else {
                 throw Refusal.notFound
             }
             try InjectStore.clear(finding, of: id, work)

@@ -26,17 +26,14 @@ enum InjectOperations {
 
     // MARK: Writing
 
-    static func create(
-        _ visit: Visit, _ event: Event.ID, _ draft: InjectDraft,
-        text: (language: String, fields: InjectTextFields)? = nil
-    ) async throws -> Inject.ID {
+    /// - Parameter byDefault: it goes out as the exercise says.
+    static func create(_ visit: Visit, _ event: Event.ID, _ draft: InjectDraft, byDefault: Bool = false) async throws
+        -> Inject.ID
+    {
         try await write(visit, event) { work, desk in
-            let id = try createIn(work, desk, draft)
-            if let text {
-                try textIn(
-                    work, desk, try InjectStore(work.tx).inject(id, of: desk.msel.id), text.language, text.fields)
-            }
-            return id
+            var draft = draft
+            if byDefault, let way = desk.exercise?.releaseDefault { draft.fields.release = way.rawValue }
+            return try createIn(work, desk, draft)
         }
     }
 
