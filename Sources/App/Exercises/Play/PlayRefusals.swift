@@ -30,9 +30,12 @@ extension Refusal {
         .conflict, "inject-changed", L("The inject was changed while you looked at it."),
         advice: L("Nothing was released. Read it again, then release it."))
     static func languageGaps(_ cells: String) -> Refusal {
-        Refusal(
-            .conflict, "language-gaps", L("There is no text in the language of: \(cells)."),
-            advice: L("Nothing was released. Release it again and accept the other language, or write the text first."))
+        let words = L("There is no text in the language of: \(cells).")
+        return Refusal(
+            .conflict, "language-gaps", words,
+            advice: L(
+                "Nothing was released. Release it again and accept the other language, or write the text first."),
+            fields: ["gaps": words])
     }
     static let injectIsSpoken = Refusal(
         .conflict, "inject-is-spoken", L("A controller says this to each cell."),
