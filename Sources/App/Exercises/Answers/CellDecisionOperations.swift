@@ -32,7 +32,7 @@ enum CellDecisionOperations {
             self.init(
                 try DecisionFields(form),
                 consulted: Set(form.all("consulted").prefix(Consulted.most).compactMap { Consulted($0) }),
-                basis: try form.wish("basis", in: 0...most), device: DeviceTime(form), key: key)
+                basis: form.wish("basis", in: 0...most), device: DeviceTime(form), key: key)
         }
     }
 
