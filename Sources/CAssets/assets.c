@@ -31,6 +31,12 @@ static const unsigned char door_css[] = {
 static const unsigned char online_js[] = {
 #embed "online.js"
 };
+static const unsigned char play_css[] = {
+#embed "play.css"
+};
+static const unsigned char play_js[] = {
+#embed "play.js"
+};
 static const unsigned char report_css[] = {
 #embed "report.css"
 };
@@ -79,6 +85,8 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("desk-worker.js", "text/javascript; charset=utf-8", desk_worker_js),
     ASSET("door.css", "text/css; charset=utf-8", door_css),
     ASSET("online.js", "text/javascript; charset=utf-8", online_js),
+    ASSET("play.css", "text/css; charset=utf-8", play_css),
+    ASSET("play.js", "text/javascript; charset=utf-8", play_js),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),
     // Read by the program, never served.
