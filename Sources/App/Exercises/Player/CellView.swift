@@ -1,0 +1,93 @@
+import Domain
+import Storage
+import Web
+
+/// What one cell has and owes at a moment. Its page and its live regions are made of it, so that both show the same.
+struct CellView: Sendable {
+    let event: EventRecord
+    let exercise: ExerciseRecord
+    let msel: MselRecord
+    let cell: CellRecord
+    let cells: [CellRecord]
+    let functions: [FunctionRecord]
+    let moment: ExerciseMoment
+    /// Newest first.
+    let papers: [CellPaper]
+    /// What is asked of the cell, in the order of its papers.
+    let questions: [CellQuestion]
+
+    init(_ event: EventRecord, _ exercise: ExerciseRecord, _ cell: CellRecord, now: Int64, _ reading: any Reading) throws
+    {
+        self.event = event
+        self.exercise = exercise
+        self.cell = cell
+        let plan = PlanStore(reading)
+        msel = try plan.msel(exercise.msel)
+        cells = try plan.cells(of: exercise.msel)
+        functions = try plan.functions(of: exercise.msel)
+        moment = try ExerciseMoment(event.id, now: now, reading)
+        papers = try PlayerStore(reading).papers(of: cell.id, in: event.id)
+        questions = try CellQuestion.all(
+            of: cell, papers: papers, points: try plan.points(of: exercise.msel), moment, reading)
+    }
+
+    /// Of a cell in the exercise that an event has now; nothing where it is none of its cells.
+    init?(_ event: Event.ID, _ cell: Cell.ID, now: Int64, _ reading: any Reading) throws {
+        guard let exercise = try PlayStore(reading).exercise(of: event),
+            let record = try PlanStore(reading).cells(of: exercise.msel).first(where: { $0.id == cell })
+        else { return nil }
+        try self.init(try EventStore(reading).event(event), exercise, record, now: now, reading)
+    }
+
+    var words: StoryWords { StoryWords(msel, zone: cell.zone) }
+    var isPlayed: Bool { exercise.state == .running || exercise.state == .paused }
+
+    func name(_ id: Cell.ID) -> String { cells.first { $0.id == id }?.name ?? "" }
+    func function(_ id: ExerciseFunction.ID?) -> FunctionRecord? { functions.first { $0.id == id } }
+    /// Cells to which people of this one can turn.
+    var others: [CellRecord] { cells.filter { $0.kind == .players && $0.id != cell.id } }
+
+    /// Changes when each page of the cell must be fetched anew: what one may do has changed.
+    var state: String { "\(exercise.state.rawValue) \(cell.id)" }
+    /// Still to be decided, the one that is due first at the beginning.
+    var open: [CellQuestion] {
+        questions.filter { !$0.isDecided }.sorted {
+            ($0.deadline ?? .max, $0.paper.elapsed) < ($1.deadline ?? .max, $1.paper.elapsed)
+        }
+    }
+}
+
+/// A decision point that was put to a cell by a paper of its own.
+struct CellQuestion: Sendable {
+    let point: PointRecord
+    let paper: PaperRecord
+    /// By the exercise's clock.
+    let deadline: Int64?
+    let isDecided: Bool
+
+    static func all(
+        of cell: CellRecord, papers: [CellPaper], points: [PointRecord], _ moment: ExerciseMoment, _ reading: any Reading
+    ) throws -> [CellQuestion] {
+        let own = papers.map(\.paper).filter { $0.cell == cell.id && $0.corrects == nil }
+        let decided = Set<DecisionPoint.ID>()
+        return points.compactMap { point in
+            own.first { $0.inject == point.inject }.map { paper in
+                CellQuestion(
+                    point: point, paper: paper, deadline: point.deadline.map { EpochTime.sum(paper.elapsed, $0) },
+                    isDecided: decided.contains(point.id))
+            }
+        }.sorted { $0.paper.elapsed < $1.paper.elapsed }
+    }
+
+    func text(in language: String, _ msel: MselRecord) -> (text: String, language: String) {
+        point.question.text(in: language, else: msel.languages)
+    }
+}
+
+/// How long there is for something, by the exercise's clock: it counts down while that runs.
+struct TimeLeft: Sendable {
+    let deadline: Int64
+    let moment: ExerciseMoment
+
+    var isOver: Bool { deadline <= moment.elapsed }
+}
