@@ -2,7 +2,7 @@
 // say when they were typed, and what waits to be sent is counted. Without this module every act is a plain form.
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const language = document.documentElement.lang || 'en';
+const language = (document.documentElement.lang || 'en').replace(/^en$/, 'en-GB');
 
 // ---- Clocks: a moment at the server's time, and how fast it goes on.
 let ahead = 0;
@@ -12,11 +12,12 @@ function read(within) {
 const format = (zone, parts) => { try { return new Intl.DateTimeFormat(`${language}-u-nu-latn`, { timeZone: zone, ...parts }); } catch { return null; } };
 function tick() {
   for (const clock of all('[data-clock]')) {
-    const { zone, at, rate } = clock.dataset, moment = new Date(Number(clock.dataset.clock) + (Date.now() + ahead - Number(at)) * Number(rate));
+    const { zone, at } = clock.dataset, [over, under] = clock.dataset.rate.split('/').map(Number);
+    const moment = new Date(Number(clock.dataset.clock) + Math.max(0, Date.now() + ahead - Number(at)) * over / (under || 1));
     const time = format(zone, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })?.format(moment).replace(/\b0(\d[:.]\d\d)$/, '$1');
     const place = clock.querySelector('.hm'), day = clock.querySelector('.day');
     if (time && place && place.textContent !== time) place.textContent = time;
-    const words = day && format(zone, { weekday: 'short', day: 'numeric', month: 'long' })?.format(moment);
+    const words = day && format(zone, { weekday: 'long', day: 'numeric', month: 'long' })?.format(moment);
     // The day is written by the server, and by the browser once midnight has gone by.
     if (words && day.shown && day.shown !== words) day.textContent = words;
     if (day) day.shown = words;

@@ -39,11 +39,10 @@ struct ExerciseClockSection: Sendable {
     let moment: ExerciseMoment
     let state: ExerciseState
 
-    /// Milliseconds of the story a millisecond of the wall, as a decimal number.
+    /// How fast the story goes on, as `exercise.js` reads it: 3/2.
     private var rate: String {
         let (speed, rate) = (moment.clock.speed, moment.rate)
-        return String(
-            Double(speed.numerator) / Double(speed.denominator) * Double(rate.numerator) / Double(rate.denominator))
+        return "\(speed.numerator * rate.numerator)/\(speed.denominator * rate.denominator)"
     }
 
     func html(_ id: String) -> HTML {
@@ -66,7 +65,7 @@ struct ExerciseClockSection: Sendable {
     private var now: HTML {
         let clock = MomentWords(words.zone)
         return self.clock(
-            moment.wall, rate: "1",
+            moment.wall, rate: "1/1",
             "<span class=\"hm\">\(clock.wallClock(moment.wall).clock)</span> <span class=\"zone\">(\(clock.name(at: moment.wall)))</span>")
     }
 
