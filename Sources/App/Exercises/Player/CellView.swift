@@ -40,6 +40,8 @@ struct CellView: Sendable {
     }
 
     var words: StoryWords { StoryWords(msel, zone: cell.zone) }
+    /// Regions are there only while the page shows what is played.
+    var isShown: Bool { isPlayed || exercise.state.isOver }
     var isPlayed: Bool { exercise.state == .running || exercise.state == .paused }
 
     func name(_ id: Cell.ID) -> String { cells.first { $0.id == id }?.name ?? "" }
@@ -51,8 +53,8 @@ struct CellView: Sendable {
     var state: String { "\(exercise.state.rawValue) \(cell.id)" }
     /// Still to be decided, the one that is due first at the beginning.
     var open: [CellQuestion] {
-        questions.filter { !$0.isDecided }.sorted {
-            ($0.deadline ?? .max, $0.paper.elapsed) < ($1.deadline ?? .max, $1.paper.elapsed)
+        questions.filter { !$0.isDecided }.sorted { one, other in
+            (one.deadline ?? Int64.max, one.paper.elapsed) < (other.deadline ?? Int64.max, other.paper.elapsed)
         }
     }
 }
@@ -60,7 +62,7 @@ struct CellView: Sendable {
 /// A decision point that was put to a cell by a paper of its own.
 struct CellQuestion: Sendable {
     let point: PointRecord
-    let paper: PaperRecord
+    let paper: ExercisePaper
     /// By the exercise's clock.
     let deadline: Int64?
     let isDecided: Bool
@@ -70,13 +72,13 @@ struct CellQuestion: Sendable {
     ) throws -> [CellQuestion] {
         let own = papers.map(\.paper).filter { $0.cell == cell.id && $0.corrects == nil }
         let decided = Set<DecisionPoint.ID>()
-        return points.compactMap { point in
-            own.first { $0.inject == point.inject }.map { paper in
-                CellQuestion(
-                    point: point, paper: paper, deadline: point.deadline.map { EpochTime.sum(paper.elapsed, $0) },
-                    isDecided: decided.contains(point.id))
-            }
-        }.sorted { $0.paper.elapsed < $1.paper.elapsed }
+        let asked = points.compactMap { point -> CellQuestion? in
+            guard let paper = own.first(where: { $0.inject == point.inject }) else { return nil }
+            return CellQuestion(
+                point: point, paper: paper, deadline: point.deadline.map { EpochTime.sum(paper.elapsed, $0) },
+                isDecided: decided.contains(point.id))
+        }
+        return asked.sorted { $0.paper.elapsed < $1.paper.elapsed }
     }
 
     func text(in language: String, _ msel: MselRecord) -> (text: String, language: String) {

@@ -4,7 +4,7 @@ import Web
 
 /// A paper as it looks in the story: a document, an e-mail, an article, a post, the note of a call, an alert. Its mark stands on the card.
 struct PaperSection {
-    let paper: PaperRecord
+    let paper: ExercisePaper
     /// To whom it is addressed.
     let cell: String
     let words: StoryWords

@@ -107,9 +107,13 @@ struct PlayerSections {
 
     private func line(_ question: CellQuestion) -> HTML {
         let words = question.text(in: view.cell.language, view.msel)
+        let mark: HTML =
+            question.isDecided
+            ? "<span class=\"state good\">\(L("Decided"))</span>"
+            : "<span class=\"state warn\">\(L("Open", context: "question"))</span> \(left(question))"
         return """
             <li id="question-\(question.point.id)"><a class="play-line" href="\(PlayerPaths.question(event, question.point.id))"><span class="title" lang="\(words.language)" dir="auto">\(words.text)</span></a>\
-            <p class="meta">\(question.isDecided ? "<span class=\"state good\">\(L("Decided"))</span>" : "<span class=\"state warn\">\(L("Open", context: "question"))</span> \(left(question))")</p></li>
+            <p class="meta">\(mark)</p></li>
             """
     }
 

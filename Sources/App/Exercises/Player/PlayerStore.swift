@@ -10,7 +10,7 @@ struct CellPaper: Sendable, Hashable {
         let note: String
     }
 
-    let paper: PaperRecord
+    let paper: ExercisePaper
     /// From whom, where it is another cell's.
     var passed: Passing?
     /// The paper that strikes this one, as far as the cell has it.
@@ -31,7 +31,7 @@ struct PlayerStore {
     /// is not among them.
     func papers(of cell: Cell.ID, in event: Event.ID) throws -> [CellPaper] {
         let own = try reading.all("SELECT * FROM paper WHERE cell_id = \(cell) AND event_id = \(event)").map {
-            CellPaper(paper: try PaperRecord($0))
+            CellPaper(paper: try ExercisePaper($0))
         }
         var known = Set(own.map(\.id))
         let passed = try reading.all(
@@ -41,7 +41,7 @@ struct PlayerStore {
             """
         ).map { row in
             CellPaper(
-                paper: try PaperRecord(row),
+                paper: try ExercisePaper(row),
                 passed: CellPaper.Passing(
                     from: try row.get("from_cell"), elapsed: try row.get("passed_elapsed"), note: try row.get("note")))
         }.filter { known.insert($0.id).inserted }
@@ -52,7 +52,7 @@ struct PlayerStore {
             WHERE x.to_cell = \(cell) AND c.event_id = \(event) ORDER BY c.elapsed, c.id
             """
         ).map { row in
-            let paper = try PaperRecord(row)
+            let paper = try ExercisePaper(row)
             return CellPaper(
                 paper: paper,
                 passed: CellPaper.Passing(from: try row.get("from_cell"), elapsed: paper.elapsed, note: ""))
