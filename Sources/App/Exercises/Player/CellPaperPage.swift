@@ -30,10 +30,7 @@ struct CellPaperPage {
     private var title: String { paper.paper.subject.isEmpty ? paper.paper.sender : paper.paper.subject }
 
     var answer: Answer {
-        var frame = PlayerFrame(
-            visit: visit, event: player.event, title: .verbatim(title), path: ExercisePaths.paper(event, paper.id))
-        frame.back = (L("Exercise"), ExercisePaths.play(event))
-        frame.who = "<bdi>\(player.cell.name)</bdi>"
+        let frame = PlayerFrame(visit, player, .verbatim(title), path: ExercisePaths.paper(event, paper.id))
         return frame.answer(
             """
             \(opening)\(passed)\(correction)\(PaperSection(paper: paper.paper, cell: view.name(paper.paper.cell), words: view.words, isStruck: paper.correctedBy != nil).html)\
@@ -116,10 +113,7 @@ struct CellPapersPage {
 
     var answer: Answer {
         let event = player.event.id
-        var frame = PlayerFrame(
-            visit: visit, event: player.event, title: L("Papers"), path: PlayerPaths.papers(event))
-        frame.back = (L("Exercise"), ExercisePaths.play(event))
-        frame.who = "<bdi>\(player.cell.name)</bdi>"
+        let frame = PlayerFrame(visit, player, L("Papers"), path: PlayerPaths.papers(event))
         let sections = PlayerSections(view: view, opened: opened)
         return frame.answer(
             """

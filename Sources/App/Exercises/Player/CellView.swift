@@ -28,7 +28,7 @@ struct CellView: Sendable {
         moment = try ExerciseMoment(event.id, now: now, reading)
         papers = try PlayerStore(reading).papers(of: cell.id, in: event.id)
         questions = try CellQuestion.all(
-            of: cell, papers: papers, points: try plan.points(of: exercise.msel), moment, reading)
+            of: cell, papers: papers, points: try plan.points(of: exercise.msel), reading)
     }
 
     /// Of a cell in the exercise that an event has now; nothing where it is none of its cells.
@@ -46,6 +46,7 @@ struct CellView: Sendable {
 
     func name(_ id: Cell.ID) -> String { cells.first { $0.id == id }?.name ?? "" }
     func function(_ id: ExerciseFunction.ID?) -> FunctionRecord? { functions.first { $0.id == id } }
+    func functionName(_ code: String) -> String { functions.first { $0.code == code }?.name ?? code }
     /// Cells to which people of this one can turn.
     var others: [CellRecord] { cells.filter { $0.kind == .players && $0.id != cell.id } }
 
@@ -65,24 +66,37 @@ struct CellQuestion: Sendable {
     let paper: ExercisePaper
     /// By the exercise's clock.
     let deadline: Int64?
-    let isDecided: Bool
+    /// The version that stands.
+    let decision: CellDecision?
 
-    static func all(
-        of cell: CellRecord, papers: [CellPaper], points: [PointRecord], _ moment: ExerciseMoment, _ reading: any Reading
-    ) throws -> [CellQuestion] {
+    var isDecided: Bool { decision != nil }
+    /// Codes of functions that must still agree.
+    var missing: [String] { decision?.missing(point.consent) ?? [] }
+
+    static func all(of cell: CellRecord, papers: [CellPaper], points: [PointRecord], _ reading: any Reading) throws
+        -> [CellQuestion]
+    {
         let own = papers.map(\.paper).filter { $0.cell == cell.id && $0.corrects == nil }
-        let decided = Set<DecisionPoint.ID>()
+        let decisions = CellDecisionStore.standing(try CellDecisionStore(reading).all(of: cell.id))
         let asked = points.compactMap { point -> CellQuestion? in
             guard let paper = own.first(where: { $0.inject == point.inject }) else { return nil }
             return CellQuestion(
                 point: point, paper: paper, deadline: point.deadline.map { EpochTime.sum(paper.elapsed, $0) },
-                isDecided: decided.contains(point.id))
+                decision: decisions.first { $0.point == point.id })
         }
         return asked.sorted { $0.paper.elapsed < $1.paper.elapsed }
     }
 
     func text(in language: String, _ msel: MselRecord) -> (text: String, language: String) {
         point.question.text(in: language, else: msel.languages)
+    }
+
+    /// What was chosen, in words.
+    func choice(_ decision: CellDecision, in language: String, _ msel: MselRecord) -> (text: String, language: String) {
+        guard let option = point.options.first(where: { $0.code == decision.fields.option }) else {
+            return (decision.fields.other, decision.language)
+        }
+        return option.text.text(in: language, else: msel.languages)
     }
 }
 

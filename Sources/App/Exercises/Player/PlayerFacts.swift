@@ -5,7 +5,7 @@ import Web
 /// What players, observers and the wall see of an exercise.
 enum PlayerFacts: RoutedFeature, LivePartFeature, JournalFeature, NoticeFeature, ExerciseTabFeature {
     static var routes: [Route] { PlayerRoutes.all }
-    static var notices: [Done] { [.paperPassed] }
+    static var notices: [Done] { [.paperPassed, .decided] }
 
     static var journal: [JournalKind] {
         [
@@ -25,7 +25,8 @@ enum PlayerFacts: RoutedFeature, LivePartFeature, JournalFeature, NoticeFeature,
                         let view = try CellView(asked.event, cell, now: asked.now, reading)
                     else { return nil }
                     return LiveView(state: view.state, regions: view.isShown ? PlayerSections(view: view).regions : [])
-                })
+                }),
+            LivePart(kind: ExercisePlaces.wall.kind, view: watch),
         ]
     }
 
@@ -33,7 +34,10 @@ enum PlayerFacts: RoutedFeature, LivePartFeature, JournalFeature, NoticeFeature,
         [
             ExerciseTab(
                 id: "play", order: 15, label: L("Play"), path: { ExercisePaths.play($0) },
-                isShown: { standing, _ in standing.isPlayer })
+                isShown: { standing, _ in standing.isPlayer }),
+            ExerciseTab(
+                id: "observe", order: 16, label: L("Look on"), path: { ExercisePaths.observe($0) },
+                isShown: { standing, _ in !standing.isPlayer }),
         ]
     }
 }

@@ -7,7 +7,7 @@ import Web
 struct PlayerFrame {
     let visit: Visit
     let event: EventRecord
-    let title: Message
+    var title: Message
     let path: String
     /// Who looks, in their cell.
     var who: HTML = .empty
@@ -19,6 +19,22 @@ struct PlayerFrame {
     var state: String?
     /// False where the page is about a real emergency: it is no exercise.
     var isMarked = true
+
+    init(visit: Visit, event: EventRecord, title: Message, path: String) {
+        self.visit = visit
+        self.event = event
+        self.title = title
+        self.path = path
+    }
+
+    /// A page below the play, which leads back to it; it follows the cell, so that an emergency is seen there at once.
+    init(_ visit: Visit, _ player: PlayerSeat, _ title: Message, path: String) {
+        self.init(visit: visit, event: player.event, title: title, path: path)
+        back = (L("Exercise"), ExercisePaths.play(player.event.id))
+        who = "<bdi>\(player.cell.name)</bdi>"
+        live = PlayerPaths.live(player.event.id)
+        state = player.state
+    }
 
     var layout: Layout {
         var layout = Layout(

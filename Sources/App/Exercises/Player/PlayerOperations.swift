@@ -27,6 +27,12 @@ struct PlayerSeat: Sendable {
     }
 
     var place: CardPlace { ExercisePlaces.cell(cell.id) }
+    /// As ``CellView/state``.
+    var state: String { "\(exercise.state.rawValue) \(cell.id)" }
+    /// Whether the page of the play has something to say first: a real emergency, the beginning.
+    var isInterrupted: Bool {
+        exercise.state == .halted || exercise.state.isPlayed && seat.startexAt == nil
+    }
     /// As the journal names who plays: the seat, also where the same person has an account.
     func work(_ visit: Visit, _ tx: Transaction) -> Work {
         Work(tx, visit.environment, actor: "participant:\(seat.participant)")

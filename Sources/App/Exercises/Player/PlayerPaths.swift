@@ -9,6 +9,8 @@ enum PlayerPaths {
     static let opening = PathPattern<Event.ID, Paper.ID>("/events/:event/exercise/papers/:paper/opening")
     static let passing = PathPattern<Event.ID, Paper.ID>("/events/:event/exercise/papers/:paper/passing")
     static let question = PathPattern<Event.ID, DecisionPoint.ID>("/events/:event/exercise/play/questions/:point")
+    static let consent = PathPattern<Event.ID, DecisionPoint.ID>(
+        "/events/:event/exercise/play/questions/:point/consent")
     /// Two taps: this page, and its button.
     static let emergency = PathPattern<Event.ID>("/events/:event/exercise/emergency")
     static let observeLive = PathPattern<Event.ID>("/events/:event/exercise/observe/live")

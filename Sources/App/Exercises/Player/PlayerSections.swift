@@ -109,7 +109,9 @@ struct PlayerSections {
         let words = question.text(in: view.cell.language, view.msel)
         let mark: HTML =
             question.isDecided
-            ? "<span class=\"state good\">\(L("Decided"))</span>"
+            ? (question.missing.isEmpty
+                ? "<span class=\"state good\">\(L("Decided"))</span>"
+                : "<span class=\"state warn\">\(L("Waits for the consent of: \(list: question.missing.map(view.functionName))"))</span>")
             : "<span class=\"state warn\">\(L("Open", context: "question"))</span> \(left(question))"
         return """
             <li id="question-\(question.point.id)"><a class="play-line" href="\(PlayerPaths.question(event, question.point.id))"><span class="title" lang="\(words.language)" dir="auto">\(words.text)</span></a>\
