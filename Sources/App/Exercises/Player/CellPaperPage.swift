@@ -11,7 +11,7 @@ struct CellPaperPage {
     let paper: CellPaper
     let isOpened: Bool
     /// To whom this cell has passed it.
-    let passedTo: Set<Cell.ID>
+    let passedTo: Set<ExerciseCell.ID>
     var state: FormState?
 
     init(_ visit: Visit, _ event: Event.ID, _ id: Paper.ID, _ state: FormState? = nil, _ reading: any Reading) throws {

@@ -32,7 +32,7 @@ struct CellView: Sendable {
     }
 
     /// Of a cell in the exercise that an event has now; nothing where it is none of its cells.
-    init?(_ event: Event.ID, _ cell: Cell.ID, now: Int64, _ reading: any Reading) throws {
+    init?(_ event: Event.ID, _ cell: ExerciseCell.ID, now: Int64, _ reading: any Reading) throws {
         guard let exercise = try PlayStore(reading).exercise(of: event),
             let record = try PlanStore(reading).cells(of: exercise.msel).first(where: { $0.id == cell })
         else { return nil }
@@ -44,7 +44,7 @@ struct CellView: Sendable {
     var isShown: Bool { isPlayed || exercise.state.isOver }
     var isPlayed: Bool { exercise.state == .running || exercise.state == .paused }
 
-    func name(_ id: Cell.ID) -> String { cells.first { $0.id == id }?.name ?? "" }
+    func name(_ id: ExerciseCell.ID) -> String { cells.first { $0.id == id }?.name ?? "" }
     func function(_ id: ExerciseFunction.ID?) -> FunctionRecord? { functions.first { $0.id == id } }
     func functionName(_ code: String) -> String { functions.first { $0.code == code }?.name ?? code }
     /// Cells to which people of this one can turn.

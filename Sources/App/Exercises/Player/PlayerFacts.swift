@@ -21,7 +21,7 @@ enum PlayerFacts: RoutedFeature, LivePartFeature, JournalFeature, NoticeFeature,
             LivePart(
                 kind: "cell",
                 view: { asked, reading in
-                    guard let cell: Cell.ID = asked.id(),
+                    guard let cell: ExerciseCell.ID = asked.id(),
                         let view = try CellView(asked.event, cell, now: asked.now, reading)
                     else { return nil }
                     return LiveView(state: view.state, regions: view.isShown ? PlayerSections(view: view).regions : [])

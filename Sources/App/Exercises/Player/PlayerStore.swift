@@ -5,7 +5,7 @@ import Web
 /// A paper as a cell has it: its own, or one that another cell passed on.
 struct CellPaper: Sendable, Hashable {
     struct Passing: Sendable, Hashable {
-        let from: Cell.ID
+        let from: ExerciseCell.ID
         let elapsed: Int64
         let note: String
     }
@@ -29,7 +29,7 @@ struct PlayerStore {
 
     /// What a cell has before it, newest first: its own papers, what was passed to it, and corrections of either. A call that nobody took
     /// is not among them.
-    func papers(of cell: Cell.ID, in event: Event.ID) throws -> [CellPaper] {
+    func papers(of cell: ExerciseCell.ID, in event: Event.ID) throws -> [CellPaper] {
         let own = try reading.all("SELECT * FROM paper WHERE cell_id = \(cell) AND event_id = \(event)").map {
             CellPaper(paper: try ExercisePaper($0))
         }
@@ -75,7 +75,7 @@ struct PlayerStore {
 
     /// One of them.
     /// - Throws: ``Refusal/notFound`` for a paper of another cell as for one that there is not.
-    func paper(_ id: Paper.ID, of cell: Cell.ID, in event: Event.ID) throws -> CellPaper {
+    func paper(_ id: Paper.ID, of cell: ExerciseCell.ID, in event: Event.ID) throws -> CellPaper {
         guard let paper = try papers(of: cell, in: event).first(where: { $0.id == id }) else { throw Refusal.notFound }
         return paper
     }
@@ -92,10 +92,10 @@ struct PlayerStore {
     }
 
     /// To which cells a cell has passed a paper.
-    func passed(_ paper: Paper.ID, by cell: Cell.ID) throws -> Set<Cell.ID> {
+    func passed(_ paper: Paper.ID, by cell: ExerciseCell.ID) throws -> Set<ExerciseCell.ID> {
         Set(
             try reading.all("SELECT to_cell FROM paper_passing WHERE paper_id = \(paper) AND from_cell = \(cell)").map {
-                try $0.get("to_cell", as: Cell.ID.self)
+                try $0.get("to_cell", as: ExerciseCell.ID.self)
             })
     }
 
@@ -116,7 +116,7 @@ struct PlayerStore {
     }
 
     /// - Returns: whether that is new.
-    static func pass(_ paper: Paper.ID, from: Cell.ID, to: Cell.ID, note: String, elapsed: Int64, _ work: Work) throws
+    static func pass(_ paper: Paper.ID, from: ExerciseCell.ID, to: ExerciseCell.ID, note: String, elapsed: Int64, _ work: Work) throws
         -> Bool
     {
         guard try !PlayerStore(work.tx).passed(paper, by: from).contains(to) else { return false }
