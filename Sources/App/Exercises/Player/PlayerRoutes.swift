@@ -68,7 +68,7 @@ enum PlayerRoutes {
             }
         },
         .post(PlayerPaths.consent, .attend) { visit, event, id in
-            guard let decision: Decision.ID = try visit.inbound.form().id("decision") else {
+            guard let decision: ExerciseDecision.ID = try visit.inbound.form().id("decision") else {
                 throw Refusal.malformedForm
             }
             try await CellDecisionOperations.consent(visit, event, decision)
