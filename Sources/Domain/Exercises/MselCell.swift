@@ -1,6 +1,8 @@
 /// A cell of a planner's sheet.
 public struct MselCell: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable { case empty, text, number, time, date, dateTime, duration, boolean, error }
+    public enum Kind: String, Sendable, Hashable {
+        case empty, text, number, time, date, dateTime, duration, boolean, error
+    }
 
     public let kind: Kind
     /// As it is shown or imported.
@@ -75,6 +77,10 @@ extension MselTimeParser {
                 return context.heading.isElapsed ? .ready(.elapsed(0)) : .ready(.time(0, later: 0))
             }
             return read(String(whole))
+        }
+        if context.pointIsClock {
+            let (hour, minute) = (Int(number), Int(((number - number.rounded(.down)) * 100).rounded()))
+            return read("\(hour):\(minute < 10 ? "0" : "")\(minute)")
         }
         if let unit = context.heading.unit ?? context.unit {
             return .ready(.elapsed(Int((number * (unit == .minutes ? 60 : 3_600)).rounded())))

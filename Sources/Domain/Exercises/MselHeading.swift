@@ -3,7 +3,7 @@ public struct MselHeading: Sendable, Hashable {
     public let text: String
     /// Words, `#` being one of them.
     let words: [String]
-    /// Words in one line: `event #`.
+    /// The words in one line: `event #`.
     let plain: String
 
     public init(_ text: String) {
@@ -20,26 +20,30 @@ public struct MselHeading: Sendable, Hashable {
         if MselText.trimmed(outside).isEmpty { outside = inside }
         // `No.`, `N°` and `№` are one.
         let clean = outside.filter { !":*.".contains($0) }.replacing("#", with: " # ").replacing(" / ", with: "/")
-        plain = clean.split(separator: " ").joined(separator: " ")
-        words = Self.words(plain)
+        words = Self.words(clean)
+        plain = words.joined(separator: " ")
     }
 
+    private static let numbers: Set<String> = ["no", "nr", "num", "number", "numéro", "numero", "n", "номер"]
+
     static func words(_ text: String) -> [String] {
-        text.split { !($0.isLetter || $0.isNumber || $0 == "+" || $0 == "#") }.map(String.init)
+        text.split { !($0.isLetter || $0.isNumber || $0 == "+" || $0 == "#") }.map { word in
+            numbers.contains(String(word)) ? "#" : String(word)
+        }
     }
 
     /// 3: it is named exactly so; 2: all words of a name stand in it; 1: a telling word does; 0 else. With how many words said it.
     func score(_ field: MselField) -> (score: Int, words: Int) {
         guard !words.isEmpty else { return (0, 0) }
-        if let name = MselVocabulary.exact[plain] ?? MselVocabulary.exact[words.joined(separator: " ")], name.contains(field) {
-            return (3, words.count)
-        }
+        if let named = MselVocabulary.exact[plain], named.contains(field) { return (3, words.count) }
         if field == .time, words.contains(where: { MselField.otherTimes.contains($0) }) { return (0, 0) }
         var best = (score: 0, words: 0)
         let own = Set(words)
         for name in MselVocabulary.names[field] ?? [] {
             if name.count > 1 {
-                if name.count > best.words || best.score < 2, name.allSatisfy({ own.contains($0) }) { best = (2, name.count) }
+                if name.count > best.words || best.score < 2, name.allSatisfy({ own.contains($0) }) {
+                    best = (2, name.count)
+                }
             } else if best.score < 1, let word = name.first, own.contains(word), !MselField.onlyAlone.contains(word) {
                 best = (1, 1)
             }
@@ -56,11 +60,7 @@ private enum MselVocabulary {
     static let exact: [String: Set<MselField>] = {
         var all: [String: Set<MselField>] = [:]
         for field in MselField.allCases {
-            for name in field.names {
-                let heading = MselHeading(name)
-                all[heading.plain, default: []].insert(field)
-                all[heading.words.joined(separator: " "), default: []].insert(field)
-            }
+            for name in field.names { all[MselHeading(name).plain, default: []].insert(field) }
         }
         return all
     }()

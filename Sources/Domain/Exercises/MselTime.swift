@@ -187,6 +187,8 @@ public struct MselTimeContext: Sendable {
     public var start: CalendarDate?
     /// Minutes east of UTC of a zone's short name that was asked, small letters.
     public var zones: [String: Int] = [:]
+    /// Whether a number as 14.05 is a time of the day, where the column was asked.
+    public var pointIsClock = false
     /// Whether other cells of the column have points that are no time.
     public var hasOtherPoints = false
 

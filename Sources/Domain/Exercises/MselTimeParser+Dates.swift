@@ -208,20 +208,25 @@ extension MselTimeParser {
 
     private static let weekdays: [String: Int] = {
         let names = [
-            "monday mon lundi lun понедельник пн", "tuesday tue tues mardi вторник вт", "wednesday wed mercredi mer среда ср",
+            "monday mon lundi lun понедельник пн", "tuesday tue tues mardi вторник вт",
+            "wednesday wed mercredi mer среда ср",
             "thursday thu thur thurs jeudi jeu четверг чт", "friday fri vendredi ven пятница пт",
             "saturday sat samedi sam суббота сб", "sunday sun dimanche dim воскресенье вс",
         ]
         return index(names, from: 0)
     }()
 
-    private static let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    private static let monthNames = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
 
     static let months: [String: Int] = {
         let names = [
-            "january jan janvier janv января январь янв", "february feb février fevrier févr fév fev февраля февраль фев",
+            "january jan janvier janv января январь янв",
+            "february feb février fevrier févr fév fev февраля февраль фев",
             "march mar mars марта март мар", "april apr avril avr апреля апрель апр", "may mai мая май",
-            "june jun juin июня июнь июн", "july jul juillet juil июля июль июл", "august aug août aout августа август авг",
+            "june jun juin июня июнь июн", "july jul juillet juil июля июль июл",
+            "august aug août aout августа август авг",
             "september sept sep septembre сентября сентябрь сен сент", "october oct octobre октября октябрь окт",
             "november nov novembre ноября ноябрь ноя", "december dec décembre decembre déc декабря декабрь дек",
         ]

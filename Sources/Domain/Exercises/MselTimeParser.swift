@@ -17,7 +17,9 @@ public struct MselTimeParser: Sendable {
         var (rest, isApproximate) = Self.withoutAbout(MselText.folded(body))
         rest = rest.replacing("a.m.", with: "am").replacing("p.m.", with: "pm").replacing("p.m", with: "pm")
         var time = readPlain(rest, isDuration: isDuration)
-        if time.state == .bad, time.reason == .unreadable, !note.isEmpty { time = readPlain(plain, isDuration: isDuration) }
+        if time.state == .bad, time.reason == .unreadable, !note.isEmpty {
+            time = readPlain(plain, isDuration: isDuration)
+        }
         if time.state != .bad { time.note = note }
         time.isApproximate = isApproximate
         return time
@@ -44,7 +46,9 @@ public struct MselTimeParser: Sendable {
     }
 
     private func hasZone(_ text: String) -> Bool {
-        MselTokens(text).all.contains { if case .word(let word) = $0 { Self.named[word] != nil || word == "z" } else { false } }
+        MselTokens(text).all.contains {
+            if case .word(let word) = $0 { Self.named[word] != nil || word == "z" } else { false }
+        }
     }
 
     private static func kind(of question: MselTimeReason) -> MselTime.Kind {
@@ -72,7 +76,8 @@ public struct MselTimeParser: Sendable {
     ]
     private static let onRequest: Set<String> = [
         "on request", "on demand", "as required", "as needed", "if required", "if needed", "when needed", "on order",
-        "on call", "contingency", "à la demande", "a la demande", "sur demande", "si nécessaire", "au besoin", "по запросу",
+        "on call", "contingency", "à la demande", "a la demande", "sur demande", "si nécessaire", "au besoin",
+        "по запросу",
         "по необходимости", "при необходимости", "если нужно",
     ]
     private static let about: Set<String> = [
