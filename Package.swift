@@ -14,6 +14,7 @@ let linked: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(configuration
 let apart: [(name: String, rooms: [String])] = [
     ("AppEventsTests", ["Accounts", "Directory", "Events", "Import", "Library", "Seats"]),
     ("AppVotingTests", ["Texts", "Thread", "Voting"]),
+    ("AppExercisesTests", ["Exercises"]),
     ("AppParticipationTests", ["Participation"]),
     ("AppWorkshopsTests", ["Workshops"]),
 ]

@@ -31,6 +31,15 @@ static const unsigned char door_css[] = {
 static const unsigned char online_js[] = {
 #embed "online.js"
 };
+static const unsigned char exercise_css[] = {
+#embed "exercise.css"
+};
+static const unsigned char exercise_js[] = {
+#embed "exercise.js"
+};
+static const unsigned char play_js[] = {
+#embed "play.js"
+};
 static const unsigned char report_css[] = {
 #embed "report.css"
 };
@@ -79,6 +88,9 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("desk-worker.js", "text/javascript; charset=utf-8", desk_worker_js),
     ASSET("door.css", "text/css; charset=utf-8", door_css),
     ASSET("online.js", "text/javascript; charset=utf-8", online_js),
+    ASSET("exercise.css", "text/css; charset=utf-8", exercise_css),
+    ASSET("exercise.js", "text/javascript; charset=utf-8", exercise_js),
+    ASSET("play.js", "text/javascript; charset=utf-8", play_js),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),
     // Read by the program, never served.

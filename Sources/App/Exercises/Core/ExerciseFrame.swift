@@ -1,0 +1,66 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The surroundings of the pages of an exercise: those of its event, the row of its own pages, and the mark above and below.
+struct ExerciseFrame {
+    let frame: EventFrame
+    let exercise: ExerciseRecord
+    let standing: ExerciseStanding
+    let mark: TitleMark
+
+    /// Whether the page shows what is played: then it carries the mark.
+    enum TitleMark { case marked, plain }
+
+    /// - Throws: ``Refusal/notFound`` where the event has no exercise, or who asks no part in it.
+    init(_ visit: Visit, _ event: Event.ID, mark: TitleMark = .marked, _ reading: any Reading) throws {
+        frame = try EventFrame(visit, event, reading)
+        exercise = try PlayStore(reading).required(event)
+        standing = try ExerciseStanding(visit, event, reading)
+        self.mark = mark
+    }
+
+    var event: Event.ID { frame.event.id }
+    var visit: Visit { frame.visit }
+
+    static let tab = "exercise"
+
+    /// - Parameters:
+    ///   - chosen: the id of the ``ExerciseTab``.
+    ///   - between: steps between the exercise and this page.
+    func layout(
+        _ chosen: String, _ title: Message, path: String, kind: Layout.Kind = .desk, between: [Layout.Crumb] = []
+    )
+        -> Layout
+    {
+        var layout = frame.layout(
+            title, path: path, tab: Self.tab, kind: kind,
+            between: (chosen == "overview" ? [] : [.init(L("Exercise"), ExercisePaths.home(event))]) + between)
+        layout.styles = ["tables", "exercise"]
+        if mark == .marked { layout.title = .verbatim(ExerciseMark.title(title.string())) }
+        return layout
+    }
+
+    func answer(
+        _ chosen: String, _ title: Message, path: String, between: [Layout.Crumb] = [], _ main: HTML,
+        status: DeskFrame.FormStatus = .ok
+    ) -> Answer {
+        let layout = layout(chosen, title, path: path, between: between)
+        return layout.answer("\(dressed(chosen, main))", status)
+    }
+
+    /// The row of pages, the content, and the mark above and below.
+    func dressed(_ chosen: String, _ main: HTML) -> HTML {
+        guard mark == .marked else { return "\(tabs(chosen))\(main)" }
+        return "\(ExerciseMark.bar())\(tabs(chosen))\(main)\(ExerciseMark.bar("bottom"))"
+    }
+
+    private func tabs(_ chosen: String) -> HTML {
+        let shown = ExerciseTab.all.filter { $0.isShown(standing, exercise) }
+        return SubTabs(
+            label: L("Exercise"),
+            items: shown.map { .init(id: $0.id, label: $0.label, path: $0.path(event)) }, chosen: chosen
+        ).html
+    }
+}

@@ -1,0 +1,1 @@
+// The player's part of an exercise: see App/Exercises/Player.
