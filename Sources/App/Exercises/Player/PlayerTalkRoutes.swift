@@ -1,0 +1,7 @@
+import Domain
+import Storage
+import Web
+
+enum PlayerTalkRoutes {
+    static let all: [Route] = []
+}
