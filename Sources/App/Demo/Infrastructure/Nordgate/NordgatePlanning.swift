@@ -34,6 +34,7 @@ struct NordgatePlanning {
         var made = NordgateMade(event: event, msel: msel)
         try settings(startex: startex)
         try frame(&made)
+        try course(&made)
         try objectives(&made)
         try injects(&made)
         return made
@@ -51,7 +52,7 @@ struct NordgatePlanning {
         try ExercisePlanOperations.settingsIn(work, event, fields.cleaned(record))
     }
 
-    // MARK: Cells, functions, moves
+    // MARK: Functions, cells; who injects come from, storylines, moves
 
     private func frame(_ made: inout NordgateMade) throws {
         for (code, name) in Nordgate.functions {
@@ -79,6 +80,9 @@ struct NordgatePlanning {
             guard let one = made.cells[one], let other = made.cells[other] else { continue }
             try ExercisePlanOperations.borderIn(work, made.msel, one, other)
         }
+    }
+
+    private func course(_ made: inout NordgateMade) throws {
         for actor in NordgateWords.actors {
             var fields = ActorFields()
             (fields.name, fields.kind, fields.address) = (actor.name, actor.kind.rawValue, actor.address)

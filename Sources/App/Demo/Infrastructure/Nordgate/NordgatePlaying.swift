@@ -2,6 +2,13 @@ import Domain
 import Storage
 import Web
 
+/// What was made in play, by the keys of the script.
+private struct NordgateKnown {
+    var requests: [String: [String: ExerciseRequest.ID]] = [:]
+    var picture: [String: (id: PictureItem.ID, fields: PictureFields)] = [:]
+    var statements: [String: PublicStatement.ID] = [:]
+}
+
 /// Plays Nordgate by the operations that the acts of a director, controllers and players go through, at their times.
 struct NordgatePlaying {
     /// Minutes of the exercise's clock at which the story of a running exercise stands: in the middle of move 2.
@@ -25,7 +32,7 @@ struct NordgatePlaying {
         let places = try await places()
         stage.clock.go(to: startex)
         try await act(.start)
-        var requests: [String: [String: ExerciseRequest.ID]] = [:]
+        var known = NordgateKnown()
         for step in Self.steps where step.minute <= end ?? Nordgate.endex {
             stage.clock.go(to: wall(step.minute, afterBreak: step.isAfterBreak))
             switch step.what {
@@ -35,7 +42,7 @@ struct NordgatePlaying {
             case .release(let number): try await release(number)
             case .entry(let entry):
                 guard let seat = places[Place(cell: entry.cell, function: entry.function)] else { continue }
-                try await take(entry, seat, &requests)
+                try await take(entry, seat, &known)
             }
         }
         guard end == nil else { return }
@@ -131,7 +138,7 @@ struct NordgatePlaying {
     }
 
     private func take(
-        _ entry: NordgateScript.Entry, _ seat: Visitor.Seat, _ requests: inout [String: [String: ExerciseRequest.ID]]
+        _ entry: NordgateScript.Entry, _ seat: Visitor.Seat, _ known: inout NordgateKnown
     ) async throws {
         let language = Nordgate.cells.first { $0.code == entry.cell }.flatMap { Language(rawValue: $0.language) }
         let visit = stage.visit(seat: seat, language: language ?? .english)
@@ -153,18 +160,59 @@ struct NordgatePlaying {
             let asked = to.sorted().compactMap { code in made.cells[code].map { (code: code, cell: $0) } }
             let sent = try await CellRequestOperations.send(
                 visit, made.event, .init(fields, to: Set(asked.map { .cell($0.cell) }), about: paper))
-            for (one, id) in zip(asked, sent) { requests[key, default: [:]][one.code] = id }
+            for (one, id) in zip(asked, sent) { known.requests[key, default: [:]][one.code] = id }
         case .acknowledge(let key):
-            guard let id = requests[key]?[entry.cell] else { return }
+            guard let id = known.requests[key]?[entry.cell] else { return }
             try await CellRequestOperations.acknowledge(visit, made.event, id)
         case .answer(let key, let outcome, let text):
-            guard let id = requests[key]?[entry.cell] else { return }
+            guard let id = known.requests[key]?[entry.cell] else { return }
             var fields = RequestAnswerFields()
             (fields.outcome, fields.text) = (outcome.rawValue, text)
             try await CellRequestOperations.answer(visit, made.event, id, fields)
         case .close(let key, let served):
-            guard let id = requests[key]?.values.first else { return }
+            guard let id = known.requests[key]?.values.first else { return }
             try await CellRequestOperations.close(visit, made.event, id, wasServed: served)
+        case .see, .correct, .log, .report, .draft, .agree, .speak: try await tell(entry, visit, &known)
+        }
+    }
+
+    /// What a cell knows, keeps, and says to its public.
+    private func tell(_ entry: NordgateScript.Entry, _ visit: Visit, _ known: inout NordgateKnown) async throws {
+        switch entry.act {
+        case .see(let key, let topic, let standing, let text, let forAll, let about):
+            var sending = CellPictureOperations.Sending()
+            (sending.fields.topic, sending.fields.standing) = (topic.rawValue, standing.rawValue)
+            sending.fields.text = text
+            sending.fields.shown = (forAll ? PictureAudience.all : .cell).rawValue
+            sending.paper = try await paper(about, entry.cell)
+            let id = try await CellPictureOperations.add(visit, made.event, sending)
+            known.picture[key] = (id, sending.fields)
+        case .correct(let key, let standing):
+            guard let (id, fields) = known.picture[key] else { return }
+            var sending = CellPictureOperations.Sending()
+            sending.fields = fields
+            sending.fields.standing = standing.rawValue
+            try await CellPictureOperations.change(visit, made.event, id, sending)
+        case .log(let kind, let text):
+            var fields = LogFields()
+            (fields.kind, fields.text) = (kind.rawValue, text)
+            _ = try await CellTalkOperations.write(visit, made.event, fields)
+        case .report(let summary, let needs):
+            var fields = SituationReportFields()
+            (fields.summary, fields.needs) = (summary, needs)
+            _ = try await CellTalkOperations.report(visit, made.event, fields)
+        case .draft(let key, let text, let asking):
+            var fields = StatementFields()
+            fields.text = text
+            let cells = Set(asking.compactMap { made.cells[$0] })
+            known.statements[key] = try await CellTalkOperations.draft(visit, made.event, fields, asking: cells)
+        case .agree(let key):
+            guard let id = known.statements[key] else { return }
+            try await CellTalkOperations.consent(visit, made.event, id, agrees: true, "")
+        case .speak(let key):
+            guard let id = known.statements[key] else { return }
+            try await CellTalkOperations.release(visit, made.event, id)
+        case .decide, .consent, .ask, .acknowledge, .answer, .close: return
         }
     }
 

@@ -10,6 +10,16 @@ enum NordgateScript {
         case acknowledge(key: String)
         case answer(key: String, RequestOutcome, text: String)
         case close(key: String, served: Bool)
+        /// A line of the picture, for all cells or one's own.
+        case see(key: String, PictureTopic, PictureStanding, text: String, forAll: Bool, about: Int?)
+        /// The same line stands otherwise now.
+        case correct(key: String, PictureStanding)
+        case log(LogLineKind, text: String)
+        case report(summary: String, needs: String)
+        /// Words for the public, for which neighbours are asked.
+        case draft(key: String, text: String, asking: [String])
+        case agree(key: String)
+        case speak(key: String)
     }
 
     struct Entry: Sendable {
@@ -26,7 +36,9 @@ enum NordgateScript {
 
     private static let (guards, security, cyber) = ("physical-protection", "security", "cyber")
 
-    static let all: [Entry] = (first + second + third + last).sorted { $0.minute < $1.minute }
+    static let all: [Entry] = (first + second + third + last + seen).enumerated().sorted {
+        ($0.element.minute, $0.offset) < ($1.element.minute, $1.offset)
+    }.map(\.element)
 
     private static let first: [Entry] = [
         Entry(
@@ -132,6 +144,53 @@ enum NordgateScript {
                 about: 19)),
         Entry(117, "B", security, .answer(key: "sorry", .agreed, text: "Merci de le dire.")),
         Entry(121, "E", security, .answer(key: "beds", .agreed, text: "A hundred beds in two schools.")),
+    ]
+
+    /// The shared picture, logs, reports, and words for the public.
+    private static let seen: [Entry] = [
+        Entry(
+            6, "A", guards, .log(.received, text: "Duty desk: thirty with sore eyes. Doors open, announcement made.")),
+        Entry(
+            11, "A", security,
+            .see(
+                key: "clip", .publicInformation, .unconfirmed,
+                text: "A clip shows people with scarves; causes are guesses.",
+                forAll: false, about: 3)),
+        Entry(
+            16, "A", guards,
+            .see(
+                key: "hall", .hazard, .confirmed,
+                text: "An unknown irritant in the hall; nine in hospital, none in danger.",
+                forAll: false, about: 4)),
+        Entry(27, "B", security, .log(.received, text: "Hôpital : onze personnes, train du soir.")),
+        Entry(
+            37, "A", security,
+            .see(
+                key: "people", .people, .confirmed, text: "Forty-one looked at, nine in hospital, eleven in Brevania.",
+                forAll: true, about: nil)),
+        Entry(
+            46, "C", cyber,
+            .see(
+                key: "kestrel", .infrastructure, .confirmed, text: "Площадка Кестрел: ворота и почта не работают.",
+                forAll: true, about: 8)),
+        Entry(
+            54, "B", security,
+            .see(
+                key: "rumour", .publicInformation, .unconfirmed, text: "Une rumeur relie la gare et Kestrel.",
+                forAll: true, about: 10)),
+        Entry(
+            59, "A", guards,
+            .report(
+                summary: "The hall is aired. Two trains wait. Kestrel's loss of IT is not linked so far.",
+                needs: "Staff for a perimeter.")),
+        Entry(
+            86, "A", security,
+            .draft(key: "line", text: "The cause is not known. Nobody is in danger.", asking: ["B", "C"])),
+        Entry(87, "B", security, .agree(key: "line")),
+        Entry(87, "C", security, .agree(key: "line")),
+        Entry(89, "A", security, .speak(key: "line")),
+        Entry(119, "A", guards, .correct(key: "hall", .disproved)),
+        Entry(134, "B", security, .correct(key: "rumour", .disproved)),
     ]
 
     private static let last: [Entry] = [
