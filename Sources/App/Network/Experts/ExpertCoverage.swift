@@ -7,7 +7,7 @@ struct ExpertCoverage: Sendable {
     let tree: AreaTree
     /// Those that somebody knows, and their neighbours: so that holes are seen.
     let areas: [AreaRecord]
-    /// By their code: those that somebody of is an expert, or all that belong to the programme.
+    /// By their code: those of which somebody is an expert, or all that belong to the programme.
     let countries: [String]
     /// By whose countries it can be asked: those of the visitor that have any, by title.
     let programmes: [(id: Programme.ID, title: String)]

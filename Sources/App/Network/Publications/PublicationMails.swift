@@ -23,7 +23,7 @@ struct PublicationMails {
     func tellOfPlan(_ leads: [PublicationLead], but planner: Account.ID?) throws {
         for speaker in try speakers(for: leads) where speaker.id != planner {
             try send(
-                speaker, key: "publication-plan:\(record.id):\(work.now):\(speaker.id)", .service,
+                speaker, key: "publication-plan:\(record.id):\(work.now):\(speaker.id)", .reminder,
                 L("Planned: \(name)"),
                 [
                     L("you speak for a member that writes \(name)."),
