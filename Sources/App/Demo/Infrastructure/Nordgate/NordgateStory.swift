@@ -43,10 +43,11 @@ struct NordgateStory {
                 let token = try JoiningOperations.issueLinkIn(work, made.event, seat.participant)
                 return (role.rawValue, JoiningPaths.link(token))
             }
-            let projector = ProjectorLink.address(of: try EventStore(tx).event(made.event), key: services.key)
+            // The room's screen of an exercise stands behind the event's.
+            let screen = ProjectorLink.address(of: try EventStore(tx).event(made.event), key: services.key)
             let people = try [ExerciseRole.controller, .evaluator, .player].compactMap(link)
             let observer = try link(.observer).map { [$0] } ?? []
-            return [("director", sign)] + people + [("projector", projector)] + observer
+            return [("director", sign)] + people + [("projector", "\(screen)/exercise")] + observer
         }
     }
 }
