@@ -34,7 +34,7 @@ struct CellPaperPage {
         return frame.answer(
             """
             \(opening)\(passed)\(correction)\(PaperSection(paper: paper.paper, cell: view.name(paper.paper.cell), words: view.words, isStruck: paper.correctedBy != nil).html)\
-            \(asked)\(passing)
+            \(asked)\(asking)\(passing)
             """, state?.errors.isEmpty ?? true ? .ok : .wrong)
     }
 
@@ -75,6 +75,12 @@ struct CellPaperPage {
             <p class="asked" lang="\(words.language)" dir="auto">\(words.text)</p>\
             <a class="button primary" href="\(PlayerPaths.question(event, question.point.id))">\(question.isDecided ? L("Look at the decision") : L("Decide"))</a></section>
             """
+    }
+
+    private var asking: HTML {
+        guard view.isPlayed else { return .empty }
+        return
+            "<div class=\"actions\"><a class=\"button\" href=\"\(PlayerPaths.newRequest(event))?paper=\(paper.id)\">\(L("Ask another cell about it"))</a></div>"
     }
 
     private var passing: HTML {

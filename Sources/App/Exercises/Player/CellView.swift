@@ -15,6 +15,13 @@ struct CellView: Sendable {
     let papers: [CellPaper]
     /// What is asked of the cell, in the order of its papers.
     let questions: [CellQuestion]
+    /// What the cell asked and what it is asked, in the order in which they were sent.
+    let requests: [CellRequest]
+    let actors: [ActorRecord]
+    /// Its own and what others show it, in the order in which it was written.
+    let picture: [CellPictureItem]
+    /// What people of the cell wrote into its log.
+    let written: [ExerciseLogRecord]
 
     init(_ event: EventRecord, _ exercise: ExerciseRecord, _ cell: CellRecord, now: Int64, _ reading: any Reading) throws
     {
@@ -27,6 +34,10 @@ struct CellView: Sendable {
         functions = try plan.functions(of: exercise.msel)
         moment = try ExerciseMoment(event.id, now: now, reading)
         papers = try PlayerStore(reading).papers(of: cell.id, in: event.id)
+        requests = try CellRequestStore(reading).all(of: cell.id)
+        actors = try plan.actors(of: exercise.msel)
+        picture = try CellPictureStore(reading).seen(by: cell.id, in: event.id)
+        written = try CellTalkStore(reading).lines(of: event.id).filter { $0.cell == cell.id }
         questions = try CellQuestion.all(
             of: cell, papers: papers, points: try plan.points(of: exercise.msel), reading)
     }
@@ -49,6 +60,24 @@ struct CellView: Sendable {
     func functionName(_ code: String) -> String { functions.first { $0.code == code }?.name ?? code }
     /// Cells to which people of this one can turn.
     var others: [CellRecord] { cells.filter { $0.kind == .players && $0.id != cell.id } }
+
+    /// To whom something goes, in words.
+    func name(_ target: RequestTarget) -> String {
+        switch target {
+        case .cell(let id): name(id)
+        case .actor(let id): actors.first { $0.id == id }?.name ?? ""
+        }
+    }
+
+    /// Whether the cell is asked: the other requests are its own.
+    func isAsked(_ request: CellRequest) -> Bool { request.target.cell == cell.id }
+    /// What still waits for a word of this cell: to answer, and to say whether it was served. What is due first stands first.
+    var waiting: [CellRequest] {
+        requests.filter { isAsked($0) ? $0.state.isOpen : $0.state.isOpen || $0.state == .answered }
+            .sorted { one, other in
+                (isAsked(one) ? 0 : 1, one.due, one.number) < (isAsked(other) ? 0 : 1, other.due, other.number)
+            }
+    }
 
     /// Changes when each page of the cell must be fetched anew: what one may do has changed.
     var state: String { "\(exercise.state.rawValue) \(cell.id)" }

@@ -15,7 +15,7 @@ struct ExerciseWallSection {
     init?(_ event: Event.ID, now: Int64, _ reading: any Reading) throws {
         guard let view = try WatchView(event, now: now, reading) else { return nil }
         self.view = view
-        haltedBy = try HaltPage.name(view.exercise, reading)
+        haltedBy = try RealEmergencySection.name(view.exercise, reading)
     }
 
     /// The whole `main`, so that an emergency takes all of it.
@@ -23,7 +23,7 @@ struct ExerciseWallSection {
         if view.exercise.state == .halted {
             return """
                 <main class="room" id="room" data-announce="\(L("No exercise: real emergency").string())"><div></div><div class="real-emergency">\
-                \(HaltPage.words(view.exercise, by: haltedBy, phone: nil, zone: view.event.timeZone))</div><div></div></main>
+                \(RealEmergencySection.words(view.exercise, by: haltedBy, phone: nil, zone: view.event.timeZone))</div><div></div></main>
                 """
         }
         return """

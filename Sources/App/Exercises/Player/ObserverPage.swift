@@ -73,7 +73,7 @@ struct ObserverPage {
         _ = try ExerciseStanding(visit, event, reading)
         guard let view = try WatchView(event, now: visit.now, reading) else { throw Refusal.notFound }
         self.view = view
-        haltedBy = try HaltPage.name(view.exercise, reading)
+        haltedBy = try RealEmergencySection.name(view.exercise, reading)
     }
 
     static func frame(_ visit: Visit, _ event: EventRecord, _ title: Message, path: String, state: String) -> PlayerFrame
@@ -94,7 +94,7 @@ struct ObserverPage {
             return frame.answer(
                 """
                 <div id="play-stage" data-stage="halted" data-announce="\(L("No exercise: real emergency").string())"><section class="play-full real" role="alert">\
-                \(HaltPage.words(view.exercise, by: haltedBy, phone: nil, zone: event.timeZone))</section></div>
+                \(RealEmergencySection.words(view.exercise, by: haltedBy, phone: nil, zone: event.timeZone))</section></div>
                 """)
         }
         return frame.answer(

@@ -5,7 +5,7 @@ import Web
 /// What players, observers and the wall see of an exercise.
 enum PlayerFacts: RoutedFeature, LivePartFeature, JournalFeature, NoticeFeature, ExerciseTabFeature {
     static var routes: [Route] { PlayerRoutes.all }
-    static var notices: [Done] { [.paperPassed, .decided] }
+    static var notices: [Done] { [.paperPassed, .decided, .requestSent] }
 
     static var journal: [JournalKind] {
         [
@@ -49,7 +49,7 @@ extension PlayerFacts: RoomLinkFeature, RoomWorkplaceFeature {
     ) throws -> [(label: Message, path: String)] {
         guard let exercise = try PlayStore(reading).exercise(of: event.id), exercise.state != .draft else { return [] }
         let standing = try ExerciseStanding(membership, event.id, reading)
-        return [(L("Exercise"), EmergencyPage.home(standing))]
+        return [(L("Exercise"), PlayerHome.path(standing))]
     }
 
     static func isOpen(in event: EventRecord, _ reading: any Reading) throws -> Bool {

@@ -73,7 +73,7 @@ struct PlayerFrame {
 
     private var foot: HTML {
         """
-        <div class="exercise-foot">\(ExerciseMark.bar("bottom"))<p><a class="button danger" href="\(PlayerPaths.emergency(event.id))">\(L("Real emergency"))</a>\
+        <div class="exercise-foot">\(ExerciseMark.bar("bottom"))<p><a class="button danger" href="\(ExercisePaths.halt(event.id))">\(L("Real emergency"))</a>\
         <span id="play-unsent" class="unsent" role="status" data-words="\(L("Not sent yet:").string())" hidden></span></p></div>
         """
     }

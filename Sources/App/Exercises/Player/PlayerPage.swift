@@ -18,14 +18,14 @@ struct PlayerPage {
         player = try PlayerSeat(standing, now: visit.now, reading)
         view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
         opened = try PlayerStore(reading).opened(by: player.seat.participant, in: player.event.id)
-        haltedBy = try HaltPage.name(player.exercise, reading)
+        haltedBy = try RealEmergencySection.name(player.exercise, reading)
     }
 
     private var event: Event.ID { player.event.id }
 
     var answer: Answer {
         switch player.exercise.state {
-        case .halted: HaltPage(visit: visit, player: player, haltedBy: haltedBy).answer
+        case .halted: RealEmergencySection(visit: visit, player: player, haltedBy: haltedBy).answer
         case .draft, .ready, .cancelled: frame.answer(stage("waiting", L("The exercise has not begun"), waiting))
         case .running, .paused:
             player.seat.startexAt == nil
@@ -118,7 +118,7 @@ struct PlayerPage {
 }
 
 /// A real emergency: no exercise any more, in all languages, until the director says otherwise.
-struct HaltPage {
+struct RealEmergencySection {
     let visit: Visit
     let player: PlayerSeat
     let haltedBy: String?

@@ -11,8 +11,18 @@ enum PlayerPaths {
     static let question = PathPattern<Event.ID, DecisionPoint.ID>("/events/:event/exercise/play/questions/:point")
     static let consent = PathPattern<Event.ID, DecisionPoint.ID>(
         "/events/:event/exercise/play/questions/:point/consent")
-    /// Two taps: this page, and its button.
-    static let emergency = PathPattern<Event.ID>("/events/:event/exercise/emergency")
+    static let requests = PathPattern<Event.ID>("/events/:event/exercise/play/requests")
+    static let newRequest = PathPattern<Event.ID>("/events/:event/exercise/play/requests/new")
+    static let request = PathPattern<Event.ID, ExerciseRequest.ID>("/events/:event/exercise/play/requests/:request")
+    static let picture = PathPattern<Event.ID>("/events/:event/exercise/play/picture")
+    static let pictureItem = PathPattern<Event.ID, PictureItem.ID>("/events/:event/exercise/play/picture/:item")
+    static let log = PathPattern<Event.ID>("/events/:event/exercise/play/log")
+    static let reports = PathPattern<Event.ID>("/events/:event/exercise/play/reports")
+    static let statements = PathPattern<Event.ID>("/events/:event/exercise/play/statements")
+    static let statement = PathPattern<Event.ID, PublicStatement.ID>(
+        "/events/:event/exercise/play/statements/:statement")
+    /// With those who run the exercise: not part of the play.
+    static let control = PathPattern<Event.ID>("/events/:event/exercise/play/control")
     static let observeLive = PathPattern<Event.ID>("/events/:event/exercise/observe/live")
     static let observerAnswer = PathPattern<Event.ID, DecisionPoint.ID>(
         "/events/:event/exercise/observe/questions/:point")

@@ -11,9 +11,8 @@ import Web
 /// - `/events/E/exercise/papers` are the cell's papers, `…/papers/P` one; `POST …/opening` notes that it was opened, `POST …/passing` hands it
 ///   to another cell. A paper of another cell is not there.
 /// - `/events/E/exercise/play/questions/P` is a decision, `POST` a version of it, `POST …/consent` a function's consent (CellQuestionPage).
-/// - `/events/E/exercise/emergency` is the first of two taps, `POST` the second.
 enum PlayerRoutes {
-    static let all: [Route] = playing + deciding + emergency + PlayerTalkRoutes.all + WatchRoutes.all
+    static let all: [Route] = playing + deciding + PlayerTalkRoutes.all + WatchRoutes.all
 
     private static let playing: [Route] = [
         .get(ExercisePaths.play, .attend, play),
@@ -76,27 +75,12 @@ enum PlayerRoutes {
         },
     ]
 
-    private static let emergency: [Route] = [
-        .get(PlayerPaths.emergency, .attend) { visit, event in
-            try await visit.read { try EmergencyPage(visit, event, $0).answer }
-        },
-        .post(PlayerPaths.emergency, .attend) { visit, event in
-            let halted = try await ExerciseOperations.halt(visit, event)
-            return try await visit.read { reading -> Answer in
-                guard halted == .halted else {
-                    return AlarmPage(visit: visit, event: try EventStore(reading).event(event)).answer
-                }
-                return .redirect(to: EmergencyPage.home(try ExerciseStanding(visit, event, reading)))
-            }
-        },
-    ]
-
     /// A player's page; who does not play is led to where they belong.
     private static func play(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         try await visit.read { reading in
             _ = try PlayStore(reading).required(event)
             let standing = try ExerciseStanding(visit, event, reading)
-            guard standing.isPlayer else { return .redirect(to: EmergencyPage.home(standing)) }
+            guard standing.isPlayer else { return .redirect(to: PlayerHome.path(standing)) }
             return try PlayerPage(visit, standing, reading).answer
         }
     }
@@ -133,4 +117,13 @@ enum PlayerRoutes {
 extension Done {
     static let decided = Done("cell-decided", L("Your decision is sent."))
     static let paperPassed = Done("paper-passed", L("Passed on."))
+}
+
+/// Where somebody goes on, by what they are in the exercise.
+enum PlayerHome {
+    static func path(_ standing: ExerciseStanding) -> String {
+        if standing.isPlayer { return ExercisePaths.play(standing.event) }
+        if standing.isExcon { return ExercisePaths.console(standing.event) }
+        return standing.observes ? ExercisePaths.observe(standing.event) : ExercisePaths.evaluate(standing.event)
+    }
 }

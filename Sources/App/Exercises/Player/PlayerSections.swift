@@ -17,12 +17,17 @@ struct PlayerSections {
     var regions: [LiveRegion] {
         [
             LiveRegion("play-clock", clock), LiveRegion("play-ways", ways), LiveRegion("play-now", now),
-            LiveRegion("play-decide", decide), LiveRegion("play-papers", papers),
+            LiveRegion("play-decide", decide), LiveRegion("play-requests", requests), LiveRegion("play-picture", picture), LiveRegion("play-log", log),
+            LiveRegion("play-papers", papers),
         ]
     }
 
     /// In the order of a phone.
-    var html: HTML { "\(clock)\(ways)<div id=\"play\">\(now)\(decide)\(papers)</div>" }
+    var html: HTML { "\(clock)\(ways)<div id=\"play\">\(now)\(decide)\(requests)\(picture)\(log)\(papers)</div>" }
+
+    private var requests: HTML { PlayRequestSections(view: view).html }
+    private var picture: HTML { PlayPictureSections(view: view).html }
+    private var log: HTML { PlayLogSections(view: view).html }
 
     var clock: HTML {
         ExerciseClockSection(words: view.words, moment: view.moment, state: view.exercise.state).html("play-clock")
@@ -31,6 +36,7 @@ struct PlayerSections {
     var ways: HTML {
         let shown: [(String, Message, Int)] = [
             ("play-now", L("Now"), 0), ("play-decide", L("Decide"), view.open.count),
+            ("play-requests", L("Requests"), view.waiting.count), ("play-picture", L("Picture"), 0), ("play-log", L("Log"), 0),
             ("play-papers", L("Papers"), view.papers.count),
         ]
         return """
