@@ -147,6 +147,42 @@ struct AfterStore {
             """)?.get("cell_id")
     }
 
+    // MARK: The thread
+
+    struct Followed: Sendable {
+        let action: Action.ID
+        /// Where the finding was made.
+        let event: Event.ID
+        /// What the finding's objective comes from; nothing where it comes from nowhere.
+        let source: String?
+        let sourceEvent: Event.ID?
+    }
+
+    /// Actions that follow from exercises among the events, or from testing what comes from them.
+    func followed(in events: [Event.ID]) throws -> [Followed] {
+        try reading.all(
+            """
+            SELECT a.id, f.event_id, s.source_id, s.event_id AS source_event FROM action a
+            JOIN finding f ON f.id = a.origin_id JOIN exercise x ON x.event_id = f.event_id
+            LEFT JOIN objective_source s ON s.objective_id = f.objective_id
+            WHERE a.origin_kind = 'finding' AND x.rehearses IS NULL
+                AND (f.event_id IN \(in: events) OR s.event_id IN \(in: events))
+            ORDER BY a.created_at, a.id, s.source_id
+            """
+        ).map {
+            Followed(
+                action: try $0.get("id"), event: try $0.get("event_id"), source: try $0.get("source_id"),
+                sourceEvent: try $0.get("source_event"))
+        }
+    }
+
+    static func threadHome(of id: String) -> SQL {
+        """
+        SELECT 'action' AS kind, f.event_id AS home FROM action a JOIN finding f ON f.id = a.origin_id
+        WHERE a.origin_kind = 'finding' AND a.id = \(id)
+        """
+    }
+
     // MARK: The report
 
     struct Written: Sendable {
