@@ -33,7 +33,7 @@ struct CellFigure: Sendable {
 protocol CellFigureFeature: Feature {
     static func figures(of event: Event.ID, _ plan: ExercisePlan, _ moment: ExerciseMoment, _ reading: any Reading)
         throws
-        -> [Cell.ID: [CellFigure]]
+        -> [ExerciseCell.ID: [CellFigure]]
 }
 
 /// What happened, as far as a rule may look at it.
@@ -41,7 +41,7 @@ struct RuleSignal: Sendable, Hashable {
     let event: RuleEvent
     let subject: String
     let value: String
-    let cell: Cell.ID
+    let cell: ExerciseCell.ID
     let elapsed: Int64
 }
 

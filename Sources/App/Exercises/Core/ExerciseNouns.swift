@@ -2,8 +2,8 @@ import Domain
 
 // The nouns of exercises, as phantom types of their ids. What each table holds is told in the migrations beside.
 public enum Msel { public typealias ID = Identifier<Msel> }
-public enum Move { public typealias ID = Identifier<Move> }
-public enum Cell { public typealias ID = Identifier<Cell> }
+public enum ExerciseMove { public typealias ID = Identifier<ExerciseMove> }
+public enum ExerciseCell { public typealias ID = Identifier<ExerciseCell> }
 public enum ExerciseFunction { public typealias ID = Identifier<ExerciseFunction> }
 public enum ExerciseSeat { public typealias ID = Identifier<ExerciseSeat> }
 public enum Actor { public typealias ID = Identifier<Actor> }
@@ -15,8 +15,8 @@ public enum DecisionPoint { public typealias ID = Identifier<DecisionPoint> }
 public enum DecisionOption { public typealias ID = Identifier<DecisionOption> }
 public enum InjectRule { public typealias ID = Identifier<InjectRule> }
 public enum Paper { public typealias ID = Identifier<Paper> }
-public enum Decision { public typealias ID = Identifier<Decision> }
+public enum ExerciseDecision { public typealias ID = Identifier<ExerciseDecision> }
 public enum ExerciseRequest { public typealias ID = Identifier<ExerciseRequest> }
 public enum PictureItem { public typealias ID = Identifier<PictureItem> }
 public enum ExerciseObservation { public typealias ID = Identifier<ExerciseObservation> }
-public enum Finding { public typealias ID = Identifier<Finding> }
+public enum ExerciseFinding { public typealias ID = Identifier<ExerciseFinding> }

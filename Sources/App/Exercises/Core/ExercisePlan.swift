@@ -8,7 +8,7 @@ struct ExercisePlan: Sendable {
     let breaks: [BreakRecord]
     let moves: [MoveRecord]
     let cells: [CellRecord]
-    let borders: [(Cell.ID, Cell.ID)]
+    let borders: [(ExerciseCell.ID, ExerciseCell.ID)]
     let functions: [FunctionRecord]
     let actors: [ActorRecord]
     let storylines: [StorylineRecord]
@@ -35,8 +35,8 @@ struct ExercisePlan: Sendable {
         rules = try store.rules(of: id)
     }
 
-    func cell(_ id: Cell.ID) -> CellRecord? { cells.first { $0.id == id } }
-    func move(_ id: Move.ID?) -> MoveRecord? { id.flatMap { id in moves.first { $0.id == id } } }
+    func cell(_ id: ExerciseCell.ID) -> CellRecord? { cells.first { $0.id == id } }
+    func move(_ id: ExerciseMove.ID?) -> MoveRecord? { id.flatMap { id in moves.first { $0.id == id } } }
     func actor(_ id: Actor.ID?) -> ActorRecord? { id.flatMap { id in actors.first { $0.id == id } } }
     func function(_ id: ExerciseFunction.ID?) -> FunctionRecord? {
         id.flatMap { id in functions.first { $0.id == id } }
@@ -53,7 +53,7 @@ struct ExercisePlan: Sendable {
     /// Cells in which people play.
     var players: [CellRecord] { cells.filter { $0.kind == .players } }
 
-    func neighbours(of cell: Cell.ID) -> [CellRecord] {
+    func neighbours(of cell: ExerciseCell.ID) -> [CellRecord] {
         let ids = Set(borders.compactMap { $0.0 == cell ? $0.1 : $0.1 == cell ? $0.0 : nil })
         return cells.filter { ids.contains($0.id) }
     }

@@ -35,7 +35,7 @@ struct ExerciseStanding: Sendable {
     var observes: Bool { !isExcon && !isPlayer && !roles.contains(.evaluator) }
 
     /// The cell in which they play.
-    var cell: Cell.ID? { playing?.cell }
+    var cell: ExerciseCell.ID? { playing?.cell }
     /// Their seat as a player.
     var playing: SeatRecord? { seats.first { $0.role == .player && $0.cell != nil } }
     func seat(as role: ExerciseRole) -> SeatRecord? { seats.first { $0.role == role } }

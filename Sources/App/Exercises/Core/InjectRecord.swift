@@ -33,7 +33,7 @@ struct InjectRecord: Sendable {
     let storyline: Storyline.ID?
     let incident: String
     let actor: Actor.ID?
-    let move: Move.ID?
+    let move: ExerciseMove.ID?
     let anchor: InjectAnchor
     /// From its move's beginning, or from STARTEX without a move.
     let offset: Int64

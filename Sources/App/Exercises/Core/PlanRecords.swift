@@ -53,7 +53,7 @@ struct BreakRecord: Sendable {
 }
 
 struct MoveRecord: Sendable {
-    let id: Move.ID
+    let id: ExerciseMove.ID
     let number: Int
     let title: String
     let plannedStart: Int64
@@ -86,7 +86,7 @@ struct MoveRecord: Sendable {
 }
 
 struct CellRecord: Sendable, Hashable {
-    let id: Cell.ID
+    let id: ExerciseCell.ID
     let number: Int
     /// A letter or two.
     let code: String

@@ -35,7 +35,7 @@ struct PlanStore {
     }
 
     /// Pairs of neighbours, each once.
-    func borders(of msel: Msel.ID) throws -> [(Cell.ID, Cell.ID)] {
+    func borders(of msel: Msel.ID) throws -> [(ExerciseCell.ID, ExerciseCell.ID)] {
         try reading.all(
             """
             SELECT b.* FROM cell_border b JOIN exercise_cell c ON c.id = b.cell_id WHERE c.msel_id = \(msel)

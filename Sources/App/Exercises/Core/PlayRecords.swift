@@ -57,7 +57,7 @@ struct SeatRecord: Sendable, Hashable {
     let organisation: String
     let country: String?
     let role: ExerciseRole
-    let cell: Cell.ID?
+    let cell: ExerciseCell.ID?
     let function: ExerciseFunction.ID?
     let isSpokesperson: Bool
     let deputisesFor: String
@@ -85,7 +85,7 @@ struct SeatRecord: Sendable, Hashable {
 struct AssignmentRecord: Sendable, Hashable {
     let seat: ExerciseSeat.ID
     let task: CriticalTask.ID
-    let cell: Cell.ID
+    let cell: ExerciseCell.ID
 
     init(_ row: Row) throws {
         seat = try row.get("seat_id")
@@ -107,7 +107,7 @@ struct ExercisePaper: Sendable, Hashable {
     let id: Paper.ID
     let event: Event.ID
     let inject: Inject.ID
-    let cell: Cell.ID
+    let cell: ExerciseCell.ID
     /// Counts the papers of a cell from 1.
     let number: Int
     let channel: ExerciseChannel
@@ -154,8 +154,8 @@ struct PaperOpening: Sendable, Hashable {
 
 struct PaperPassing: Sendable, Hashable {
     let paper: Paper.ID
-    let from: Cell.ID
-    let to: Cell.ID
+    let from: ExerciseCell.ID
+    let to: ExerciseCell.ID
     let actor: String?
     let at: Int64
     let elapsed: Int64

@@ -89,7 +89,7 @@ struct PlayStore {
             ExercisePaper.init)
     }
 
-    func papers(of cell: Cell.ID) throws -> [ExercisePaper] {
+    func papers(of cell: ExerciseCell.ID) throws -> [ExercisePaper] {
         try reading.all("SELECT * FROM paper WHERE cell_id = \(cell) ORDER BY number, id").map(ExercisePaper.init)
     }
 
