@@ -88,7 +88,7 @@ enum InjectRoutes {
                 try await InjectOperations.setText(
                     visit, event, id, language,
                     InjectTextFields(subject: form["subject"] ?? "", body: form["body"] ?? ""),
-                    state: form.isOn("checked") ? .checked : .draft)
+                    state: form.isOn("checked") ? .checked : .draft, base: form["base"])
                 return .redirect(to: Done.saved.at(InjectPaths.inject(event, id)) + "#texts")
             } catch {
                 let state = try FormState.refused(form, error)
