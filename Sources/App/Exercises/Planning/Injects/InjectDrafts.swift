@@ -154,13 +154,8 @@ struct InjectRuleDraft: Sendable, Hashable {
         }
         if !(0...InjectTime.longest).contains(delay) { check.fail("delay", L("Give the time in minutes.")) }
         let store = PlanStore(reading)
-        let (injects, points) = (
-            Set(
-                try reading.all("SELECT id FROM inject WHERE msel_id = \(inject.msel)").map {
-                    try $0.get("id", as: String.self)
-                }),
-            try store.points(of: inject.msel)
-        )
+        let injects = try InjectStore(reading).ids(in: inject.msel)
+        let points = try store.points(of: inject.msel)
         for condition in conditions.prefix(Self.mostConditions) {
             let value = check.line("conditions", condition.value, limit: 60)
             if value != condition.value { check.fail("conditions", L("Choose one of these.")) }
