@@ -37,6 +37,9 @@ static const unsigned char exercise_css[] = {
 static const unsigned char exercise_js[] = {
 #embed "exercise.js"
 };
+static const unsigned char play_css[] = {
+#embed "play.css"
+};
 static const unsigned char play_js[] = {
 #embed "play.js"
 };
@@ -96,6 +99,7 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("online.js", "text/javascript; charset=utf-8", online_js),
     ASSET("exercise.css", "text/css; charset=utf-8", exercise_css),
     ASSET("exercise.js", "text/javascript; charset=utf-8", exercise_js),
+    ASSET("play.css", "text/css; charset=utf-8", play_css),
     ASSET("play.js", "text/javascript; charset=utf-8", play_js),
     ASSET("clock.js", "text/javascript; charset=utf-8", clock_js),
     ASSET("excon.css", "text/css; charset=utf-8", excon_css),
