@@ -228,7 +228,7 @@ extension ActorFields {
 }
 
 extension ObjectiveFields {
-    init(_ record: ObjectiveRecord) {
+    init(_ record: ExerciseObjectiveRecord) {
         self.init()
         (text, capability, priority, wanted) = (record.text, record.capability, record.priority, record.wanted)
     }
