@@ -381,7 +381,7 @@ struct InjectTests {
                 _ = try ExercisePlanOperations.seatIn(
                     Work(tx, environment), event, SeatInput(member, .player, cell: cell))
             }
-            let api = try await plan.world.api(plan.world.member)
+            let api = plan.world.api(plan.world.member)
             for who in [await plan.world.browser(plan.world.member), await plan.world.browser(plan.world.observer)] {
                 for address in [
                     "msel", "msel/timeline", "msel/approval", "msel/paste", "injects/new", "injects/\(id)",
