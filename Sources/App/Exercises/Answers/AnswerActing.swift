@@ -120,7 +120,7 @@ struct CellActing {
             guard device.isOffline, let ended = moment.clock.endedAt,
                 let typed = device.typed(received: moment.wall), typed <= ended,
                 moment.wall - ended <= DeviceTime.grace
-            else { throw Refusal.exerciseHasEnded }
+            else { throw Refusal.answersHaveClosed }
         case .draft, .ready, .cancelled: throw Refusal.exerciseNotBegun
         }
     }

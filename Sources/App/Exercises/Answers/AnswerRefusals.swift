@@ -6,8 +6,8 @@ extension Refusal {
     static let exerciseIsHalted = Refusal(
         .conflict, "exercise-halted", L("The exercise is halted: a real emergency was called."),
         advice: L("Nothing was stored. What you wrote stays on this page."))
-    static let exerciseHasEnded = Refusal(
-        .conflict, "exercise-ended", L("The exercise has ended."),
+    static let answersHaveClosed = Refusal(
+        .conflict, "answers-closed", L("The exercise has ended."),
         advice: L("Nothing was stored. What was written before the end without connection is taken for 15 minutes."))
     static let requestIsAnswered = Refusal(
         .conflict, "request-answered", L("This request is answered already."), advice: L("Nothing was changed."))

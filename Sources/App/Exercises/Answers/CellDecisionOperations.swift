@@ -155,7 +155,7 @@ enum CellDecisionOperations {
             try standing.require(standing.isExcon)
             let decision = try CellDecisionStore(tx).decision(id, of: event)
             guard standing.isDirector else { throw Refusal.forbidden }
-            guard !(try PlayStore(tx).required(event).state.isOver) else { throw Refusal.exerciseHasEnded }
+            guard !(try PlayStore(tx).required(event).state.isOver) else { throw Refusal.answersHaveClosed }
             let words = try cleaned.checked()
             guard !decision.isWithdrawn else { return }
             let work = Work(tx, visit)

@@ -209,7 +209,7 @@ enum ObserverRoundOperations {
             guard standing.observes, let person = standing.membership.seats.sorted().first,
                 case let plan = try ExercisePlan(exercise.msel, tx), let point = plan.point(id), isOpen(point, plan)
             else { throw Refusal.notFound }
-            guard exercise.state.isPlayed else { throw Refusal.exerciseHasEnded }
+            guard exercise.state.isPlayed else { throw Refusal.answersHaveClosed }
             guard point.options.contains(where: { $0.code == option }) else {
                 throw Refusal.invalid(["option-code": L("Choose one of the answers.")])
             }

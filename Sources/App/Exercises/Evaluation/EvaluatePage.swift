@@ -24,7 +24,7 @@ struct EvaluatePage {
         let plan = own.sight.plan
         let watched = Set(own.seats.flatMap { own.sight.units(of: $0.id) }.map(\.cell))
         cells = plan.cells.filter { watched.contains($0.id) || own.leads && $0.kind == .players }
-        let asked = Cell.ID(visit.inbound.query.text("cell")) ?? Cell.ID(state.values.text("cell"))
+        let asked = ExerciseCell.ID(visit.inbound.query.text("cell")) ?? ExerciseCell.ID(state.values.text("cell"))
         let cell = cells.first { $0.id == asked } ?? cells.first
         self.cell = cell
         let store = PlayStore(reading)

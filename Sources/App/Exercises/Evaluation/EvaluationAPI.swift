@@ -11,7 +11,7 @@ enum EvaluationAPI {
         let kind: ObservationKind
         let text: String
         let language: String
-        let cell: Cell.ID?
+        let cell: ExerciseCell.ID?
         let task: CriticalTask.ID?
         let paper: Paper.ID?
         /// Of the exercise's clock, milliseconds.
@@ -23,7 +23,7 @@ enum EvaluationAPI {
     struct ObservationInput: Codable, Sendable {
         let text: String
         let kind: ObservationKind?
-        let cell: Cell.ID?
+        let cell: ExerciseCell.ID?
         let task: CriticalTask.ID?
         let paper: Paper.ID?
         /// When it was written on a device without a connection, epoch milliseconds.
@@ -35,7 +35,7 @@ enum EvaluationAPI {
     struct RatingBody: Codable, Sendable {
         let exercise: Bool
         let task: CriticalTask.ID
-        let cell: Cell.ID
+        let cell: ExerciseCell.ID
         /// Those that you may see; sealed ones are your own alone.
         let ratings: [Rating]
         let isOpen: Bool
@@ -54,7 +54,7 @@ enum EvaluationAPI {
 
     struct RatingInput: Codable, Sendable {
         let task: CriticalTask.ID
-        let cell: Cell.ID
+        let cell: ExerciseCell.ID
         let value: TaskRating
         /// M and U need one.
         let reason: String?

@@ -6,7 +6,7 @@ import Web
 struct ObservationDraft: Sendable {
     var text: String
     var kind = ObservationKind.neutral
-    var cell: Cell.ID?
+    var cell: ExerciseCell.ID?
     var task: CriticalTask.ID?
     /// What was on the screen.
     var paper: Paper.ID?

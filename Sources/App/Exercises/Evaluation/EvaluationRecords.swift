@@ -65,7 +65,7 @@ enum ObservationKind: String, CaseIterable, Sendable, Codable, SQLBindable, SQLD
 /// A task of a cell: what is rated.
 struct RatedUnit: Sendable, Hashable {
     let task: CriticalTask.ID
-    let cell: Cell.ID
+    let cell: ExerciseCell.ID
 }
 
 struct ExerciseObservationRecord: Sendable, Hashable {
@@ -73,7 +73,7 @@ struct ExerciseObservationRecord: Sendable, Hashable {
     let event: Event.ID
     let seat: ExerciseSeat.ID?
     let author: String?
-    let cell: Cell.ID?
+    let cell: ExerciseCell.ID?
     let task: CriticalTask.ID?
     let paper: Paper.ID?
     let kind: ObservationKind

@@ -39,7 +39,7 @@ enum EvaluationRoutes {
         },
         .post(EvaluationPaths.ratings, .attend) { visit, event in
             let form = try visit.inbound.form()
-            guard let task = CriticalTask.ID(form.text("task")), let cell = Cell.ID(form.text("cell")) else {
+            guard let task = CriticalTask.ID(form.text("task")), let cell = ExerciseCell.ID(form.text("cell")) else {
                 throw Refusal.malformedForm
             }
             return try await answered(visit, event, form) {
@@ -70,7 +70,7 @@ enum EvaluationRoutes {
         .post(EvaluationPaths.consensus, .attend) { visit, event in
             let form = try visit.inbound.form()
             guard let task = CriticalTask.ID(form.text("agreed-task")),
-                let cell = Cell.ID(form.text("agreed-cell"))
+                let cell = ExerciseCell.ID(form.text("agreed-cell"))
             else { throw Refusal.malformedForm }
             return try await answered(visit, event, form) {
                 guard let value = TaskRating(rawValue: form.text("value")) else {
@@ -86,7 +86,7 @@ enum EvaluationRoutes {
     private static func draft(_ form: FormValues) -> ObservationDraft {
         ObservationDraft(
             text: form["text"] ?? "", kind: ObservationKind(rawValue: form.text("kind")) ?? .neutral,
-            cell: Cell.ID(form.text("cell")), task: CriticalTask.ID(form.text("task")),
+            cell: ExerciseCell.ID(form.text("cell")), task: CriticalTask.ID(form.text("task")),
             paper: Paper.ID(form.text("paper")), typedAt: Int64(form.text("typed-at")))
     }
 
@@ -101,7 +101,7 @@ enum EvaluationRoutes {
         do {
             let place = try await act()
             let cell = form.text("cell")
-            let query = Cell.ID(cell) == nil ? "" : "?cell=\(cell)"
+            let query = ExerciseCell.ID(cell) == nil ? "" : "?cell=\(cell)"
             return .redirect(to: "\(Done.saved.at(EvaluationPaths.evaluate(event) + query))#\(place)")
         } catch {
             return try await page(visit, event, .refused(form, error))
