@@ -119,7 +119,8 @@ extension InjectOperations {
         try await write(visit, event) { work, desk in
             try desk.requireOpen()
             let inject = try InjectStore(work.tx).inject(id, of: desk.msel.id)
-            guard let finding, finding.kind.mayBeCleared, try findings(inject, desk, work.tx).contains(finding) else {
+            guard let finding else { throw Refusal.malformedForm }
+            guard finding.kind.mayBeCleared, try findings(inject, desk, work.tx).contains(finding) else {
                 throw Refusal.notFound
             }
             try InjectStore.clear(finding, of: id, work)

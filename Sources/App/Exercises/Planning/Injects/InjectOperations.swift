@@ -228,7 +228,7 @@ enum InjectOperations {
             try InjectRuleStore.remove(of: inject.id, work.tx)
             if inject.anchor == .rule { try InjectStore.setAnchor(inject.id, .hand, work) }
         }
-        try record(work, desk, inject.id, "inject.rule")
+        try record(work, desk, inject.id, "inject.rule-change")
     }
 
     static func record(
