@@ -104,7 +104,7 @@ struct ExconControlPage {
         layout.heading = "<span dir=\"auto\">\(desk.event.title)</span>"
         layout.tools = LanguageMenu.html(path: PlayPaths.control(desk.event.id))
         layout.styles = ["exercise", "excon"]
-        layout.scripts = ["clock"]
+        layout.scripts = ["exercise"]
         layout.notice = Done.notice(visit)
         layout.live = ExconPaths.controlLive(desk.event.id)
         layout.state = desk.state

@@ -19,7 +19,7 @@ struct ExconPage {
     var answer: Answer {
         var layout = frame.layout(ExconFacts.tab, Self.label, path: ExercisePaths.console(frame.event))
         layout.styles.append("excon")
-        layout.scripts.append("clock")
+        layout.scripts.append("exercise")
         layout.live = ExconPaths.live(frame.event)
         layout.state = Self.state
         let sections = Self.sections(desk)
