@@ -9,9 +9,9 @@ enum AfterAPI {
 
     struct FindingFacts: Codable, Sendable {
         let exercise: Bool
-        let id: Finding.ID
+        let id: ExerciseFinding.ID
         let objective: ExerciseObjective.ID?
-        let cell: Cell.ID?
+        let cell: ExerciseCell.ID?
         /// Others than the cell read it.
         let shared: Bool
         /// The last reason.
@@ -21,7 +21,7 @@ enum AfterAPI {
 
     struct FindingMore: Codable, Sendable {
         let objective: ExerciseObjective.ID?
-        let cell: Cell.ID?
+        let cell: ExerciseCell.ID?
         let shared: Bool?
         let observations: [ExerciseObservation.ID]?
     }
@@ -29,7 +29,7 @@ enum AfterAPI {
     typealias ActionInput = FieldSending<ActionFields, ActionMore>
 
     struct ActionMore: Codable, Sendable {
-        let finding: Finding.ID
+        let finding: ExerciseFinding.ID
         /// `country:KZ`, `organisation:ID`, or `account:ID`; left out for nobody yet.
         let owner: String?
     }

@@ -60,7 +60,9 @@ extension AfterFacts: ActionOriginFeature, ActionProofFeature {
     static var actionOrigins: [String] { ["finding"] }
 
     static func actionOrigin(_ origin: ActionOrigin, _ visit: Visit, _ reading: any Reading) throws -> ActionSource? {
-        guard let id = Finding.ID(origin.id), let finding = try AfterStore(reading).finding(id) else { return nil }
+        guard let id = ExerciseFinding.ID(origin.id), let finding = try AfterStore(reading).finding(id) else {
+            return nil
+        }
         guard try !visit.membership(in: finding.event, reading).roles.isEmpty,
             let exercise = try PlayStore(reading).exercise(of: finding.event)
         else { return nil }

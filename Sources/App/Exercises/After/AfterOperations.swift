@@ -39,7 +39,7 @@ enum AfterOperations {
             let own = try Writer(visit, event, tx)
             try own.requireOver()
             let work = Work(tx, visit)
-            let id: Finding.ID = SendingKey.id(key, by: work.actor, work.environment)
+            let id: ExerciseFinding.ID = SendingKey.id(key, by: work.actor, work.environment)
             let store = AfterStore(tx)
             if let known = try store.finding(id), known.event == event { return known }
             let fields = try cleaned.checked()
@@ -54,7 +54,7 @@ enum AfterOperations {
     }
 
     static func change(
-        _ visit: Visit, _ event: Event.ID, _ id: Finding.ID, _ fields: FindingFields, _ place: FindingPlace
+        _ visit: Visit, _ event: Event.ID, _ id: ExerciseFinding.ID, _ fields: FindingFields, _ place: FindingPlace
     ) async throws -> FindingRecord {
         let cleaned = fields.cleaned
         return try await visit.database.write { tx in
@@ -86,7 +86,7 @@ enum AfterOperations {
 
     /// A corrective action of a finding: its owner is asked by it.
     static func act(
-        _ visit: Visit, _ event: Event.ID, _ id: Finding.ID, _ fields: ActionFields, owner: ActionOwner?,
+        _ visit: Visit, _ event: Event.ID, _ id: ExerciseFinding.ID, _ fields: ActionFields, owner: ActionOwner?,
         key: String? = nil
     ) async throws -> ActionRecord {
         let cleaned = fields.ordered
@@ -110,7 +110,7 @@ enum AfterOperations {
     // MARK: Lessons
 
     static func learn(
-        _ visit: Visit, _ event: Event.ID, _ text: String, of findings: [Finding.ID], key: String? = nil
+        _ visit: Visit, _ event: Event.ID, _ text: String, of findings: [ExerciseFinding.ID], key: String? = nil
     ) async throws -> Lesson.ID {
         var check = FieldCheck()
         let text = check.lines("text", text, limit: 1_000, isRequired: true)

@@ -4,8 +4,9 @@ import Web
 enum AfterPaths {
     static let findings = PathPattern<Event.ID>("/events/:event/exercise/findings")
     static let newFinding = PathPattern<Event.ID>("/events/:event/exercise/findings/new")
-    static let finding = PathPattern<Event.ID, Finding.ID>("/events/:event/exercise/findings/:finding")
-    static let findingActions = PathPattern<Event.ID, Finding.ID>("/events/:event/exercise/findings/:finding/actions")
+    static let finding = PathPattern<Event.ID, ExerciseFinding.ID>("/events/:event/exercise/findings/:finding")
+    static let findingActions = PathPattern<Event.ID, ExerciseFinding.ID>(
+        "/events/:event/exercise/findings/:finding/actions")
     static let lessons = PathPattern<Event.ID>("/events/:event/exercise/lessons")
     static let lesson = PathPattern<Event.ID, Lesson.ID>("/events/:event/exercise/lessons/:lesson")
     static let hotWash = PathPattern<Event.ID>("/events/:event/exercise/hot-wash")

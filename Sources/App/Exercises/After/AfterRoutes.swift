@@ -49,7 +49,7 @@ enum AfterRoutes {
         .post(AfterPaths.lessons, .attend) { visit, event in
             let form = try visit.inbound.form()
             do {
-                let ids = form.all("finding").compactMap { Finding.ID($0) }
+                let ids = form.all("finding").compactMap { ExerciseFinding.ID($0) }
                 _ = try await AfterOperations.learn(
                     visit, event, form["text"] ?? "", of: ids, key: visit.sendingName(form))
                 return .redirect(to: "\(Done.added.at(AfterPaths.findings(event)))#lessons")
@@ -101,7 +101,7 @@ enum AfterRoutes {
 
     private static func place(_ form: FormValues) -> FindingPlace {
         FindingPlace(
-            objective: ExerciseObjective.ID(form.text("objective")), cell: Cell.ID(form.text("cell")),
+            objective: ExerciseObjective.ID(form.text("objective")), cell: ExerciseCell.ID(form.text("cell")),
             isShared: form.isOn("shared"),
             observations: Set(form.all("observation").compactMap { ExerciseObservation.ID($0) }))
     }
@@ -119,7 +119,7 @@ enum AfterRoutes {
         try await visit.read { try FindingsPage(visit, event, state, $0).answer }
     }
 
-    private static func finding(_ visit: Visit, _ event: Event.ID, _ id: Finding.ID?, _ state: FormState?)
+    private static func finding(_ visit: Visit, _ event: Event.ID, _ id: ExerciseFinding.ID?, _ state: FormState?)
         async throws -> Answer
     {
         try await visit.read { try FindingPage(visit, event, id, state, $0).answer }

@@ -32,7 +32,7 @@ struct AfterSight: Sendable {
 
     var mayWrite: Bool { standing.mayEvaluate || standing.isExcon }
 
-    func actions(of finding: Finding.ID) -> [ActionRecord] {
+    func actions(of finding: ExerciseFinding.ID) -> [ActionRecord] {
         actions.filter { $0.origin?.id == finding.description }
     }
 

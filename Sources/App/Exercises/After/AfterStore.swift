@@ -15,18 +15,18 @@ struct AfterStore {
             FindingRecord.init)
     }
 
-    func finding(_ id: Finding.ID) throws -> FindingRecord? {
+    func finding(_ id: ExerciseFinding.ID) throws -> FindingRecord? {
         try reading.first("SELECT * FROM finding WHERE id = \(id)").map(FindingRecord.init)
     }
 
     /// - Throws: ``Refusal/notFound``.
-    func finding(_ id: Finding.ID, of event: Event.ID) throws -> FindingRecord {
+    func finding(_ id: ExerciseFinding.ID, of event: Event.ID) throws -> FindingRecord {
         guard let found = try finding(id), found.event == event else { throw Refusal.notFound }
         return found
     }
 
-    func observations(of findings: [Finding.ID]) throws -> [Finding.ID: [ExerciseObservation.ID]] {
-        var found: [Finding.ID: [ExerciseObservation.ID]] = [:]
+    func observations(of findings: [ExerciseFinding.ID]) throws -> [ExerciseFinding.ID: [ExerciseObservation.ID]] {
+        var found: [ExerciseFinding.ID: [ExerciseObservation.ID]] = [:]
         for row in try reading.all(
             "SELECT finding_id, observation_id FROM finding_observation WHERE finding_id IN \(in: findings) ORDER BY observation_id"
         ) {
@@ -36,7 +36,7 @@ struct AfterStore {
     }
 
     static func insert(
-        _ id: Finding.ID, _ fields: FindingFields, _ place: FindingPlace, in event: Event.ID, _ work: Work
+        _ id: ExerciseFinding.ID, _ fields: FindingFields, _ place: FindingPlace, in event: Event.ID, _ work: Work
     )
         throws
     {
@@ -50,7 +50,7 @@ struct AfterStore {
         try setObservations(place.observations, of: id, work.tx)
     }
 
-    static func update(_ id: Finding.ID, _ fields: FindingFields, _ place: FindingPlace, _ work: Work) throws {
+    static func update(_ id: ExerciseFinding.ID, _ fields: FindingFields, _ place: FindingPlace, _ work: Work) throws {
         try work.tx.execute(
             """
             UPDATE finding SET \(fields.assignments), objective_id = \(place.objective), cell_id = \(place.cell),
@@ -60,7 +60,7 @@ struct AfterStore {
     }
 
     private static func setObservations(
-        _ observations: Set<ExerciseObservation.ID>, of id: Finding.ID, _ tx: Transaction
+        _ observations: Set<ExerciseObservation.ID>, of id: ExerciseFinding.ID, _ tx: Transaction
     ) throws {
         try tx.execute("DELETE FROM finding_observation WHERE finding_id = \(id)")
         for observation in observations.sorted() {
@@ -85,7 +85,7 @@ struct AfterStore {
     private func lessons(_ condition: SQL) throws -> [LessonRecord] {
         var found = try reading.all("SELECT l.* FROM lesson l WHERE \(condition) ORDER BY l.created_at, l.id").map(
             LessonRecord.init)
-        var findings: [Lesson.ID: [Finding.ID]] = [:]
+        var findings: [Lesson.ID: [ExerciseFinding.ID]] = [:]
         for row in try reading.all(
             "SELECT lesson_id, finding_id FROM lesson_finding WHERE lesson_id IN \(in: found.map(\.id)) ORDER BY finding_id"
         ) {
@@ -96,7 +96,8 @@ struct AfterStore {
     }
 
     static func insert(
-        _ id: Lesson.ID, _ text: String, language: String, of findings: [Finding.ID], in event: Event.ID, _ work: Work
+        _ id: Lesson.ID, _ text: String, language: String, of findings: [ExerciseFinding.ID], in event: Event.ID,
+        _ work: Work
     ) throws {
         try work.tx.execute(
             """
@@ -139,7 +140,7 @@ struct AfterStore {
     }
 
     /// The cell in which somebody plays by their account.
-    func cell(of account: Account.ID, in event: Event.ID) throws -> Cell.ID? {
+    func cell(of account: Account.ID, in event: Event.ID) throws -> ExerciseCell.ID? {
         try reading.first(
             """
             SELECT s.cell_id FROM exercise_seat s JOIN participant p ON p.id = s.participant_id

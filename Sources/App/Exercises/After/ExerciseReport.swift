@@ -6,7 +6,7 @@ import Web
 struct ExerciseReport: Sendable {
     let material: ReportMaterial
 
-    init(_ event: Event.ID, own: Cell.ID? = nil, _ reading: any Reading) throws {
+    init(_ event: Event.ID, own: ExerciseCell.ID? = nil, _ reading: any Reading) throws {
         material = try ReportMaterial(event, own: own, reading)
     }
 

@@ -43,12 +43,12 @@ struct FindingFields: FieldRecord {
 }
 
 struct FindingRecord: Sendable, Hashable {
-    let id: Finding.ID
+    let id: ExerciseFinding.ID
     let event: Event.ID
     let fields: FindingFields
     let kind: FindingKind
     let objective: ExerciseObjective.ID?
-    let cell: Cell.ID?
+    let cell: ExerciseCell.ID?
     /// Others than the cell read it.
     let isShared: Bool
     let createdBy: String?
@@ -85,7 +85,7 @@ struct FindingRecord: Sendable, Hashable {
 /// What else is said of a finding.
 struct FindingPlace: Sendable, Hashable {
     var objective: ExerciseObjective.ID?
-    var cell: Cell.ID?
+    var cell: ExerciseCell.ID?
     var isShared = false
     var observations: Set<ExerciseObservation.ID> = []
 }
@@ -108,7 +108,7 @@ struct LessonRecord: Sendable, Hashable {
     let language: String
     /// A real event that confirms it.
     let confirmedBy: Case.ID?
-    var findings: [Finding.ID] = []
+    var findings: [ExerciseFinding.ID] = []
 
     init(_ row: Row) throws {
         id = try row.get("id")

@@ -16,7 +16,9 @@ struct FindingPage {
     private let words: ActionWords
 
     /// - Parameter state: of the form that was refused; `act` says which.
-    init(_ visit: Visit, _ event: Event.ID, _ id: Finding.ID?, _ state: FormState?, _ reading: any Reading) throws {
+    init(_ visit: Visit, _ event: Event.ID, _ id: ExerciseFinding.ID?, _ state: FormState?, _ reading: any Reading)
+        throws
+    {
         frame = try ExerciseFrame(visit, event, reading)
         let sight = try AfterSight(frame.standing, frame.exercise, reading)
         self.sight = sight

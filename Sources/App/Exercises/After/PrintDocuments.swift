@@ -270,7 +270,7 @@ enum PrintFiles {
         guard parts.count == 2, let kind = ExercisePrintKind(rawValue: parts[0]),
             let format = Document.Format(rawValue: parts[1])
         else { throw Refusal.notFound }
-        let asked = Cell.ID(visit.inbound.query.text("cell"))
+        let asked = ExerciseCell.ID(visit.inbound.query.text("cell"))
         let document = try await visit.read { reading in
             try Self.document(kind, visit, event, copyFor: asked, reading)
         }
@@ -287,7 +287,8 @@ enum PrintFiles {
     }
 
     private static func document(
-        _ kind: ExercisePrintKind, _ visit: Visit, _ event: Event.ID, copyFor asked: Cell.ID?, _ reading: any Reading
+        _ kind: ExercisePrintKind, _ visit: Visit, _ event: Event.ID, copyFor asked: ExerciseCell.ID?,
+        _ reading: any Reading
     ) throws -> Document {
         let exercise = try PlayStore(reading).required(event)
         let standing = try ExerciseStanding(visit, event, reading)

@@ -15,7 +15,7 @@ struct ReportMaterial: Sendable {
     let papers: [ExercisePaper]
     let seats: [SeatRecord]
     let findings: [FindingRecord]
-    let observations: [Finding.ID: [ExerciseObservationRecord]]
+    let observations: [ExerciseFinding.ID: [ExerciseObservationRecord]]
     let actions: [ActionRecord]
     let proofs: ActionProofs
     let owners: [Action.ID: String]
@@ -29,9 +29,9 @@ struct ReportMaterial: Sendable {
     let template: ReportTemplate
     let agreedAt: Int64?
     /// Whose copy it is.
-    let own: Cell.ID?
+    let own: ExerciseCell.ID?
 
-    init(_ id: Event.ID, own: Cell.ID?, _ reading: any Reading) throws {
+    init(_ id: Event.ID, own: ExerciseCell.ID?, _ reading: any Reading) throws {
         self.own = own
         let event = try EventStore(reading).event(id)
         self.event = event
@@ -104,12 +104,14 @@ struct ReportMaterial: Sendable {
     }
 
     /// Whether results of a cell stand in this copy under its name.
-    static func isTold(_ cell: Cell.ID?, _ own: Cell.ID?, _ plan: ExercisePlan, _ exercise: ExerciseRecord) -> Bool {
+    static func isTold(
+        _ cell: ExerciseCell.ID?, _ own: ExerciseCell.ID?, _ plan: ExercisePlan, _ exercise: ExerciseRecord
+    ) -> Bool {
         guard let cell = cell.flatMap({ plan.cell($0) }) else { return false }
         return cell.id == own || exercise.comparison.stricter(cell.publication) == .named
     }
 
-    func isTold(_ cell: Cell.ID) -> Bool { Self.isTold(cell, own, plan, exercise) }
+    func isTold(_ cell: ExerciseCell.ID) -> Bool { Self.isTold(cell, own, plan, exercise) }
 
     /// Cells whose results stand in this copy.
     var told: [CellRecord] { plan.players.filter { isTold($0.id) } }

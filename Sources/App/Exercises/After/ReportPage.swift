@@ -22,7 +22,7 @@ struct ReportPage {
         mayWrite = isWriter && frame.exercise.state == .ended
         mayCopy = standing.isExcon
         prints = isWriter
-        let asked = Cell.ID(visit.inbound.query.text("cell"))
+        let asked = ExerciseCell.ID(visit.inbound.query.text("cell"))
         let own = standing.isExcon ? asked ?? standing.cell : standing.cell
         report = try ExerciseReport(event, own: own, reading)
         if let asked, report.material.plan.cell(asked) == nil { throw Refusal.notFound }
