@@ -5,8 +5,6 @@ import Web
 
 /// The parts of an observer's page, alike for everybody who looks on.
 struct ObserverSections {
-    /// What is told of no fewer.
-    static let least = 5
     private static let most = 10
 
     let view: WatchView
@@ -31,14 +29,23 @@ struct ObserverSections {
         return """
             <section id="watch-move"><h2>\(L("Move \(move.number)")) · <bdi>\(move.title)</bdi></h2>\
             \(move.briefing.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(move.briefing)</p>")\
-            <p class="muted">\(L(view.paperCount, one: "\(view.paperCount) paper has gone out.", other: "\(view.paperCount) papers have gone out."))</p></section>
+            <p class="muted">\(Self.counts(view))</p></section>
             """
     }
 
+    /// How much has gone out, and how far the cells are with it.
+    static func counts(_ view: WatchView) -> HTML {
+        let (decided, asked) = view.open
+        let papers = L(
+            view.paperCount, one: "\(view.paperCount) paper has gone out.",
+            other: "\(view.paperCount) papers have gone out.")
+        return asked == 0 ? "\(papers)" : "\(papers) \(L("\(decided) of \(asked) decisions are in."))"
+    }
+
     private var questions: HTML {
-        guard !view.questions.isEmpty else { return "<section id=\"watch-questions\"></section>" }
+        guard !view.readable.isEmpty else { return "<section id=\"watch-questions\"></section>" }
         return """
-            <section id="watch-questions"><h2>\(L("What would you decide?"))</h2><ul class="lines">\(view.questions.prefix(Self.most).map { $0 }.html { one in
+            <section id="watch-questions"><h2>\(L("What would you decide?"))</h2><ul class="lines">\(view.readable.prefix(Self.most).map { $0 }.html { one in
                 let words = one.point.question.text(in: Language.current.rawValue, else: view.msel.languages)
                 return """
                     <li id="watch-\(one.point.id)"><a class="play-line" href="\(PlayerPaths.observerAnswer(event, one.point.id))"><span class="title" lang="\(words.language)" dir="auto">\(words.text)</span></a>\

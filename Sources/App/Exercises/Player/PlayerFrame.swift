@@ -74,7 +74,7 @@ struct PlayerFrame {
     private var foot: HTML {
         """
         <div class="exercise-foot">\(ExerciseMark.bar("bottom"))<p><a class="button danger" href="\(ExercisePaths.halt(event.id))">\(L("Real emergency"))</a>\
-        <span id="play-unsent" class="unsent" role="status" data-words="\(L("Not sent yet:").string())" hidden></span></p></div>
+        <span id="play-unsent" class="unsent" role="status" data-at="\(visit.now)" data-words="\(L("Not sent yet:").string())" hidden></span></p></div>
         """
     }
 }

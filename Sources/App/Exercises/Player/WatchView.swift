@@ -3,14 +3,15 @@ import Storage
 import Web
 
 /// What whoever looks on may know of an exercise: the wall and observers. Nothing of an inject that was not released, and of those that were
-/// only what the inject allows: its question at once, its text when its move is closed.
+/// only what the inject allows, when its move is closed.
 struct WatchView: Sendable {
     struct Question: Sendable {
         let point: PointRecord
         /// Cells to which it was put, and those which have decided.
         let asked: Int
         let decided: Int
-        let isOpen: Bool
+        /// Whether its words may be read: not before its move is closed.
+        let isShown: Bool
     }
 
     struct Shown: Sendable {
@@ -25,7 +26,7 @@ struct WatchView: Sendable {
     let moment: ExerciseMoment
     /// The one that is played.
     let move: MoveRecord?
-    /// Newest first.
+    /// Newest first; of those that are not shown yet only the counts are told.
     let questions: [Question]
     /// What was played in moves that are closed, newest first.
     let shown: [Shown]
@@ -47,9 +48,8 @@ struct WatchView: Sendable {
         move = plan.moves.first { $0.state == .open }
         let papers = try PlayStore(reading).papers(of: id)
         paperCount = papers.count
-        let open = plan.injects.filter { $0.status.isOut && $0.showsObservers }
-        questions = try Self.questions(open, plan, papers, exercise, reading)
-        shown = open.compactMap { inject -> Shown? in
+        questions = try Self.questions(plan, papers, reading)
+        shown = plan.injects.filter { $0.status.isOut && $0.showsObservers }.compactMap { inject -> Shown? in
             let isPast = plan.move(inject.move).map { $0.state == .closed || $0.state == .reviewed }
             guard isPast ?? exercise.state.isOver,
                 let text = inject.text(in: language.rawValue, languages: plan.msel.languages)?.text,
@@ -59,22 +59,27 @@ struct WatchView: Sendable {
         }.sorted { $0.story > $1.story }
     }
 
-    private static func questions(
-        _ injects: [InjectRecord], _ plan: ExercisePlan, _ papers: [ExercisePaper], _ exercise: ExerciseRecord,
-        _ reading: any Reading
-    ) throws -> [Question] {
-        try injects.compactMap { inject -> (Int64, Question)? in
-            guard let point = plan.point(of: inject.id) else { return nil }
+    private static func questions(_ plan: ExercisePlan, _ papers: [ExercisePaper], _ reading: any Reading) throws
+        -> [Question]
+    {
+        try plan.points.compactMap { point -> (Int64, Question)? in
+            guard let inject = plan.inject(point.inject), inject.status.isOut, inject.showsObservers else { return nil }
             let asked = Set(papers.filter { $0.inject == inject.id && $0.isDelivered }.map(\.cell))
             guard !asked.isEmpty else { return nil }
-            let decided = try WatchStore(reading).decided(point.id)
             return (
                 inject.releasedElapsed ?? 0,
                 Question(
-                    point: point, asked: asked.count, decided: decided,
-                    isOpen: decided < asked.count && !exercise.state.isOver)
+                    point: point, asked: asked.count, decided: try WatchStore(reading).decided(point.id),
+                    isShown: ObserverRoundOperations.isOpen(point, plan))
             )
         }.sorted { $0.0 > $1.0 }.map { $0.1 }
+    }
+
+    /// Those of which the words may be read.
+    var readable: [Question] { questions.filter(\.isShown) }
+    /// Of the others: how many decisions are in, of how many.
+    var open: (decided: Int, asked: Int) {
+        questions.filter { !$0.isShown }.reduce((0, 0)) { ($0.0 + $1.decided, $0.1 + $1.asked) }
     }
 
     /// In the story's own zone.
