@@ -35,6 +35,12 @@ struct FileTable: Sendable, Hashable {
     /// Which columns of the file the cells are of, from 0: all, but for those left out of a sheet that is too wide.
     var columns: [Int] = []
     var merges: [MergedCells] = []
+    /// What the workbook does not show. Columns are counted as `columns` counts them.
+    var isHidden = false
+    var hiddenRows: Set<Int> = []
+    var hiddenColumns: Set<Int> = []
+    /// Whether its days are counted from 1904.
+    var is1904 = false
 
     var note: Message? { notes.first }
 }

@@ -13,6 +13,8 @@ struct TableCell: Sendable, Hashable, ExpressibleByStringLiteral {
     var number: Double?
     /// The number format of the file, as `[h]:mm`; nothing for the general one.
     var format: String?
+    /// Whether its letters are struck through, as of rows that their owner gave up.
+    var isStruck = false
 
     static let empty = TableCell(kind: .empty, text: "")
 

@@ -35,6 +35,25 @@ enum XLSXReader {
         return read
     }
 
+    /// As many sheets as are read of one workbook.
+    private static let mostSheets = 50
+
+    /// All sheets that hold a table, hidden ones too: each with its cells and what it does not show.
+    static func readAll(_ bytes: [UInt8]) throws -> [FileTable] {
+        let archive = try ZipArchive(bytes)
+        if let refusal = try ForeignFile.refusal(ofArchive: archive) { throw refusal }
+        let (book, parts) = try book(archive)
+        let sheets = book.sheets.filter { parts.kind($0.relation) == "worksheet" }
+        guard !sheets.isEmpty else { throw noSheet(book, parts) }
+        let content = try Content(archive, parts, is1904: book.is1904)
+        return try sheets.prefix(mostSheets).map { sheet in
+            var read = try content.sheet(at: parts.target(sheet.relation))
+            read.name = sheet.name
+            read.isHidden = sheet.isHidden
+            return read
+        }
+    }
+
     private static let notAWorkbook = SheetFile.refusal(
         L("This is a zip file, but not an Excel workbook. Save the table as .xlsx or .csv."))
 
@@ -98,6 +117,7 @@ enum XLSXReader {
         let archive: ZipArchive
         let strings: [String]
         let formats: [NumberFormat]
+        let struck: Set<Int>
         let is1904: Bool
 
         init(_ archive: ZipArchive, _ parts: Relations, is1904: Bool) throws {
@@ -114,13 +134,14 @@ enum XLSXReader {
                 try XMLScanner.read(content, namespaces: XLSXReader.main, into: styles)
             }
             formats = styles.formats
+            struck = styles.struck
         }
 
         func sheet(at path: String) throws -> FileTable {
             guard let content = try Self.part(path, archive) else {
                 throw SheetFile.refusal(L("The workbook has no worksheet that can be read."))
             }
-            let parser = SheetParser(strings: strings, formats: formats, is1904: is1904)
+            let parser = SheetParser(strings: strings, formats: formats, is1904: is1904, struck: struck)
             try XMLScanner.read(content, namespaces: XLSXReader.main, into: parser)
             return try parser.sheet()
         }
@@ -183,23 +204,38 @@ private final class SharedStringsReader: PartReader {
     }
 }
 
-/// Which number format each cell style has.
+/// Which number format each cell style has, and which styles strike their letters through.
 private final class StylesReader: PartReader {
     private(set) var formats: [NumberFormat] = []
+    private(set) var struck: Set<Int> = []
     private var codes: [Int: String] = [:]
+    private var struckFonts: Set<Int> = []
+    private var font = -1
+    private var isInFonts = false
     private var isInCellFormats = false
 
     override func begin(_ tag: XMLScanner.Tag) throws {
         if tag.named("numFmt"), let id = tag["numFmtId"].flatMap({ Int($0) }) {
             codes[id] = tag["formatCode"] ?? ""
+        } else if tag.named("fonts") {
+            isInFonts = true
+        } else if isInFonts, tag.named("font") {
+            font += 1
+        } else if isInFonts, tag.named("strike"), tag["val"] != "0", tag["val"] != "false", font < 100_000 {
+            struckFonts.insert(font)
         } else if tag.named("cellXfs") {
             isInCellFormats = true
         } else if isInCellFormats, tag.named("xf") {
             guard formats.count < 100_000 else { throw ZipArchive.damaged }
+            if let font = tag["fontId"].flatMap({ Int($0) }), struckFonts.contains(font) {
+                struck.insert(formats.count)
+            }
             let id = tag["numFmtId"].flatMap { Int($0) } ?? 0
             formats.append(codes[id].map { NumberFormat($0) } ?? NumberFormat(builtIn: id))
         }
     }
 
-    override func end(_ tag: XMLScanner.Tag) throws { if tag.named("cellXfs") { isInCellFormats = false } }
+    override func end(_ tag: XMLScanner.Tag) throws {
+        if tag.named("cellXfs") { isInCellFormats = false } else if tag.named("fonts") { isInFonts = false }
+    }
 }

@@ -5,7 +5,11 @@ final class SheetParser: PartReader {
     private let strings: [String]
     private let formats: [NumberFormat]
     private let is1904: Bool
+    /// Styles whose letters are struck through.
+    private let struck: Set<Int>
 
+    private var hiddenRows: Set<Int> = []
+    private var hiddenColumns: [ClosedRange<Int>] = []
     private var rows: [(number: Int, cells: [(column: Int, cell: TableCell)])] = []
     private var places: [Int: Int] = [:]
     private var merges: [MergedCells] = []
@@ -23,10 +27,11 @@ final class SheetParser: PartReader {
     private var inline = ""
     private var isPhonetic = false
 
-    init(strings: [String], formats: [NumberFormat], is1904: Bool) {
+    init(strings: [String], formats: [NumberFormat], is1904: Bool, struck: Set<Int> = []) {
         self.strings = strings
         self.formats = formats
         self.is1904 = is1904
+        self.struck = struck
     }
 
     // MARK: Tags
@@ -44,8 +49,15 @@ final class SheetParser: PartReader {
             isInData = true
         } else if tag.named("mergeCell"), let range = tag["ref"].flatMap({ MergedCells($0) }), merges.count < 20_000 {
             merges.append(range)
+        } else if tag.named("col"), Self.isHidden(tag), hiddenColumns.count < 20_000,
+            let first = tag["min"].flatMap({ Int($0) }), let last = tag["max"].flatMap({ Int($0) }), first >= 1,
+            last >= first
+        {
+            hiddenColumns.append(first - 1...last - 1)
         }
     }
+
+    private static func isHidden(_ tag: XMLScanner.Tag) -> Bool { tag["hidden"] == "1" || tag["hidden"] == "true" }
 
     override func end(_ tag: XMLScanner.Tag) throws {
         if tag.named("c") {
@@ -70,6 +82,7 @@ final class SheetParser: PartReader {
         let number = told.flatMap { Int($0) }.flatMap { (1...1_048_576).contains($0) ? $0 : nil }
         rowNumber = number ?? min(rowNumber + 1, 1_048_576)
         if told != nil, number == nil { unclear.insert(rowNumber) }
+        if Self.isHidden(tag), hiddenRows.count < TableBudget.rows { hiddenRows.insert(rowNumber) }
         cells = []
         column = -1
     }
@@ -95,7 +108,8 @@ final class SheetParser: PartReader {
 
     private func endCell() throws {
         guard value != nil || !inline.isEmpty else { return }
-        let cell = self.cell()
+        var cell = self.cell()
+        cell.isStruck = struck.contains(style)
         value = nil
         inline = ""
         guard cell.kind != .empty else { return }
@@ -153,6 +167,10 @@ final class SheetParser: PartReader {
         let index = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($0.element, $0.offset) })
         var sheet = FileTable(lines: [])
         sheet.columns = columns
+        sheet.is1904 = is1904
+        sheet.hiddenRows = hiddenRows
+        sheet.hiddenColumns = Set(
+            columns.indices.filter { place in hiddenColumns.contains { $0.contains(columns[place]) } })
         sheet.lines = rows.sorted { $0.number < $1.number }.map { row in
             let width = row.cells.compactMap { index[$0.column] }.max().map { $0 + 1 } ?? 0
             var cells = [TableCell](repeating: .empty, count: width)

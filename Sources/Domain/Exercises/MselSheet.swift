@@ -1,0 +1,239 @@
+/// A sheet of a planner's workbook, with what it does not show.
+public struct MselSheet: Sendable, Hashable {
+    public struct Row: Sendable, Hashable {
+        /// In the file, from 1.
+        public let number: Int
+        public let cells: [MselCell]
+
+        public init(_ number: Int, _ cells: [MselCell]) {
+            self.number = number
+            self.cells = cells
+        }
+
+        var filled: [Int] { cells.indices.filter { !cells[$0].isEmpty } }
+        func cell(_ column: Int?) -> MselCell {
+            column.flatMap { cells.indices.contains($0) ? cells[$0] : nil } ?? .empty
+        }
+    }
+
+    public struct Merge: Sendable, Hashable {
+        let rows: ClosedRange<Int>
+        let columns: ClosedRange<Int>
+
+        public init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+            self.rows = rows
+            self.columns = columns
+        }
+    }
+
+    public static let mostRows = 5_000
+
+    public let name: String
+    public let isHidden: Bool
+    /// Those that hold something.
+    public let rows: [Row]
+    public var hiddenRows: Set<Int> = []
+    public var merges: [Merge] = []
+    public var is1904 = false
+
+    public init(name: String, isHidden: Bool, rows: [Row]) {
+        self.name = name
+        self.isHidden = isHidden
+        self.rows = rows
+    }
+
+    /// Whether it is proposed to be read.
+    public var isTicked: Bool { !isHidden && !MselWords.isAside(name) }
+
+    /// The row with most fields among the first twelve; of equals the lower, unless it only repeats the upper.
+    func heading() -> (place: Int, mapping: MselMapping)? {
+        var best: (place: Int, mapping: MselMapping)?
+        for (place, row) in rows.prefix(12).enumerated() where row.filled.count >= 3 {
+            let mapping = MselMapping(Self.headings(row))
+            guard mapping.isList else { continue }
+            if let known = best {
+                let (more, less) = (mapping.columns.count, known.mapping.columns.count)
+                let repeats = Self.headings(row) == Self.headings(rows[known.place])
+                guard more > less || (more == less && !repeats) else { continue }
+            }
+            best = (place, mapping)
+        }
+        return best
+    }
+
+    static func headings(_ row: Row) -> [String] {
+        row.cells.map { $0.kind == .text && $0.text.utf8.count <= 600 ? $0.trimmed : "" }
+    }
+}
+
+/// What is known beside the file, and what a person answered.
+public struct MselOptions: Sendable, Hashable {
+    public var dateOrder: MselTimeContext.DateOrder?
+    /// The exercise's first day and its time of day in seconds, in the zone of the sheet.
+    public var start: CalendarDate?
+    public var startSeconds = 0
+    public var moves = 0
+    /// By heading.
+    public var units: [String: MselTimeContext.Unit] = [:]
+    public var zones: [String: Int] = [:]
+    public var pointIsClock = false
+    /// Whether an empty time is that of the row above.
+    public var fillsDown = false
+    /// Which of two columns of times counts, by heading.
+    public var timeColumn = ""
+    /// Channels by what the sheet calls them, folded.
+    public var channels: [String: String] = [:]
+    /// Names of places that are not taken apart, folded.
+    public var whole: Set<String> = []
+    /// A mapping that a person corrected: heading of each field.
+    public var fields: [MselField: String] = [:]
+
+    public init() {}
+}
+
+/// One row as it would be stored.
+public struct MselRow: Sendable, Hashable {
+    public enum State: String, Sendable, Hashable { case ready, asks, bad }
+
+    public let number: Int
+    public var state: State = .ready
+    public var texts: [MselField: String] = [:]
+    public var time = MselTime(.ready, .hand, reason: .empty)
+    public var story: MselTime?
+    public var to: [String] = []
+    public var channel = ""
+    public var type = ""
+    public var status = ""
+    /// The section's title above, which may be a storyline or a move.
+    public var section = ""
+    public var contingencyOf = ""
+    public var extra: [String: String] = [:]
+    public var reasons: [String] = []
+
+    public init(number: Int) { self.number = number }
+
+    public subscript(_ field: MselField) -> String { texts[field] ?? "" }
+
+    mutating func fail(_ reason: String) {
+        state = .bad
+        reasons.append(reason)
+    }
+
+    mutating func ask(_ reason: String) {
+        if state == .ready { state = .asks }
+        reasons.append(reason)
+    }
+
+    var json: JSONValue {
+        .ordered([
+            ("row", .whole(number)), ("state", .text(state.rawValue)), ("label", .text(self[.label])),
+            ("title", .text(self[.title])), ("text", .text(self[.text])), ("time", time.json),
+            ("to", .list(to.map { .text($0) })), ("from", .text(self[.from])), ("channel", .text(channel)),
+            ("reason", reasons.isEmpty ? .null : .text(reasons.joined(separator: "; "))),
+        ])
+    }
+}
+
+/// What is asked once for a column.
+public struct MselQuestion: Sendable, Hashable {
+    /// `date_order`, `unit`, `zone` …, `channel`, `field`.
+    public let name: String
+    public let column: String
+    public let words: String
+    public internal(set) var samples: [String]
+
+    var json: JSONValue {
+        .ordered([
+            ("column", .text(column)), ("question", .text(words)), ("samples", .list(samples.map { .text($0) })),
+        ])
+    }
+}
+
+/// A sheet as it was read.
+public struct MselListing: Sendable, Hashable {
+    public let name: String
+    public let isHidden: Bool
+    public let isTicked: Bool
+    /// The row of the headings, from 1.
+    public let headerRow: Int
+    public let mapping: MselMapping
+    public let headings: [String]
+    public internal(set) var rows: [MselRow] = []
+    public internal(set) var skipped: [String: Int] = [:]
+    public internal(set) var questions: [MselQuestion] = []
+
+    /// Headings of the columns that are kept as they are.
+    public var extra: [String] {
+        let taken = mapping.taken
+        return headings.indices.filter { !taken.contains($0) && !headings[$0].isEmpty }.map { headings[$0] }
+    }
+
+    var json: JSONValue {
+        let fields = MselField.allCases.compactMap { field -> (String, JSONValue)? in
+            guard let columns = mapping.columns[field] else { return nil }
+            let named = columns.filter { headings.indices.contains($0) }.map { headings[$0] }
+            return (field.rawValue, .text(named.joined(separator: " + ")))
+        }
+        let skips = skipped.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.whole($0.value)) }
+        return .ordered([
+            ("name", .text(name)), ("hidden", .flag(isHidden)), ("header_row", .whole(headerRow)),
+            ("fields", .ordered(fields)), ("extra", .list(extra.map { .text($0) })),
+            ("rows", .list(rows.map(\.json))), ("skipped", .ordered(skips)),
+        ])
+    }
+}
+
+/// A file as it was read.
+public struct MselReading: Sendable, Hashable {
+    public private(set) var sheets: [MselListing]
+
+    public var questions: [MselQuestion] {
+        var all: [MselQuestion] = []
+        for question in sheets.flatMap(\.questions) {
+            if !all.contains(where: { $0.name == question.name && $0.column == question.column }) {
+                all.append(question)
+            }
+        }
+        return all
+    }
+
+    /// - Parameter sheets: those that are to be read; what holds no list is left out.
+    public init(_ sheets: [MselSheet], _ options: MselOptions = MselOptions()) {
+        self.sheets = sheets.compactMap { MselSheetReader.read($0, options) }
+        markRepeats()
+    }
+
+    /// The same label in two sheets is a conflict; in one sheet it is real.
+    private mutating func markRepeats() {
+        var seen: [String: (sheet: Int, row: Int)] = [:]
+        for sheet in sheets.indices where sheets[sheet].isTicked {
+            var own: [String: (sheet: Int, row: Int)] = [:]
+            for row in sheets[sheet].rows.indices {
+                let label = sheets[sheet].rows[row][.label]
+                guard !label.isEmpty else { continue }
+                own[label] = (sheet, sheets[sheet].rows[row].number)
+                if let other = seen[label] {
+                    sheets[sheet].rows[row].ask(
+                        "the label \(label) is also in the sheet \(sheets[other.sheet].name), row \(other.row)")
+                }
+            }
+            seen.merge(own) { first, _ in first }
+        }
+    }
+
+    /// As the command prints it.
+    public var json: JSONValue {
+        .ordered([("sheets", .list(sheets.map(\.json))), ("questions", .list(questions.map(\.json)))])
+    }
+
+    /// The first row that is bad, in words.
+    public var problem: String? {
+        for sheet in sheets {
+            if let row = sheet.rows.first(where: { $0.state == .bad }) {
+                return "\(sheet.name.isEmpty ? "" : "sheet \(sheet.name), ")row \(row.number): "
+                    + row.reasons.joined(separator: "; ")
+            }
+        }
+        return nil
+    }
+}
