@@ -36,7 +36,8 @@ struct ExerciseWallSection {
 
     private var content: HTML {
         if view.exercise.state.isOver {
-            return "<div class=\"play-wall\"><h1>\(L("The exercise has ended"))</h1><p class=\"lede\">\(counts)</p></div>"
+            return
+                "<div class=\"play-wall\"><h1>\(L("The exercise has ended"))</h1><p class=\"lede\">\(counts)</p></div>"
         }
         guard let story = view.moment.story, view.exercise.state.isPlayed else {
             return "<div class=\"play-wall\"><h1>\(L("The exercise has not begun"))</h1></div>"

@@ -14,11 +14,26 @@ struct ObserverSections {
     var regions: [LiveRegion] {
         [
             LiveRegion("watch-clock", clock), LiveRegion("watch-move", move), LiveRegion("watch-questions", questions),
-            LiveRegion("watch-shown", shown),
+            LiveRegion("watch-said", said), LiveRegion("watch-log", log), LiveRegion("watch-shown", shown),
         ]
     }
 
-    var html: HTML { "\(clock)\(move)\(questions)\(shown)" }
+    var html: HTML { "\(clock)\(move)\(questions)\(said)\(log)\(shown)" }
+
+    private var said: HTML { lines("watch-said", L("Words to the public"), view.said) }
+    private var log: HTML { lines("watch-log", L("Log of the cells that show theirs"), view.log) }
+
+    private func lines(_ id: String, _ title: Message, _ lines: [WatchView.Line]) -> HTML {
+        guard !lines.isEmpty else { return "<section id=\"\(id)\"></section>" }
+        return """
+            <section id="\(id)"><h2>\(title)</h2><ol class="lines">\(lines.prefix(Self.most).map { $0 }.html { line in
+                """
+                <li id="l-\(line.id)"><p class="lines-kept" dir="auto">\(line.text)</p><p class="meta"><b><bdi>\(line.cell)</bdi></b> \
+                \(view.moment.storyClock.story(at: line.elapsed).map { "<span>\(L("Story")) \(view.words.plain($0))</span>" })</p></li>
+                """
+            })</ol></section>
+            """
+    }
 
     private var clock: HTML {
         ExerciseClockSection(words: view.words, moment: view.moment, state: view.exercise.state).html("watch-clock")
@@ -83,7 +98,8 @@ struct ObserverPage {
         haltedBy = try RealEmergencySection.name(view.exercise, reading)
     }
 
-    static func frame(_ visit: Visit, _ event: EventRecord, _ title: Message, path: String, state: String) -> PlayerFrame
+    static func frame(_ visit: Visit, _ event: EventRecord, _ title: Message, path: String, state: String)
+        -> PlayerFrame
     {
         var frame = PlayerFrame(visit: visit, event: event, title: title, path: path)
         frame.live = PlayerPaths.observeLive(event.id)

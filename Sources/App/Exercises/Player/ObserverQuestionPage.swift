@@ -13,7 +13,8 @@ struct ObserverQuestionPage {
     let mayAnswer: Bool
     var state: FormState?
 
-    init(_ visit: Visit, _ event: Event.ID, _ id: DecisionPoint.ID, _ state: FormState?, _ reading: any Reading) throws {
+    init(_ visit: Visit, _ event: Event.ID, _ id: DecisionPoint.ID, _ state: FormState?, _ reading: any Reading) throws
+    {
         self.visit = visit
         self.state = state
         _ = try PlayStore(reading).required(event)

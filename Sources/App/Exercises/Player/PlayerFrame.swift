@@ -41,7 +41,8 @@ struct PlayerFrame {
             .phone, isMarked ? .verbatim(ExerciseMark.title(title.string())) : title, path: path)
         layout.heading =
             back.map { back in
-                "<a class=\"brand\" href=\"\(back.path)\">\(Icon.flipping("back")) <span>\(back.label)</span></a>" as HTML
+                "<a class=\"brand\" href=\"\(back.path)\">\(Icon.flipping("back")) <span>\(back.label)</span></a>"
+                    as HTML
             } ?? "<span dir=\"auto\">\(event.title)</span>"
         layout.tools = menu
         layout.styles = ["tables", "exercise", "play"]

@@ -20,6 +20,14 @@ struct WatchView: Sendable {
         let story: Int64
     }
 
+    /// What a cell wrote for others to read.
+    struct Line: Sendable {
+        let id: String
+        let cell: String
+        let text: String
+        let elapsed: Int64
+    }
+
     let event: EventRecord
     let exercise: ExerciseRecord
     let msel: MselRecord
@@ -30,8 +38,11 @@ struct WatchView: Sendable {
     let questions: [Question]
     /// What was played in moves that are closed, newest first.
     let shown: [Shown]
-    let cellCount: Int
     let paperCount: Int
+    /// What cells said to their public, newest first.
+    let said: [Line]
+    /// The open log of cells that let theirs be read under their name, newest first.
+    let log: [Line]
 
     init?(_ id: Event.ID, now: Int64, language: Language = .current, _ reading: any Reading) throws {
         guard let exercise = try PlayStore(reading).exercise(of: id) else { return nil }
@@ -40,15 +51,20 @@ struct WatchView: Sendable {
         let plan = try ExercisePlan(exercise.msel, reading)
         msel = plan.msel
         moment = try ExerciseMoment(id, now: now, reading)
-        cellCount = plan.players.count
         guard exercise.state.isPlayed || exercise.state.isOver else {
-            (move, questions, shown, paperCount) = (nil, [], [], 0)
+            (move, questions, shown, paperCount, said, log) = (nil, [], [], 0, [], [])
             return
         }
         move = plan.moves.first { $0.state == .open }
         let papers = try PlayStore(reading).papers(of: id)
         paperCount = papers.count
         questions = try Self.questions(plan, papers, reading)
+        said = try CellTalkStore(reading).statements(of: id).reversed().compactMap { one in
+            one.releasedElapsed.map {
+                Line(id: one.id.description, cell: plan.cell(one.cell)?.name ?? "", text: one.text, elapsed: $0)
+            }
+        }
+        log = try Self.log(plan, exercise, reading)
         shown = plan.injects.filter { $0.status.isOut && $0.showsObservers }.compactMap { inject -> Shown? in
             let isPast = plan.move(inject.move).map { $0.state == .closed || $0.state == .reviewed }
             guard isPast ?? exercise.state.isOver,
@@ -57,6 +73,16 @@ struct WatchView: Sendable {
             else { return nil }
             return Shown(inject: inject, text: text, story: paper.story)
         }.sorted { $0.story > $1.story }
+    }
+
+    private static func log(_ plan: ExercisePlan, _ exercise: ExerciseRecord, _ reading: any Reading) throws -> [Line] {
+        let open = plan.cells.filter { $0.publication.stricter(exercise.comparison) == .named }
+        guard !open.isEmpty else { return [] }
+        return try CellTalkStore(reading).lines(of: exercise.event).reversed().compactMap { line in
+            open.first { $0.id == line.cell }.map {
+                Line(id: line.id.description, cell: $0.name, text: line.text, elapsed: line.elapsed)
+            }
+        }
     }
 
     private static func questions(_ plan: ExercisePlan, _ papers: [ExercisePaper], _ reading: any Reading) throws
