@@ -100,6 +100,7 @@ enum ExconRoutes {
         try await visit.read { reading in
             let standing = try ExerciseStanding(visit, event, reading)
             try standing.require(standing.isExcon)
+            _ = try PlayStore(reading).required(event)
         }
         let audience = Audience(
             scope: Scope.part(event, ExercisePlaces.excon).description, name: name, language: visit.language)
