@@ -42,6 +42,11 @@ enum PlayerFacts: RoutedFeature, LivePartFeature, JournalFeature, NoticeFeature,
     }
 }
 
+/// Who was in a cell and is no more, does not hear of it any longer.
+extension PlayerFacts: RightsFeature {
+    static var takingRights: Set<String> { ["seat.change", "seat.removal"] }
+}
+
 /// A seat without an account has one page: it leads to the exercise, and once that is played it opens there by itself.
 extension PlayerFacts: RoomLinkFeature, RoomWorkplaceFeature {
     static func roomLinks(

@@ -66,7 +66,8 @@ struct ExerciseClockSection: Sendable {
         let clock = MomentWords(words.zone)
         return self.clock(
             moment.wall, rate: "1/1",
-            "<span class=\"hm\">\(clock.wallClock(moment.wall).clock)</span> <span class=\"zone\">(\(clock.name(at: moment.wall)))</span>")
+            "<span class=\"hm\">\(clock.wallClock(moment.wall).clock)</span> <span class=\"zone\">(\(clock.name(at: moment.wall)))</span>"
+        )
     }
 
     private func clock(_ at: Int64, rate: String, _ content: HTML) -> HTML {
