@@ -12,7 +12,7 @@ struct MembersPage {
     /// Of the day.
     let mandates: [SeenMandate]
     /// For who organises the programme, or coordinates its network.
-    let missing: MembersMissing?
+    let missing: MembersMissingSection?
 
     private var visit: Visit { frame.visit }
     private var today: String { CalendarDate.today(visit.now) }

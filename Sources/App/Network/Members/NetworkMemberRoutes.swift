@@ -77,7 +77,7 @@ enum NetworkMemberRoutes {
                 frame: try ProgrammeFrame(visit, id, reading), day: day, members: members,
                 names: try MemberNames(members.map(\.ref), reading),
                 mandates: try MandateSight(visit, reading).named(held, in: id),
-                missing: isKept ? try MembersMissing(of: id, held, on: day, reading) : nil
+                missing: isKept ? try MembersMissingSection(of: id, held, on: day, reading) : nil
             ).answer
         }
     }

@@ -34,11 +34,7 @@ struct NotificationLine: Sendable {
         let item = record.item.isEmpty ? nil : try FollowedKind.find(record.item, for: reader, reading)
         id = record.id
         kind = news.kind
-        var isRoom = false
-        if news.roomWords != nil, case .event(let event) = place {
-            isRoom = try !EventStore(reading).event(event).isMeeting
-        }
-        what = news.told(record.number, inRoom: isRoom)
+        what = news.told(record.number, inRoom: scope.isWritten)
         self.place = item?.title ?? scope.title
         path = item?.path ?? placePath
         at = record.lastAt

@@ -5,7 +5,7 @@ import Web
 
 /// What is missing in a network on a day, for who organises or coordinates it: members for whom nobody speaks, mandates that wait to be
 /// confirmed, people who are proposed, working groups without a chair.
-struct MembersMissing: Sendable {
+struct MembersMissingSection: Sendable {
     /// For whom nobody speaks.
     private let silent: [MemberRecord]
     private let due: [MandateRecord]
@@ -43,7 +43,7 @@ struct MembersMissing: Sendable {
             \(proposed == 0 ? .empty : line(L(proposed, one: "\(proposed) person proposed waits for an answer", other: "\(proposed) people proposed wait for an answer")))\
             \(leaderless.html { group in
                 """
-                <li><p class="title"><a href="\(Paths.workingGroup(programme, group.id))" dir="auto">\(group.title)</a></p>\
+                <li><p class="title"><span dir="auto">\(group.title)</span></p>\
                 <p class="meta"><span class="state warn">\(L("No chair"))</span></p></li>
                 """
             })</ul></section>
