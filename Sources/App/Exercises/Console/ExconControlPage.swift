@@ -42,7 +42,7 @@ struct ExconControlPage {
     private var body: HTML {
         """
         <section id="activity"><div class="head"><h1>\(L("My calls"))</h1>\
-        <p>\(PlayClocks(moment: desk.moment, event: desk.event, msel: desk.plan.msel).elapsed) \
+        <p>\(PlayClocksSection(moment: desk.moment, event: desk.event, msel: desk.plan.msel).elapsed) \
         <span class="state open">\(desk.exercise.state.label)</span></p></div>\
         \(own.isEmpty ? "<p class=\"muted\">\(L("Nothing is yours in the next time."))</p>" as HTML : .empty)\(own.html(card))\
         <p class="actions"><a class="button plain" href="\(ExercisePaths.console(desk.event.id))">\(L("Console"))</a>\

@@ -35,8 +35,9 @@ struct ExconPage {
 
     private static func sections(_ desk: ExconDesk) -> [HTML] {
         [
-            ExconHead(desk: desk).html, ExconLists(desk: desk).html, ExconTimeline(desk: desk).html,
-            ExconCells(desk: desk).html,
+            ExconHeadSection(desk: desk).html, ExconListsSection(desk: desk).html,
+            ExconTimelineSection(desk: desk).html,
+            ExconCellsSection(desk: desk).html,
         ]
     }
 

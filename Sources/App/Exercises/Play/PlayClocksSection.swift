@@ -3,7 +3,7 @@ import Markup
 import Web
 
 /// The clocks of an exercise on a page. They count on by themselves where the page has `layout.scripts = ["exercise"]`.
-struct PlayClocks {
+struct PlayClocksSection {
     let moment: ExerciseMoment
     let event: EventRecord
     let msel: MselRecord
