@@ -151,7 +151,7 @@ struct CellRequestTests {
                 let plan = try ExercisePlan(try PlayStore(reading).required(event).msel, reading)
                 return try AnswerFacts.signals(of: event, plan, reading).map(\.event)
             }
-            #expect(signals == [.requestSent, .pictureDisproved])
+            #expect(signals == [.requestSent, .requestOverdue, .pictureDisproved])
         }
     }
 
