@@ -10,10 +10,14 @@ struct StoryWords: Sendable {
     /// The story's first instant.
     let begins: Int64
 
-    init(_ msel: MselRecord, zone: String) {
+    init(zone: String, storyZone: String, begins: Int64) {
         self.zone = zone
-        storyZone = msel.zone
-        begins = msel.storyStart
+        self.storyZone = storyZone
+        self.begins = begins
+    }
+
+    init(_ msel: MselRecord, zone: String) {
+        self.init(zone: zone, storyZone: msel.zone, begins: msel.storyStart)
     }
 
     /// From 1.
