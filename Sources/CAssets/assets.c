@@ -37,8 +37,17 @@ static const unsigned char exercise_css[] = {
 static const unsigned char exercise_js[] = {
 #embed "exercise.js"
 };
+static const unsigned char play_css[] = {
+#embed "play.css"
+};
 static const unsigned char play_js[] = {
 #embed "play.js"
+};
+static const unsigned char clock_js[] = {
+#embed "clock.js"
+};
+static const unsigned char excon_css[] = {
+#embed "excon.css"
 };
 static const unsigned char report_css[] = {
 #embed "report.css"
@@ -90,7 +99,10 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("online.js", "text/javascript; charset=utf-8", online_js),
     ASSET("exercise.css", "text/css; charset=utf-8", exercise_css),
     ASSET("exercise.js", "text/javascript; charset=utf-8", exercise_js),
+    ASSET("play.css", "text/css; charset=utf-8", play_css),
     ASSET("play.js", "text/javascript; charset=utf-8", play_js),
+    ASSET("clock.js", "text/javascript; charset=utf-8", clock_js),
+    ASSET("excon.css", "text/css; charset=utf-8", excon_css),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),
     // Read by the program, never served.

@@ -27,7 +27,8 @@ struct Command: AsyncParsableCommand {
             Backup.self, Restore.self,
             Copy.self, Migrate.self, Verify.self, Doctor.self,
             ExportPerson.self, ErasePerson.self,
-            Recount.self, Allocate.self, Rehearsal.self, SheetCommand.self, MselCommand.self,
+            Recount.self, Allocate.self, MeasuresCommand.self, AgreementCommand.self, MselCommand.self, Rehearsal.self,
+            SheetCommand.self,
             RouteListing.self,
             SchemaListing.self, OpenAPIListing.self,
         ])

@@ -16,8 +16,8 @@ enum ExercisePaths {
 
 /// The live pages of an exercise, each a part of its event.
 enum ExercisePlaces {
-    static let excon = CardPlace("excon")
-    static let wall = CardPlace("exercise-wall")
-    static let evaluators = CardPlace("evaluators")
+    static let excon = CardPlace("excon", nil)
+    static let wall = CardPlace("exercise-wall", nil)
+    static let evaluators = CardPlace("evaluators", nil)
     static func cell(_ id: ExerciseCell.ID) -> CardPlace { CardPlace("cell", id.description) }
 }

@@ -74,7 +74,8 @@ actor LiveRendering {
         case .projector:
             let section = try ProjectorSection(
                 room, try RoomFigures(room, reading), settings: settings, now: now, reading)
-            return LiveView(state: "projector", regions: [LiveRegion("room", section.html())])
+            return LiveView(
+                state: try RoomWalls.state(of: room.event, reading), regions: [LiveRegion("room", section.html())])
         }
     }
 }

@@ -25,9 +25,10 @@ struct ParticipantPage {
 
     /// Changes when the page must be fetched anew.
     static func state(_ room: Room, _ reading: any Reading) throws -> String {
-        guard let screen = room.screen else { return room.state }
+        let elsewhere = try RoomWorkplaces.state(of: room.event, reading)
+        guard let screen = room.screen else { return "\(room.state)\(elsewhere)" }
         let own = try screen.state(room, reading)
-        return own.isEmpty ? room.state : "\(room.state) \(own)"
+        return (own.isEmpty ? room.state : "\(room.state) \(own)") + elsewhere
     }
 
     /// What changes for everybody alike while the page is open.

@@ -82,10 +82,13 @@ struct ProjectorSection {
 struct ProjectorPage {
     let section: ProjectorSection
     let live: String
+    /// Changes when the screen shows something else than the room.
+    let state: String
 
     var document: HTML {
         var layout = Layout(.projector, .verbatim(section.room.event.title), path: live)
         layout.live = live
+        layout.state = state
         layout.styles = ["tables", "guide"]
         return layout.document(section.html())
     }

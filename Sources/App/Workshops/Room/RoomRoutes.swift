@@ -87,7 +87,9 @@ enum RoomRoutes {
         guard let seat = visit.visitor.seat, seat.event == event.id else { return .stranger(event) }
         guard seat.isApproved else { return .waiting(event) }
         let workplace = try event.stage.flatMap(StageScreens.of)?.workplace(event, seat: seat, reading)
-        if let workplace { return .elsewhere(workplace) }
+        if let workplace = try workplace ?? RoomWorkplaces.address(of: event, seat: seat, reading) {
+            return .elsewhere(workplace)
+        }
         let page = try ParticipantPage(try Room(event.id, reading), seat: seat, visit: visit, reading)
         return .here(KeptPage(visit.inbound.wantsFragment ? page.fragment : page.document), state: page.state)
     }
@@ -151,11 +153,18 @@ enum RoomRoutes {
 
     private static func projector(_ visit: Visit, _ event: Event.ID, _ token: String) async throws -> Answer {
         try await checkProjector(visit, event, token)
+        let elsewhere = try await visit.read {
+            try RoomWalls.address(of: try EventStore($0).event(event), token: token, $0)
+        }
+        if let elsewhere { return .redirect(to: elsewhere) }
         let html = try await visit.read { reading in
             let room = try Room(event, reading)
             let section = try ProjectorSection(
                 room, try RoomFigures(room, reading), settings: visit.settings, now: visit.now, reading)
-            return ProjectorPage(section: section, live: Paths.projectorLive(event, token)).document
+            return ProjectorPage(
+                section: section, live: Paths.projectorLive(event, token),
+                state: try RoomWalls.state(of: room.event, reading)
+            ).document
         }
         return .html(html)
     }

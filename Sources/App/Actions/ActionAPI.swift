@@ -1,0 +1,130 @@
+import Domain
+import Storage
+import Web
+
+/// Actions as JSON, on the same operations as the pages.
+enum ActionAPI {
+    struct More: Codable, Sendable {
+        /// `country:KZ`, `organisation:ID`, `city:ID`, `region:ID`, or `account:ID`; empty for nobody yet.
+        let owner: String?
+        /// A TLP 2.0 label without "TLP:"; left out for the programme's, or as it was.
+        let marking: String?
+        /// Everybody of the programme reads it, as its marking says; else its owner and organisers.
+        let shared: Bool?
+        /// What it becomes by the owner's word: agreed, in_progress, done; or dropped. Nothing else of the body is read then.
+        let state: ActionStanding?
+        /// With `done` what was done, with `dropped` why.
+        let words: String?
+    }
+
+    typealias Input = FieldSending<ActionFields, More>
+    typealias Body = FieldBody<ActionFields, Facts>
+
+    struct Facts: Codable, Sendable {
+        let id: Action.ID
+        let programme: Programme.ID
+        let state: ActionStanding
+        let owner: String?
+        let agreedAt: Int64?
+        let doneAt: Int64?
+        /// What was done, or why it was dropped.
+        let outcome: String
+        /// From what it comes: its kind and id, for who sees that.
+        let origin: String?
+        let marking: String
+        let shared: Bool
+        /// Tasks that the last retest did not rate.
+        let notRetested: [String]
+    }
+
+    static let routes: [APIRoute] = [
+        .get(
+            Paths.apiActions, .seeProgramme, "Actions",
+            "Actions of a programme that you may read, by when they are due.",
+            query: [
+                .init(
+                    name: "state", meaning: "Only those that stand so.",
+                    schema: .choice(ActionStanding.allCases.map(\.rawValue)))
+            ] + Cursor.parameters
+        ) { visit, programme in
+            let (query, cursor) = (visit.inbound.query, try Cursor(visit))
+            let state = ActionStanding(rawValue: query.text("state"))
+            if query.has("state"), state == nil {
+                throw Refusal.invalid(["state": L("This value is not one of those allowed.")])
+            }
+            return try await visit.read { reading in
+                let voice = try ActionVoice(visit, reading)
+                let seen = try ActionStore(reading).actions(of: [programme]).filter(voice.reads)
+                let proofs = try ActionProofs(seen, reading)
+                let page = try cursor.cut(seen.filter { state == nil || proofs.standing($0) == state }) {
+                    $0.id.description
+                }
+                return ListBody(items: try page.items.map { try body($0, proofs, visit, reading) }, next: page.next)
+            }
+        },
+        .send(
+            .post, Paths.apiActions, .seeProgramme, "Actions", "Proposes an action. Its owner says yes.",
+            success: .created
+        ) { (visit, input: Input, programme) in
+            let marking = try await visit.read { try ProgrammeStore($0).programme(programme).marking }
+            let standard = marking == "RED" ? "AMBER+STRICT" : marking
+            let draft = try draft(
+                input.more, ActionDraft(owner: nil, marking: standard))
+            let action = try await ActionOperations.propose(
+                visit, in: programme, input.told.fields(), draft, key: input.told.key)
+            return try await body(action.id, visit)
+        },
+        .get(Paths.apiAction, .account, "Actions", "One action.") { visit, id in try await body(id, visit) },
+        .send(
+            .put, Paths.apiAction, .account, "Actions",
+            "Changes an action, or says for its owner how far it is. That it is proven only a later exercise can say."
+        ) { (visit, input: Input, id) in
+            if let state = input.more.state {
+                guard let stored = ActionState(rawValue: state.rawValue) else { throw Refusal.actionProofDerived }
+                guard let move = ActionMove(stored) else {
+                    throw Refusal.invalid(["state": L("This value is not one of those allowed.")])
+                }
+                _ = try await ActionOperations.move(visit, id, move, input.more.words ?? "")
+            } else {
+                let action = try await visit.read { try ActionOperations.seen(visit, id, $0).0 }
+                let before = ActionDraft(owner: action.owner, marking: action.marking, isShared: action.isShared)
+                _ = try await ActionOperations.change(
+                    visit, id, input.told.fields(over: action.fields), try draft(input.more, before))
+            }
+            return try await body(id, visit)
+        },
+    ]
+
+    private static func draft(_ more: More, _ before: ActionDraft) throws -> ActionDraft {
+        var draft = before
+        if let told = more.owner {
+            draft.owner = ActionOwner(told)
+            if draft.owner == nil, !told.isEmpty {
+                throw Refusal.invalid(["owner": L("Choose a country, a member or a person of the programme.")])
+            }
+        }
+        draft.marking = more.marking ?? before.marking
+        draft.isShared = more.shared ?? before.isShared
+        return draft
+    }
+
+    private static func body(_ id: Action.ID, _ visit: Visit) async throws -> Body {
+        try await visit.read { reading in
+            let action = try ActionOperations.seen(visit, id, reading).0
+            return try body(action, ActionProofs([action], reading), visit, reading)
+        }
+    }
+
+    static func body(_ action: ActionRecord, _ proofs: ActionProofs, _ visit: Visit, _ reading: any Reading)
+        throws -> Body
+    {
+        let source = try ActionOrigins.source(action.origin, visit, reading)
+        let origin = source == nil ? nil : action.origin.map { "\($0.kind):\($0.id)" }
+        return Body(
+            Facts(
+                id: action.id, programme: action.programme, state: proofs.standing(action),
+                owner: action.owner?.description, agreedAt: action.agreedAt, doneAt: action.doneAt,
+                outcome: action.outcome, origin: origin, marking: action.marking, shared: action.isShared,
+                notRetested: proofs.notRetested(action)), action.fields)
+    }
+}

@@ -1,0 +1,94 @@
+import Domain
+import Storage
+import Web
+
+/// A feature of which actions come: findings of an exercise, priorities of a plan.
+protocol ActionOriginFeature: Feature {
+    /// How ``ActionOrigin/kind`` names what is its.
+    static var actionOrigins: [String] { get }
+    /// What the visitor may know of it; nothing for what is hidden from them or gone.
+    static func actionOrigin(_ origin: ActionOrigin, _ visit: Visit, _ reading: any Reading) throws -> ActionSource?
+}
+
+/// From what an action comes, as somebody may see it.
+struct ActionSource: Sendable {
+    /// What it is: "Finding".
+    let label: Message
+    let title: String
+    let path: String?
+}
+
+/// A feature that shows of actions whether they changed something: exercises.
+protocol ActionProofFeature: Feature {
+    /// Every retest of these actions, in any order.
+    static func retests(of actions: [ActionRecord], _ reading: any Reading) throws -> [ActionRetest]
+}
+
+/// What a later exercise showed of an action.
+struct ActionRetest: Sendable, Hashable {
+    enum Result: Sendable, Hashable {
+        /// Every critical task was performed.
+        case proven
+        /// One was not.
+        case notProven
+        /// These were not rated: `T3`.
+        case partly([String])
+    }
+
+    let action: Action.ID
+    let result: Result
+    /// When it was agreed, epoch milliseconds.
+    let at: Int64
+    let event: Event.ID
+    /// What was seen there; nothing that names another country.
+    let note: String
+}
+
+enum ActionOrigins {
+    private static let all: [any ActionOriginFeature.Type] = Features.all { $0 as? any ActionOriginFeature.Type }
+
+    static func source(_ origin: ActionOrigin?, _ visit: Visit, _ reading: any Reading) throws -> ActionSource? {
+        guard let origin else { return nil }
+        return try all.first { $0.actionOrigins.contains(origin.kind) }?.actionOrigin(origin, visit, reading)
+    }
+}
+
+/// How actions stand, with what retests have shown.
+struct ActionProofs: Sendable {
+    private static let all: [any ActionProofFeature.Type] = Features.all { $0 as? any ActionProofFeature.Type }
+    private let retests: [Action.ID: [ActionRetest]]
+
+    init(_ actions: [ActionRecord], _ reading: any Reading) throws {
+        let found = try Self.all.flatMap { try $0.retests(of: actions, reading) }
+        retests = Dictionary(grouping: found.sorted { ($0.at, $0.event) < ($1.at, $1.event) }, by: \.action)
+    }
+
+    /// The earliest first.
+    func retests(of action: Action.ID) -> [ActionRetest] { retests[action] ?? [] }
+
+    /// The last one counts that came after it was done: whoever does more after a failure waits for the next.
+    func standing(_ action: ActionRecord) -> ActionStanding {
+        switch action.state {
+        case .proposed: return .proposed
+        case .agreed: return .agreed
+        case .inProgress: return .inProgress
+        case .dropped: return .dropped
+        case .done: break
+        }
+        let counted = retests(of: action.id).filter { $0.at >= action.doneAt ?? 0 }
+        let decided = counted.last { if case .partly = $0.result { false } else { true } }
+        switch decided?.result {
+        case .proven: return .proven
+        case .notProven: return .notProven
+        case .partly, nil: return .done
+        }
+    }
+
+    /// Tasks that the last retest did not rate; none where it rated all.
+    func notRetested(_ action: ActionRecord) -> [String] {
+        guard standing(action) == .done, case .partly(let tasks) = retests(of: action.id).last?.result else {
+            return []
+        }
+        return tasks
+    }
+}

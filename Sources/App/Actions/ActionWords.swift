@@ -1,0 +1,55 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// What owners of actions are called.
+struct ActionWords: Sendable {
+    private let called: MemberCalled
+    private let people: [Account.ID: String]
+    private let organisations: [String: String]
+    let countries: [(code: String, name: String)]
+
+    init(_ programme: Programme.ID, _ actions: [ActionRecord], _ reading: any Reading) throws {
+        let names = try DirectoryNames(reading)
+        called = try MemberCalled(programme, names, reading)
+        countries = names.allCountries
+        var people: [Account.ID: String] = [:]
+        for id in Set(actions.compactMap { $0.owner?.account }) {
+            people[id] = try AccountStore(reading).account(id).name
+        }
+        self.people = people
+        var organisations: [String: String] = [:]
+        for member in Set(actions.compactMap { $0.owner?.member }) where member.kind == .organisation {
+            organisations[member.ref] = try Organisation.ID(member.ref).flatMap {
+                try PersonStore(reading).organisationName($0)
+            }
+        }
+        self.organisations = organisations
+    }
+
+    func owner(_ owner: ActionOwner?) -> Message {
+        switch owner {
+        case nil: L("no owner yet")
+        case .account(let id): .verbatim(people[id] ?? "—")
+        case .member(let member):
+            switch member.kind {
+            case .country: .verbatim(countries.first { $0.code == member.ref }?.name ?? member.ref)
+            case .organisation: .verbatim(organisations[member.ref] ?? called.name(member))
+            case .city, .region: .verbatim(called.name(member))
+            }
+        }
+    }
+
+    static func chip(_ standing: ActionStanding) -> HTML {
+        let tone =
+            switch standing {
+            case .proven: " good"
+            case .notProven: " bad"
+            case .proposed: " warn"
+            case .agreed, .inProgress: " open"
+            case .done, .dropped: ""
+            }
+        return "<span class=\"state\(tone)\">\(standing.label)</span>"
+    }
+}

@@ -1,0 +1,51 @@
+import Domain
+import Markup
+import Web
+
+/// The cells as they stand: who is in, what is unopened, how long nothing came, and what other rooms count.
+struct ExconCells {
+    let desk: ExconDesk
+
+    /// A cell for which nothing came for so long is marked.
+    private static let idle: Int64 = 25 * EpochTime.minute
+
+    var html: HTML {
+        """
+        <section id="excon-cells"><h2>\(L("Cells"))</h2><ul class="lines">\(desk.plan.cells.html(row))</ul></section>
+        """
+    }
+
+    private func row(_ cell: CellRecord) -> HTML {
+        let seats = desk.seats.filter { $0.cell == cell.id && $0.role == .player }
+        let papers = desk.view.papers.filter { $0.cell == cell.id }
+        let unopened = unopened(papers)
+        let figures = (desk.figures[cell.id] ?? []).sorted { $0.order < $1.order }
+        return """
+            <li id="excon-cell-\(cell.id)"><p class="title"><b>\(cell.code)</b> <bdi>\(cell.name)</bdi></p><p class="meta">\
+            \(cell.kind == .players ? "<span>\(L("\(seats.count { $0.startexAt != nil }) of \(seats.count) are in"))</span> " : .empty)\
+            <span>\(L(papers.count, one: "\(papers.count) paper", other: "\(papers.count) papers"))</span> \
+            \(unopened > 0 ? "<span class=\"state warn\">\(L("\(unopened) unopened"))</span> " as HTML : .empty)\(idle(papers))\
+            \(figures.filter { $0.count > 0 }.html(figure))</p></li>
+            """
+    }
+
+    private func unopened(_ papers: [ExercisePaper]) -> Int {
+        let opened = Set(desk.openings.map(\.paper))
+        return papers.count { $0.isDelivered && !opened.contains($0.id) }
+    }
+
+    private func idle(_ papers: [ExercisePaper]) -> HTML {
+        guard desk.exercise.state.isPlayed else { return .empty }
+        let since = desk.moment.elapsed - (papers.map(\.elapsed).max() ?? 0)
+        guard since >= EpochTime.minute else { return .empty }
+        return """
+            <span\("class", value: since >= Self.idle ? "state warn" : nil)>\(L("nothing for \(Int(since / EpochTime.minute)) min"))</span>
+            """
+    }
+
+    private func figure(_ figure: CellFigure) -> HTML {
+        let words: HTML = "\(figure.label) \(figure.count)"
+        let content: HTML = figure.path.map { "<a href=\"\($0)\">\(words)</a>" } ?? words
+        return " <span\("class", value: figure.isWarning ? "state warn" : nil)>\(content)</span>"
+    }
+}

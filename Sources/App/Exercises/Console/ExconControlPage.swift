@@ -1,0 +1,113 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// A controller's phone: the next three that are theirs, with the words in large type, and what came of it at one tap.
+struct ExconControlPage {
+    static let audience = "control"
+
+    private let visit: Visit
+    private let frame: ExerciseFrame
+    private let desk: ExconDesk
+    private let own: [InjectRecord]
+
+    private static let most = 3
+
+    init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
+        self.visit = visit
+        frame = try ExerciseFrame(visit, event, reading)
+        try frame.standing.require(frame.standing.isExcon)
+        desk = try ExconDesk(event, now: visit.now, reading)
+        own = Self.own(desk, frame.standing)
+    }
+
+    /// Those of one's own seats; of nobody's, those that are spoken or wait for a hand.
+    private static func own(_ desk: ExconDesk, _ standing: ExerciseStanding) -> [InjectRecord] {
+        let seats = Set(standing.seats.map(\.id))
+        let view = desk.view
+        let timed = (desk.schedule.overdue + desk.schedule.due + desk.schedule.next + desk.schedule.later)
+            .filter { !$0.item.isHeld }.compactMap { view.inject($0.id) }
+        let partly = desk.plan.injects.filter {
+            $0.status == .released && $0.channel.isSpoken && !view.open($0).isEmpty
+        }
+        let byHand = desk.schedule.byHand.compactMap { view.inject($0.id) }
+        let all = partly + timed + byHand
+        let mine = all.filter { inject in
+            inject.controller.map { seats.contains($0) } ?? (inject.channel.isSpoken || inject.release == .hand)
+        }
+        return Array(mine.prefix(most))
+    }
+
+    private var body: HTML {
+        """
+        <section id="activity"><div class="head"><h1>\(L("My calls"))</h1>\
+        <p>\(PlayClocks(moment: desk.moment, event: desk.event, msel: desk.plan.msel).elapsed) \
+        <span class="state open">\(desk.exercise.state.label)</span></p></div>\
+        \(own.isEmpty ? "<p class=\"muted\">\(L("Nothing is yours in the next time."))</p>" as HTML : .empty)\(own.html(card))\
+        <p class="actions"><a class="button plain" href="\(ExercisePaths.console(desk.event.id))">\(L("Console"))</a>\
+        \(desk.exercise.state.isPlayed ? "<a class=\"button plain danger\" href=\"\(ExercisePaths.halt(desk.event.id))\">\(L("Real emergency"))</a>" as HTML : .empty)</p></section>
+        """
+    }
+
+    private func card(_ inject: InjectRecord) -> HTML {
+        let cells = desk.view.open(inject)
+        let line = (desk.schedule.overdue + desk.schedule.due + desk.schedule.next).first {
+            $0.id == inject.id.description
+        }
+        return """
+            <article class="sheet-card" id="card-\(inject.id)"><p class="between"><span>\(ExconDesk.name(inject))</span>\
+            <span>\(line.map { ExconDesk.lateness($0.late) } ?? inject.anchor.label)</span></p>\
+            <p class="meta"><span>\(inject.channel.label)</span> \(desk.plan.actor(inject.actor).map { "<bdi>\($0.name)</bdi>" as HTML } ?? .empty)</p>\
+            \(inject.channel.isSpoken ? script(inject, cells) : .empty)\
+            \(inject.note.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(inject.note)</p>" as HTML)\
+            \(inject.channel.isSpoken ? cells.html { spoken(inject, $0) } : written(inject))\(later(inject))</article>
+            """
+    }
+
+    private func script(_ inject: InjectRecord, _ cells: [CellRecord]) -> HTML {
+        let languages = Set(cells.map(\.language))
+        let texts = inject.texts.filter { languages.contains($0.language) }
+        return (texts.isEmpty ? Array(inject.texts.prefix(1)) : texts).html { text in
+            "<p class=\"excon-script\" lang=\"\(text.language)\" dir=\"auto\">\(text.body)</p>"
+        }
+    }
+
+    private var isRunning: Bool { desk.exercise.state == .running }
+
+    private func spoken(_ inject: InjectRecord, _ cell: CellRecord) -> HTML {
+        """
+        <p><b>\(cell.code)</b> <bdi>\(cell.name)</bdi></p>\
+        \(ExconCall.form(desk.event.id, inject.id, cell.id, from: Self.audience, isRunning: isRunning))
+        """
+    }
+
+    private func written(_ inject: InjectRecord) -> HTML {
+        """
+        <p class="actions"><a class="button" href="\(ExconPaths.inject(desk.event.id, inject.id))">\(L("Look at #\(inject.label)"))</a></p>
+        """
+    }
+
+    private func later(_ inject: InjectRecord) -> HTML {
+        guard inject.status == .approved else { return .empty }
+        return """
+            <form class="actions" id="later-\(inject.id)" method="post" action="\(PlayPaths.hold(desk.event.id, inject.id))">\
+            <input type="hidden" name="on" value="1"><input type="hidden" name="from" value="\(Self.audience)">\
+            <button class="plain">\(L("Later"))</button></form>
+            """
+    }
+
+    var answer: Answer {
+        guard !visit.inbound.wantsFragment else { return Answer.html(body).setting(.pageState, desk.state) }
+        var layout = Layout(
+            .phone, .verbatim(ExerciseMark.title(L("My calls").string())), path: PlayPaths.control(desk.event.id))
+        layout.heading = "<span dir=\"auto\">\(desk.event.title)</span>"
+        layout.tools = LanguageMenu.html(path: PlayPaths.control(desk.event.id))
+        layout.styles = ["exercise", "excon"]
+        layout.scripts = ["clock"]
+        layout.notice = Done.notice(visit)
+        layout.live = ExconPaths.controlLive(desk.event.id)
+        layout.state = desk.state
+        return .html(layout.document("\(ExerciseMark.bar())\(body)\(ExerciseMark.bar("bottom"))"))
+    }
+}

@@ -1,0 +1,146 @@
+import Domain
+import Storage
+import Web
+
+/// The SQL of evaluation.
+struct EvaluationStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    // MARK: Observations
+
+    /// As the exercise went on.
+    func observations(of event: Event.ID) throws -> [ExerciseObservationRecord] {
+        try reading.all("SELECT * FROM exercise_observation WHERE event_id = \(event) ORDER BY elapsed, at, id")
+            .map(ExerciseObservationRecord.init)
+    }
+
+    func observations(_ ids: [ExerciseObservation.ID]) throws -> [ExerciseObservationRecord] {
+        try reading.all("SELECT * FROM exercise_observation WHERE id IN \(in: ids) ORDER BY elapsed, at, id")
+            .map(ExerciseObservationRecord.init)
+    }
+
+    /// - Throws: ``Refusal/notFound``.
+    func observation(_ id: ExerciseObservation.ID, of event: Event.ID) throws -> ExerciseObservationRecord {
+        guard
+            let row = try reading.first(
+                "SELECT * FROM exercise_observation WHERE id = \(id) AND event_id = \(event)")
+        else { throw Refusal.notFound }
+        return try ExerciseObservationRecord(row)
+    }
+
+    static func insert(
+        _ id: ExerciseObservation.ID, _ draft: ObservationDraft, in event: Event.ID, seat: ExerciseSeat.ID?,
+        elapsed: Int64, language: String, _ work: Work
+    ) throws {
+        try work.tx.execute(
+            """
+            INSERT INTO exercise_observation (id, event_id, seat_id, author, cell_id, task_id, paper_id, kind, text, language,
+                elapsed, at)
+            VALUES (\(id), \(event), \(seat), \(work.actor), \(draft.cell), \(draft.task), \(draft.paper), \(draft.kind),
+                \(draft.text), \(language), \(elapsed), \(work.now))
+            """)
+    }
+
+    static func update(_ id: ExerciseObservation.ID, _ draft: ObservationDraft, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE exercise_observation SET kind = \(draft.kind), text = \(draft.text), task_id = \(draft.task) WHERE id = \(id)
+            """)
+    }
+
+    static func remove(_ id: ExerciseObservation.ID, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM exercise_observation WHERE id = \(id)")
+    }
+
+    static func share(_ author: String?, seat: ExerciseSeat.ID?, in event: Event.ID, now: Int64, _ tx: Transaction)
+        throws
+    {
+        try tx.execute(
+            """
+            UPDATE exercise_observation SET shared_at = \(now) WHERE event_id = \(event) AND shared_at IS NULL
+                AND (seat_id = \(seat) OR author = \(author))
+            """)
+    }
+
+    // MARK: Ratings
+
+    /// Every version, the earliest first.
+    func ratings(of event: Event.ID) throws -> [TaskRatingRecord] {
+        try reading.all(
+            """
+            SELECT r.* FROM task_rating r JOIN exercise_seat s ON s.id = r.seat_id WHERE s.event_id = \(event)
+            ORDER BY r.task_id, r.cell_id, r.seat_id, r.version
+            """
+        ).map(TaskRatingRecord.init)
+    }
+
+    func submissions(of event: Event.ID) throws -> Set<ExerciseSeat.ID> {
+        Set(
+            try reading.all(
+                """
+                SELECT r.seat_id FROM rating_submission r JOIN exercise_seat s ON s.id = r.seat_id
+                WHERE s.event_id = \(event)
+                """
+            ).map { try $0.get("seat_id") })
+    }
+
+    func consensus(of event: Event.ID) throws -> [ConsensusRecord] {
+        try reading.all(
+            """
+            SELECT c.* FROM rating_consensus c JOIN critical_task t ON t.id = c.task_id JOIN exercise e ON e.msel_id = t.msel_id
+            WHERE e.event_id = \(event) ORDER BY t.number, c.cell_id
+            """
+        ).map(ConsensusRecord.init)
+    }
+
+    /// Who leads, and whether ratings were opened before all had submitted.
+    func evaluation(of event: Event.ID) throws -> (lead: ExerciseSeat.ID?, closedAt: Int64?) {
+        guard let row = try reading.first("SELECT * FROM exercise_evaluation WHERE event_id = \(event)") else {
+            return (nil, nil)
+        }
+        return (try row.get("lead_id"), try row.get("closed_at"))
+    }
+
+    static func insert(
+        _ unit: RatedUnit, by seat: ExerciseSeat.ID, version: Int, _ draft: RatingDraft, now: Int64, _ tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO task_rating (seat_id, task_id, cell_id, version, value, reason, change, at)
+            VALUES (\(seat), \(unit.task), \(unit.cell), \(version), \(draft.value), \(draft.reason), \(draft.change), \(now))
+            """)
+    }
+
+    static func submit(_ seat: ExerciseSeat.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            "INSERT INTO rating_submission (seat_id, at) VALUES (\(seat), \(now)) ON CONFLICT (seat_id) DO NOTHING")
+    }
+
+    static func close(_ event: Event.ID, _ work: Work) throws {
+        try work.tx.execute(
+            """
+            INSERT INTO exercise_evaluation (event_id, closed_at, closed_by) VALUES (\(event), \(work.now), \(work.actor))
+            ON CONFLICT (event_id) DO UPDATE SET closed_at = excluded.closed_at, closed_by = excluded.closed_by
+            """)
+    }
+
+    static func setLead(_ seat: ExerciseSeat.ID?, of event: Event.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO exercise_evaluation (event_id, lead_id) VALUES (\(event), \(seat))
+            ON CONFLICT (event_id) DO UPDATE SET lead_id = excluded.lead_id
+            """)
+    }
+
+    static func agree(_ unit: RatedUnit, _ value: TaskRating, reason: String, _ work: Work) throws {
+        try work.tx.execute(
+            """
+            INSERT INTO rating_consensus (task_id, cell_id, value, reason, actor, at)
+            VALUES (\(unit.task), \(unit.cell), \(value), \(reason), \(work.actor), \(work.now))
+            ON CONFLICT (task_id, cell_id) DO UPDATE SET value = excluded.value, reason = excluded.reason,
+                actor = excluded.actor, at = excluded.at
+            """)
+    }
+}

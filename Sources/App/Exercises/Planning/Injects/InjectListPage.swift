@@ -1,0 +1,197 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The plan as a table: every inject in a line, one of them open for a change in its place.
+struct InjectListPage {
+    let frame: ExerciseFrame
+    let table: InjectTable
+    /// Whose line is a form.
+    let edited: Inject.ID?
+    /// What was typed into that line, or into the one for a new inject.
+    let rowState: FormState?
+    let newState: FormState
+
+    init(
+        _ frame: ExerciseFrame, edited: Inject.ID? = nil, rowState: FormState? = nil, newState: FormState? = nil,
+        _ reading: any Reading
+    ) throws {
+        self.frame = frame
+        try frame.standing.require(frame.standing.mayPlan)
+        let query = frame.visit.inbound.query
+        table = try InjectTable(InjectDesk(frame.event, reading), InjectFilter(query), reading)
+        self.edited = edited ?? query["edit"].flatMap { Inject.ID($0) }
+        self.rowState = rowState
+        self.newState = newState ?? FormState()
+    }
+
+    private var event: Event.ID { frame.event }
+    private var isOpen: Bool { !frame.exercise.state.isOver && frame.exercise.state != .cancelled }
+
+    var answer: Answer {
+        InjectFrame.answer(
+            frame, "table", L("MSEL"), path: InjectPaths.msel(event),
+            """
+            <div class="between"><h1>\(L("MSEL"))</h1><div class="actions">\
+            \(isOpen ? "<a class=\"button\" href=\"\(InjectPaths.paste(event))\">\(L("Paste from a sheet"))</a><a class=\"button primary\" href=\"\(InjectPaths.new(event))\">\(Icon.svg("plus")) \(L("Add an inject"))</a>" : .empty)\
+            </div></div>\(table.count == 0 ? empty : "\(filters)\(list)")\(isOpen ? quick : .empty)
+            """, status: (rowState?.errors.isEmpty ?? true) && newState.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h2>\(L("No inject is written yet"))</h2>\
+        <p class="muted">\(L("Write the first one below, paste lines from a sheet, or import the list that you have."))</p></div>
+        """
+    }
+
+    // MARK: Filters
+
+    private var filters: HTML {
+        let form = FormState(
+            stored: [
+                ("move", table.filter.move), ("storyline", table.filter.storyline), ("cell", table.filter.cell),
+                ("status", table.filter.status),
+            ])
+        let all: FieldOption = ("", L("All"))
+        return """
+            <form class="inline" id="filter" method="get" role="search" data-auto>\
+            \(table.plan.moves.isEmpty ? .empty : form.select("move", L("Move"), options: [all] + table.plan.moves.map { ($0.id.description, .verbatim("\($0.number) \($0.title)")) } + [("-", L("None", context: "move"))]))\
+            \(table.plan.storylines.isEmpty ? .empty : form.select("storyline", L("Storyline"), options: [all] + table.plan.storylines.map { ($0.id.description, .verbatim($0.title)) }))\
+            \(form.select("cell", L("Cell"), options: [all] + table.plan.cells.map { ($0.id.description, .verbatim("\($0.code) \($0.name)")) }))\
+            \(form.select("status", L("Status"), options: [all] + InjectStatus.allCases.map { ($0.rawValue, $0.label) }))\
+            <button>\(L("Show"))</button></form>
+            """
+    }
+
+    private var caption: Message {
+        let (shown, all) = (table.rows.count, table.count)
+        return shown == all
+            ? L(all, one: "\(all) inject", other: "\(all) injects") : L("\(shown) of \(all) injects")
+    }
+
+    // MARK: Lines
+
+    private var list: HTML {
+        let path = InjectPaths.msel(event)
+        let statuses = Dictionary(
+            uniqueKeysWithValues: InjectStatus.allCases.map {
+                ($0, "<span class=\"state \($0.mark)\">\($0.label)</span>" as HTML)
+            })
+        let channels = Dictionary(uniqueKeysWithValues: ExerciseChannel.allCases.map { ($0, $0.label.html()) })
+        let types = Dictionary(uniqueKeysWithValues: InjectKind.allCases.map { ($0, $0.label.html()) })
+        let query = table.filter.query
+        let prefix = query.isEmpty ? "?" : "?\(query)&"
+        return """
+            \(edited.map { "<form id=\"row\" method=\"post\" action=\"\(InjectPaths.row(event, $0))\(query.isEmpty ? "" : "?\(query)")\"></form>" } ?? .empty)\
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("MSEL").string())"><table class="stack msel"><caption>\(caption)</caption>\
+            <thead><tr><th scope="col">\(L("No."))</th><th scope="col" class="num">\(L("Exercise time"))</th><th scope="col" class="num">\(L("Story time"))</th>\
+            <th scope="col" class="num">\(L("Planned"))</th><th scope="col">\(L("Inject"))</th><th scope="col">\(L("Channel and recipients"))</th>\
+            <th scope="col">\(L("Tasks"))</th><th scope="col">\(L("Status"))</th></tr></thead><tbody>\
+            \(table.rows.html { row in
+                row.inject.id == edited && isOpen
+                    ? editing(row) : line(row, statuses, channels, types, edit: "\(path)\(prefix)edit=\(row.inject.id)#inject-\(row.inject.id)")
+            })</tbody></table></div>
+            """
+    }
+
+    private func line(
+        _ row: InjectTable.Row, _ statuses: [InjectStatus: HTML], _ channels: [ExerciseChannel: HTML],
+        _ types: [InjectKind: HTML], edit: String
+    ) -> HTML {
+        let inject = row.inject
+        return """
+            <tr id="inject-\(inject.id)"><th scope="row"><bdi>\(inject.label)</bdi></th><td class="num" data-label="\(L("Exercise time").string())">\(row.elapsed.isEmpty ? row.time.html() : "<bdi>\(row.elapsed)</bdi>")\
+            \(inject.move != nil && !row.elapsed.isEmpty ? " <span class=\"small muted\"><bdi>\(row.time)</bdi></span>" : .empty)</td>\
+            <td class="num" data-label="\(L("Story time").string())"><bdi>\(row.story)</bdi></td><td class="num" data-label="\(L("Planned").string())"><bdi>\(row.wall)</bdi></td>\
+            <td><a href="\(InjectPaths.inject(event, inject.id))" dir="auto">\(inject.title)</a>\(isOpen ? " <a class=\"small\" href=\"\(edit)\">\(L("Edit"))<span class=\"sr\"> \(inject.label)</span></a>" : .empty)\
+            \(marks(row, types))</td>\
+            <td data-label="\(L("Channel and recipients").string())">\(channels[inject.channel] ?? .empty) → \(inject.recipients.isEmpty ? "<span class=\"state warn\">\(L("nobody"))</span>" : Message.list(table.desk.recipientWords(inject), .commas).html())</td>\
+            <td data-label="\(L("Tasks").string())"><bdi>\(row.tasks)</bdi></td><td data-label="\(L("Status").string())">\(statuses[inject.status] ?? .empty)</td></tr>
+            """
+    }
+
+    private func marks(_ row: InjectTable.Row, _ types: [InjectKind: HTML]) -> HTML {
+        let inject = row.inject
+        var parts: [HTML] = []
+        if inject.type != .standard { parts.append("<span>\(types[inject.type] ?? .empty)</span>") }
+        if row.hasPoint { parts.append("<span>\(L("Decision"))</span>") }
+        if !row.lacking.isEmpty, !inject.status.isOut {
+            parts.append("<span>\(L("Text to do: \(list: row.lacking, .commas)"))</span>")
+        }
+        if inject.status == .draft, !inject.reason.isEmpty {
+            parts.append("<span class=\"state warn\">\(L("Returned"))</span>")
+        }
+        let rule = row.rule.map { "<p class=\"small muted\">\($0)</p>" as HTML } ?? .empty
+        return parts.isEmpty ? rule : "<p class=\"meta\">\(parts.html { "\($0) " })</p>\(rule)"
+    }
+
+    /// Label, time and title in their places; Enter keeps them and opens the next line.
+    private func editing(_ row: InjectTable.Row) -> HTML {
+        let inject = row.inject
+        let form =
+            rowState
+            ?? FormState(
+                stored: [
+                    ("label", inject.label), ("title", inject.title), ("time", table.desk.timeText(inject)),
+                    ("revision", "\(inject.revision)"),
+                ])
+        let next = table.rows.firstIndex { $0.inject.id == inject.id }.map { $0 + 1 }
+            .flatMap { table.rows.indices.contains($0) ? table.rows[$0].inject.id.description : nil }
+        return """
+            <tr id="inject-\(inject.id)"><td colspan="8"><div class="row">\(field(form, "label", L("Number or label"), width: 6))\
+            \(field(form, "time", L("Exercise time"), width: 14))\(field(form, "title", L("Title"), width: 60, isFirst: true))</div>\
+            <input type="hidden" name="revision" form="row" value="\(form.values.text("revision"))">\(next.map { "<input type=\"hidden\" name=\"next\" form=\"row\" value=\"\($0)\">" } ?? .empty)\
+            <div class="actions"><button form="row" name="then" value="next" class="primary">\(next == nil ? L("Save") : L("Save, and the next one"))</button>\
+            \(next == nil ? .empty : "<button form=\"row\" name=\"then\" value=\"list\">\(L("Save"))</button>")\
+            <a class="button plain" href="\(InjectPaths.msel(event))#inject-\(inject.id)">\(L("Cancel"))</a></div></td></tr>
+            """
+    }
+
+    private func field(_ form: FormState, _ name: String, _ label: Message, width: Int, isFirst: Bool = false) -> HTML {
+        """
+        <div class="field"><label for="row-\(name)">\(label)</label><input id="row-\(name)" name="\(name)" form="row" type="text" dir="auto" size="\(width)" \
+        value="\(form.values[name] ?? "")"\("autofocus", when: isFirst)\("aria-invalid", value: form.errors[name] == nil ? nil : "true")>\
+        \(form.errors[name].map { "<p class=\"error\">\($0)</p>" } ?? .empty)</div>
+        """
+    }
+
+    // MARK: A new line
+
+    private var quick: HTML {
+        let form = newState.placed("new")
+        let recipients: [FieldOption] =
+            [("", L("Nobody yet")), ("all", L("All"))]
+            + table.plan.cells.map { ("cell:\($0.id)", .verbatim("\($0.code) \($0.name)")) }
+        return """
+            <form class="form wide" id="new" method="post" action="\(InjectPaths.msel(event))"><h2>\(L("Add a line"))</h2>\
+            \(form.summary([("title", L("Title")), ("time", L("Exercise time")), ("label", L("Number or label")), ("recipients", L("Recipients"))]))\
+            <div class="row">\(form.text("label", L("Number or label"), maxLength: 40))\(form.text("time", L("Exercise time"), maxLength: 60))\(form.text("title", L("Title"), maxLength: 400))</div>\
+            <div class="row">\(form.select("channel", L("Channel"), options: ExerciseChannel.allCases.map { ($0.rawValue, $0.label) }))\(form.select("recipients", L("Recipients"), options: recipients))</div>\
+            <div class="actions"><button>\(L("Add"))</button></div></form>
+            """
+    }
+}
+
+/// The pages of the MSEL beside each other.
+enum InjectFrame {
+    static let tab = "msel"
+
+    static func answer(
+        _ frame: ExerciseFrame, _ chosen: String, _ title: Message, path: String, between: [Layout.Crumb] = [],
+        _ main: HTML,
+        status: DeskFrame.FormStatus = .ok
+    ) -> Answer {
+        let event = frame.event
+        let items: [SubTabs.Item] = [
+            .init(id: "table", label: L("Table"), path: InjectPaths.msel(event)),
+            .init(id: "timeline", label: L("Timeline"), path: InjectPaths.timeline(event)),
+            .init(id: "approval", label: L("To approve"), path: InjectPaths.approval(event)),
+        ]
+        let tabs = chosen.isEmpty ? .empty : SubTabs(label: L("MSEL"), items: items, chosen: chosen).html
+        return frame.answer(tab, title, path: path, between: between, "\(tabs)\(main)", status: status)
+    }
+
+    static func list(_ event: Event.ID) -> Layout.Crumb { .init(L("MSEL"), InjectPaths.msel(event)) }
+}

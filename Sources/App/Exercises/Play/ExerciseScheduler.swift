@@ -1,0 +1,129 @@
+import Domain
+import Storage
+import Web
+
+/// Releases what is due by itself, in running exercises.
+///
+/// Nothing stores when on the wall something is due. After each look it is known when to look again; whatever is committed for an exercise
+/// before that wakes it. A look may come too late or twice, on one node or on many: what goes out is decided in the transaction.
+enum ExerciseScheduler {
+    /// Also where nothing wakes it: a lost connection to the journal delays a release by no more.
+    private static let longest: Int64 = 15_000
+    /// The first parts of the kinds of the journal's entries that may change what is due, or of which a rule may speak.
+    private static let kinds: Set<String> = [
+        "exercise", "exercise-move", "inject", "paper", "msel", "decision", "exercise-decision", "request",
+        "exercise-request", "picture", "picture-item",
+    ]
+
+    static func watch(_ services: Services) async {
+        let (bell, rings) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        await withTaskGroup { group in
+            group.addTask {
+                for await notices in services.database.journalFeed() where notices.contains(where: concerns) {
+                    rings.yield()
+                }
+                rings.finish()
+            }
+            group.addTask {
+                rings.yield()
+                var alarm: Task<Void, Never>?
+                for await _ in bell {
+                    alarm?.cancel()
+                    let wait = await look(services)
+                    guard !Task.isCancelled else { break }
+                    guard let wait else { continue }
+                    alarm = Task {
+                        try? await Task.sleep(for: .milliseconds(wait))
+                        if !Task.isCancelled { rings.yield() }
+                    }
+                }
+                alarm?.cancel()
+            }
+            await group.waitForAll()
+        }
+    }
+
+    private static func concerns(_ notice: JournalNotice) -> Bool {
+        notice.scope.hasPrefix("event:") && kinds.contains(String(notice.kind.prefix { $0 != "." }))
+    }
+
+    /// - Returns: milliseconds until the next look; nothing while no exercise runs.
+    private static func look(_ services: Services) async -> Int64? {
+        do {
+            guard let next = try await run(services.database, services.environment) else { return nil }
+            return min(max(next - services.environment.now(), 20), longest)
+        } catch is CancellationError {
+            return nil
+        } catch StorageError.closed {
+            return nil
+        } catch {
+            services.logger.error("Injects that are due could not be released: \(error)")
+            return longest
+        }
+    }
+
+    /// Releases what is due now, everywhere.
+    /// - Returns: the moment of the next look; nothing while no exercise runs.
+    static func run(_ database: Database, _ environment: Environment) async throws -> Int64? {
+        let now = environment.now()
+        let looks = try await database.read { reading in
+            try PlayStore(reading).running().map { exercise in
+                let view = try ReleaseView(exercise, now: now, reading)
+                return (event: exercise.event, isDue: try isDue(view, exercise.event, reading), next: next(view))
+            }
+        }
+        guard !looks.isEmpty else { return nil }
+        var moments = looks.filter { !$0.isDue }.map(\.next)
+        for look in looks where look.isDue {
+            let next = try await database.write { tx in
+                let play = try PlayWork(look.event, Work(tx, environment))
+                guard play.exercise.state == .running else { return now + longest }
+                return try release(play)
+            }
+            moments.append(next)
+        }
+        return moments.min()
+    }
+
+    /// Whether there is something to write: what goes out, or what a rule makes due.
+    private static func isDue(_ view: ReleaseView, _ event: Event.ID, _ reading: any Reading) throws -> Bool {
+        if !view.schedule.releasing.isEmpty { return true }
+        let injects = view.plan.injects.filter {
+            $0.anchor == .rule && ($0.status == .approved || $0.status == .released)
+        }
+        guard !injects.isEmpty else { return false }
+        let known = try ReleaseStore(reading).dues(of: view.plan.msel.id)
+        let signals = try RulesOperations.gather(event, view, reading)
+        return injects.contains { inject in
+            guard let rule = view.plan.rule(of: inject.id) else { return false }
+            let due = RulesOperations.judge(rule, inject, signals, view).due
+            return due.contains { due in
+                !known.contains { $0.inject == inject.id && $0.cell.description == due.cell }
+            }
+        }
+    }
+
+    /// In its transaction: rules first, then all that is due by itself, in its order.
+    static func release(_ play: PlayWork) throws -> Int64 {
+        try RulesOperations.judge(play)
+        let view = try ReleaseView(play.exercise, play.plan, play.moment, play.tx)
+        var count = 0
+        for line in view.schedule.releasing {
+            guard let inject = view.inject(line.id) else { continue }
+            let cells = view.cellsDue(inject)
+            guard !cells.isEmpty else { continue }
+            _ = try ReleaseOperations.send(inject, to: cells, play)
+            count += 1
+        }
+        // What went out may be what a rule waited for.
+        return count > 0 ? play.now : next(view)
+    }
+
+    /// When on the wall something may be due next: as the clock runs now, and within the longest pause.
+    private static func next(_ view: ReleaseView) -> Int64 {
+        let clock = view.moment.clock
+        let byClock = view.schedule.nextElapsed.flatMap { clock.wall(reaching: $0, from: view.moment.wall) }
+        return [byClock, view.schedule.nextWall, view.moment.wall + longest].compactMap { $0 }.min()
+            ?? view.moment.wall + longest
+    }
+}

@@ -1,0 +1,146 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The parts of a player's page. Everybody of a cell gets the same bytes; what somebody has read is marked by the page.
+struct PlayerSections {
+    /// How many of a list stand on the page: the rest is one press away, and a change stays small.
+    static let shown = 6
+
+    let view: CellView
+    /// What this person has opened; nothing in what all get alike.
+    var opened: Set<Paper.ID> = []
+
+    var event: Event.ID { view.event.id }
+
+    var regions: [LiveRegion] {
+        [
+            LiveRegion("play-clock", clock), LiveRegion("play-ways", ways), LiveRegion("play-now", now),
+            LiveRegion("play-decide", decide), LiveRegion("play-requests", requests), LiveRegion("play-picture", picture), LiveRegion("play-log", log),
+            LiveRegion("play-papers", papers),
+        ]
+    }
+
+    /// In the order of a phone.
+    var html: HTML { "\(clock)\(ways)<div id=\"play\">\(now)\(decide)\(requests)\(picture)\(log)\(papers)</div>" }
+
+    private var requests: HTML { PlayRequestSections(view: view).html }
+    private var picture: HTML { PlayPictureSections(view: view).html }
+    private var log: HTML { PlayLogSections(view: view).html }
+
+    var clock: HTML {
+        ExerciseClockSection(words: view.words, moment: view.moment, state: view.exercise.state).html("play-clock")
+    }
+
+    var ways: HTML {
+        let shown: [(String, Message, Int)] = [
+            ("play-now", L("Now"), 0), ("play-decide", L("Decide"), view.open.count),
+            ("play-requests", L("Requests"), view.waiting.count), ("play-picture", L("Picture"), 0), ("play-log", L("Log"), 0),
+            ("play-papers", L("Papers"), view.papers.count),
+        ]
+        return """
+            <nav class="play-ways" id="play-ways" aria-label="\(L("Parts of this page").string())"><ul>\(shown.html { id, label, count in
+                "<li><a href=\"#\(id)\">\(label)\(count == 0 ? .empty : " <b class=\"num\">\(count)</b>")</a></li>"
+            })</ul></nav>
+            """
+    }
+
+    // MARK: Now
+
+    /// The newest paper, and the question that is due first: what has come last stands first.
+    var now: HTML {
+        let (paper, question) = (view.papers.first, view.open.first)
+        var cards: [HTML] = []
+        if let question { cards.append(card(question, isFirst: true)) }
+        if let paper, question.map({ $0.paper.id != paper.id || opened.isEmpty }) ?? true {
+            let isNewer = question.map { $0.paper.elapsed < paper.elapsed } ?? true
+            let card = card(paper, isFirst: isNewer)
+            if isNewer, question != nil { cards[0] = self.card(question, isFirst: false) }
+            cards.insert(card, at: isNewer ? 0 : cards.count)
+        }
+        return """
+            <section id="play-now" aria-labelledby="play-now-h"><h2 id="play-now-h">\(L("Now"))</h2>\
+            \(cards.isEmpty ? "<p class=\"muted\">\(L("Nothing has reached you yet. This page changes by itself."))</p>" as HTML : "<div class=\"play-cards\">\(cards)</div>")</section>
+            """
+    }
+
+    private func card(_ paper: CellPaper, isFirst: Bool) -> HTML {
+        """
+        <div class="play-card" id="now-paper">\(from(paper))<p class="asked" lang="\(paper.paper.language)" dir="auto">\(paper.paper.subject)</p>\
+        <form method="post" action="\(PlayerPaths.opening(event, paper.id))"><button\("class", value: isFirst ? "primary" : nil)>\(L("Read"))</button></form></div>
+        """
+    }
+
+    private func card(_ question: CellQuestion?, isFirst: Bool) -> HTML {
+        guard let question else { return .empty }
+        let words = question.text(in: view.cell.language, view.msel)
+        return """
+            <div class="play-card" id="now-question"><p class="between"><span class="eyebrow">\(L("To decide"))</span>\(left(question))</p>\
+            <p class="asked" lang="\(words.language)" dir="auto">\(words.text)</p>\
+            <a class="button\(isFirst ? " primary" : "")" href="\(PlayerPaths.question(event, question.point.id))">\(L("Decide"))</a></div>
+            """
+    }
+
+    func left(_ question: CellQuestion) -> HTML {
+        question.deadline.map { TimeLeft(deadline: $0, moment: view.moment).html } ?? .empty
+    }
+
+    /// What kind of paper it is, from whom, and when it came.
+    func from(_ paper: CellPaper) -> HTML {
+        """
+        <p class="meta"><span class="chip">\(paper.paper.channel.noteLabel)</span> \(unread(paper))\
+        \(paper.paper.sender.isEmpty ? .empty : "<bdi>\(paper.paper.sender)</bdi> ")\
+        \(paper.passed.map { "<span>\(L("passed on by \(view.name($0.from))"))</span> " })\
+        <span>\(L("Story")) \(view.words.plain(paper.paper.story))</span></p>
+        """
+    }
+
+    private func unread(_ paper: CellPaper) -> HTML {
+        "<b class=\"state open\" data-unread=\"\(paper.id)\"\("hidden", when: opened.contains(paper.id))>\(L("New"))</b> "
+    }
+
+    // MARK: Decisions
+
+    var decide: HTML {
+        """
+        <section id="play-decide" aria-labelledby="play-decide-h"><h2 id="play-decide-h">\(L("Decide"))</h2>\
+        \(view.questions.isEmpty ? "<p class=\"muted\">\(L("Nothing is to be decided yet."))</p>" as HTML : """
+            <ul class="lines">\((view.open + view.questions.filter(\.isDecided).reversed()).prefix(Self.shown).map { $0 }.html(line))</ul>
+            """)</section>
+        """
+    }
+
+    private func line(_ question: CellQuestion) -> HTML {
+        let words = question.text(in: view.cell.language, view.msel)
+        let mark: HTML =
+            question.isDecided
+            ? (question.missing.isEmpty
+                ? "<span class=\"state good\">\(L("Decided"))</span>"
+                : "<span class=\"state warn\">\(L("Waits for the consent of: \(list: question.missing.map(view.functionName))"))</span>")
+            : "<span class=\"state warn\">\(L("Open", context: "question"))</span> \(left(question))"
+        return """
+            <li id="question-\(question.point.id)"><a class="play-line" href="\(PlayerPaths.question(event, question.point.id))"><span class="title" lang="\(words.language)" dir="auto">\(words.text)</span></a>\
+            <p class="meta">\(mark)</p></li>
+            """
+    }
+
+    // MARK: Papers
+
+    var papers: HTML {
+        """
+        <section id="play-papers" aria-labelledby="play-papers-h"><h2 id="play-papers-h">\(L("Papers"))</h2>\
+        \(view.papers.isEmpty ? "<p class=\"muted\">\(L("No paper has come yet."))</p>" as HTML : """
+            <ul class="lines">\(view.papers.prefix(Self.shown).map { $0 }.html(line))</ul>\
+            \(view.papers.count > Self.shown ? "<p><a href=\"\(PlayerPaths.papers(event))\">\(L(view.papers.count, one: "All \(view.papers.count) paper", other: "All \(view.papers.count) papers"))</a></p>" : .empty)
+            """)</section>
+        """
+    }
+
+    func line(_ paper: CellPaper) -> HTML {
+        """
+        <li id="p-\(paper.id)"><a class="play-line" href="\(ExercisePaths.paper(event, paper.id))"><span class="title" lang="\(paper.paper.language)" dir="auto">\(paper.paper.subject.isEmpty ? .verbatim(paper.paper.sender) : .verbatim(paper.paper.subject))</span></a>\
+        \(from(paper))\(paper.correctedBy == nil ? .empty : "<p class=\"state bad\">\(L("Corrected"))</p>")</li>
+        """
+    }
+}
