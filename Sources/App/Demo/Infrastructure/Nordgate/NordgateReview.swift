@@ -79,6 +79,6 @@ struct NordgateReview {
         }
         _ = try await AfterOperations.learn(visit, made.event, Self.lesson, of: Array(found.prefix(1)))
         stage.clock.tick(seconds: 1_200)
-        try await ReportOperations.agree(visit, made.event)
+        try await AfterReportOperations.agree(visit, made.event)
     }
 }
