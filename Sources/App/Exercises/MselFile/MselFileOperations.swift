@@ -127,7 +127,7 @@ enum MselFileOperations {
         try writer.write()
         let counts = intake.counts
         try work.record(
-            ExercisePlaces.excon.map { .part(intake.event, $0) } ?? .event(intake.event), "msel:\(intake.plan.msel.id)",
+            .part(intake.event, ExercisePlaces.excon), "msel:\(intake.plan.msel.id)",
             "msel.import",
             [
                 "added": .whole(counts.added), "changed": .whole(counts.changed), "deleted": .whole(counts.deleted),

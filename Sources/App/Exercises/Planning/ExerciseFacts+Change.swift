@@ -73,6 +73,7 @@ extension ExerciseFacts: EventWayFeature {
         let hasObjectives = try !store.objectives(of: exercise.msel).isEmpty
         let hasCells = try !store.cells(of: exercise.msel).isEmpty
         let hasMoves = try !store.moves(of: exercise.msel).isEmpty
+        let hasInjects = try !store.injects(of: exercise.msel).isEmpty
         let hasPlayers = try PlayStore(reading).seats(of: event.id).contains { $0.role == .player }
         return [
             EventWaySection.Step(
@@ -82,6 +83,8 @@ extension ExerciseFacts: EventWayFeature {
                 label: L("Make the cells"), path: ExercisePlanPaths.cells(event.id), isDone: hasCells),
             EventWaySection.Step(
                 label: L("Set the moves"), path: ExercisePlanPaths.moves(event.id), isDone: hasMoves),
+            EventWaySection.Step(
+                label: L("Write the MSEL"), path: InjectPaths.msel(event.id), isDone: hasInjects),
             EventWaySection.Step(
                 label: L("Seat players, controllers and evaluators"), path: ExercisePlanPaths.seats(event.id),
                 isDone: hasPlayers),

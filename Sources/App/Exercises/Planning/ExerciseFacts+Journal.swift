@@ -4,7 +4,7 @@ extension ExerciseFacts: JournalFeature {
     static var journal: [JournalKind] {
         [
             JournalKind("exercise.beginning", L("Exercise begun to be planned")),
-            JournalKind("exercise.settings", L("Settings of the exercise changed")),
+            JournalKind("exercise.plan-settings", L("Settings of the exercise changed")),
             JournalKind("exercise.ready", L("Exercise ready"), news: .organisers),
             JournalKind("exercise.of-scenario", L("Exercise filled with a scenario")),
             JournalKind("exercise.function", L("Functions of the exercise changed")),

@@ -111,6 +111,9 @@ struct ExerciseOverviewPage {
         if !seats.contains(where: { $0.role == .player }) {
             return (L("Next: who sits where."), L("Give the seats"), ExercisePlanPaths.seats(event))
         }
+        if readiness?.plan.injects.isEmpty == true {
+            return (L("Next: the injects."), L("Write the MSEL"), InjectPaths.msel(event))
+        }
         return (L("See what the plan lacks."), L("Open the coverage"), ExercisePlanPaths.coverage(event))
     }
 

@@ -142,7 +142,7 @@ enum ExercisePlanAPI {
     typealias PlanBody = FieldBody<ExerciseSettingsFields, PlanKnown>
 
     static let tag = "Exercises"
-    static let routes: [APIRoute] = whole + cells + moves + goals + seats
+    static let routes: [APIRoute] = whole + cells + moves + goals + seats + parts
 
     private static let whole: [APIRoute] = [
         .get(ExercisePlanPaths.apiPlan, .attend, tag, "What the exercise is, for who plans it.") { visit, event in

@@ -71,5 +71,10 @@ enum ExercisePlanPaths {
         "/api/v1/events/:event/exercise/seats/:seat/assignments")
     static let apiCoverage = PathPattern<Event.ID>("/api/v1/events/:event/exercise/coverage")
     static let apiReadiness = PathPattern<Event.ID>("/api/v1/events/:event/exercise/readiness")
+    static let apiFunctions = PathPattern<Event.ID>("/api/v1/events/:event/exercise/functions")
+    static let apiBreaks = PathPattern<Event.ID>("/api/v1/events/:event/exercise/breaks")
+    static let apiActors = PathPattern<Event.ID>("/api/v1/events/:event/exercise/actors")
+    static let apiStorylines = PathPattern<Event.ID>("/api/v1/events/:event/exercise/storylines")
+    static let apiKeeping = PathPattern<Event.ID>("/api/v1/events/:event/exercise/scenarios")
     static let apiScenarios = PathPattern<Programme.ID>("/api/v1/programmes/:programme/scenarios")
 }

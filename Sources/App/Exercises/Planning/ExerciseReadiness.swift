@@ -51,7 +51,8 @@ struct ExerciseReadiness: Sendable {
                     path: ExercisePlanPaths.objectives(exercise.event)))
         }
         if plan.injects.allSatisfy({ $0.status == .obsolete }) {
-            found.append(ReadyFinding(blocks: true, words: L("There is no inject.")))
+            found.append(
+                ReadyFinding(blocks: true, words: L("There is no inject."), path: InjectPaths.msel(exercise.event)))
         }
         return found
     }

@@ -130,9 +130,9 @@ struct ObserverPage {
     private var lede: HTML {
         let words: Message =
             switch view.exercise.state {
-            case .draft, .ready: L("The exercise has not begun. This page changes by itself when it does.")
+            case .draft, .ready: L("The exercise has not begun. This page updates by itself when it does.")
             case .cancelled: L("The exercise does not take place.")
-            case .running, .paused, .halted: L("You look on: what the cells get stays theirs until a move is closed.")
+            case .running, .paused, .halted: L("You are an observer: what the cells get stays theirs until a move is closed.")
             case .ended, .reviewed, .closed: L("The exercise has ended")
             }
         return "<p class=\"muted\">\(words)</p>"

@@ -67,7 +67,7 @@ struct ObserverQuestionPage {
         guard let counts else { return "<p class=\"muted\">\(L("Too few have answered to show how."))</p>" }
         let most = max(1, counts.counts.values.max() ?? 1)
         return """
-            <section id="opinions"><h2>\(L("Those who look on"))</h2><p class="muted">\(L(counts.total, one: "\(counts.total) has answered", other: "\(counts.total) have answered"))</p>\
+            <section id="opinions"><h2>\(L("Observers"))</h2><p class="muted">\(L(counts.total, one: "\(counts.total) has answered", other: "\(counts.total) have answered"))</p>\
             <ul class="plain-list">\(question.point.options.html { option in
                 guard let count = counts.counts[option.code] else { return .empty }
                 return """

@@ -19,7 +19,7 @@ extension PlayerFacts: HelpFeature {
                     L("“Real emergency” at the bottom stops the exercise for everybody."),
                 ], guides: [.participant]),
             HelpEntry(
-                key: "exercise-observe", order: 61, title: L("Looking on at an exercise"),
+                key: "exercise-observe", order: 61, title: L("Observing an exercise"),
                 screens: [
                     ExercisePaths.observe.template, PlayerPaths.wall.template, PlayerPaths.observerAnswer.template,
                 ],

@@ -36,7 +36,7 @@ enum PlayerFacts: RoutedFeature, LivePartFeature, JournalFeature, NoticeFeature,
                 id: "play", order: 15, label: L("Play"), path: { ExercisePaths.play($0) },
                 isShown: { standing, _ in standing.isPlayer }),
             ExerciseTab(
-                id: "observe", order: 16, label: L("Look on"), path: { ExercisePaths.observe($0) },
+                id: "observe", order: 16, label: L("Observers"), path: { ExercisePaths.observe($0) },
                 isShown: { standing, _ in !standing.isPlayer }),
         ]
     }

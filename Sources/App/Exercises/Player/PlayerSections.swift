@@ -63,7 +63,7 @@ struct PlayerSections {
         }
         return """
             <section id="play-now" aria-labelledby="play-now-h"><h2 id="play-now-h">\(L("Now"))</h2>\
-            \(cards.isEmpty ? "<p class=\"muted\">\(L("Nothing has reached you yet. This page changes by itself."))</p>" as HTML : "<div class=\"play-cards\">\(cards)</div>")</section>
+            \(cards.isEmpty ? "<p class=\"muted\">\(L("Nothing has reached you yet. This page updates by itself."))</p>" as HTML : "<div class=\"play-cards\">\(cards)</div>")</section>
             """
     }
 

@@ -83,7 +83,7 @@ struct InjectDesk: Sendable {
     /// A time as it is stored, or what is wrong with it.
     func place(_ draft: InjectDraft, _ plan: inout InjectPlan, _ check: inout FieldCheck) {
         plan.move = draft.move.flatMap { id in moves.contains { $0.id == id } ? id : nil }
-        if draft.move != nil, plan.move == nil { check.fail("move", L("There is no such move.")) }
+        if draft.move != nil, plan.move == nil { check.fail("move", L("Choose one of these.")) }
         let time: InjectTime
         do {
             time = try InjectTime(draft.time)
@@ -151,17 +151,17 @@ struct InjectDesk: Sendable {
         if plan.fields.label.isEmpty { plan.fields.label = next }
         place(draft, &plan, &check)
         if let id = draft.storyline, !storylines.contains(where: { $0.id == id }) {
-            check.fail("storyline", L("There is no such storyline."))
+            check.fail("storyline", L("Choose one of these."))
         }
         if let id = draft.actor, !actors.contains(where: { $0.id == id }) {
-            check.fail("actor", L("There is no such actor."))
+            check.fail("actor", L("Choose one of these."))
         }
         if let id = draft.controller, !seats.contains(where: { $0.id == id }) {
-            check.fail("controller", L("Nobody of EXCON has this seat."))
+            check.fail("controller", L("Choose one of these."))
         }
         plan.recipients = recipients(draft.recipients, &check)
         plan.tasks = tasks.map(\.id).filter { draft.tasks.contains($0) }.inOrder
-        if plan.tasks.count < Set(draft.tasks).count { check.fail("tasks", L("There is no such task.")) }
+        if plan.tasks.count < Set(draft.tasks).count { check.fail("tasks", L("Choose one of these.")) }
         try check.finish()
         return plan
     }
@@ -176,7 +176,7 @@ struct InjectDesk: Sendable {
 
     /// Each once, in the order in which they are stored.
     private func recipients(_ wanted: [InjectRecord.Recipient], _ check: inout FieldCheck) -> [InjectRecord.Recipient] {
-        if !wanted.allSatisfy(knows) { check.fail("recipients", L("There is no such recipient.")) }
+        if !wanted.allSatisfy(knows) { check.fail("recipients", L("Choose one of these.")) }
         return Set(wanted.filter(knows)).inOrder
     }
 

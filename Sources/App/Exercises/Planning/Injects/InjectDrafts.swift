@@ -82,7 +82,7 @@ struct InjectPointDraft: Sendable, Hashable {
         }
         let known = Set(desk.functions.map(\.code))
         point.consent = desk.functions.map(\.code).filter(consent.contains)
-        if consent.contains(where: { !known.contains($0) }) { check.fail("consent", L("There is no such function.")) }
+        if consent.contains(where: { !known.contains($0) }) { check.fail("consent", L("Choose one of these.")) }
         if incompatible.contains(where: { !codes.contains($0.one) || !codes.contains($0.other) }) {
             check.fail("incompatible", L("A pair names an option that there is not."))
         }
@@ -187,13 +187,13 @@ struct InjectRuleDraft: Sendable, Hashable {
             }
         case .inject:
             if condition.subject == inject.id.description { return L("A rule cannot look at its own inject.") }
-            if !injects.contains(condition.subject) { return L("Choose an inject.") }
+            if !injects.contains(condition.subject) { return L("Choose one of these.") }
         case .request:
             if condition.subject == inject.id.description { return L("A rule cannot look at its own inject.") }
-            if !condition.subject.isEmpty, !injects.contains(condition.subject) { return L("Choose an inject.") }
+            if !condition.subject.isEmpty, !injects.contains(condition.subject) { return L("Choose one of these.") }
         case .move:
             if !desk.moves.contains(where: { $0.id.description == condition.subject }) {
-                return L("There is no such move.")
+                return L("Choose one of these.")
             }
         case .word: break
         }

@@ -134,7 +134,7 @@ enum InjectOperations {
             let stored = inject.texts.first { $0.language == language }.map { InjectTextFields($0) }
             if let base, base != (stored ?? InjectTextFields()).digest, fields != stored {
                 throw Refusal.invalid([
-                    "body": L("Somebody else changed this text meanwhile. What it says now stands below.")
+                    "body": L("Somebody else has changed this text since. What it says now stands below.")
                 ])
             }
             try textIn(work, desk, inject, language, fields, state: state)

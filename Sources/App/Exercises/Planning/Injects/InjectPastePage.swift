@@ -22,9 +22,9 @@ struct InjectPastePage {
         let path = InjectPaths.paste(frame.event)
         let ready = pasted?.ready.count ?? 0
         return InjectFrame.answer(
-            frame, "", L("Paste from a sheet"), path: path, between: [InjectFrame.list(frame.event)],
+            frame, "", L("Paste from a spreadsheet"), path: path, between: [InjectFrame.list(frame.event)],
             """
-            <div class="head"><h1>\(L("Paste from a sheet"))</h1><p class="muted">\(L("Copy these columns, in this order: label, time, recipients, title, text. Nothing is stored before you have seen it."))</p></div>\
+            <div class="head"><h1>\(L("Paste from a spreadsheet"))</h1><p class="muted">\(L("Copy these columns, in this order: label, time, recipients, title, text. Nothing is stored before you have seen it."))</p></div>\
             \(added.map { "<div class=\"notice warn\" role=\"status\"><p>\(L($0, one: "\($0) line was added. The others need another look.", other: "\($0) lines were added. The others need another look."))</p></div>" } ?? .empty)\
             <form class="form wide" id="paste" method="post" action="\(path)"><div class="field"><label for="text">\(L("Lines"))</label>\
             <textarea id="text" name="text" rows="10" dir="auto" maxlength="\(InjectPaste.longest)">\(text)</textarea></div>\(preview)\
