@@ -91,7 +91,7 @@ struct NordgateStoryTests {
             let out = plan.injects.filter { $0.status.isOut }.compactMap { Int($0.label) }
             #expect(out == Array(1...11))
             #expect(try await site.count("SELECT COUNT(*) FROM paper WHERE event_id = \(event)") == 38)
-            #expect(try await site.count("SELECT COUNT(*) FROM exercise_decision") == 4)
+            #expect(try await site.count("SELECT COUNT(*) FROM decision") == 4)
             #expect(try await site.count("SELECT COUNT(*) FROM exercise_request") == 6)
         }
     }
