@@ -14,11 +14,11 @@ from world import StoryWorld, World
 ENGINES = [name.strip() for name in os.environ.get("ROUNDTABLE_TEST_ENGINES", "sqlite,postgres").split(",") if name.strip()]
 
 
-def on_engines(*engines, story=None):
-    """The engines of a journey, as far as they are wished; with another story of the demo than the workshop."""
+def on_engines(*engines, story=None, **point):
+    """The engines of a journey, as far as they are wished; with another story of the demo than the workshop, `until` a point of it."""
     wished = [name for name in engines if name in ENGINES]
     return pytest.mark.parametrize(
-        "world", [{"engine": name, "story": story} if story else name for name in wished], indirect=True, ids=wished)
+        "world", [{"engine": name, "story": story, **point} if story else name for name in wished], indirect=True, ids=wished)
 
 
 @pytest.fixture

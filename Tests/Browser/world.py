@@ -243,9 +243,9 @@ class World:
 class StoryWorld(World):
     """A server with another story of the demo, whose `links` lead in."""
 
-    def __init__(self, story, engine="sqlite"):
+    def __init__(self, story, engine="sqlite", until=None):
         self.story = story
-        self._fill(engine, ["--story", story])
+        self._fill(engine, ["--story", story, *(["--until", until] if until else [])])
 
 
 class EmptyWorld(World):

@@ -58,6 +58,9 @@ struct EvaluatePage {
         var layout = frame.layout("evaluation", L("Evaluation"), path: EvaluationPaths.evaluate(event))
         layout.live = EvaluationPaths.live(event)
         layout.state = EvaluationSections(own.sight).state
+        // What is written without a connection is stamped as of then.
+        layout.styles.append("play")
+        layout.scripts.append("play")
         return layout.answer(
             frame.dressed("evaluation", main), state.errors.isEmpty ? .ok : .wrong)
     }
@@ -109,14 +112,15 @@ struct EvaluatePage {
         return """
             <form class="form" id="observe" method="post" action="\(EvaluationPaths.observations(event))" data-send \
             data-draft="observe-\(event)-\(cell.id)">\
-            <input type="hidden" name="cell" value="\(cell.id)">\(paper.map { "<input type=\"hidden\" name=\"paper\" value=\"\($0.id)\">" })\
+            \(PlayForm.hidden)<input type="hidden" name="cell" value="\(cell.id)">\(paper.map { "<input type=\"hidden\" name=\"paper\" value=\"\($0.id)\">" })\
             \(form.area("text", L("What do you see?"), maxLength: 4_000))\
             <fieldset class="options"><legend>\(L("Kind"))</legend>\(ObservationKind.allCases.html { kind in
                 "<label><input type=\"radio\" name=\"kind\" value=\"\(kind.rawValue)\"\("checked", when: form.values.text("kind") == kind.rawValue)> <span>\(kind.label)</span></label>"
             })</fieldset>\(form.select("task", L("Task"), options: tasks))\
             <p class="meta"><span>E \(ElapsedText.short(elapsed))</span> \(paper.map { "<span>\(L("with paper \($0.number)"))</span>" })</p>\
             <p class="unsent" data-send-status role="status" hidden></p>\
-            <div class="actions"><button class="primary">\(L("Note it"))</button></div></form>
+            <div class="actions"><button class="primary">\(L("Note it"))</button>\
+            <span id="play-unsent" class="unsent" role="status" data-at="\(frame.visit.now)" data-words="\(L("Not sent yet:").string())" hidden></span></div></form>
             """
     }
 
