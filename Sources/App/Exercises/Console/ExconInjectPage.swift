@@ -61,7 +61,9 @@ struct ExconInjectPage {
         case .wall(let wall, _): MomentWords(event.timeZone).html(wall, .time)
         case .waits(let move, _): "<span>\(L("waits for move \(move)"))</span>"
         case .closed(let move): "<span>\(L("move \(move) is closed"))</span>"
-        case .hand, .rule: "<span>\(inject.anchor.label)</span>"
+        case .hand: "<span>\(inject.anchor.label)</span>"
+        case .rule:
+            "<span>\(view.plan.rule(of: inject.id).map { InjectRuleWords(plan: view.plan).sentence($0) } ?? inject.anchor.label)</span>"
         }
     }
 

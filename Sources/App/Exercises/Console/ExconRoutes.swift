@@ -8,6 +8,7 @@ import Web
 ///   cells as they stand; `…/console/live` streams it to all who run it.
 /// - `/events/E/exercise/console/injects/I` is the last look at an inject: `POST …/injects/I/release`, `…/deferral` and `…/correction` are sent
 ///   from here, and come back here where they are refused.
+/// - `/events/E/exercise/console/rules` tries all rules on what happened so far, also of a finished exercise.
 /// - `/events/E/exercise/control` is a controller's phone: the next three that are theirs.
 /// - `/events/E/exercise/story` lets the story jump, for the director.
 enum ExconRoutes {
@@ -24,6 +25,9 @@ enum ExconRoutes {
         },
         .get(ExconPaths.inject, .attend) { visit, event, inject in
             try await visit.read { try ExconInjectPage(visit, event, inject, $0).answer }
+        },
+        .get(ExconPaths.rules, .attend) { visit, event in
+            try await visit.read { try ExconRulesPage(visit, event, $0).answer }
         },
         .post(PlayPaths.release, .attend) { visit, event, inject in
             let form = try visit.inbound.form()

@@ -105,9 +105,10 @@ enum ExerciseScheduler {
         let injects = view.plan.injects.filter {
             $0.anchor == .rule && ($0.status == .approved || $0.status == .released)
         }
-        guard !injects.isEmpty else { return false }
+        guard !injects.isEmpty || !view.plan.points.isEmpty else { return false }
         let known = try ReleaseStore(reading).dues(of: view.plan.msel.id)
         let signals = try RulesOperations.gather(event, view, reading)
+        if !RulesOperations.answered(signals, view).isEmpty { return true }
         return injects.contains { inject in
             guard let rule = view.plan.rule(of: inject.id) else { return false }
             let due = RulesOperations.judge(rule, inject, signals, view).due
@@ -128,6 +129,10 @@ enum ExerciseScheduler {
             guard !cells.isEmpty else { continue }
             _ = try ReleaseOperations.send(inject, to: cells, play)
             count += 1
+        }
+        for inject in try RulesOperations.answered(RulesOperations.gather(play, view), view) {
+            try ReleaseStore.set(.complete, reason: "", of: inject.id, now: play.now, play.tx)
+            try play.record("inject:\(inject.id)", "inject.completion")
         }
         // What went out may be what a rule waited for.
         return count > 0 ? play.now : next(view)

@@ -10,6 +10,7 @@ let exconScenarios = """
     GET    /events/:event/exercise/console                                      room  404
     GET    /events/:event/exercise/console/live                                 room  404
     GET    /events/:event/exercise/console/injects/:inject                      room  404
+    GET    /events/:event/exercise/console/rules                                room  404
     GET    /events/:event/exercise/control                                      room  404
     GET    /events/:event/exercise/control/live                                 room  404
     GET    /events/:event/exercise/story                                        room  404
@@ -32,7 +33,8 @@ struct ExconTests {
             let inject = try play.id("2")
             let pages = [
                 ExercisePaths.console(play.event), ExconPaths.live(play.event), ExconPaths.controlLive(play.event),
-                ExconPaths.inject(play.event, inject), PlayPaths.control(play.event), PlayPaths.jump(play.event),
+                ExconPaths.inject(play.event, inject), ExconPaths.rules(play.event), PlayPaths.control(play.event),
+                PlayPaths.jump(play.event),
                 ExercisePaths.halt(play.event),
             ]
             for seat in [play.world.seats[0], play.world.seats[3], play.world.observer] {
