@@ -129,4 +129,46 @@ struct ExconTests {
             #expect(releases.items.count == 1)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the console changes while it is open, and a controller's own page is fetched anew`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "12", to: ["A"])])
+            try await play.start()
+            let browser = await play.world.browser(play.world.organiser)
+            let console = try await browser.listen(ExconPaths.live(play.event))
+            let phone = try await browser.listen(ExconPaths.controlLive(play.event))
+            #expect(console.status == 200 && phone.status == 200)
+            #expect(await console.next(containing: "Secret title 12", seconds: 15) != nil)
+            #expect(await phone.next(containing: "event: state", seconds: 15) != nil)
+            try await play.release("12")
+            #expect(await console.next(containing: "· Released", seconds: 15) != nil)
+            #expect(await phone.next(containing: "event: state", seconds: 15) != nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an inject of which nothing more is awaited is complete when a controller says so`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "12", to: ["A"]), .init(label: "13", channel: "phone")])
+            try await play.start()
+            try await play.release("12")
+            let browser = await play.world.browser(play.world.facilitator)
+            let (done, call) = (try play.id("12"), try play.id("13"))
+            #expect(try await browser.post(PlayPaths.completion(play.event, done)).status == 303)
+            #expect(try await browser.get(ExconPaths.inject(play.event, done)).contains("Complete"))
+            let told = try await browser.post(
+                PlayPaths.call(play.event, call),
+                ["cell": try play.cell("B").description, "reach": "reached", "from": "control"])
+            #expect(told.location == PlayPaths.control(play.event))
+            #expect(try await play.having("13") == "B")
+            let later = try await browser.post(PlayPaths.hold(play.event, call), ["on": "1", "from": "control"])
+            #expect(later.status == 409)
+            #expect(try await browser.get(ExconPaths.rules(play.event)).status == 200)
+        }
+    }
 }
