@@ -43,7 +43,8 @@ struct ExconInjectPage {
             <span>\(inject.channel.label)</span> <span>\(inject.type.label)</span> \(due)\
             \(inject.heldAt == nil ? .empty : "<span class=\"state warn\">\(L("Held"))</span>" as HTML)</p>\(reason)</div>\
             \(form.errors.isEmpty ? .empty : form.summary(labels))\
-            <div class="split"><div class="stack-4">\(texts)</div><div class="stack-4">\(going)\(having)\(others)</div></div>
+            <div class="split"><div class="stack-4">\(texts)</div><div class="stack-4">\(going)\(having)\(others)\
+            <p class="small"><a href="\(ExercisePaths.inject(event.id, inject.id))">\(L("In the MSEL"))</a></p></div></div>
             """
         return layout.answer(frame.dressed(ExconFacts.tab, main), form.errors.isEmpty ? .ok : .wrong)
     }

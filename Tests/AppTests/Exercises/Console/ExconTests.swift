@@ -7,17 +7,22 @@ import Web
 @testable import App
 
 let exconScenarios = """
-    GET    /events/:event/exercise/console                                      room  404
-    GET    /events/:event/exercise/console/live                                 room  404
-    GET    /events/:event/exercise/console/injects/:inject                      room  404
-    GET    /events/:event/exercise/console/rules                                room  404
-    GET    /events/:event/exercise/control                                      room  404
-    GET    /events/:event/exercise/control/live                                 room  404
-    GET    /events/:event/exercise/story                                        room  404
-    POST   /events/:event/exercise/story                                        room  404
-    POST   /events/:event/exercise/injects/:inject/release                      room  404
-    POST   /events/:event/exercise/injects/:inject/deferral                     room  404
-    POST   /events/:event/exercise/injects/:inject/correction                   room  404
+    GET    /events/:event/exercise/console                                      room  404,organiser=200
+    GET    /events/:event/exercise/console/live                                 room  404,organiser=200
+    GET    /events/:event/exercise/console/injects/:inject                      room  404,organiser=200
+    GET    /events/:event/exercise/console/rules                                room  404,organiser=200
+    GET    /events/:event/exercise/control                                      room  404,organiser=200
+    GET    /events/:event/exercise/control/live                                 room  404,organiser=200
+    GET    /events/:event/exercise/story                                        room  404,organiser=200
+    POST   /events/:event/exercise/story                                        room  404,organiser=422
+    POST   /events/:event/exercise/injects/:inject/release                      room  404,organiser=409
+    POST   /events/:event/exercise/injects/:inject/deferral                     room  404,organiser=422
+    POST   /events/:event/exercise/injects/:inject/correction                   room  404,organiser=422
+    """
+
+let exconScreens = """
+    - organiser     en excon            /events/:event/exercise/console
+    - organiser     ar excon-inject     /events/:event/exercise/console/injects/:inject
     """
 
 /// The pages of whoever runs an exercise, and that nobody else has them.
