@@ -116,14 +116,14 @@ struct ExconInjectPage {
         let gaps = open.filter { !isOwn($0) }
         return """
             <section><h2>\(L("Who gets it"))</h2><form class="form" id="release" method="post" action="\(PlayPaths.release(event.id, inject.id))">\
-            <input type="hidden" name="revision" value="\(inject.revision)"><fieldset class="options"><legend>\(L("Cells"))</legend>\(open.html { cell in
+            <input type="hidden" name="revision" value="\(inject.revision)"><input type="hidden" name="chosen" value="1"><fieldset class="options"><legend>\(L("Cells"))</legend>\(open.html { cell in
                 """
                 <label><input type="checkbox" name="cell" value="\(cell.id)"\("checked", when: due.contains(cell.id))> \(name(cell))\
                 \(isOwn(cell) ? .empty : " <span class=\"state warn\">\(L("no text in its language"))</span>" as HTML)</label>
                 """
             })</fieldset>\
             \(gaps.isEmpty ? .empty : """
-                <div class="field"><label><input type="checkbox" name="gaps" value="1"> \(L("Send another language where there is none"))</label>\(form.error("gaps"))</div>
+                <div class="field"><label><input type="checkbox" id="gaps" name="gaps" value="1"> \(L("Send another language where there is none"))</label>\(form.error("gaps"))</div>
                 """)\
             <div class="actions"><button class="primary"\("disabled", when: frame.exercise.state != .running || inject.texts.isEmpty)>\(L("Release #\(inject.label)"))</button></div>\
             \(frame.exercise.state == .running ? .empty : "<p class=\"hint\">\(L("Only while the exercise runs."))</p>" as HTML)</form></section>

@@ -36,7 +36,7 @@ enum ExconRoutes {
                 try await ReleaseOperations.release(
                     visit, event, inject,
                     .init(
-                        cells: cells.isEmpty ? nil : Set(cells),
+                        cells: cells.isEmpty && !form.isOn("chosen") ? nil : Set(cells),
                         revision: form.wish("revision", in: Numbers.Revision.range),
                         acceptsGaps: form.isOn("gaps")))
             }
