@@ -38,8 +38,9 @@ struct ExconInjectPage {
             ExconFacts.tab, title, path: ExconPaths.inject(event.id, inject.id),
             between: [.init(ExconPage.label, ExercisePaths.console(event.id))])
         layout.styles.append("excon")
+        layout.scripts += ["exercise", "excon"]
         let main: HTML = """
-            <div class="head"><h1>\(ExconDesk.name(inject))</h1><p class="meta"><span class="state \(inject.status.mark)">\(inject.status.label)</span> \
+            \(ExconGraceSection.html)<div class="head"><h1>\(ExconDesk.name(inject))</h1><p class="meta"><span class="state \(inject.status.mark)">\(inject.status.label)</span> \
             <span>\(inject.channel.label)</span> <span>\(inject.type.label)</span> \(due)\
             \(inject.heldAt == nil ? .empty : "<span class=\"state warn\">\(L("Held"))</span>" as HTML)</p>\(reason)</div>\
             \(form.errors.isEmpty ? .empty : form.summary(labels))\
@@ -115,7 +116,7 @@ struct ExconInjectPage {
         let due = Set(view.cellsDue(inject).map(\.id))
         let gaps = open.filter { !isOwn($0) }
         return """
-            <section><h2>\(L("Who gets it"))</h2><form class="form" id="release" method="post" action="\(PlayPaths.release(event.id, inject.id))">\
+            <section><h2>\(L("Who gets it"))</h2><form class="form" id="release" method="post" action="\(PlayPaths.release(event.id, inject.id))" data-grace="\(ExconGraceSection.words(inject))">\
             <input type="hidden" name="revision" value="\(inject.revision)"><input type="hidden" name="chosen" value="1"><fieldset class="options"><legend>\(L("Cells"))</legend>\(open.html { cell in
                 """
                 <label><input type="checkbox" name="cell" value="\(cell.id)"\("checked", when: due.contains(cell.id))> \(name(cell))\
