@@ -71,9 +71,7 @@ enum ExconRoutes {
                 let zone = try await visit.read { reading in
                     try PlanStore(reading).msel(try PlayStore(reading).required(event).msel).zone
                 }
-                guard let story = EventClock(zone: zone).milliseconds(form.text("story")) else {
-                    throw Refusal.invalid(["story": L("Write a day and a time.")])
-                }
+                let story = try story(form.text("story"), zone: zone)
                 try await MoveOperations.jump(
                     visit, event, to: story, rate: try PlayRoutes.speed(form.text("rate")),
                     reason: form["reason"] ?? "", seen: PlayRoutes.seen(form))
@@ -84,6 +82,16 @@ enum ExconRoutes {
             }
         },
     ]
+
+    /// - Throws: where the clock of the story's place leaves the time out, the next one that it shows.
+    private static func story(_ text: String, zone: String) throws -> Int64 {
+        switch EventClock(zone: zone).typed(text) {
+        case .moment(let story, _): return story
+        case .skipped(let next):
+            throw Refusal.invalid(["story": ClockTurn.skipped(MomentWords(zone).string(next))])
+        case .unreadable: throw Refusal.invalid(["story": L("Write a day and a time.")])
+        }
+    }
 
     /// Back to the console, or to the inject with what is wrong.
     private static func back(

@@ -120,6 +120,10 @@ struct ExconTests {
             let jump = try await browser.post(
                 PlayPaths.jump(play.event), ["story": "2027-06-18T09:00", "rate": "1/1", "reason": ""])
             #expect(jump.status == 422 && jump.contains("2027-06-18T09:00"))
+            // The night in which the clocks of Zagreb go forward has no half past two.
+            let skipped = try await browser.post(
+                PlayPaths.jump(play.event), ["story": "2027-03-28T02:30", "rate": "1/1", "reason": "Spring"])
+            #expect(skipped.status == 422 && skipped.contains("2027-03-28T02:30"))
             let gaps = try await browser.post(PlayPaths.release(play.event, try play.id("1")), ["revision": "1"])
             #expect(gaps.status == 422 && gaps.contains("Cell C"))
             #expect(try await play.papers().isEmpty)
