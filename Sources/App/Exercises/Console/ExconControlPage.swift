@@ -34,12 +34,15 @@ struct ExconControlPage {
         let all = partly + timed + byHand
         // What went out to some by a rule may stand in two lists.
         var seen: Set<Inject.ID> = []
-        let mine = all.filter { isOwn($0, standing) && seen.insert($0.id).inserted }
+        let mine = all.filter { isOwn($0, desk, standing) && seen.insert($0.id).inserted }
         return Array(mine.prefix(most))
     }
 
-    private static func isOwn(_ inject: InjectRecord, _ standing: ExerciseStanding) -> Bool {
-        guard let controller = inject.controller else { return inject.channel.isSpoken || inject.release == .hand }
+    /// What belongs to a controller who is gone is everybody's.
+    private static func isOwn(_ inject: InjectRecord, _ desk: ExconDesk, _ standing: ExerciseStanding) -> Bool {
+        guard let controller = inject.controller, desk.seats.contains(where: { $0.id == controller }) else {
+            return inject.channel.isSpoken || inject.release == .hand
+        }
         return standing.seats.contains { $0.id == controller }
     }
 
@@ -57,8 +60,10 @@ struct ExconControlPage {
     /// What was put off: it comes back with one tap.
     private var held: HTML {
         let injects = Array(
-            desk.plan.injects.filter { $0.heldAt != nil && $0.status == .approved && Self.isOwn($0, frame.standing) }
-                .prefix(20))
+            desk.plan.injects.filter {
+                $0.heldAt != nil && $0.status == .approved && Self.isOwn($0, desk, frame.standing)
+            }
+            .prefix(20))
         guard !injects.isEmpty else { return .empty }
         return """
             <details id="control-held"><summary>\(L("Held")) <span class="muted">\(injects.count)</span></summary><ul class="lines">\(injects.html { inject in
