@@ -91,7 +91,7 @@ enum CellTalkOperations {
         let told = try fields.cleaned.checked()
         let numbers = try store.statements(of: acting.event).filter { $0.cell == acting.cell.id }.map(\.number)
         guard numbers.count < 200 else {
-            throw Refusal.tooMany(L("Your cell has written 200 statements, which is as many as it takes."))
+            throw Refusal.tooMany(L("Your cell has written 200 texts to the public, which is as many as it takes."))
         }
         let asked = neighbours.intersection(acting.cells.map(\.id)).subtracting([acting.cell.id])
         let id = try CellTalkStore.insert(

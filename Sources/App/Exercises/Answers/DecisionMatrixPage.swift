@@ -83,7 +83,7 @@ struct DecisionMatrixPage {
         let decided = line.counts.reduce(0) { $0 + $1.count }
         return """
             <section id="point-\(line.point.number)"><h2 dir="auto">\(line.point.number). \(line.title)</h2>\
-            <p class="muted">\(L("\(decided) of \(line.asked) cells decided."))</p>\
+            <p class="muted">\(L("Decided: \(decided) of \(line.asked) cells"))</p>\
             \(line.letters.map { "<p><b>\($0.isEmpty ? "…" : $0.map(word).joined(separator: "  "))</b></p>" as HTML } ?? .empty)\
             <ul class="lines">\(line.counts.html { option in
                 "<li class=\"between\"><span dir=\"auto\">\(option.code == "other" ? .empty : "<b>\(option.code)</b> " as HTML)\(option.text)</span><span class=\"num\">\(option.count)\(observed(option.code, line.observers))</span></li>"
@@ -99,7 +99,7 @@ struct DecisionMatrixPage {
     private func audience(_ line: DecisionMatrix.Line) -> HTML {
         guard let observers = line.observers else { return .empty }
         return
-            "<p class=\"muted\">\(L("\(observers.total) observers said what they would decide. Groups under five are not shown."))</p>"
+            "<p class=\"muted\">\(L("Observers who said what they would decide: \(observers.total). Groups under five are not shown."))</p>"
     }
 
     /// For who looks on.
@@ -154,8 +154,8 @@ struct CellDecisionPage {
             (L("Decided at"), ElapsedText.long(one.decided)), (L("By"), names.name(one.author)),
             (L("How sure"), Confidence.label(one.confidence).string()),
         ]
-        if !asked.isEmpty { facts.append((L("Asked before"), L("\(list: asked)").string())) }
-        if !one.consents.isEmpty { facts.append((L("Agreed"), L("\(list: one.consents.map(\.function))").string())) }
+        if !asked.isEmpty { facts.append((L("Asked before"), asked.joined(separator: " · "))) }
+        if !one.consents.isEmpty { facts.append((L("Agreed"), one.consents.map(\.function).joined(separator: " · "))) }
         if !one.fields.deputising.isEmpty { facts.append((L("In place of"), one.fields.deputising)) }
         if !one.fields.wouldChange.isEmpty { facts.append((L("What would change your mind"), one.fields.wouldChange)) }
         if one.isLate {

@@ -82,7 +82,7 @@ struct ExerciseMeasuresPage {
         \(median(L("From release to opening, median"), figures.timeToOpen))\(median(L("From release to decision, median"), figures.timeToDecide))\
         \(line(isOver ? L("Open at ENDEX") : L("Open now"), "\(figures.openDecisions)", L("n = \(figures.timeToDecide.count)")))\
         \(share(L("Two or more own functions asked"), figures.horizontal))\(share(L("Consent of functions in time"), figures.consented))\
-        \(share(L("Public statements with the neighbours’ yes"), figures.agreedStatements))</ul>\(points)</section>
+        \(share(L("Words to the public with the neighbours’ yes"), figures.agreedStatements))</ul>\(points)</section>
         """
     }
 
@@ -114,7 +114,7 @@ struct ExerciseMeasuresPage {
             <section id="network"><h2>\(L("Who asked whom"))</h2><figure>\(graph.svg)<figcaption class="muted">\(L("As wide as there are requests; dashed where some are not answered; pale where all were declined."))</figcaption>\(graph.table)</figure>\
             <ul class="lines">\
             \(line(L("Who carries the traffic: centralisation"), decimal(network.centralisation), centres.isEmpty ? n : L("n = \(figures.cells.count), most to \(list: centres)")))\
-            \(line(L("Density"), decimal(network.density), L("\(network.ties.count) ties, n = \(figures.cells.count)")))\
+            \(line(L("Density"), decimal(network.density), L("ties: \(network.ties.count), n = \(figures.cells.count)")))\
             \(line(L("Answered by a request back"), "\(network.reciprocated)/\(network.ties.count)", L("n = \(network.ties.count)")))\
             \(line(L("Pairs that no chain of answers joins"), decimal(answered.fragmentation()), n))\
             \(line(L("The same, weighted by distance"), decimal(answered.distanceWeighted), n))\
