@@ -148,14 +148,8 @@ extension Work {
     ) throws {
         var places: [CardPlace] = []
         for cell in cells where !places.contains(ExercisePlaces.cell(cell)) { places.append(ExercisePlaces.cell(cell)) }
-        for place in places + [CardPlace.exerciseControl, .exerciseEvaluators] {
+        for place in places + [ExercisePlaces.excon, ExercisePlaces.evaluators] {
             try record(.part(event, place), subject, kind, facts)
         }
     }
-}
-
-extension CardPlace {
-    static let exerciseControl = CardPlace("excon", nil)
-    static let exerciseEvaluators = CardPlace("evaluators", nil)
-    static let exerciseWall = CardPlace("exercise-wall", nil)
 }

@@ -132,7 +132,7 @@ enum CellTalkOperations {
             try acting.record(
                 "public-statement:\(id)", "exercise.statement-release", also: acting.cells.map(\.id))
             try acting.work.record(
-                .part(event, CardPlace.exerciseWall), "public-statement:\(id)", "exercise.statement-release")
+                .part(event, ExercisePlaces.wall), "public-statement:\(id)", "exercise.statement-release")
         }
     }
 
@@ -216,7 +216,7 @@ enum ObserverRoundOperations {
             let work = Work(tx, visit.environment, actor: "participant:\(person)")
             try CellTalkStore.observe(id, by: person, option, work)
             // Not who said what: the journal is never erased.
-            try work.record(.part(event, CardPlace.exerciseControl), "decision-point:\(id)", "exercise.observer-answer")
+            try work.record(.part(event, DecisionMatrixPage.place), "decision-point:\(id)", "exercise.observer-answer")
         }
     }
 

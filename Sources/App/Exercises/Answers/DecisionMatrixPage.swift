@@ -5,6 +5,9 @@ import Web
 
 /// What all cells decided, side by side: all of it for those who run the exercise, else as its ladder allows.
 struct DecisionMatrixPage {
+    static let place = CardPlace("exercise-matrix", nil)
+    static let state = "exercise-matrix"
+
     let frame: ExerciseFrame
     let matrix: DecisionMatrix
 
@@ -17,10 +20,22 @@ struct DecisionMatrixPage {
     private var event: Event.ID { frame.event }
 
     var answer: Answer {
-        frame.answer(
-            "decisions", L("Decisions"), path: AnswerPaths.matrix(event),
-            "<div class=\"head\"><h1>\(L("Decisions"))</h1><p class=\"muted\">\(words)</p></div>\(matrix.lines.isEmpty ? nothing : content)"
-        )
+        var layout = frame.layout("decisions", L("Decisions"), path: AnswerPaths.matrix(event))
+        if matrix.view == .everything {
+            layout.live = AnswerPaths.matrixLive(event)
+            layout.state = Self.state
+        }
+        return layout.answer(
+            frame.dressed(
+                "decisions",
+                "<div class=\"head\"><h1>\(L("Decisions"))</h1><p class=\"muted\">\(words)</p></div>\(Self.section(matrix, event))"
+            ),
+            .ok)
+    }
+
+    /// What renews by itself while the exercise is played, for those who run it.
+    static func section(_ matrix: DecisionMatrix, _ event: Event.ID) -> HTML {
+        "<div id=\"matrix\">\(DecisionMatrixSection(matrix: matrix, event: event).html)</div>"
     }
 
     private var words: Message {
@@ -34,6 +49,15 @@ struct DecisionMatrixPage {
         case .named: L("Cells that show their decisions; the others are counted only.")
         }
     }
+
+}
+
+/// The matrix itself: the same for all who see all of it.
+struct DecisionMatrixSection {
+    let matrix: DecisionMatrix
+    let event: Event.ID
+
+    var html: HTML { matrix.lines.isEmpty ? nothing : content }
 
     private var nothing: HTML {
         "<div class=\"empty\"><h2>\(L("Nothing to compare yet"))</h2><p class=\"muted\">\(matrix.view == .everything ? L("A question appears here when its inject is out.") : L("A question appears here when its part of the exercise is over."))</p></div>"

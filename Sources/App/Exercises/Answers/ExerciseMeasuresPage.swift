@@ -9,13 +9,19 @@ struct ExerciseMeasuresPage {
     let figures: ExerciseFigures
     private let isWhole: Bool
 
-    /// Minutes of the exercise's clock at which one looks back.
-    init(_ frame: ExerciseFrame, at minute: Int?, _ reading: any Reading) throws {
+    private let move: Int?
+
+    /// - Parameters:
+    ///   - minute: of the exercise's clock at which one looks back.
+    ///   - move: the number of the move to look at.
+    init(_ frame: ExerciseFrame, at minute: Int?, move: Int?, _ reading: any Reading) throws {
         self.frame = frame
         isWhole = frame.standing.isExcon
         try frame.standing.require(isWhole || frame.exercise.state.isOver)
         figures = try ExerciseFigures(
-            frame.event, now: frame.visit.now, at: isWhole ? minute.map { Int64($0) * EpochTime.minute } : nil, reading)
+            frame.event, now: frame.visit.now, at: isWhole ? minute.map { Int64($0) * EpochTime.minute } : nil,
+            move: isWhole ? move : nil, reading)
+        self.move = figures.plan.moves.contains { $0.number == move } && isWhole ? move : nil
     }
 
     private var measures: RequestMeasures { figures.measures }
@@ -30,12 +36,20 @@ struct ExerciseMeasuresPage {
             """)
     }
 
-    /// As it stood earlier.
+    /// By moves, and as it stood earlier.
     private var looking: HTML {
-        """
-        <form id="looking" class="actions" method="get" action="\(AnswerPaths.measures(frame.event))"><label for="at">\(L("As it stood at minute"))</label>\
-        <input id="at" name="at" type="number" min="0" max="\(figures.end / EpochTime.minute)" inputmode="numeric"> <button>\(L("Show"))</button></form>
-        """
+        let path = AnswerPaths.measures(frame.event)
+        let moves = figures.plan.moves.filter { $0.openedElapsed != nil }.map { move in
+            SubTabs.Item(id: "\(move.number)", label: .verbatim(move.title), path: "\(path)?move=\(move.number)")
+        }
+        let tabs = SubTabs(
+            label: L("Moves"), items: [.init(id: "all", label: L("The whole exercise"), path: path)] + moves,
+            chosen: move.map { "\($0)" } ?? "all")
+        return """
+            \(moves.isEmpty ? .empty : tabs.html)\
+            <form id="looking" class="actions" method="get" action="\(AnswerPaths.measures(frame.event))"><label for="at">\(L("As it stood at minute"))</label>\
+            <input id="at" name="at" type="number" min="0" max="\(figures.end / EpochTime.minute)" inputmode="numeric"> <button>\(L("Show"))</button></form>
+            """
     }
 
     // MARK: Parts
