@@ -23,9 +23,8 @@ struct DeviceTime: Sendable, Hashable {
 
     /// Fields `typed-at`, `device-now` and `offline` of a form; what is none of it is left out.
     init(_ form: FormValues) {
-        self.init(
-            typedAt: Int64(form["typed-at"] ?? ""), deviceNow: Int64(form["device-now"] ?? ""),
-            isOffline: form.isOn("offline"))
+        let time = { (name: String) in form.wish(name, in: 0...Int(EpochTime.latest)).map { Int64($0) } }
+        self.init(typedAt: time("typed-at"), deviceNow: time("device-now"), isOffline: form.isOn("offline"))
     }
 
     /// By the server's clock: not later than it arrived.

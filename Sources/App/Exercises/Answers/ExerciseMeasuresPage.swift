@@ -119,7 +119,7 @@ struct ExerciseMeasuresPage {
     private var network: HTML {
         let (network, answered, functions) = (measures.network, measures.answeredNetwork, measures.acrossFunctions)
         let n = L("n = \(figures.cells.count)")
-        let graph = RequestGraph(figures)
+        let graph = RequestGraphSection(figures)
         let centres = network.centres.map { figures.cells[$0].name }
         let without = figures.cells.indices.map {
             (figures.cells[$0].code, decimal(answered.fragmentation(without: $0)))

@@ -4,7 +4,7 @@ import Markup
 import Web
 
 /// Who asked whom: cells on a circle, an arrow as wide as there are requests, dashed where some are unanswered.
-struct RequestGraph {
+struct RequestGraphSection {
     struct Arrow: Hashable {
         let from: Int
         let to: Int
