@@ -115,6 +115,8 @@ extension AnswerFacts: RoutedFeature, ExerciseTabFeature, HelpFeature, LivePartF
 }
 
 extension AnswerFacts: EventDecisionFeature {
+    static var decisionSchema: JSONSchema { JSONSchema.of(ListBody<AnswerAPI.DecisionBody>.self) }
+
     /// Of an event with an exercise: at the address at which workshops tell what countries decided.
     static func decisions(_ visit: Visit, _ event: Event.ID) async throws -> Answer? {
         guard try await visit.read({ try PlayStore($0).exercise(of: event) }) != nil else { return nil }
