@@ -22,13 +22,13 @@ extension Migrations {
             "CREATE INDEX decision_cell ON decision (cell_id, point_id)",
             // Whom a cell asked before it decided. kind: function, cell, actor.
             """
-            CREATE TABLE consultation (
+            CREATE TABLE decision_consultation (
                 decision_id TEXT NOT NULL REFERENCES decision (id), kind TEXT NOT NULL, target_id TEXT NOT NULL,
                 PRIMARY KEY (decision_id, kind, target_id))
             """,
             // A function of the cell agrees with a decision.
             """
-            CREATE TABLE consent (
+            CREATE TABLE decision_consent (
                 decision_id TEXT NOT NULL REFERENCES decision (id), function_code TEXT NOT NULL, author TEXT, at BIGINT NOT NULL,
                 elapsed BIGINT NOT NULL, PRIMARY KEY (decision_id, function_code))
             """,
