@@ -93,9 +93,10 @@ struct DecisionMatrixSection {
                 matrix.view == .everything ? " <span class=\"muted\">\(ElapsedText.short(elapsed))</span>" : .empty
             let warning: HTML =
                 isClash
-                ? " <span title=\"\(L("Does not go together with a neighbour’s decision").string())\">⚠</span>" : .empty
+                ? " <span aria-hidden=\"true\">⚠</span><span class=\"sr\"> \(L("Does not go together with a neighbour’s decision"))</span>"
+                : .empty
             return
-                "<td><b>\(letter)</b> <span aria-label=\"\(Confidence.label(confidence).string())\">\(dots)</span>\(time)\(warning)</td>"
+                "<td><b>\(letter)</b> <span aria-hidden=\"true\">\(dots)</span><span class=\"sr\"> \(Confidence.label(confidence))</span>\(time)\(warning)</td>"
         }
     }
 
