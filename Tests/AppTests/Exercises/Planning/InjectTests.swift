@@ -87,6 +87,7 @@ struct InjectWorld {
         lead = await world.browser(world.organiser)
         second = await world.browser(world.facilitator)
         api = try await world.api(world.organiser)
+        #expect(try await lead.post("/events/\(event)/parts", ["kind": "exercise"]).status == 303)
     }
 
     /// An inject that could be approved.
@@ -122,6 +123,8 @@ struct InjectTests {
             #expect(try await plan.take("approval", id, by: plan.second) == 409)
             #expect(try await plan.take("submission", id, by: plan.lead) == 303)
             #expect(try await plan.take("approval", id, by: plan.lead) == 409)
+            #expect(try await plan.second.get("/today").contains("Approve 1 inject"))
+            #expect(try await !plan.lead.get("/today").contains("Approve 1 inject"))
             #expect(try await plan.lead.get("\(plan.path)/msel/approval").contains("Waits for somebody else"))
             #expect(try await plan.second.get("\(plan.path)/msel/approval").contains("You can approve"))
             #expect(try await plan.take("return", id, by: plan.second) == 422)

@@ -41,6 +41,15 @@ struct InjectStore {
         return authors
     }
 
+    /// How many wait for approval by somebody who wrote nothing of them.
+    func submitted(in msel: Msel.ID, notBy actor: String) throws -> Int {
+        try reading.value(
+            """
+            SELECT COUNT(*) FROM inject i WHERE i.msel_id = \(msel) AND i.status = \(InjectStatus.submitted)
+                AND NOT EXISTS (SELECT 1 FROM inject_author a WHERE a.inject_id = i.id AND a.actor = \(actor))
+            """, as: Int.self) ?? 0
+    }
+
     func hasPapers(_ id: Inject.ID) throws -> Bool {
         try reading.first("SELECT id FROM paper WHERE inject_id = \(id) LIMIT 1") != nil
     }
