@@ -93,9 +93,13 @@ struct InjectListPage {
 
     /// What stands in every line, said once.
     private struct Words {
-        let (time, story, planned) = (L("Exercise time").string(), L("Story time").string(), L("Planned").string())
-        let (channel, tasks) = (L("Channel and recipients").string(), L("Tasks").string())
-        let (status, edit) = (L("Status").string(), L("Edit").string())
+        let time = L("Exercise time").string()
+        let story = L("Story time").string()
+        let planned = L("Planned").string()
+        let channel = L("Channel and recipients").string()
+        let tasks = L("Tasks").string()
+        let status = L("Status").string()
+        let edit = L("Edit").string()
         let nobody: HTML = "<span class=\"state warn\">\(L("nobody"))</span>"
         let decision: HTML = "<span>\(L("Decision"))</span>"
         let statuses: [InjectStatus: HTML]
