@@ -34,7 +34,7 @@ struct InjectListPage {
             frame, "table", L("MSEL"), path: InjectPaths.msel(event),
             """
             <div class="between"><h1>\(L("MSEL"))</h1><div class="actions">\
-            \(isOpen ? "<a class=\"button\" href=\"\(InjectPaths.paste(event))\">\(L("Paste from a spreadsheet"))</a><a class=\"button primary\" href=\"\(InjectPaths.new(event))\">\(Icon.svg("plus")) \(L("Add an inject"))</a>" : .empty)\
+            \(isOpen ? "<a class=\"button\" href=\"\(InjectPaths.paste(event))\">\(L("Paste from a spreadsheet"))</a><a class=\"button\(edited == nil ? " primary" : "")\" href=\"\(InjectPaths.new(event))\">\(Icon.svg("plus")) \(L("Add an inject"))</a>" : .empty)\
             </div></div>\(table.count == 0 ? empty : "\(filters)\(list)")\(isOpen ? quick : .empty)
             """, status: (rowState?.errors.isEmpty ?? true) && newState.errors.isEmpty ? .ok : .wrong)
     }
@@ -125,7 +125,7 @@ struct InjectListPage {
             <td class="num" data-label="\(words.story)"><bdi>\(row.story)</bdi></td><td class="num" data-label="\(words.planned)"><bdi>\(row.wall)</bdi></td>\
             <td><a href="\(InjectPaths.inject(event, inject.id))" dir="auto">\(inject.title)</a>\(isOpen ? " <a class=\"small\" href=\"\(edit)\">\(words.edit)<span class=\"sr\"> \(inject.label)</span></a>" : .empty)\
             \(marks(row, words))</td>\
-            <td data-label="\(words.channel)">\(words.channels[inject.channel] ?? .empty) → \(inject.recipients.isEmpty ? words.nobody : Message.list(table.desk.recipientWords(inject), .commas).html())</td>\
+            <td data-label="\(words.channel)">\(words.channels[inject.channel] ?? .empty) · \(inject.recipients.isEmpty ? words.nobody : Message.list(table.desk.recipientWords(inject), .commas).html())</td>\
             <td data-label="\(words.tasks)"><bdi>\(row.tasks)</bdi></td><td data-label="\(words.status)">\(words.statuses[inject.status] ?? .empty)</td></tr>
             """
     }
