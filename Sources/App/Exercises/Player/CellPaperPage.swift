@@ -42,7 +42,7 @@ struct CellPaperPage {
     private var opening: HTML {
         guard !isOpened, view.exercise.state.isPlayed else { return .empty }
         return """
-            <form id="opening" method="post" action="\(PlayerPaths.opening(event, paper.id))" data-open data-send><button>\(L("I have read this"))</button></form>
+            <form id="opening-\(paper.id)" method="post" action="\(PlayerPaths.opening(event, paper.id))" data-open data-send><button>\(L("I have read this"))</button></form>
             """
     }
 
