@@ -46,6 +46,9 @@ struct CellPaperPage {
             """
     }
 
+    /// In place of that form, once it is sent.
+    static func noted(_ id: Paper.ID) -> HTML { "<span id=\"opening-\(id)\" hidden></span>" }
+
     private var passed: HTML {
         guard let passing = paper.passed else { return .empty }
         return """

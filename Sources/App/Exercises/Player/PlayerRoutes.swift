@@ -35,7 +35,7 @@ enum PlayerRoutes {
         .post(PlayerPaths.opening, .attend) { visit, event, id in
             try await PlayerOperations.open(visit, event, id)
             return visit.inbound.wantsFragment
-                ? .html("<span id=\"opening-\(id)\" hidden></span>") : .redirect(to: ExercisePaths.paper(event, id))
+                ? .html(CellPaperPage.noted(id)) : .redirect(to: ExercisePaths.paper(event, id))
         },
         .post(PlayerPaths.passing, .attend) { visit, event, id in
             let form = try visit.inbound.form()

@@ -53,13 +53,12 @@ struct PlayerSections {
     /// The newest paper, and the question that is due first: what has come last stands first.
     var now: HTML {
         let (paper, question) = (view.papers.first, view.open.first)
+        let isRead = paper.map { opened.contains($0.id) } ?? true
+        let isPaperFirst = question.map { asked in !isRead && asked.paper.elapsed <= (paper?.elapsed ?? 0) } ?? true
         var cards: [HTML] = []
-        if let question { cards.append(card(question, isFirst: true)) }
-        if let paper, question.map({ $0.paper.id != paper.id || opened.isEmpty }) ?? true {
-            let isNewer = question.map { $0.paper.elapsed < paper.elapsed } ?? true
-            let card = card(paper, isFirst: isNewer)
-            if isNewer, question != nil { cards[0] = self.card(question, isFirst: false) }
-            cards.insert(card, at: isNewer ? 0 : cards.count)
+        if let question { cards.append(card(question, isFirst: !isPaperFirst)) }
+        if let paper, !isRead || question?.paper.id != paper.id {
+            cards.insert(card(paper, isFirst: isPaperFirst), at: isPaperFirst ? 0 : cards.count)
         }
         return """
             <section id="play-now" aria-labelledby="play-now-h"><h2 id="play-now-h">\(L("Now"))</h2>\
@@ -74,8 +73,7 @@ struct PlayerSections {
         """
     }
 
-    private func card(_ question: CellQuestion?, isFirst: Bool) -> HTML {
-        guard let question else { return .empty }
+    private func card(_ question: CellQuestion, isFirst: Bool) -> HTML {
         let words = question.text(in: view.cell.language, view.msel)
         return """
             <div class="play-card" id="now-question"><p class="between"><span class="eyebrow">\(L("To decide"))</span>\(left(question))</p>\
