@@ -197,5 +197,7 @@ struct ThreadLoom {
         facts.sections.forEach { add($0.item) }
         for pair in facts.outlined { link(pair.upper, pair.lower, .outlined) }
         for pair in facts.citations { link(pair.upper, pair.lower, .citedIn) }
+        facts.actions.forEach { add($0) }
+        for pair in facts.actionSources { link(pair.upper, pair.lower, .actedOn) }
     }
 }

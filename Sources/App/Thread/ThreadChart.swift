@@ -86,6 +86,7 @@ struct ThreadChart {
             case .adoption: 10
             case .statement: 11
             case .section: 12
+            case .action: 13
             }
         }
         func grouped(_ ways: [ThreadWay]) -> [[Box]] {

@@ -116,6 +116,10 @@ struct ThreadMaterial: Sendable {
     var outlined: [Pair] = []
     /// What is cited → section.
     var citations: [Pair] = []
+    /// That follow from exercises; those that the visitor may read.
+    var actions: [ThreadItem] = []
+    /// What an exercise tested → action.
+    var actionSources: [Pair] = []
 }
 
 extension ThreadMaterial.Pair {

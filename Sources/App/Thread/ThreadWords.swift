@@ -22,6 +22,7 @@ struct ThreadWords {
         case .adoption: L("Decision of a country")
         case .statement: L("Statement of the outline")
         case .section: L("Section of the guide")
+        case .action: L("Action")
         }
     }
 
@@ -39,6 +40,7 @@ struct ThreadWords {
         case .adoption: L("Decisions of countries")
         case .statement: L("Statements of the outline")
         case .section: L("Sections of the guide")
+        case .action: L("Actions")
         }
     }
 
@@ -106,6 +108,7 @@ struct ThreadWords {
         case .decidedBy(let decision): self.decided(decision)
         case .citedIn: L("cited in")
         case .outlined: L("became the section")
+        case .actedOn: L("tested in an exercise, and led to")
         }
     }
 
@@ -128,6 +131,7 @@ struct ThreadWords {
         case .decidedBy: L("decides on")
         case .citedIn: L("cites")
         case .outlined: L("comes from the statement")
+        case .actedOn: L("follows from testing")
         }
     }
 

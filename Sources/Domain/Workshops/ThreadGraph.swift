@@ -9,6 +9,8 @@ public enum ThreadKind: String, CaseIterable, Sendable {
     case situation = "desired-situation"
     case intervention, adoption, statement
     case section = "guide-section"
+    /// What somebody promised to do after an exercise tested it.
+    case action
 }
 
 /// How two items hang together, read from the upper to the lower one.
@@ -45,6 +47,8 @@ public enum ThreadLink: Hashable, Sendable {
     case citedIn
     /// statement of the outline → section
     case outlined
+    /// what an exercise tested → action
+    case actedOn
 }
 
 /// A place in a round, by people.

@@ -32,7 +32,8 @@ enum ExconRoutes {
                 try await ReleaseOperations.release(
                     visit, event, inject,
                     .init(
-                        cells: cells.isEmpty ? nil : Set(cells), revision: Int(form.text("revision")),
+                        cells: cells.isEmpty ? nil : Set(cells),
+                        revision: form.wish("revision", in: Numbers.Revision.range),
                         acceptsGaps: form.isOn("gaps")))
             }
         },

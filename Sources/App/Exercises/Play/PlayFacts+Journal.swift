@@ -17,7 +17,7 @@ extension PlayFacts: JournalFeature, NoticeFeature {
             JournalKind("exercise-move.opening", L("Move of an exercise opened")),
             JournalKind("exercise-move.closing", L("Move of an exercise closed")),
             JournalKind("inject.release", L("Inject released")),
-            JournalKind("inject.rule", L("Inject made due by its rule")),
+            JournalKind("inject.due", L("Inject made due by its rule")),
             JournalKind("inject.call", L("Call of an inject not taken")),
             JournalKind("inject.hold", L("Inject held")),
             JournalKind("inject.unhold", L("Inject no longer held")),

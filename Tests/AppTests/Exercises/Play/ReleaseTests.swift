@@ -310,7 +310,7 @@ struct ReleaseTests {
             #expect(try await play.having("19") == "A B")
             play.advance(minutes: 60)
             try await play.look()
-            #expect(try await play.journal("inject.rule") == 3)
+            #expect(try await play.journal("inject.due") == 3)
         }
     }
 }
