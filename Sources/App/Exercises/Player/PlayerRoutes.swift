@@ -26,6 +26,9 @@ enum PlayerRoutes {
             try await PlayerOperations.confirm(visit, event)
             return .redirect(to: ExercisePaths.play(event))
         },
+        .get(PlayerPaths.confirmations, .attend) { visit, event in
+            try await visit.read { try ConfirmationsPage(visit, event, $0).answer }
+        },
         .get(PlayerPaths.papers, .attend) { visit, event in
             try await page(visit, event) { try CellPapersPage(visit, event, $0).answer }
         },

@@ -99,6 +99,16 @@ struct PlayerStore {
             })
     }
 
+    /// Cells of a country in exercises that were begun, the newest first.
+    func cells(playing country: String) throws -> [(Event.ID, ExerciseCell.ID)] {
+        try reading.all(
+            """
+            SELECT e.event_id, c.id FROM exercise_cell c JOIN exercise e ON e.msel_id = c.msel_id
+            WHERE c.country = \(country) AND e.state NOT IN ('draft', 'ready', 'cancelled') ORDER BY e.created_at DESC, c.number, c.id
+            """
+        ).map { (try $0.get("event_id"), try $0.get("id")) }
+    }
+
     // MARK: Writing
 
     /// - Returns: whether that is new: what was opened stays opened then.
