@@ -157,6 +157,7 @@ struct PlayerTests {
             }
             #expect(try await browser.get(path).status == 404)
             #expect(try await !browser.get(play.play).contains("Secret subject 1"))
+            #expect(JournalKind.takingRights.isSuperset(of: ["seat.change", "seat.removal"]))
         }
     }
 
