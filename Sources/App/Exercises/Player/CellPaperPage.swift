@@ -27,10 +27,9 @@ struct CellPaperPage {
     }
 
     private var event: Event.ID { player.event.id }
-    private var title: String { paper.paper.subject.isEmpty ? paper.paper.sender : paper.paper.subject }
 
     var answer: Answer {
-        let frame = PlayerFrame(visit, player, .verbatim(title), path: ExercisePaths.paper(event, paper.id))
+        let frame = PlayerFrame(visit, player, .verbatim(paper.title), path: ExercisePaths.paper(event, paper.id))
         return frame.answer(
             """
             \(opening)\(passed)\(correction)\(PaperSection(paper: paper.paper, cell: view.name(paper.paper.cell), words: view.words, isStruck: paper.correctedBy != nil).html)\

@@ -131,7 +131,7 @@ struct DecisionFormSection {
         \(state.summary(DecisionFields.fields.map { (field: $0.name, label: $0.label) }))\(options)\
         \(state.area("rationale", label("rationale"), hint: L("Three lines are enough."), maxLength: 8_000))\(sure)\(consulted)\(further)\(reasons)\
         <p class="unsent" data-send-status role="status" hidden></p>\
-        <div class="actions dock"><button class="primary">\(last == 0 ? L("Send the decision") : L("Send as version \(last + 1)"))</button></div></form>
+        <div class="actions dock"><button\("class", value: page.question.decision == nil ? "primary" : nil)>\(last == 0 ? L("Send the decision") : L("Send as version \(last + 1)"))</button></div></form>
         """
     }
 

@@ -53,7 +53,7 @@ extension PlayerFacts: CountrySectionFeature {
         guard !view.papers.isEmpty else { return .empty }
         return """
             <details id="papers-\(view.event.id)"><summary>\(L("Papers")) (\(view.papers.count))</summary><ul class="plain-list">\(view.papers.html { paper in
-                "<li><span lang=\"\(paper.paper.language)\" dir=\"auto\">\(paper.paper.subject)</span> <span class=\"meta\">\(L("Story")) \(view.words.plain(paper.paper.story))</span></li>"
+                "<li><span lang=\"\(paper.paper.language)\" dir=\"auto\">\(paper.title)</span> <span class=\"meta\">\(L("Story")) \(view.words.plain(paper.paper.story))</span></li>"
             })</ul></details>
             """
     }

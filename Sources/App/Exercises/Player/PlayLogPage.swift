@@ -16,8 +16,7 @@ struct PlayLogLine: Sendable {
         var lines = written.map { PlayLogLine(kind: $0.kind, text: $0.text, elapsed: $0.elapsed, path: nil) }
         lines += view.papers.map { paper in
             PlayLogLine(
-                kind: .received, text: paper.paper.subject.isEmpty ? paper.paper.sender : paper.paper.subject,
-                elapsed: paper.elapsed, path: ExercisePaths.paper(event, paper.id))
+                kind: .received, text: paper.title, elapsed: paper.elapsed, path: ExercisePaths.paper(event, paper.id))
         }
         lines += view.requests.map { request in
             PlayLogLine(

@@ -68,8 +68,8 @@ struct PlayerSections {
 
     private func card(_ paper: CellPaper, isFirst: Bool) -> HTML {
         """
-        <div class="play-card" id="now-paper">\(from(paper))<p class="asked" lang="\(paper.paper.language)" dir="auto">\(paper.paper.subject)</p>\
-        <form method="post" action="\(PlayerPaths.opening(event, paper.id))"><button\("class", value: isFirst ? "primary" : nil)>\(L("Read"))</button></form></div>
+        <div class="play-card" id="now-paper">\(from(paper))<p class="asked" lang="\(paper.paper.language)" dir="auto">\(paper.title)</p>\
+        <form id="now-read" method="post" action="\(PlayerPaths.opening(event, paper.id))"><button\("class", value: isFirst ? "primary" : nil)>\(L("Read"))</button></form></div>
         """
     }
 
@@ -139,7 +139,7 @@ struct PlayerSections {
 
     func line(_ paper: CellPaper) -> HTML {
         """
-        <li id="p-\(paper.id)"><a class="play-line" href="\(ExercisePaths.paper(event, paper.id))"><span class="title" lang="\(paper.paper.language)" dir="auto">\(paper.paper.subject.isEmpty ? .verbatim(paper.paper.sender) : .verbatim(paper.paper.subject))</span></a>\
+        <li id="p-\(paper.id)"><a class="play-line" href="\(ExercisePaths.paper(event, paper.id))"><span class="title" lang="\(paper.paper.language)" dir="auto">\(paper.title)</span></a>\
         \(from(paper))\(paper.correctedBy == nil ? .empty : "<p class=\"state bad\">\(L("Corrected"))</p>")</li>
         """
     }

@@ -17,6 +17,8 @@ struct CellPaper: Sendable, Hashable {
     var correctedBy: Paper.ID?
 
     var id: Paper.ID { paper.id }
+    /// What lists call it: a post has no subject.
+    var title: String { paper.subject.isEmpty ? paper.sender : paper.subject }
     /// When this cell got it.
     var elapsed: Int64 { passed?.elapsed ?? paper.elapsed }
 }
