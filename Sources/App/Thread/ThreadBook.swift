@@ -75,6 +75,7 @@ struct ThreadLoom {
     init(_ facts: ThreadMaterial, _ access: ThreadAccess) {
         self.facts = facts
         facts.answers.forEach { add($0) }
+        facts.needs.forEach { add($0) }
         facts.objectives.forEach { add($0) }
         facts.topics.forEach { add($0) }
         for pair in facts.groundings { link(pair.upper, pair.lower, .groundOf) }

@@ -11,6 +11,7 @@ struct ThreadWords {
     func kind(_ kind: ThreadKind) -> Message {
         switch kind {
         case .answer: L("Answer to the consultation")
+        case .need: L("Shared need")
         case .objective: L("Objective")
         case .topic: L("Topic")
         case .issue: L("Issue")
@@ -29,6 +30,7 @@ struct ThreadWords {
     func kinds(_ kind: ThreadKind) -> Message {
         switch kind {
         case .answer: L("Answers to the consultation")
+        case .need: L("Shared needs")
         case .objective: L("Objectives")
         case .topic: L("Topics")
         case .issue: L("Issues")

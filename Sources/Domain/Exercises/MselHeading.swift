@@ -82,6 +82,12 @@ public struct MselMapping: Sendable, Hashable {
     public init(columns: [MselField: [Int]]) { self.columns = columns }
 
     public init(_ headings: [String]) {
+        if headings.contains(MselOwnColumns.id) {
+            for (field, heading) in MselOwnColumns.all + MselOwnColumns.last {
+                if let column = headings.firstIndex(of: heading) { columns[field] = [column] }
+            }
+            return
+        }
         let read = headings.prefix(200).map { MselHeading($0.utf8.count <= 600 ? $0 : "") }
         let fields = MselField.allCases
         var weights = [[Int]](repeating: [Int](repeating: 0, count: read.count), count: fields.count)
@@ -113,6 +119,19 @@ public struct MselMapping: Sendable, Hashable {
 
     public subscript(_ field: MselField) -> Int? { columns[field]?.first }
     public var taken: Set<Int> { Set(columns.values.flatMap { $0 }) }
+}
+
+/// The columns of our own export, by which it is read again.
+public enum MselOwnColumns {
+    public static let id = "Roundtable ID"
+    public static let all: [(field: MselField, heading: String)] = [
+        (.label, "No"), (.time, "Time (T+)"), (.move, "Move"), (.storyline, "Storyline"), (.type, "Type"),
+        (.channel, "Channel"), (.from, "From"), (.to, "To"), (.title, "Title"), (.text, "Text"),
+        (.expected, "Expected action"), (.objective, "Objective"), (.note, "Notes"), (.status, "Status"),
+    ]
+    public static let last: [(field: MselField, heading: String)] = [
+        (.delete, "Delete"), (.id, id), (.revision, "Revision"),
+    ]
 }
 
 /// The assignment of rows to columns with the greatest sum (Kuhn and Munkres, with potentials).

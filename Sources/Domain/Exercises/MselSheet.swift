@@ -108,29 +108,59 @@ public struct MselRow: Sendable, Hashable {
     public var section = ""
     public var contingencyOf = ""
     public var extra: [String: String] = [:]
-    public var reasons: [String] = []
+    public var reasons: [MselRowReason] = []
 
     public init(number: Int) { self.number = number }
 
     public subscript(_ field: MselField) -> String { texts[field] ?? "" }
 
-    mutating func fail(_ reason: String) {
+    mutating func fail(_ reason: MselRowReason) {
         state = .bad
         reasons.append(reason)
     }
 
-    mutating func ask(_ reason: String) {
+    mutating func ask(_ reason: MselRowReason) {
         if state == .ready { state = .asks }
         reasons.append(reason)
     }
+
+    /// Why it is as it is, in English.
+    public var told: String { reasons.map(\.description).joined(separator: "; ") }
 
     var json: JSONValue {
         .ordered([
             ("row", .whole(number)), ("state", .text(state.rawValue)), ("label", .text(self[.label])),
             ("title", .text(self[.title])), ("text", .text(self[.text])), ("time", time.json),
             ("to", .list(to.map { .text($0) })), ("from", .text(self[.from])), ("channel", .text(channel)),
-            ("reason", reasons.isEmpty ? .null : .text(reasons.joined(separator: "; "))),
+            ("reason", reasons.isEmpty ? .null : .text(told)),
         ])
+    }
+}
+
+/// Why a row asks, is bad, or is read as it is.
+public enum MselRowReason: Sendable, Hashable, CustomStringConvertible {
+    case error(column: String, String)
+    case noTitle
+    case titleFromText
+    case time(column: String, MselTimeReason)
+    case channel(String)
+    case happened(String)
+    case contingency(of: String)
+    case hidden
+    case labelTwice(String, sheet: String, row: Int)
+
+    public var description: String {
+        switch self {
+        case .error(let column, let text): "“\(column)” holds the error \(text)"
+        case .noTitle: "neither a title nor a text"
+        case .titleFromText: "the title is the beginning of the text"
+        case .time(let column, let reason): "\(column): \(reason)"
+        case .channel(let text): "the channel “\(text)” is not known"
+        case .happened(let text): "“\(text)” becomes approved: a file cannot say what happened"
+        case .contingency(let label): "proposed as a contingency of \(label)"
+        case .hidden: "the row is hidden in the file"
+        case .labelTwice(let label, let sheet, let row): "the label \(label) is also in the sheet \(sheet), row \(row)"
+        }
     }
 }
 
@@ -213,8 +243,7 @@ public struct MselReading: Sendable, Hashable {
                 guard !label.isEmpty else { continue }
                 own[label] = (sheet, sheets[sheet].rows[row].number)
                 if let other = seen[label] {
-                    sheets[sheet].rows[row].ask(
-                        "the label \(label) is also in the sheet \(sheets[other.sheet].name), row \(other.row)")
+                    sheets[sheet].rows[row].ask(.labelTwice(label, sheet: sheets[other.sheet].name, row: other.row))
                 }
             }
             seen.merge(own) { first, _ in first }
@@ -231,7 +260,7 @@ public struct MselReading: Sendable, Hashable {
         for sheet in sheets {
             if let row = sheet.rows.first(where: { $0.state == .bad }) {
                 return "\(sheet.name.isEmpty ? "" : "sheet \(sheet.name), ")row \(row.number): "
-                    + row.reasons.joined(separator: "; ")
+                    + row.told
             }
         }
         return nil

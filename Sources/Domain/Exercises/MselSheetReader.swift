@@ -138,14 +138,14 @@ struct MselSheetReader {
         read.to = MselWords.recipients(read[.to], whole: options.whole)
         words(row, &read)
         contingency(&read)
-        if sheet.hiddenRows.contains(row.number) { read.reasons.append("the row is hidden in the file") }
+        if sheet.hiddenRows.contains(row.number) { read.reasons.append(.hidden) }
         return read
     }
 
     private func errors(_ row: MselSheet.Row, _ read: inout MselRow) {
         for (field, columns) in mapping.columns where ![.time, .date, .storyTime].contains(field) {
             for column in columns where row.cell(column).kind == .error {
-                read.fail("“\(headings[column])” holds the error \(row.cell(column).trimmed)")
+                read.fail(.error(column: headings[column], row.cell(column).trimmed))
             }
         }
     }
@@ -155,13 +155,13 @@ struct MselSheetReader {
         guard read[.title].isEmpty else { return }
         let text = read[.text]
         guard !text.isEmpty else {
-            read.fail("neither a title nor a text")
+            read.fail(.noTitle)
             return
         }
         let line = MselText.trimmed(text.split(whereSeparator: \.isNewline).first ?? "")
         let sentence = line.prefix { $0 != "." }
         read.texts[.title] = sentence.count <= 120 ? String(sentence) : String(line.prefix(119)) + "…"
-        if mapping[.title] != nil { read.reasons.append("the title is the beginning of the text") }
+        if mapping[.title] != nil { read.reasons.append(.titleFromText) }
     }
 
     private mutating func readTime(_ row: MselSheet.Row, _ read: inout MselRow) {
@@ -170,11 +170,11 @@ struct MselSheetReader {
         if mapping[.time] == nil, mapping[.date] == nil, let story = read.story { read.time = story }
         guard let reason = read.time.reason else { return }
         switch read.time.state {
-        case .bad: read.fail("\(times.heading): \(reason)")
+        case .bad: read.fail(.time(column: times.heading, reason))
         case .asks:
-            read.ask("\(times.heading): \(reason)")
+            read.ask(.time(column: times.heading, reason))
             if let name = reason.question { ask(name, times.heading, "\(reason)", times.sample(row)) }
-        case .ready where reason != .empty: read.reasons.append("\(reason)")
+        case .ready where reason != .empty: read.reasons.append(.time(column: times.heading, reason))
         case .ready: break
         }
     }
@@ -185,7 +185,7 @@ struct MselSheetReader {
             if let known = options.channels[MselText.folded(channel)] ?? MselWords.channel(channel) {
                 read.channel = known
             } else {
-                read.ask("the channel “\(channel)” is not known")
+                read.ask(.channel(channel))
                 ask("channel", headings[mapping[.channel] ?? 0], "which channel is meant?", channel)
             }
         }
@@ -193,7 +193,7 @@ struct MselSheetReader {
         if let status = MselWords.status(read[.status]) {
             read.status = status.status
             if status.saysHappened {
-                read.reasons.append("“\(read[.status])” becomes approved: a file cannot say what happened")
+                read.reasons.append(.happened(read[.status]))
             }
         }
     }
@@ -208,7 +208,7 @@ struct MselSheetReader {
         guard listing.rows.contains(where: { $0[.label] == base }) else { return }
         read.contingencyOf = base
         if mapping[.type] == nil { read.type = "contingency" }
-        read.reasons.append("proposed as a contingency of \(base)")
+        read.reasons.append(.contingency(of: base))
     }
 
     // MARK: Questions

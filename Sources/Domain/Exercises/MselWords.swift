@@ -126,7 +126,7 @@ public enum MselWords {
     }
 
     /// The number of a move in a section's title: `Module 2: The night`.
-    static func move(_ text: String) -> Int? {
+    public static func moveNumber(_ text: String) -> Int? {
         var tokens = MselTokens(MselText.folded(String(text.prefix(100))))
         guard tokens.word(["move", "module", "phase", "block", "m", "этап", "фаза", "ход", "модуль"]) != nil else {
             return nil

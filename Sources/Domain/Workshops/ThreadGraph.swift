@@ -2,6 +2,8 @@
 public enum ThreadKind: String, CaseIterable, Sendable {
     /// To a consultation before the event.
     case answer = "consultation-answer"
+    /// Of members of the programme, which the event studies.
+    case need = "shared-need"
     case objective
     case topic, issue, round
     case pastCase = "case"
@@ -17,7 +19,7 @@ public enum ThreadKind: String, CaseIterable, Sendable {
 public enum ThreadLink: Hashable, Sendable {
     /// answer → objective
     case groundOf
-    /// objective → topic
+    /// objective, or shared need → topic
     case servedBy
     /// topic → issue
     case raisedUnder

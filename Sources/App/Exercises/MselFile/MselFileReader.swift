@@ -28,7 +28,7 @@ enum MselFileReader {
         _ bytes: [UInt8], name: String, sheet: String? = nil, options: MselOptions = MselOptions()
     ) throws -> MselReading {
         var options = options
-        options.whole = namesWithAnd
+        options.whole.formUnion(namesWithAnd)
         let reading = MselReading(try sheets(bytes, name: name, sheet: sheet), options)
         guard !reading.sheets.isEmpty else {
             throw SheetFile.refusal(
@@ -52,6 +52,10 @@ enum MselFileReader {
     /// By what its format makes of a number, which counts more than the number's size.
     private static func cell(_ cell: TableCell) -> MselCell {
         let kind: MselCell.Kind
+        // What the export guards, so that no program runs it.
+        if cell.kind == .text, cell.text.hasPrefix("'"), CSVTable.harmless(String(cell.text.dropFirst())) == cell.text {
+            return MselCell(String(cell.text.dropFirst()))
+        }
         switch cell.kind {
         case .empty: kind = .empty
         case .text: kind = .text

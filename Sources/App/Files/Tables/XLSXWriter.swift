@@ -5,6 +5,12 @@ import Web
 /// One cell of a workbook. A text is written as a string, so that nothing in it is ever run as a formula.
 enum SheetCell: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case text(String), number(Double), empty
+    /// A text that no program takes for a date when it is edited: a label as `1-2`.
+    case label(String)
+    /// Days, shown as hours that count on.
+    case duration(Double)
+    /// A day of Excel's counting with its time.
+    case moment(Double)
 
     init(stringLiteral value: String) { self = .text(value) }
     init(integerLiteral value: Int) { self = .number(Double(value)) }
@@ -14,8 +20,9 @@ enum SheetCell: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByInt
 
     fileprivate var length: Int {
         switch self {
-        case .text(let text): text.count
-        case .number: 8
+        case .text(let text), .label(let text): text.count
+        case .number, .duration: 8
+        case .moment: 16
         case .empty: 0
         }
     }
@@ -27,6 +34,9 @@ struct WorkbookSheet: Sendable {
     let name: String
     let header: [String]
     var rows: [[SheetCell]] = []
+    /// Stands above the header and below the rows: what whoever opens the sheet has to know.
+    var mark: String?
+    var isHidden = false
 }
 
 /// Writes workbooks by libxlsxwriter: header in bold and frozen, columns as wide as what they hold, long texts wrapped.
@@ -40,7 +50,9 @@ enum XLSXWriter {
         let file = FileManager.default.temporaryDirectory.appending(path: "roundtable-\(UUID().uuidString).xlsx")
         defer { try? FileManager.default.removeItem(at: file) }
         guard let book = workbook_new(file.path) else { throw Refusal.workbookNotWritten }
-        guard let bold = workbook_add_format(book), let plain = workbook_add_format(book) else {
+        guard let bold = workbook_add_format(book), let plain = workbook_add_format(book),
+            let others = SheetFormats(book)
+        else {
             lxw_workbook_free(book)
             throw Refusal.workbookNotWritten
         }
@@ -54,7 +66,8 @@ enum XLSXWriter {
                 lxw_workbook_free(book)
                 throw Refusal.workbookNotWritten
             }
-            fill(page, sheet, bold: bold, plain: plain)
+            fill(page, sheet, bold: bold, plain: plain, others)
+            if sheet.isHidden { worksheet_hide(page) }
         }
         guard workbook_close(book) == LXW_NO_ERROR else { throw Refusal.workbookNotWritten }
         return [UInt8](try Data(contentsOf: file))
@@ -62,29 +75,43 @@ enum XLSXWriter {
 
     private static func fill(
         _ page: UnsafeMutablePointer<lxw_worksheet>, _ sheet: WorkbookSheet, bold: UnsafeMutablePointer<lxw_format>,
-        plain: UnsafeMutablePointer<lxw_format>
+        plain: UnsafeMutablePointer<lxw_format>, _ others: SheetFormats
     ) {
+        let top = sheet.mark == nil ? 0 : 1
+        if let mark = sheet.mark {
+            worksheet_write_string(page, 0, 0, mark, bold)
+            worksheet_write_string(page, lxw_row_t(sheet.rows.count + 2), 0, mark, bold)
+            worksheet_set_header(page, mark)
+            worksheet_set_footer(page, mark)
+        }
         for (column, text) in sheet.header.enumerated() {
-            worksheet_write_string(page, 0, lxw_col_t(column), Self.cell(text), bold)
+            worksheet_write_string(page, lxw_row_t(top), lxw_col_t(column), Self.cell(text), bold)
             let longest = sheet.rows.prefix(200).map { column < $0.count ? $0[column].length : 0 }.max() ?? 0
             worksheet_set_column(
                 page, lxw_col_t(column), lxw_col_t(column), Double(min(max(longest, text.count) + 2, 60)), nil)
         }
         for (row, cells) in sheet.rows.enumerated() {
             for (column, cell) in cells.enumerated() {
-                let (row, column) = (lxw_row_t(row + 1), lxw_col_t(column))
+                let (row, column) = (lxw_row_t(row + top + 1), lxw_col_t(column))
                 switch cell {
                 case .text(let text) where !text.isEmpty:
                     worksheet_write_string(page, row, column, Self.cell(text), plain)
                 case .number(let number) where number.isFinite: worksheet_write_number(page, row, column, number, plain)
+                case .label(let text) where !text.isEmpty:
+                    worksheet_write_string(page, row, column, Self.cell(text), others.label)
+                case .duration(let days) where days.isFinite:
+                    worksheet_write_number(page, row, column, days, others.duration)
+                case .moment(let days) where days.isFinite:
+                    worksheet_write_number(page, row, column, days, others.moment)
                 default: break
                 }
             }
         }
-        worksheet_freeze_panes(page, 1, 0)
-        worksheet_repeat_rows(page, 0, 0)
+        worksheet_freeze_panes(page, lxw_row_t(top + 1), 0)
+        worksheet_repeat_rows(page, 0, lxw_row_t(top))
         if !sheet.rows.isEmpty, !sheet.header.isEmpty {
-            worksheet_autofilter(page, 0, 0, lxw_row_t(sheet.rows.count), lxw_col_t(sheet.header.count - 1))
+            worksheet_autofilter(
+                page, lxw_row_t(top), 0, lxw_row_t(sheet.rows.count + top), lxw_col_t(sheet.header.count - 1))
         }
         worksheet_set_landscape(page)
         worksheet_set_paper(page, 9)
@@ -118,5 +145,23 @@ enum XLSXWriter {
             }
             return name
         }
+    }
+}
+
+/// What numbers and labels look like.
+private struct SheetFormats {
+    let label: UnsafeMutablePointer<lxw_format>
+    let duration: UnsafeMutablePointer<lxw_format>
+    let moment: UnsafeMutablePointer<lxw_format>
+
+    init?(_ book: UnsafeMutablePointer<lxw_workbook>) {
+        guard let label = workbook_add_format(book), let duration = workbook_add_format(book),
+            let moment = workbook_add_format(book)
+        else { return nil }
+        (self.label, self.duration, self.moment) = (label, duration, moment)
+        format_set_num_format(label, "@")
+        format_set_num_format(duration, "[h]:mm:ss")
+        format_set_num_format(moment, "yyyy-mm-dd hh:mm")
+        for format in [label, duration, moment] { format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)) }
     }
 }

@@ -1,0 +1,56 @@
+/// Brings an edited file back: what it says of one inject, what it said when it was exported, and what is here now.
+public struct MselMerge: Sendable, Hashable {
+    public struct Conflict: Sendable, Hashable {
+        public let here: String
+        public let file: String
+    }
+
+    /// What the inject says afterwards, where it differs from what is here.
+    public private(set) var changes: [MselField: String] = [:]
+    /// Changed on both sides, and short: a person chooses.
+    public private(set) var conflicts: [MselField: Conflict] = [:]
+    /// Fields that the file emptied.
+    public private(set) var emptied: Set<MselField> = []
+    /// Changes of the file that an inject does not take any more once it is released.
+    public private(set) var refused: Set<MselField> = []
+
+    /// Long texts, which are merged as cards are.
+    public static let long: Set<MselField> = [.text, .expected, .note]
+
+    /// - Parameters:
+    ///   - base: as it was exported; nothing where the file does not hold it.
+    ///   - file: only fields that the file has a column for.
+    ///   - isReleased: then only the note is taken.
+    ///   - answers: `true` where the file's value was chosen, `false` where what is here stays.
+    public init(
+        base: [MselField: String]?, here: [MselField: String], file: [MselField: String], isReleased: Bool,
+        answers: [MselField: Bool] = [:]
+    ) {
+        for (field, told) in file {
+            let now = here[field] ?? ""
+            guard told != now else { continue }
+            if let base, (base[field] ?? "") == told { continue }
+            if isReleased, field != .note {
+                refused.insert(field)
+                continue
+            }
+            if let base, (base[field] ?? "") == now {
+                take(field, told)
+            } else if base != nil, Self.long.contains(field) {
+                let merged = TextMerge.merge(base: base?[field] ?? "", mine: told, theirs: now)
+                if merged != now { take(field, merged) }
+            } else if let isFile = answers[field] {
+                if isFile { take(field, told) }
+            } else {
+                conflicts[field] = Conflict(here: now, file: told)
+            }
+        }
+    }
+
+    private mutating func take(_ field: MselField, _ value: String) {
+        changes[field] = value
+        if value.isEmpty { emptied.insert(field) }
+    }
+
+    public var isSame: Bool { changes.isEmpty && conflicts.isEmpty && refused.isEmpty }
+}
