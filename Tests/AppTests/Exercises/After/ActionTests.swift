@@ -146,3 +146,10 @@ struct ActionTests {
         }
     }
 }
+
+let actionScreens = """
+    - organiser     en actions          /programmes/:programme/actions
+    - organiser     ar actions          /programmes/:programme/actions
+    - organiser     en action           /actions/:action
+    - organiser     en action-new       /programmes/:programme/actions/new
+    """
