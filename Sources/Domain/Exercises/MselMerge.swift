@@ -18,7 +18,7 @@ public struct MselMerge: Sendable, Hashable {
     public static let long: Set<MselField> = [.text, .expected, .note]
 
     /// - Parameters:
-    ///   - base: as it was exported; nothing where the file does not hold it.
+    ///   - base: as it was exported, as far as it is known.
     ///   - file: only fields that the file has a column for.
     ///   - isReleased: then only the note is taken.
     ///   - answers: `true` where the file's value was chosen, `false` where what is here stays.
@@ -29,15 +29,14 @@ public struct MselMerge: Sendable, Hashable {
         for (field, told) in file {
             let now = here[field] ?? ""
             guard told != now else { continue }
-            if let base, (base[field] ?? "") == told { continue }
+            let was = base?[field]
+            if was == told { continue }
             if isReleased, field != .note {
                 refused.insert(field)
-                continue
-            }
-            if let base, (base[field] ?? "") == now {
+            } else if was == now {
                 take(field, told)
-            } else if base != nil, Self.long.contains(field) {
-                let merged = TextMerge.merge(base: base?[field] ?? "", mine: told, theirs: now)
+            } else if let was, Self.long.contains(field) {
+                let merged = TextMerge.merge(base: was, mine: told, theirs: now)
                 if merged != now { take(field, merged) }
             } else if let isFile = answers[field] {
                 if isFile { take(field, told) }

@@ -17,7 +17,7 @@ enum MselFileOperations {
 
     private static func requirePlanned(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         try require(visit, event, reading)
-        guard try !PlayStore(reading).required(event).state.isOver else { throw Refusal.mselIsOver }
+        try InjectDesk(event, reading).requireOpen()
     }
 
     // MARK: Preview
@@ -123,21 +123,15 @@ enum MselFileOperations {
     /// Without a draft, for programs and tests.
     static func write(_ intake: MselIntake, _ work: Work) throws {
         guard intake.hasWork else { return }
-        var writer = MselFileWriter(intake, work)
+        var writer = try MselFileWriter(intake, work)
         try writer.write()
         let counts = intake.counts
         try work.record(
-            ExercisePlaces.excon.map { .part(intake.event, $0) } ?? .event(intake.event), "msel:\(intake.plan.msel.id)",
+            .part(intake.event, ExercisePlaces.excon), "msel:\(intake.plan.msel.id)",
             "msel.import",
             [
                 "added": .whole(counts.added), "changed": .whole(counts.changed), "deleted": .whole(counts.deleted),
                 "left-out": .whole(counts.leftOut),
             ])
     }
-}
-
-extension Refusal {
-    static let mselIsOver = Refusal(
-        .conflict, "exercise-over", L("The exercise is over."),
-        advice: L("Its injects do not change any more. Copy it as a new exercise."))
 }

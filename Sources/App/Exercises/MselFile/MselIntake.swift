@@ -35,7 +35,7 @@ struct MselIntakeRow: Sendable {
 
 /// A file against an exercise: what each row would do. Nothing is stored by it.
 struct MselIntake: Sendable {
-    static let mostInjects = 5_000
+    static let mostInjects = InjectOperations.mostInjects
 
     let event: Event.ID
     let plan: ExercisePlan
@@ -54,6 +54,9 @@ struct MselIntake: Sendable {
     private let placing: MselPlacing
     private let columns: MselFileColumns
     private let base: [String: [MselField: String]]
+    private let known: [String: InjectRecord]
+    /// Where only one inject has it.
+    private let labelled: [String: InjectRecord]
 
     /// What a file is read and compared with, all from one moment.
     struct Ground: Sendable {
@@ -93,6 +96,8 @@ struct MselIntake: Sendable {
             chosen.flatMap { $0.rows.map(\.time) })
         startex = placing.startex
         base = Self.base(reading)
+        known = Dictionary(plan.injects.map { ($0.id.description, $0) }, uniquingKeysWith: { first, _ in first })
+        labelled = Dictionary(grouping: plan.injects, by: \.label).filter { $0.value.count == 1 }.compactMapValues(\.first)
         guard foreign.isEmpty else { throw SheetFile.refusal(.mselOfAnother) }
         for sheet in chosen { for row in sheet.rows { rows.append(take(row, sheet)) } }
         guard
@@ -140,6 +145,10 @@ struct MselIntake: Sendable {
             taken.reasons.append(L("This inject is not here any more."))
             return taken
         }
+        if let known, known.status == .obsolete {
+            taken.act = .same(known)
+            return taken
+        }
         guard row.state == .ready else {
             (taken.act, taken.asks) = (.leave, row.state == .asks)
             return taken
@@ -163,15 +172,16 @@ struct MselIntake: Sendable {
 
     /// By its id, else by its label where that is of one inject only.
     private func find(_ row: MselRow, in sheet: MselListing) -> InjectRecord? {
-        if !row[.id].isEmpty { return plan.injects.first { $0.id.description == row[.id] } }
-        guard isReturn, !row[.label].isEmpty else { return nil }
-        let same = plan.injects.filter { $0.label == row[.label] }
-        return same.count == 1 && sheet.rows.filter({ $0[.label] == row[.label] }).count == 1 ? same.first : nil
+        if !row[.id].isEmpty { return known[row[.id]] }
+        guard isReturn, let one = labelled[row[.label]] else { return nil }
+        return sheet.rows.filter { $0[.label] == row[.label] }.count == 1 ? one : nil
     }
 
     private func deleted(_ taken: MselIntakeRow, _ known: InjectRecord) -> MselIntakeRow {
         var taken = taken
-        let hasMore = plan.point(of: known.id) != nil || plan.rule(of: known.id) != nil
+        let hasMore =
+            plan.point(of: known.id) != nil || plan.rule(of: known.id) != nil
+            || plan.rules.contains { $0.conditions.contains { $0.subject == known.id.description } }
         guard known.status == .draft, !hasMore else {
             taken.act = .leave
             taken.reasons.append(L("Only drafts without a decision or a rule are deleted by a file."))
@@ -226,12 +236,14 @@ struct MselIntake: Sendable {
         var taken = taken
         let here = columns.values(known)
         let isCurrent = Int(taken.row[.revision]) == known.revision
+        // A note changes without a new revision.
+        let current = here.filter { $0.key != .note }
         var chosen: [MselField: Bool] = [:]
         for field in MselField.allCases { chosen[field] = answers.conflict(known.id, field) }
         var file = Self.values(taken.row, sheet.mapping)
         if here[.time] == "", taken.row.time.kind == .hand { file[.time] = "" }
         let merge = MselMerge(
-            base: base[taken.row[.id]] ?? (isCurrent ? here : nil), here: here, file: file,
+            base: base[taken.row[.id]] ?? (isCurrent ? current : nil), here: here, file: file,
             isReleased: known.status.isOut, answers: chosen)
         for (field, conflict) in merge.conflicts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             taken.reasons.append(
