@@ -33,7 +33,7 @@ public struct MselMerge: Sendable, Hashable {
             if was == told { continue }
             if isReleased, field != .note {
                 refused.insert(field)
-            } else if was == now {
+            } else if was == now || (was == nil && now.isEmpty) {
                 take(field, told)
             } else if let was, Self.long.contains(field) {
                 let merged = TextMerge.merge(base: was, mine: told, theirs: now)

@@ -97,7 +97,8 @@ struct MselIntake: Sendable {
         startex = placing.startex
         base = Self.base(reading)
         known = Dictionary(plan.injects.map { ($0.id.description, $0) }, uniquingKeysWith: { first, _ in first })
-        labelled = Dictionary(grouping: plan.injects, by: \.label).filter { $0.value.count == 1 }.compactMapValues(\.first)
+        labelled = Dictionary(grouping: plan.injects, by: \.label).filter { $0.value.count == 1 }.compactMapValues(
+            \.first)
         guard foreign.isEmpty else { throw SheetFile.refusal(.mselOfAnother) }
         for sheet in chosen { for row in sheet.rows { rows.append(take(row, sheet)) } }
         guard
