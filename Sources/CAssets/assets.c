@@ -43,9 +43,6 @@ static const unsigned char play_css[] = {
 static const unsigned char play_js[] = {
 #embed "play.js"
 };
-static const unsigned char clock_js[] = {
-#embed "clock.js"
-};
 static const unsigned char excon_css[] = {
 #embed "excon.css"
 };
@@ -101,7 +98,6 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("exercise.js", "text/javascript; charset=utf-8", exercise_js),
     ASSET("play.css", "text/css; charset=utf-8", play_css),
     ASSET("play.js", "text/javascript; charset=utf-8", play_js),
-    ASSET("clock.js", "text/javascript; charset=utf-8", clock_js),
     ASSET("excon.css", "text/css; charset=utf-8", excon_css),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),

@@ -4,10 +4,10 @@
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const language = (document.documentElement.lang || 'en').replace(/^en$/, 'en-GB');
 
-// ---- Clocks: a moment at the server's time, and how fast it goes on.
+// ---- Clocks: a moment at the server's time (data-at), and how fast it goes on.
 let ahead = 0;
 function read(within) {
-  for (const clock of all('[data-clock]', within)) if (clock.dataset.at !== clock.readAt) { clock.readAt = clock.dataset.at; ahead = Number(clock.dataset.at) - Date.now(); }
+  for (const clock of all('[data-at]', within)) if (clock.dataset.at !== clock.readAt) { clock.readAt = clock.dataset.at; ahead = Number(clock.dataset.at) - Date.now(); }
 }
 const format = (zone, parts) => { try { return new Intl.DateTimeFormat(`${language}-u-nu-latn`, { timeZone: zone, ...parts }); } catch { return null; } };
 function tick() {
@@ -39,10 +39,12 @@ function mark() {
   for (const chip of all('[data-unread]')) chip.hidden = opened.has(chip.dataset.unread);
 }
 
-// ---- When something was typed, by the server's clock: it may be sent much later.
+// ---- When something was typed, by the server's clock: without a connection it is sent much later, and counts as of then.
 document.addEventListener('submit', event => {
-  const field = event.target.elements?.['typed-at'];
-  if (field) field.value = String(Date.now() + ahead);
+  const { elements } = event.target;
+  if (!elements?.['typed-at']) return;
+  elements['typed-at'].value = String(Math.round(Date.now() + ahead));
+  elements.offline.value = !navigator.onLine || !(document.getElementById('connection')?.hidden ?? true) ? '1' : '';
 }, true);
 
 document.addEventListener('fresh', event => { read(event.target); mark(); tick(); });

@@ -208,7 +208,7 @@ function restoreDraft(form) {
 }
 /// Whether what the form holds is just what waits in the outbox: then it is on its way, and not typed on.
 function waits(form) {
-  const plain = body => JSON.stringify([...new URLSearchParams(body)].filter(([name]) => !['idempotency', 'basis', 'device', 'number', 'confirmed'].includes(name)));
+  const plain = body => JSON.stringify([...new URLSearchParams(body)].filter(([name]) => !['idempotency', 'basis', 'device', 'number', 'confirmed', 'typed-at', 'offline'].includes(name)));
   return outbox.some(entry => entry.form === form.id && plain(entry.body) === plain(new FormData(form)));
 }
 function clearDrafts(within) {
@@ -271,6 +271,8 @@ async function flush() {
     const answer = await post(entry).catch(() => null);
     form?.removeAttribute('aria-busy');
     if (!answer || answer.status >= 500 || answer.status === 429 || answer.status === 408) {
+      // A form of an exercise says that it was written while there was no connection.
+      if (!answer && /(^|&)offline=(&|$)/.test(entry.body)) { entry.body = entry.body.replace(/(^|&)offline=(?=&|$)/, '$1offline=1'); keepOutbox(); }
       unsent(true);
       setTimeout(flush, Math.min(30000, 1000 * 2 ** sendTries++) * (0.5 + Math.random()));
       break;

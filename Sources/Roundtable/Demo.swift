@@ -18,7 +18,8 @@ struct Demo: AsyncParsableCommand {
     @Option(
         help: """
             zagreb (a workshop, with the links of its three screens), infrastructure (an initiative: three workshops, two study visits and \
-            the nominations for an exercise, with links of an organiser, a focal point, a person, a desk, and of the room's three screens), \
+            an exercise, with links of an organiser, a focal point, a person, a desk, of the room's three screens, and once the exercise \
+            is planned of its director, a controller, an evaluator, a player, the projector and an observer), \
             working-groups (secretariats and focal points, four working groups of six countries, and a call for experts), or cities (thirteen \
             cities and three partners, a seminar, two reports by pairs of cities and what they need in common); both with links of a \
             coordinator, a city, a head, a focal point and an expert.
@@ -28,9 +29,29 @@ struct Demo: AsyncParsableCommand {
     @Option(
         help: """
             Of the story zagreb: collect (collecting is open), vote (two topics are merged, and a round is ready to be opened), result (two rounds are \
-            revealed), or guide (the whole workshop has been held, and its guide is written).
+            revealed), or guide (the whole workshop has been held, and its guide is written); vote is usual. Of the story infrastructure: \
+            nominations (countries nominate for the exercise; usual), planned (the exercise is ready), running (it is in the middle of its \
+            second move), ended (it is over and rated), or reviewed (it has findings, actions and a report).
             """)
-    var until: DemoWorld.Point = .vote
+    var until: Until?
+
+    /// Of which story each is.
+    enum Until: String, CaseIterable, ExpressibleByArgument {
+        case collect, vote, result, guide
+        case nominations, planned, running, ended, reviewed
+    }
+
+    func validate() throws {
+        guard let until else { return }
+        let isKnown =
+            switch story {
+            case .zagreb: DemoWorld.Point(rawValue: until.rawValue) != nil
+            case .infrastructure: InfrastructureWorld.Point(rawValue: until.rawValue) != nil
+            case .cities, .workingGroups: false
+            }
+        guard !isKnown else { return }
+        throw ValidationError("The story \(story.rawValue) does not go until \(until.rawValue).")
+    }
 
     enum Story: String, CaseIterable, ExpressibleByArgument {
         case zagreb, infrastructure, cities
@@ -46,12 +67,14 @@ struct Demo: AsyncParsableCommand {
                     logger: settings.logger)
                 switch story {
                 case .zagreb:
-                    let links = try await DemoWorld.fill(app.services, until: until)
+                    let point = until.flatMap { DemoWorld.Point(rawValue: $0.rawValue) } ?? .vote
+                    let links = try await DemoWorld.fill(app.services, until: point)
                     Terminal.say("facilitator \(links.facilitator)")
                     Terminal.say("projector \(links.projector)")
                     Terminal.say("participant \(links.participant)")
                 case .infrastructure:
-                    for link in try await InfrastructureWorld.fill(app.services) {
+                    let point = until.flatMap { InfrastructureWorld.Point(rawValue: $0.rawValue) } ?? .nominations
+                    for link in try await InfrastructureWorld.fill(app.services, until: point) {
                         Terminal.say("\(link.role) \(link.address)")
                     }
                 case .cities:
@@ -89,5 +112,3 @@ struct Demo: AsyncParsableCommand {
         return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 }
-
-extension DemoWorld.Point: ExpressibleByArgument {}

@@ -169,9 +169,10 @@ enum ActionOperations {
     }
 
     /// What is wrong with the owner and the marking, by field.
+    /// - Parameter isForAnybody: where a room has asked who may propose in others' names.
     static func check(
         _ draft: ActionDraft, in programme: Programme.ID, _ voice: ActionVoice, _ work: Work,
-        before: ActionRecord? = nil
+        before: ActionRecord? = nil, isForAnybody: Bool = false
     ) throws -> [String: Message] {
         var wrong: [String: Message] = [:]
         if !SharedMarkings.all.contains(draft.marking) || draft.marking == "RED" {
@@ -179,7 +180,7 @@ enum ActionOperations {
         }
         if try !isKnown(draft.owner, in: programme, work) {
             wrong["owner"] = L("Choose a country, a member or a person of the programme.")
-        } else if !voice.organises(programme), draft.owner != before?.owner {
+        } else if !isForAnybody, !voice.organises(programme), draft.owner != before?.owner {
             let isOwn = draft.owner?.member.map { voice.members(in: programme).contains($0) } ?? false
             if !isOwn && draft.owner != voice.account.map({ .account($0) }) {
                 wrong["owner"] = L("Choose a member for which you act.")

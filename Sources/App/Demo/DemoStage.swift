@@ -8,12 +8,16 @@ struct DemoStage: Sendable {
     let clock: DemoClock
     /// The moment at which it is made.
     let present: Int64
+    /// By so much the story's present lies before the moment at which it is made.
+    private let back: Int64
     /// An IANA name: in which its days are counted.
     private let zone: String
 
     /// - Parameter begins: so many days ago.
-    init(_ services: Services, begins days: Int64, zone: String = "UTC") {
-        present = services.environment.now()
+    /// - Parameter back: by so much it ends before now.
+    init(_ services: Services, begins days: Int64, zone: String = "UTC", back: Int64 = 0) {
+        present = services.environment.now() - back
+        self.back = back
         clock = DemoClock(present - days * EpochTime.day)
         self.services = services.at(clock)
         self.zone = zone
@@ -65,9 +69,16 @@ struct DemoStage: Sendable {
             services: services, language: .english)
     }
 
+    /// As a request of somebody who came by their link.
+    func visit(seat: Visitor.Seat, language: Language) -> Visit {
+        Visit(
+            inbound: Inbound(method: .post, path: "/"), visitor: Visitor(account: nil, seat: seat), services: services,
+            language: language)
+    }
+
     /// A path that signs in for a day, beginning now.
     func signIn(_ account: Account.ID, _ back: String) async throws -> String {
-        let now = present
+        let now = present + self.back
         return try await AccountOperations.signInLink(
             services.database, environment: Web.Environment(now: { now }, random: services.environment.random),
             account: account, back: back, hours: 24)

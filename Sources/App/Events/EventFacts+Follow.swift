@@ -12,7 +12,8 @@ extension EventFacts: FollowableFeature {
                 find: { id, reader, reading in
                     guard let id = Event.ID(id), reader.allows(.attend, in: id) else { return nil }
                     let event = try EventStore(reading).event(id)
-                    return FollowedThing(title: event.title, path: Paths.event(id), marking: event.marking)
+                    return FollowedThing(
+                        title: event.title, path: Paths.event(id), marking: event.marking, isWritten: !event.isMeeting)
                 },
                 parts: { reader, reading in try reader.events(reading).map(\.id.description) }),
             FollowedKind(

@@ -4,7 +4,6 @@ import Web
 extension EventFacts: EventKindFeature, EventTabFeature, ProgrammeTabFeature {
     static var eventKinds: [EventKind] {
         [
-            EventKind("exercise", order: 20, L("Exercise"), plain),
             EventKind("seminar", order: 30, L("Seminar"), plain),
             EventKind("meeting", order: 50, L("Meeting"), plain), EventKind("course", order: 60, L("Course"), plain),
         ]

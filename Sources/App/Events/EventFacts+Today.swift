@@ -16,15 +16,19 @@ extension EventFacts: TodayFeature {
 
     static var news: [NewsKind] {
         [
-            .event("participant.creation", "role", .subject) { _ in L("You were added to an event") },
-            .event("participant.role", "role", .subject) { _ in L("Your role in an event was changed") },
+            .event("participant.creation", "role", .subject) { _ in L("You were added to an event") }
+                .inRoom { _ in L("You were let into the writing room of a publication") },
+            .event("participant.role", "role", .subject) { _ in L("Your role in an event was changed") }
+                .inRoom { _ in L("What you do in the writing room of a publication was changed") },
             .event("delegation.head", "role", .subject) { _ in L("You were named head of your delegation") },
             .event("guide.signer", "role", .subject) { _ in L("You were named to sign the guide for your sector") },
             .programme("programme.organiser", "role", .subject, at: { Paths.programme($0) }) { _ in
                 L("You were named organiser of a programme")
             },
-            .event("event.creation", "event") { _ in L("An event was planned") },
-            .event("event.change", "event") { _ in L("An event has another date, place or title") },
+            .event("event.creation", "event") { _ in L("An event was planned") }
+                .inRoom { _ in L("The writing room of a publication was opened") },
+            .event("event.change", "event") { _ in L("An event has another date, place or title") }
+                .inRoom { _ in L("A publication has another title") },
             .programme("programme.change", "event", at: { Paths.programme($0) }) { _ in
                 L("A programme was changed")
             },

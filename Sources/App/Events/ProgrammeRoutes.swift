@@ -19,15 +19,11 @@ enum ProgrammeRoutes {
         .get(Paths.programmePeople, .seeProgramme) { visit, id in
             try await visit.read { reading in
                 let store = ProgrammeStore(reading)
-                guard try mayList(visit, id, reading), let account = visit.visitor.account else {
-                    throw Refusal.forbidden
-                }
-                // Who only comes to an event sees those who come to it, and nobody of another one.
-                let organises = try NetworkRoster.read(visit.visitor, reading, now: visit.now).organises.contains(id)
-                let events = try organises ? nil : store.events(of: id, with: account.id)
+                let listed = try listed(visit, id, reading)
+                guard listed != .nobody else { throw Refusal.forbidden }
                 return ProgrammePeoplePage(
                     visit: visit, programme: try store.programme(id),
-                    people: try store.people(of: id, at: events, limit: 500),
+                    people: try store.people(of: id, at: listed.events, limit: 500),
                     names: try DirectoryNames(reading)
                 ).answer
             }
@@ -43,15 +39,25 @@ enum ProgrammeRoutes {
         .post(Paths.programmeEvents, .organiseProgramme, createEvent),
     ]
 
+    /// Of whose people somebody sees the list.
+    private enum Listed: Hashable {
+        case nobody, everybody
+        /// Who only comes to an event sees those who come to it, and nobody of another one.
+        case those(Set<Event.ID>)
+
+        /// Nothing for all.
+        var events: Set<Event.ID>? { if case .those(let events) = self { events } else { nil } }
+    }
+
     /// A list of names is for who organises the programme or has a part in a meeting of it; a mandate for a member, and a place in a
     /// writing room, open none.
-    private static func mayList(_ visit: Visit, _ id: Programme.ID, _ reading: any Reading) throws -> Bool {
+    private static func listed(_ visit: Visit, _ id: Programme.ID, _ reading: any Reading) throws -> Listed {
         let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
-        if roster.organises.contains(id) { return true }
-        guard let account = visit.visitor.account, roster.attends.contains(id) else { return false }
+        if roster.organises.contains(id) { return .everybody }
+        guard let account = visit.visitor.account, roster.attends.contains(id) else { return .nobody }
         let store = ProgrammeStore(reading)
-        let own = try store.events(of: id, with: account.id)
-        return try store.events(of: id).contains { own.contains($0.id) }
+        let own = Set(try store.events(of: id, with: account.id))
+        return try store.events(of: id).contains { own.contains($0.id) } ? .those(own) : .nobody
     }
 
     private static func list(_ visit: Visit) async throws -> Answer {
@@ -93,7 +99,7 @@ enum ProgrammeRoutes {
                     id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, of: visit, reading),
                 state: state,
                 counts: mayOrganise ? try Overview.counts(of: events.map(\.id), reading) : [:],
-                listsPeople: try mayList(visit, id, reading),
+                listsPeople: try listed(visit, id, reading) != .nobody,
                 follow: try FollowButton("programme:\(id)", visit, reading).html,
                 more: try Overview.sections(of: id, visit, reading)
             ).answer

@@ -10,9 +10,12 @@ enum AskedDay {
         return try checked(text, at: field)
     }
 
+    /// What is said of what is no day, wherever one is typed.
+    static var notADay: Message { L("Write the date as 2026-11-30.") }
+
     static func checked(_ text: String, at field: String = "on") throws -> String {
         guard let day = CalendarDate(text) else {
-            throw Refusal.invalid([field: L("Write the date as 2026-11-30.")])
+            throw Refusal.invalid([field: notADay])
         }
         return day.description
     }

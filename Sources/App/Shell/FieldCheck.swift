@@ -48,7 +48,7 @@ struct FieldCheck {
             fail(field, L("Enter a date."))
         } else if !clean.isEmpty {
             guard let year = CalendarDate(clean)?.year else {
-                fail(field, L("Write the date as 2026-11-30."))
+                fail(field, AskedDay.notADay)
                 return clean
             }
             if !EpochTime.years.contains(year) {

@@ -75,6 +75,7 @@ struct ThreadLoom {
     init(_ facts: ThreadMaterial, _ access: ThreadAccess) {
         self.facts = facts
         facts.answers.forEach { add($0) }
+        facts.needs.forEach { add($0) }
         facts.objectives.forEach { add($0) }
         facts.topics.forEach { add($0) }
         for pair in facts.groundings { link(pair.upper, pair.lower, .groundOf) }
@@ -197,5 +198,7 @@ struct ThreadLoom {
         facts.sections.forEach { add($0.item) }
         for pair in facts.outlined { link(pair.upper, pair.lower, .outlined) }
         for pair in facts.citations { link(pair.upper, pair.lower, .citedIn) }
+        facts.actions.forEach { add($0) }
+        for pair in facts.actionSources { link(pair.upper, pair.lower, .actedOn) }
     }
 }

@@ -74,7 +74,7 @@ struct ThreadChart {
     private var columns: [[Box]] {
         func depth(_ item: ThreadItem) -> Int {
             switch item.kind {
-            case .answer: 0
+            case .answer, .need: 0
             case .objective: 1
             case .topic: 2
             case .issue: item.isMerged || item.isPriority ? 4 : 3
@@ -86,6 +86,7 @@ struct ThreadChart {
             case .adoption: 10
             case .statement: 11
             case .section: 12
+            case .action: 13
             }
         }
         func grouped(_ ways: [ThreadWay]) -> [[Box]] {

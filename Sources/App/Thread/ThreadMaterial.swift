@@ -84,10 +84,12 @@ struct ThreadMaterial: Sendable {
     var events: [App.Event.ID: Event] = [:]
     /// To a consultation; those that the visitor may read.
     var answers: [ThreadItem] = []
+    /// Of members, which an event studies.
+    var needs: [ThreadItem] = []
     var objectives: [ThreadItem] = []
     /// Answer → objective.
     var groundings: [Pair] = []
-    /// Objective → topic.
+    /// Objective or need → topic.
     var services: [Pair] = []
     var topics: [ThreadItem] = []
     var issues: [Issue] = []
@@ -116,6 +118,10 @@ struct ThreadMaterial: Sendable {
     var outlined: [Pair] = []
     /// What is cited → section.
     var citations: [Pair] = []
+    /// That follow from exercises; those that the visitor may read.
+    var actions: [ThreadItem] = []
+    /// What an exercise tested → action.
+    var actionSources: [Pair] = []
 }
 
 extension ThreadMaterial.Pair {

@@ -11,6 +11,7 @@ struct ThreadWords {
     func kind(_ kind: ThreadKind) -> Message {
         switch kind {
         case .answer: L("Answer to the consultation")
+        case .need: L("Shared need")
         case .objective: L("Objective")
         case .topic: L("Topic")
         case .issue: L("Issue")
@@ -22,12 +23,14 @@ struct ThreadWords {
         case .adoption: L("Decision of a country")
         case .statement: L("Statement of the outline")
         case .section: L("Section of the guide")
+        case .action: L("Action")
         }
     }
 
     func kinds(_ kind: ThreadKind) -> Message {
         switch kind {
         case .answer: L("Answers to the consultation")
+        case .need: L("Shared needs")
         case .objective: L("Objectives")
         case .topic: L("Topics")
         case .issue: L("Issues")
@@ -39,6 +42,7 @@ struct ThreadWords {
         case .adoption: L("Decisions of countries")
         case .statement: L("Statements of the outline")
         case .section: L("Sections of the guide")
+        case .action: L("Actions")
         }
     }
 
@@ -106,6 +110,7 @@ struct ThreadWords {
         case .decidedBy(let decision): self.decided(decision)
         case .citedIn: L("cited in")
         case .outlined: L("became the section")
+        case .actedOn: L("tested in an exercise, and led to")
         }
     }
 
@@ -128,6 +133,7 @@ struct ThreadWords {
         case .decidedBy: L("decides on")
         case .citedIn: L("cites")
         case .outlined: L("comes from the statement")
+        case .actedOn: L("follows from testing")
         }
     }
 

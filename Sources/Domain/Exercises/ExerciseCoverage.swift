@@ -35,7 +35,7 @@ public struct ExerciseCoverage: Sendable {
     /// Deliveries by cell, in the order of time; injects without a time are not among them.
     public let times: [String: [Int64]]
     /// Where it blocks first, then in the order of the plan.
-    public let findings: [CoverageFinding]
+    public private(set) var findings: [CoverageFinding]
 
     public init(_ plan: CoveragePlan) {
         self.plan = plan

@@ -130,7 +130,7 @@ public enum InjectSafety {
 
     /// The host of what looks like a web address; nil where a word is none.
     private static func host(_ text: String) -> String? {
-        if let scheme = text.range(of: "://") {
+        if let scheme = text.firstRange(of: "://") {
             let rest = text[scheme.upperBound...].prefix { !"/?#:".contains($0) }
             return rest.isEmpty ? nil : String(rest)
         }

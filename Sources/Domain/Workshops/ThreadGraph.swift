@@ -2,6 +2,8 @@
 public enum ThreadKind: String, CaseIterable, Sendable {
     /// To a consultation before the event.
     case answer = "consultation-answer"
+    /// Of members of the programme, which the event studies.
+    case need = "shared-need"
     case objective
     case topic, issue, round
     case pastCase = "case"
@@ -9,13 +11,15 @@ public enum ThreadKind: String, CaseIterable, Sendable {
     case situation = "desired-situation"
     case intervention, adoption, statement
     case section = "guide-section"
+    /// What somebody promised to do after an exercise tested it.
+    case action
 }
 
 /// How two items hang together, read from the upper to the lower one.
 public enum ThreadLink: Hashable, Sendable {
     /// answer → objective
     case groundOf
-    /// objective → topic
+    /// objective, or shared need → topic
     case servedBy
     /// topic → issue
     case raisedUnder
@@ -45,6 +49,8 @@ public enum ThreadLink: Hashable, Sendable {
     case citedIn
     /// statement of the outline → section
     case outlined
+    /// what an exercise tested → action
+    case actedOn
 }
 
 /// A place in a round, by people.

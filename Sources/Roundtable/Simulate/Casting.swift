@@ -29,8 +29,8 @@ struct Casting {
         path = parts.path
     }
 
-    private let path: String
-    private static let token = "[0-9a-hjkmnp-tv-z]{26}"
+    let path: String
+    static let token = "[0-9a-hjkmnp-tv-z]{26}"
 
     /// - Parameters:
     ///   - mayReplaceLinks: playing a seat writes and votes in its owner's name. In a demo that harms nobody; elsewhere it
@@ -85,7 +85,7 @@ struct Casting {
         return event
     }
 
-    private func participants(_ event: String, _ token: String) throws -> [SimulatedParticipant] {
+    func participants(_ event: String, _ token: String) throws -> [SimulatedParticipant] {
         var all: [SimulatedParticipant] = []
         var query = "?limit=200"
         while true {
@@ -114,7 +114,7 @@ struct Casting {
         }
     }
 
-    private func link(of participant: SimulatedParticipant, in event: String, _ token: String) throws -> String {
+    func link(of participant: SimulatedParticipant, in event: String, _ token: String) throws -> String {
         let reply = try client.call("POST", "/api/v1/events/\(event)/participants/\(participant.id)/link", token: token)
         guard (200..<300).contains(reply.status), let link = Self.first(in: reply.body, "(\(Self.token))") else {
             throw Failure(
@@ -123,7 +123,7 @@ struct Casting {
         return link
     }
 
-    private func read<Body: Decodable>(_ path: String, _ token: String) throws -> Body {
+    func read<Body: Decodable>(_ path: String, _ token: String) throws -> Body {
         let reply = try client.call("GET", path, token: token)
         guard reply.status == 200 else {
             throw Failure("The server refused \(path.prefix { $0 != "?" }) with status \(reply.status).", .unavailable)

@@ -13,7 +13,15 @@ struct Simulate: AsyncParsableCommand {
             With --tables the breakout groups write instead, several devices on one text at once, and it is counted whether every \
             word that the server acknowledged is there, and how soon the table's other devices saw it. Where there are no groups \
             yet, it makes some and opens the analysis.
+
+            “roundtable simulate exercise” plays the cells, evaluators and observers of an exercise; --url is the sign-in link of its \
+            director, who releases the injects.
             """)
+
+    enum What: String, CaseIterable, ExpressibleByArgument { case workshop, exercise }
+
+    @Argument(help: "workshop, or exercise.")
+    var what: What = .workshop
 
     @Option(help: "Address of the demo's server, or a facilitator's sign-in link.")
     var url: String
@@ -32,6 +40,9 @@ struct Simulate: AsyncParsableCommand {
 
     @Flag(help: "Also where this is no demo: the participants played get new personal links.")
     var replaceLinks = false
+
+    @Flag(help: "Of an exercise: leaves the one who speaks for its first cell to a person.")
+    var sparePlayer = false
 
     @Flag(help: "Plays the tables of the analysis, and measures them.")
     var tables = false
@@ -58,8 +69,28 @@ struct Simulate: AsyncParsableCommand {
             : "The seconds before each line are those of the people played: \(number) of them pass in one of the clock."
     }
 
+    private func exercise() throws {
+        let cast: ExerciseCast
+        do {
+            cast = try Casting(url: url).exercise(mayReplaceLinks: replaceLinks, sparesPlayer: sparePlayer)
+        } catch let error as WebClient.Unreachable {
+            throw Failure("\(url.prefix(while: { $0 != "?" })) cannot be reached: \(error).", .unavailable)
+        }
+        let stage = ExerciseStage(cast, Theatre(cast: cast.cast, seed: seed, speed: speed, minutes: minutes))
+        stage.theatre.tell("“\(cast.cast.title)”: \(cast.people.count) people are played.")
+        stage.theatre.tell(Self.unit(speed))
+        for number in cast.people.indices {
+            let thread = Thread { ExercisePerson(stage, number).play() }
+            thread.stackSize = 1024 * 1024
+            thread.start()
+        }
+        try stage.direct()
+        stage.theatre.tell("The play is over.")
+    }
+
     func run() async throws {
         try await Failure.told {
+            guard what == .workshop else { return try exercise() }
             let cast: Casting.Cast
             do {
                 cast = try Casting(url: url).cast(

@@ -44,6 +44,13 @@ final class WebClient {
             headers: ["Accept: text/html", "Content-Type: application/x-www-form-urlencoded"])
     }
 
+    /// Sends a form, as the button of a page does.
+    func send(_ path: String, _ fields: [(String, String)]) throws -> Reply {
+        try ask(
+            "POST", path, body: fields.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&"),
+            headers: ["Accept: text/html", "Content-Type: application/x-www-form-urlencoded"])
+    }
+
     /// - Parameters:
     ///   - token: of an account or a personal link.
     ///   - json: the body.

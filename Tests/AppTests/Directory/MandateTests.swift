@@ -582,6 +582,8 @@ struct MandateTests {
             let browser = await office.world.browser(office.world.administrator)
             let register = try await browser.get("/directory/mandates")
             #expect(register.status == 200 && register.contains("Boris Obraztsova"))
+            #expect(try await browser.get("/directory/mandates?q=b%C3%B3ris").contains("Boris Obraztsova"))
+            #expect(try await !browser.get("/directory/mandates?q=nobody+of+this+name").contains("Boris Obraztsova"))
             #expect(try await browser.get("/directory/mandates/\(strange)").status == 404)
             let api = try await office.world.api(office.world.administrator)
             let items = try await api.send(.get, "/api/v1/mandates").items

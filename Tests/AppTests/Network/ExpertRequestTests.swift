@@ -73,7 +73,15 @@ struct ExpertRequestTests {
             let (world, id) = (network.world, try await Self.request(network))
             let organiser = await world.browser(world.organiser)
             let path = "/experts/requests/\(id)"
-            #expect(try await organiser.get(path).contains("Nobody yet. Put people on the list"))
+            let begun = try await organiser.get(path)
+            #expect(begun.contains("Nobody yet. Put people on the list"))
+            for criterion in ["Looked for", "Water safety", "sampling reservoir", "Russian", "June 2024"] {
+                #expect(begun.contains(criterion), "\(criterion)")
+            }
+            let wrong = try await world.api(world.organiser).send(
+                .post, "/api/v1/expert-requests",
+                ["programme": world.programme.description, "title": "Water", "sector": "no-such-sector"])
+            #expect(wrong.status == 422)
             let person = try network.id("Obraztsova").description
             #expect(
                 try await organiser.post("\(path)/candidates", ["person": person, "why": "knows Water"]).status == 303)

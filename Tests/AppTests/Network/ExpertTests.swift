@@ -170,6 +170,35 @@ struct ExpertTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `coverage is of the countries that belong to a programme, with those that have nobody`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let network = try await Network(site)
+            let programme = network.world.programme
+            try await site.database.write { [environment = site.environment] tx in
+                for (code, name) in [("KZ", "Kazakhstan"), ("SI", "Slovenia")] {
+                    try MemberStore(tx).insert(
+                        MemberRecord(
+                            id: environment.id(), programme: programme, ref: .country(code), name: name, role: .member,
+                            since: "2018", until: nil, note: "", document: ""), by: nil, now: 0, tx)
+                }
+            }
+            let browser = await network.world.browser(network.world.organiser)
+            let own = try await browser.get("/experts/coverage")
+            #expect(own.contains(">KZ<") && own.contains(">SI<") && !own.contains(">UZ<"))
+            let all = try await browser.get("/experts/coverage?programme=all")
+            #expect(all.contains(">KZ<") && all.contains(">UZ<") && !all.contains(">SI<"))
+            let api = try await network.world.api(network.world.organiser)
+            let told = try await api.send(.get, "/api/v1/expert-coverage?programme=\(programme)")
+            #expect(told["countries"] as? [String] == ["KZ", "SI"])
+            let stranger = try await network.world.api(network.world.stranger)
+            let other = try await stranger.send(.get, "/api/v1/expert-coverage?programme=\(programme)")
+            #expect(!(other["countries"] as? [String] ?? []).contains("SI"), "who belongs to it is told to its own")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `who takes back their consent is no longer found`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await Network(site)

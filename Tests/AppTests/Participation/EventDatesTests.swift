@@ -109,7 +109,7 @@ struct EventDatesTests {
             let page = try await lead.get("/events/\(event)")
             #expect(
                 page.contains("Nobody has a seat yet")
-                    && page.contains("1 invitation sent, 1 registered, 0 with a seat"))
+                    && page.contains("1 registered, 0 with a seat, 1 invitation sent"))
             #expect(page.contains("On the way"), "also on the event's own days, while nobody has a seat")
             #expect(!page.contains("Nobody is invited yet") && page.contains("Zagreb time"))
             let programme = try await lead.get("/programmes/\(world.programme)")

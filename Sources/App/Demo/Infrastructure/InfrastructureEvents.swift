@@ -50,9 +50,10 @@ struct InfrastructureEvents {
             isRolling: isRolling, elsewhere: zone)
     }
 
-    func exercise(_ title: String, day offset: Int) throws -> Event.ID {
+    /// - Parameter closes: the day on which nominations close.
+    func exercise(_ title: String, day offset: Int, closes: Int = 21) throws -> Event.ID {
         let invited = InfrastructurePeople.countries.map(\.code)
-        let end = TypedTime("\(day(20))T00:00", zone: zone)
+        let end = TypedTime("\(day(closes - 1))T00:00", zone: zone)
         let quotas = [
             SeatQuota(label: "Each country", attribute: .country, seats: 3),
             SeatQuota(label: "Security and law enforcement", attribute: .sector, values: ["security"], seats: 20),
@@ -60,7 +61,7 @@ struct InfrastructureEvents {
             SeatQuota(
                 label: "Kept seats", kind: .guarantee, attribute: .country, values: invited, seats: 1, until: end?.at),
         ]
-        return try event(title, "exercise", day: offset, length: 1, place: "Astana", [], quotas, closes: 21)
+        return try event(title, "exercise", day: offset, length: 1, place: "Astana", [], quotas, closes: closes)
     }
 
     private func event(

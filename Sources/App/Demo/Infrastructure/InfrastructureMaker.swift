@@ -12,7 +12,19 @@ struct InfrastructureMaker: Sendable {
     private var clock: DemoClock { stage.clock }
     private var present: Int64 { stage.present }
 
-    init(_ services: Services) { stage = DemoStage(services, begins: 60, zone: Self.zone) }
+    private let point: InfrastructureWorld.Point
+
+    init(_ services: Services, until point: InfrastructureWorld.Point = .nominations) {
+        self.point = point
+        // What lies behind the exercise takes its time: its day was a while ago.
+        let back: Int64 =
+            switch point {
+            case .nominations, .planned, .running: 0
+            case .ended: 8 * EpochTime.hour
+            case .reviewed: 30 * EpochTime.hour
+            }
+        stage = DemoStage(services, begins: 60, zone: Self.zone, back: back)
+    }
 
     /// What the links lead to.
     private struct Story: Sendable {
@@ -24,6 +36,8 @@ struct InfrastructureMaker: Sendable {
         let person: RegistrationRecord?
         let desk: String
         let seat: Participant.ID?
+        /// Of the exercise, once it is planned.
+        let exercise: NordgateMade?
     }
 
     /// - Returns: roles and paths.
@@ -32,7 +46,10 @@ struct InfrastructureMaker: Sendable {
             guard try DemoStore(tx).isEmpty() else { throw DemoWorld.NotEmpty() }
             return try tell(tx)
         }
-        return try await links(story)
+        guard let exercise = story.exercise else { return try await links(story) }
+        let nordgate = NordgateStory(stage: stage, director: story.organiser, made: exercise, point: point)
+        try await nordgate.tell()
+        return try await links(story) + nordgate.links()
     }
 
     // MARK: What happens
@@ -68,7 +85,10 @@ struct InfrastructureMaker: Sendable {
             zone: "Europe/Podgorica")
         let grid = try story.visit(
             "Demo study visit: a control room in Central Asia", day: 59, closes: 9, isRolling: true)
-        let exercise = try story.exercise("Demo exercise: a cable is cut", day: 80)
+        let exercise =
+            point == .nominations
+            ? try story.exercise("Demo exercise: a cable is cut", day: 80)
+            : try story.exercise("Demo exercise: Nordgate", day: point == .planned ? 12 : 0, closes: -6)
         try story.consult(for: past)
         try story.nominate(for: past, from: -57)
         try story.allocate(past, at: -46)
@@ -86,7 +106,8 @@ struct InfrastructureMaker: Sendable {
         let visits = InfrastructureVisits(work: work, day: stage.day)
         try visits.past(port, from: -9)
         try visits.coming(grid, from: 59)
-        try story.nominate(for: exercise, from: -2, countries: 9)
+        if point == .nominations { try story.nominate(for: exercise, from: -2, countries: 9) }
+        let nordgate = try point == .nominations ? nil : plan(exercise, past, work)
         let seats = try EventStore(tx).participants(of: today).filter { $0.role.contributes && $0.state != .removed }
         for seat in seats.prefix(seats.count / 2) { try Presence.arrive(seat.id, now: work.now, tx) }
         clock.go(to: present - 3 * EpochTime.hour)
@@ -96,7 +117,20 @@ struct InfrastructureMaker: Sendable {
         return Story(
             organiser: organiser, focalPoint: focalPoint, today: today, coming: coming, person: person,
             desk: desk.token,
-            seat: seats.last?.id)
+            seat: seats.last?.id, exercise: nordgate)
+    }
+
+    /// The whole plan, with everybody in their seats; its objectives rest on what the consultation before a workshop found.
+    private func plan(_ event: Event.ID, _ past: Event.ID, _ work: Work) throws -> NordgateMade {
+        let objectives = try ObjectiveStore(work.tx).objectives(of: [past])
+        let sources = objectives.map {
+            ExercisePlanOperations.Source(kind: "objective", id: $0.id.description, event: past)
+        }
+        let startex = NordgateStory.startex(point, stage)
+        let made = try NordgatePlanning(work: work, event: event, sources: sources).plan(startex: startex)
+        try NordgatePeople(work: work, made: made).seat()
+        try ExercisePlanning.makeReadyIn(work, event)
+        return made
     }
 
     private static let topics = [

@@ -12,12 +12,13 @@ enum MandateAPI {
         let holder: String
         /// Where it holds; nothing is everywhere, which only administrators say.
         let programme: Programme.ID?
-        let person: Person.ID
+        /// Who is appointed; a correction does not change whose it is.
+        let person: Person.ID?
         /// A date, `2026-07-01`.
         let since: String
         /// The first day on which it no longer holds.
         let until: String?
-        /// A year after `since` where nothing is told.
+        /// A year after `since` where nothing is told; in a correction, as it is.
         let reviewBy: String?
         let document: String?
         let note: String?
@@ -90,30 +91,6 @@ enum MandateAPI {
         }
     }
 
-    struct MandateCorrectionInput: Codable, Sendable {
-        let role: MandateRole
-        /// `country`, `region`, `city`, `organisation`, `programme` or `working-group`.
-        let holderKind: String
-        /// A country's code, or the id of anything else.
-        let holder: String
-        /// Where it holds; nothing is everywhere.
-        let programme: Programme.ID?
-        /// A date, `2026-07-01`.
-        let since: String
-        /// The first day on which it no longer holds.
-        let until: String?
-        /// As it is where nothing is told.
-        let reviewBy: String?
-        let document: String?
-        let note: String?
-
-        var fields: MandateFields {
-            MandateFields(
-                role: role, holder: "\(holderKind):\(holder)", programme: programme, since: since, until: until,
-                reviewBy: reviewBy, document: document ?? "", note: note ?? "")
-        }
-    }
-
     struct MandateEndingInput: Codable, Sendable {
         /// The first day on which it no longer holds.
         let until: String
@@ -172,7 +149,7 @@ enum MandateAPI {
         .send(
             .put, Paths.apiMandate, .administer, "Directory",
             "Corrects what was entered of a mandate, also of one that is over; whose it is stays."
-        ) { (visit, input: MandateCorrectionInput, id) in
+        ) { (visit, input: MandateInput, id) in
             try await MandateOperations.correct(visit, id, input.fields)
             return try await body(visit, id)
         },

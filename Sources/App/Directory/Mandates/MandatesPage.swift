@@ -33,6 +33,14 @@ struct MandatesPage {
     let names: MandateNames
     let mayAppoint: Bool
 
+    /// Past so many lines, what is not asked for is folded.
+    private static let most = 12
+
+    /// What somebody looks for: a country, or who holds something.
+    private var words: String { Folded.text(String(visit.inbound.query.text("q").prefix(100))) }
+    /// Whether a part of the register is asked for.
+    private var isNarrowed: Bool { region != nil || !words.isEmpty || show != .all }
+
     private var current: [SeenMandate] { inProgramme.filter { $0.mandate.holds(on: day) } }
     /// Those that hold in the chosen programme: its own, and those that hold everywhere.
     private var inProgramme: [SeenMandate] {
@@ -116,8 +124,15 @@ struct MandatesPage {
         }
     }
 
+    private func isNamed(_ holder: MandateHolder, _ mandates: [SeenMandate]) -> Bool {
+        guard !words.isEmpty else { return true }
+        let told = [names.told(holder).string()] + mandates.map { $0.who.string() }
+        return told.contains { Folded.text($0).contains(words) }
+    }
+
     private func isShown(_ line: Line) -> Bool {
-        switch show {
+        guard isNamed(line.holder, line.points + line.alternates) else { return false }
+        return switch show {
         case .all: true
         case .gaps: line.isGap
         case .review: (line.points + line.alternates).contains(where: needsReview)
@@ -138,7 +153,7 @@ struct MandatesPage {
             \(form.select("show", L("Show", context: "which"), options: Show.allCases.map { ($0.rawValue, $0.label) }))\
             \(form.select("region", L("Region"), options: [(value: "", label: L("All"))] + regions.map { (value: $0.id.description, label: $0.label) }))\
             \(form.select("programme", L("Programme"), options: programmeOptions))\
-            \(form.text("on", L("As on"), type: "date"))<button>\(L("Show"))</button></form>
+            \(form.text("on", L("As on"), type: "date"))\(form.text("q", L("Search"), type: "search"))<button>\(L("Show"))</button></form>
             """
     }
 
@@ -181,10 +196,19 @@ struct MandatesPage {
     }
 
     private func table(_ group: Group) -> HTML {
-        let folded = show == .all ? group.rows.filter(\.isEmpty) : []
-        let rows = show == .all ? group.rows.filter { !$0.isEmpty } : group.rows
+        let folded = show == .all && words.isEmpty ? group.rows.filter(\.isEmpty) : []
+        let rows = show == .all && words.isEmpty ? group.rows.filter { !$0.isEmpty } : group.rows
+        let told: HTML = rows.isEmpty ? .empty : table(rows, group.title)
+        let held = L(rows.count, one: "\(rows.count) country", other: "\(rows.count) countries")
+        let due = rows.flatMap { $0.points + $0.alternates }.count(where: needsReview)
+        let isFolded = !isNarrowed && rows.count > Self.most
+        let confirming: HTML =
+            due == 0
+            ? .empty
+            : " <span class=\"state warn\">\(L(due, one: "\(due) mandate to be confirmed", other: "\(due) mandates to be confirmed"))</span>"
         return """
-            <section><h2>\(group.title)</h2>\(group.region.map { head(group.heads, $0) })\(rows.isEmpty ? .empty : table(rows, group.title))\
+            <section><h2>\(group.title)</h2>\(group.region.map { head(group.heads, $0) })\
+            \(isFolded ? "<details><summary>\(held)\(confirming)</summary>\(told)</details>" : told)\
             \(gaps(folded))</section>
             """
     }
@@ -240,10 +264,14 @@ struct MandatesPage {
         guard show == .all || show == .review, region == nil else { return .empty }
         let shown = current.filter { seen in
             !Self.inRows.contains(seen.role) && !(seen.role == .head && seen.holder.region != nil)
-                && (show == .all || needsReview(seen))
+                && (show == .all || needsReview(seen)) && isNamed(seen.holder, [seen])
         }
         guard !shown.isEmpty else { return .empty }
-        return "<section id=\"others\"><h2>\(L("Other functions"))</h2>\(lines(shown))</section>"
+        let held = L(shown.count, one: "\(shown.count) mandate", other: "\(shown.count) mandates")
+        let told: HTML =
+            !isNarrowed && shown.count > Self.most
+            ? "<details><summary>\(held)</summary>\(lines(shown))</details>" : lines(shown)
+        return "<section id=\"others\"><h2>\(L("Other functions"))</h2>\(told)</section>"
     }
 
     private func lines(_ shown: [SeenMandate]) -> HTML {

@@ -10,6 +10,8 @@ struct NetworkRoster: Sendable, Hashable {
     var belongs: [Programme.ID: Set<MemberRef>] = [:]
     /// In one of whose events their account has a role; a writing room is none, and a seat that waits at the door opens nothing.
     var attends: Set<Programme.ID> = []
+    /// Whose network they coordinate by a mandate of today: they read what is missing in it, and read nothing that is marked otherwise.
+    var coordinates: Set<Programme.ID> = []
     /// In which they hold a mandate today.
     var groups: Set<WorkingGroup.ID> = []
 

@@ -33,6 +33,8 @@ struct NetworkRosterStore {
         for (programme, holders) in try BelongingStore(reading).programmes(of: visitor.mandates) {
             roster.belongs[programme] = Set(holders.compactMap { MemberRef($0) })
         }
+        roster.coordinates = Set(
+            visitor.mandates.filter { $0.role == .networkCoordinator && $0.mayAct }.compactMap(\.holder.programme))
         roster.groups = Set(visitor.mandates.compactMap(\.holder.group))
         return roster
     }

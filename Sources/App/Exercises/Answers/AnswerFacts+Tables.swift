@@ -15,7 +15,7 @@ extension AnswerFacts: StoredFeature {
             texts: [
                 "other", "rationale", "would_change", "deputising", "late_reason", "change_reason", "withdrawal_reason",
             ], seats: [.actor("author"), .actor("withdrawn_by")], file: .stays(here)),
-        TableFacts("consultation", file: .stays(here)),
+        TableFacts("decision_consultation", file: .stays(here)),
         TableFacts(
             "consent", person: .rows(441, [.actor("author")]), erasure: .blanked(["author": .nothing]),
             seats: [.actor("author", by: ["decision_id", "function_code"])], file: .stays(here)),

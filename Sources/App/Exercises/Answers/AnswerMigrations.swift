@@ -22,7 +22,7 @@ extension Migrations {
             "CREATE INDEX decision_cell ON decision (cell_id, point_id)",
             // Whom a cell asked before it decided. kind: function, cell, actor.
             """
-            CREATE TABLE consultation (
+            CREATE TABLE decision_consultation (
                 decision_id TEXT NOT NULL REFERENCES decision (id), kind TEXT NOT NULL, target_id TEXT NOT NULL,
                 PRIMARY KEY (decision_id, kind, target_id))
             """,

@@ -129,7 +129,7 @@ struct CellDecisionStore {
         var asked: [ExerciseDecision.ID: [Consulted]] = [:]
         for row in try reading.all(
             """
-            SELECT c.* FROM consultation c JOIN decision d ON d.id = c.decision_id WHERE \(condition)
+            SELECT c.* FROM decision_consultation c JOIN decision d ON d.id = c.decision_id WHERE \(condition)
             ORDER BY c.decision_id, c.kind, c.target_id
             """)
         {
@@ -180,7 +180,7 @@ struct CellDecisionStore {
             """)
         for asked in new.consulted.sorted(by: { $0.description < $1.description }) {
             try acting.tx.execute(
-                "INSERT INTO consultation (decision_id, kind, target_id) VALUES (\(id), \(asked.kind), \(asked.target))"
+                "INSERT INTO decision_consultation (decision_id, kind, target_id) VALUES (\(id), \(asked.kind), \(asked.target))"
             )
         }
         return id

@@ -42,7 +42,7 @@ struct ExconControlPage {
     private var body: HTML {
         """
         <section id="activity"><div class="head"><h1>\(L("My calls"))</h1>\
-        <p>\(PlayClocks(moment: desk.moment, event: desk.event, msel: desk.plan.msel).elapsed) \
+        <p>\(PlayClocksSection(moment: desk.moment, event: desk.event, msel: desk.plan.msel).elapsed) \
         <span class="state open">\(desk.exercise.state.label)</span></p></div>\
         \(own.isEmpty ? "<p class=\"muted\">\(L("Nothing is yours in the next time."))</p>" as HTML : .empty)\(own.html(card))\
         <p class="actions"><a class="button plain" href="\(ExercisePaths.console(desk.event.id))">\(L("Console"))</a>\
@@ -104,7 +104,7 @@ struct ExconControlPage {
         layout.heading = "<span dir=\"auto\">\(desk.event.title)</span>"
         layout.tools = LanguageMenu.html(path: PlayPaths.control(desk.event.id))
         layout.styles = ["exercise", "excon"]
-        layout.scripts = ["clock"]
+        layout.scripts = ["exercise"]
         layout.notice = Done.notice(visit)
         layout.live = ExconPaths.controlLive(desk.event.id)
         layout.state = desk.state

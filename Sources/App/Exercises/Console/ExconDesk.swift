@@ -59,9 +59,6 @@ struct ExconDesk {
             text.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }, radix: 36)
     }
 
-    /// An inject as it is called: `#12 Patients without papers`.
-    static func name(_ inject: InjectRecord) -> HTML { "<b>#\(inject.label)</b> <bdi>\(inject.title)</bdi>" }
-
     /// `in 5 min`, `late 2 min`
     static func lateness(_ late: Int64) -> Message {
         let minutes = Int((late.magnitude) / 60_000)

@@ -65,7 +65,12 @@ struct ExconInjectPage {
         }
     }
 
-    private var reason: HTML { inject.reason.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(inject.reason)</p>" }
+    private var reason: HTML {
+        guard !inject.reason.isEmpty else { return .empty }
+        let isOurs = inject.reason == MoveOperations.wasClosed.string(in: .english)
+        let words: Message = isOurs ? MoveOperations.wasClosed : .verbatim(inject.reason)
+        return "<p class=\"muted\" dir=\"auto\">\(words)</p>"
+    }
 
     // MARK: What it says
 

@@ -19,7 +19,7 @@ struct ExconPage {
     var answer: Answer {
         var layout = frame.layout(ExconFacts.tab, Self.label, path: ExercisePaths.console(frame.event))
         layout.styles.append("excon")
-        layout.scripts.append("clock")
+        layout.scripts.append("exercise")
         layout.live = ExconPaths.live(frame.event)
         layout.state = Self.state
         let sections = Self.sections(desk)
@@ -35,8 +35,9 @@ struct ExconPage {
 
     private static func sections(_ desk: ExconDesk) -> [HTML] {
         [
-            ExconHead(desk: desk).html, ExconLists(desk: desk).html, ExconTimeline(desk: desk).html,
-            ExconCells(desk: desk).html,
+            ExconHeadSection(desk: desk).html, ExconListsSection(desk: desk).html,
+            ExconTimelineSection(desk: desk).html,
+            ExconCellsSection(desk: desk).html,
         ]
     }
 

@@ -32,7 +32,8 @@ enum ExconRoutes {
                 try await ReleaseOperations.release(
                     visit, event, inject,
                     .init(
-                        cells: cells.isEmpty ? nil : Set(cells), revision: Int(form.text("revision")),
+                        cells: cells.isEmpty ? nil : Set(cells),
+                        revision: form.wish("revision", in: Numbers.Revision.range),
                         acceptsGaps: form.isOn("gaps")))
             }
         },
@@ -100,6 +101,7 @@ enum ExconRoutes {
         try await visit.read { reading in
             let standing = try ExerciseStanding(visit, event, reading)
             try standing.require(standing.isExcon)
+            _ = try PlayStore(reading).required(event)
         }
         let audience = Audience(
             scope: Scope.part(event, ExercisePlaces.excon).description, name: name, language: visit.language)

@@ -17,7 +17,7 @@ enum EvaluationPaths {
     static let apiRatings = PathPattern<Event.ID>("/api/v1/events/:event/ratings")
 
     /// The live page of evaluators.
-    static let place = CardPlace("evaluators", nil)
+    static let place = ExercisePlaces.evaluators
 
     static func scope(_ event: Event.ID) -> Scope { .part(event, place) }
 }

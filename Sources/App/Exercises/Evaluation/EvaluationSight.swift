@@ -70,7 +70,7 @@ struct EvaluationSight: Sendable {
     /// What a cell got: the consensus, else what all who saw it agree on. Nobody saw it: not observed, never P.
     func result(_ unit: RatedUnit) -> TaskRating? {
         if let agreed = consensus[unit] { return agreed.value }
-        guard isOpen(unit) else { return nil }
+        guard !raters(of: unit).isEmpty, isOpen(unit) else { return nil }
         let all = ratings(of: unit).map(\.value)
         let seen = Set(all.filter { $0 != .notObserved })
         if seen.isEmpty { return all.isEmpty && closedAt == nil ? nil : .notObserved }

@@ -8,13 +8,22 @@ enum ExerciseCopyOperations {
     static let mostScenarios = 200
 
     /// What an event's exercise is made of becomes a scenario of its programme.
-    static func save(_ visit: Visit, _ event: Event.ID, title: String) async throws -> Msel.ID {
-        let words = Cleaned(title) { $0 = $1.line("title", $0, limit: 200, isRequired: true) }
+    /// - Parameter overview: empty is the exercise's own.
+    static func save(_ visit: Visit, _ event: Event.ID, title: String, overview: String = "") async throws -> Msel.ID {
+        let words = Cleaned((title: title, overview: overview)) { words, check in
+            words = (
+                check.line("title", words.title, limit: 200, isRequired: true),
+                check.lines("overview", words.overview, limit: 4_000)
+            )
+        }
         return try await visit.database.write { tx in
             let exercise = try PlayStore(tx).required(event)
             let standing = try ExerciseStanding(visit, event, tx)
             try standing.require(standing.isDirector)
-            return try scenarioIn(Work(tx, visit), exercise.msel, title: try words.checked())
+            let (told, work) = (try words.checked(), Work(tx, visit))
+            let id = try scenarioIn(work, exercise.msel, title: told.title)
+            if !told.overview.isEmpty { try ExercisePlanStore.retitle(id, told.title, told.overview, work) }
+            return id
         }
     }
 
@@ -228,7 +237,7 @@ extension ActorFields {
 }
 
 extension ObjectiveFields {
-    init(_ record: ObjectiveRecord) {
+    init(_ record: ExerciseObjectiveRecord) {
         self.init()
         (text, capability, priority, wanted) = (record.text, record.capability, record.priority, record.wanted)
     }

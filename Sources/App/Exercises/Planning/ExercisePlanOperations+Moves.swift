@@ -142,7 +142,7 @@ extension ExercisePlanOperations {
         for source in sources {
             try ExerciseMoveStore.insertSource(source.kind, source.id, event: source.event, of: id, work.tx)
         }
-        try target.record(work, "objective:\(id)", "objective.creation")
+        try target.record(work, "exercise-objective:\(id)", "exercise-objective.creation")
         return id
     }
 
@@ -155,7 +155,7 @@ extension ExercisePlanOperations {
             throw Refusal.notFound
         }
         try ExerciseMoveStore.update(id, try fields.cleaned.checked(), work.tx)
-        try target.record(work, "objective:\(id)", "objective.change")
+        try target.record(work, "exercise-objective:\(id)", "exercise-objective.change")
     }
 
     static func sourceIn(
@@ -173,7 +173,7 @@ extension ExercisePlanOperations {
         } else {
             try ExerciseMoveStore.removeSource(source.kind, source.id, of: id, work.tx)
         }
-        try target.record(work, "objective:\(id)", "objective.source", ["on": .flag(isThere)])
+        try target.record(work, "exercise-objective:\(id)", "exercise-objective.source", ["on": .flag(isThere)])
     }
 
     static func removeObjectiveIn(_ work: Work, _ msel: Msel.ID, _ id: ExerciseObjective.ID) throws {
@@ -186,7 +186,7 @@ extension ExercisePlanOperations {
             throw Refusal.objectiveHasTasks
         }
         try ExerciseMoveStore.remove(id, work.tx)
-        try target.record(work, "objective:\(id)", "objective.removal")
+        try target.record(work, "exercise-objective:\(id)", "exercise-objective.removal")
     }
 
     // MARK: Tasks

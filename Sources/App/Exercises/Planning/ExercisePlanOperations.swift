@@ -90,7 +90,7 @@ enum ExercisePlanOperations {
         try ExercisePlanStore.update(exercise.msel, fields, storyStart: story, work)
         try ExercisePlanStore.update(
             event, fields, startex: LocalMoment.milliseconds(fields.startex, zone: zone), work)
-        try target.record(work, "event:\(event)", "exercise.settings")
+        try target.record(work, "event:\(event)", "exercise.plan-settings")
     }
 
     // MARK: Cells

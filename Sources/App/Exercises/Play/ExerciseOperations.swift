@@ -169,7 +169,7 @@ enum ExerciseOperations {
         try play.require(.halted)
         try play.mark(.pause)
         try ReleaseStore.set(.paused, of: play.event, now: play.now, play.tx)
-        try play.recordForAll("exercise:\(play.event)", "exercise.release")
+        try play.recordForAll("exercise:\(play.event)", "exercise.halt-end")
     }
 
     // MARK: What is set
@@ -189,7 +189,7 @@ enum ExerciseOperations {
                 throw Refusal.exerciseHasEnded
             }
             try ReleaseStore.update(checked, of: event, now: play.now, tx)
-            try play.recordForAll("exercise:\(event)", "exercise.settings")
+            try play.recordForAll("exercise:\(event)", "exercise.conduct")
         }
     }
 }

@@ -30,6 +30,8 @@ enum ExerciseScheduler {
                 for await _ in bell {
                     alarm?.cancel()
                     let wait = await look(services)
+                    // Whatever comes in the meantime rings once: two thousand answers are no two thousand looks.
+                    try? await Task.sleep(for: .milliseconds(50))
                     guard !Task.isCancelled else { break }
                     guard let wait else { continue }
                     alarm = Task {
@@ -50,8 +52,12 @@ enum ExerciseScheduler {
     /// - Returns: milliseconds until the next look; nothing while no exercise runs.
     private static func look(_ services: Services) async -> Int64? {
         do {
-            guard let next = try await run(services.database, services.environment) else { return nil }
-            return min(max(next - services.environment.now(), 20), longest)
+            guard let look = try await run(services.database, services.environment) else { return nil }
+            // What comes due for a hand commits nothing, and the console shows it all the same.
+            for event in look.events {
+                await services.live.changed(Scope.part(event, ExercisePlaces.excon).description)
+            }
+            return min(max(look.next - services.environment.now(), 20), longest)
         } catch is CancellationError {
             return nil
         } catch StorageError.closed {
@@ -62,9 +68,17 @@ enum ExerciseScheduler {
         }
     }
 
+    /// What a look found.
+    struct Look: Sendable {
+        /// The moment of the next one, epoch milliseconds.
+        let next: Int64
+        /// Whose exercises run.
+        let events: [Event.ID]
+    }
+
     /// Releases what is due now, everywhere.
-    /// - Returns: the moment of the next look; nothing while no exercise runs.
-    static func run(_ database: Database, _ environment: Environment) async throws -> Int64? {
+    /// - Returns: nothing while no exercise runs.
+    static func run(_ database: Database, _ environment: Environment) async throws -> Look? {
         let now = environment.now()
         let looks = try await database.read { reading in
             try PlayStore(reading).running().map { exercise in
@@ -82,7 +96,7 @@ enum ExerciseScheduler {
             }
             moments.append(next)
         }
-        return moments.min()
+        return Look(next: moments.min() ?? now + longest, events: looks.map(\.event))
     }
 
     /// Whether there is something to write: what goes out, or what a rule makes due.

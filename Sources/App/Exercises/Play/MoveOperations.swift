@@ -41,6 +41,9 @@ enum MoveOperations {
         }
     }
 
+    /// Why something was deferred that nobody deferred.
+    static let wasClosed: Message = L("Its move was closed.")
+
     /// What has not gone out is kept for the next move, or deferred where there is none.
     private static func close(_ move: MoveRecord, left: Left, next: MoveRecord?, _ play: PlayWork) throws {
         try ReleaseStore.close(move.id, at: play.elapsed, play.tx)
@@ -48,7 +51,7 @@ enum MoveOperations {
             if left == .keep, let next {
                 try ReleaseStore.keep(inject.id, for: next.id, now: play.now, play.tx)
             } else {
-                let reason = L("Its move was closed.").string(in: .english)
+                let reason = wasClosed.string(in: .english)
                 try ReleaseStore.set(.deferred, reason: reason, of: inject.id, now: play.now, play.tx)
             }
             try play.record(

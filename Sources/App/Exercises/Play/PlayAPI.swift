@@ -49,14 +49,14 @@ enum PlayAPI {
         /// `release` ends a halt; `halt` is a real emergency.
         let act: ClockAct
         /// Of `speed`: 1/2, 1, 2, 4 or 10; more than 1 only in a rehearsal. Of `jump`: the story's rate.
-        let numerator: Int64?
-        let denominator: Int64?
+        let numerator: Whole<Numbers.Ratio>?
+        let denominator: Whole<Numbers.Ratio>?
         /// Of `jump`: the story's instant, epoch milliseconds.
-        let story: Int64?
+        let story: Whole<Numbers.Moment>?
         /// Of `jump`.
         let reason: String?
         /// The mark that was seen: refused where somebody was quicker.
-        let seen: Int?
+        let seen: Whole<Numbers.Revision>?
     }
 
     struct ReleaseBody: Codable, Sendable, NamedType {
@@ -82,7 +82,7 @@ enum PlayAPI {
         /// All that lack it, unless told.
         let cells: [ExerciseCell.ID]?
         /// As it was read: refused where it was changed since.
-        let revision: Int?
+        let revision: Whole<Numbers.Revision>?
         /// Whether cells without a text in their language get another one.
         let acceptsGaps: Bool?
     }
@@ -152,7 +152,7 @@ enum PlayAPI {
             let papers = try await ReleaseOperations.release(
                 visit, event, input.inject,
                 .init(
-                    cells: input.cells.map(Set.init), revision: input.revision,
+                    cells: input.cells.map(Set.init), revision: input.revision?.value,
                     acceptsGaps: input.acceptsGaps ?? false))
             return try await visit.read { reading in
                 ListBody(
@@ -184,16 +184,16 @@ enum PlayAPI {
     }
 
     private static func turn(_ visit: Visit, _ event: Event.ID, _ input: ClockInput) async throws {
-        let speed = input.numerator.map { Speed($0, input.denominator ?? 1) }
+        let speed = input.numerator.map { Speed(Int64($0.value), Int64(input.denominator?.value ?? 1)) }
         switch input.act {
         case .halt: _ = try await ExerciseOperations.halt(visit, event)
         case .jump:
             guard let story = input.story else { throw Refusal.invalid(["story": L("This field is required.")]) }
             try await MoveOperations.jump(
-                visit, event, to: story, rate: speed, reason: input.reason ?? "", seen: input.seen)
+                visit, event, to: Int64(story.value), rate: speed, reason: input.reason ?? "", seen: input.seen?.value)
         case .start, .pause, .resume, .speed, .end, .release:
             guard let act = ExerciseOperations.Act(rawValue: input.act.rawValue) else { throw Refusal.malformedForm }
-            try await ExerciseOperations.act(visit, event, act, speed: speed, seen: input.seen)
+            try await ExerciseOperations.act(visit, event, act, speed: speed, seen: input.seen?.value)
         }
     }
 
@@ -234,4 +234,9 @@ enum PlayAPI {
             $0.isDelivered && ($0.cell == standing.cell || watched.contains($0.cell) || passed.contains($0.id))
         }
     }
+}
+
+extension Numbers {
+    /// A part of a fraction: of a speed, or of the story's rate.
+    enum Ratio: NumberLimits { static let range = 0...1_000_000 }
 }

@@ -72,12 +72,12 @@ enum PlayRoutes {
     /// `2/1`
     static func speed(_ text: String) throws -> Speed? {
         guard !text.isEmpty else { return nil }
-        let parts = text.split(separator: "/").compactMap { Int64($0) }
+        let parts = text.split(separator: "/").compactMap { WholeText.read($0, in: Numbers.Ratio.range) }
         guard parts.count == 2 else { throw Refusal.malformedForm }
-        return Speed(parts[0], parts[1])
+        return Speed(Int64(parts[0]), Int64(parts[1]))
     }
 
-    static func seen(_ form: FormValues) -> Int? { Int(form.text("seen")) }
+    static func seen(_ form: FormValues) -> Int? { form.wish("seen", in: Numbers.Revision.range) }
 
     /// To the page that the form stands on: the console, or the controller's phone.
     static func back(_ visit: Visit, _ event: Event.ID, _ form: FormValues) -> Answer {

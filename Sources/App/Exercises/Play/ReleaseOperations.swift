@@ -114,7 +114,7 @@ enum ReleaseOperations {
             guard inject.status.isOut else { throw Refusal.injectIs(inject.status) }
             let papers = try PlayStore(play.tx).papers(of: event).filter { $0.inject == id }
             // The newest of each cell is what it holds for true.
-            let newest = Dictionary(papers.map { ($0.cell, $0) }) { _, later in later }
+            let newest = Dictionary(papers.map { ($0.cell, $0) }) { $0.number > $1.number ? $0 : $1 }
             for paper in newest.values.sorted(by: { $0.id < $1.id }) {
                 guard let cell = play.plan.cell(paper.cell),
                     let text = written.text(cell.language, play.plan.msel.languages)

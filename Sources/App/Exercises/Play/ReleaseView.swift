@@ -69,7 +69,8 @@ struct ReleaseView: Sendable {
         let isAutomatic = inject.anchor == .rule ? rule?.effect == .release : inject.release == .due
         return ReleaseSchedule.Item(
             id: inject.id.description, position: inject.position, due: due(inject, plan, moment, dues),
-            isAutomatic: isAutomatic && !inject.channel.isSpoken && !inject.texts.isEmpty, isHeld: inject.heldAt != nil)
+            isAutomatic: isAutomatic && !inject.channel.isSpoken && !inject.texts.isEmpty
+                && !plan.recipients(of: inject).isEmpty, isHeld: inject.heldAt != nil)
     }
 
     static func due(

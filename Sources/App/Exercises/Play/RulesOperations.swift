@@ -27,7 +27,7 @@ enum RulesOperations {
                 guard let cell = ExerciseCell.ID(due.cell),
                     try ReleaseStore.makeDue(inject.id, for: cell, at: due.elapsed, now: play.now, play.tx)
                 else { continue }
-                try play.record("inject:\(inject.id)", "inject.rule", ["cell": .text(due.cell)])
+                try play.record("inject:\(inject.id)", "inject.due", ["cell": .text(due.cell)])
             }
         }
         return next.min()

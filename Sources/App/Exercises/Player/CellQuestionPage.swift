@@ -15,7 +15,8 @@ struct CellQuestionPage {
     let names: [String: String]
     var state: FormState?
 
-    init(_ visit: Visit, _ event: Event.ID, _ id: DecisionPoint.ID, _ state: FormState?, _ reading: any Reading) throws {
+    init(_ visit: Visit, _ event: Event.ID, _ id: DecisionPoint.ID, _ state: FormState?, _ reading: any Reading) throws
+    {
         self.visit = visit
         self.state = state
         player = try PlayerSeat(visit, event, reading)
@@ -54,7 +55,8 @@ struct CellQuestionPage {
 
     private var standing: HTML {
         guard let decision = question.decision else { return .empty }
-        return "<section class=\"play-card\" id=\"standing\"><p class=\"eyebrow\">\(L("Decided, version \(decision.version)"))</p>\(told(decision))\(consent(decision))</section>"
+        return
+            "<section class=\"play-card\" id=\"standing\"><p class=\"eyebrow\">\(L("Decided, version \(decision.version)"))</p>\(told(decision))\(consent(decision))</section>"
     }
 
     private func told(_ decision: CellDecision) -> HTML {
@@ -104,7 +106,8 @@ struct CellQuestionPage {
         guard view.isPlayed else { return .empty }
         let form = DecisionFormSection(page: self).html
         guard question.decision != nil else { return form }
-        return "<details id=\"deciding\"\("open", when: state != nil)><summary>\(L("Change the decision"))</summary>\(form)</details>"
+        return
+            "<details id=\"deciding\"\("open", when: state != nil)><summary>\(L("Change the decision"))</summary>\(form)</details>"
     }
 }
 

@@ -22,8 +22,11 @@ struct CellView: Sendable {
     let picture: [CellPictureItem]
     /// What people of the cell wrote into its log.
     let written: [ExerciseLogRecord]
+    /// What cells said to their public, as everybody in the story reads it.
+    let said: [PublicStatementRecord]
 
-    init(_ event: EventRecord, _ exercise: ExerciseRecord, _ cell: CellRecord, now: Int64, _ reading: any Reading) throws
+    init(_ event: EventRecord, _ exercise: ExerciseRecord, _ cell: CellRecord, now: Int64, _ reading: any Reading)
+        throws
     {
         self.event = event
         self.exercise = exercise
@@ -37,6 +40,7 @@ struct CellView: Sendable {
         requests = try CellRequestStore(reading).all(of: cell.id)
         actors = try plan.actors(of: exercise.msel)
         picture = try CellPictureStore(reading).seen(by: cell.id, in: event.id)
+        said = try CellTalkStore(reading).statements(of: event.id).filter(\.isReleased)
         written = try CellTalkStore(reading).lines(of: event.id).filter { $0.cell == cell.id }
         questions = try CellQuestion.all(
             of: cell, papers: papers, points: try plan.points(of: exercise.msel), reading)

@@ -36,16 +36,17 @@ struct ExerciseWallSection {
 
     private var content: HTML {
         if view.exercise.state.isOver {
-            return "<div class=\"play-wall\"><h1>\(L("The exercise has ended"))</h1><p class=\"lede\">\(counts)</p></div>"
+            return
+                "<div class=\"play-wall\"><h1>\(L("The exercise has ended"))</h1><p class=\"lede\">\(counts)</p></div>"
         }
         guard let story = view.moment.story, view.exercise.state.isPlayed else {
             return "<div class=\"play-wall\"><h1>\(L("The exercise has not begun"))</h1></div>"
         }
         let clock = ExerciseClockSection(words: view.words, moment: view.moment, state: view.exercise.state)
         return """
-            <div class="\(view.questions.isEmpty ? "play-wall" : "room-grid even")"><div class="play-wall"><p class="story">\(clock.story(story))</p>\
+            <div class="\(view.readable.isEmpty ? "play-wall" : "room-grid even")"><div class="play-wall"><p class="story">\(clock.story(story))</p>\
             \(view.exercise.state == .paused ? "<p class=\"lede\">\(L("Paused"))</p>" as HTML : .empty)\(move)<p class="result-note">\(counts)</p></div>\
-            \(view.questions.isEmpty ? .empty : questions)</div>
+            \(view.readable.isEmpty ? .empty : questions)</div>
             """
     }
 
@@ -58,9 +59,9 @@ struct ExerciseWallSection {
     }
 
     private var questions: HTML {
-        let left = view.questions.count - Self.most
+        let left = view.readable.count - Self.most
         return """
-            <div class="play-wall"><h2>\(L("To decide"))</h2><ul class="lines">\(view.questions.prefix(Self.most).map { $0 }.html { one in
+            <div class="play-wall"><h2>\(L("What would you decide?"))</h2><ul class="lines">\(view.readable.prefix(Self.most).map { $0 }.html { one in
                 let words = one.point.question.text(in: Language.current.rawValue, else: view.msel.languages)
                 return """
                     <li id="w-\(one.point.id)"><span class="clamp" lang="\(words.language)" dir="auto">\(words.text)</span> <b class="num">\(L("\(one.decided) of \(one.asked) cells have decided"))</b></li>
@@ -69,11 +70,7 @@ struct ExerciseWallSection {
             """
     }
 
-    private var counts: Message {
-        L(
-            view.paperCount, one: "\(view.paperCount) paper has gone out.",
-            other: "\(view.paperCount) papers have gone out.")
-    }
+    private var counts: HTML { ObserverSections.counts(view) }
 }
 
 /// The page of the room's screen.

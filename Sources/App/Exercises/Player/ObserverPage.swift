@@ -5,8 +5,6 @@ import Web
 
 /// The parts of an observer's page, alike for everybody who looks on.
 struct ObserverSections {
-    /// What is told of no fewer.
-    static let least = 5
     private static let most = 10
 
     let view: WatchView
@@ -16,11 +14,26 @@ struct ObserverSections {
     var regions: [LiveRegion] {
         [
             LiveRegion("watch-clock", clock), LiveRegion("watch-move", move), LiveRegion("watch-questions", questions),
-            LiveRegion("watch-shown", shown),
+            LiveRegion("watch-said", said), LiveRegion("watch-log", log), LiveRegion("watch-shown", shown),
         ]
     }
 
-    var html: HTML { "\(clock)\(move)\(questions)\(shown)" }
+    var html: HTML { "\(clock)\(move)\(questions)\(said)\(log)\(shown)" }
+
+    private var said: HTML { lines("watch-said", L("Words to the public"), view.said) }
+    private var log: HTML { lines("watch-log", L("Log of the cells that show theirs"), view.log) }
+
+    private func lines(_ id: String, _ title: Message, _ lines: [WatchView.Line]) -> HTML {
+        guard !lines.isEmpty else { return "<section id=\"\(id)\"></section>" }
+        return """
+            <section id="\(id)"><h2>\(title)</h2><ol class="lines">\(lines.prefix(Self.most).map { $0 }.html { line in
+                """
+                <li id="l-\(line.id)"><p class="lines-kept" dir="auto">\(line.text)</p><p class="meta"><b><bdi>\(line.cell)</bdi></b> \
+                \(view.moment.storyClock.story(at: line.elapsed).map { "<span>\(L("Story")) \(view.words.plain($0))</span>" })</p></li>
+                """
+            })</ol></section>
+            """
+    }
 
     private var clock: HTML {
         ExerciseClockSection(words: view.words, moment: view.moment, state: view.exercise.state).html("watch-clock")
@@ -31,14 +44,23 @@ struct ObserverSections {
         return """
             <section id="watch-move"><h2>\(L("Move \(move.number)")) · <bdi>\(move.title)</bdi></h2>\
             \(move.briefing.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(move.briefing)</p>")\
-            <p class="muted">\(L(view.paperCount, one: "\(view.paperCount) paper has gone out.", other: "\(view.paperCount) papers have gone out."))</p></section>
+            <p class="muted">\(Self.counts(view))</p></section>
             """
     }
 
+    /// How much has gone out, and how far the cells are with it.
+    static func counts(_ view: WatchView) -> HTML {
+        let (decided, asked) = view.open
+        let papers = L(
+            view.paperCount, one: "\(view.paperCount) paper has gone out.",
+            other: "\(view.paperCount) papers have gone out.")
+        return asked == 0 ? "\(papers)" : "\(papers) \(L("\(decided) of \(asked) decisions are in."))"
+    }
+
     private var questions: HTML {
-        guard !view.questions.isEmpty else { return "<section id=\"watch-questions\"></section>" }
+        guard !view.readable.isEmpty else { return "<section id=\"watch-questions\"></section>" }
         return """
-            <section id="watch-questions"><h2>\(L("What would you decide?"))</h2><ul class="lines">\(view.questions.prefix(Self.most).map { $0 }.html { one in
+            <section id="watch-questions"><h2>\(L("What would you decide?"))</h2><ul class="lines">\(view.readable.prefix(Self.most).map { $0 }.html { one in
                 let words = one.point.question.text(in: Language.current.rawValue, else: view.msel.languages)
                 return """
                     <li id="watch-\(one.point.id)"><a class="play-line" href="\(PlayerPaths.observerAnswer(event, one.point.id))"><span class="title" lang="\(words.language)" dir="auto">\(words.text)</span></a>\
@@ -76,7 +98,8 @@ struct ObserverPage {
         haltedBy = try RealEmergencySection.name(view.exercise, reading)
     }
 
-    static func frame(_ visit: Visit, _ event: EventRecord, _ title: Message, path: String, state: String) -> PlayerFrame
+    static func frame(_ visit: Visit, _ event: EventRecord, _ title: Message, path: String, state: String)
+        -> PlayerFrame
     {
         var frame = PlayerFrame(visit: visit, event: event, title: title, path: path)
         frame.live = PlayerPaths.observeLive(event.id)
@@ -107,9 +130,9 @@ struct ObserverPage {
     private var lede: HTML {
         let words: Message =
             switch view.exercise.state {
-            case .draft, .ready: L("The exercise has not begun. This page changes by itself when it does.")
+            case .draft, .ready: L("The exercise has not begun. This page updates by itself when it does.")
             case .cancelled: L("The exercise does not take place.")
-            case .running, .paused, .halted: L("You look on: what the cells get stays theirs until a move is closed.")
+            case .running, .paused, .halted: L("You are an observer: what the cells get stays theirs until a move is closed.")
             case .ended, .reviewed, .closed: L("The exercise has ended")
             }
         return "<p class=\"muted\">\(words)</p>"

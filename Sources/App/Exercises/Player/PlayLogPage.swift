@@ -32,6 +32,12 @@ struct PlayLogLine: Sendable {
                     elapsed: decision.decided, path: PlayerPaths.question(event, question.point.id))
             }
         }
+        lines += view.said.map { statement in
+            PlayLogLine(
+                kind: statement.cell == view.cell.id ? .sent : .received,
+                text: L("\(view.name(statement.cell)) to the public: \(statement.text)").string(),
+                elapsed: statement.releasedElapsed ?? statement.elapsed, path: PlayerPaths.statements(event))
+        }
         return lines.sorted { $0.elapsed < $1.elapsed }
     }
 }
@@ -55,7 +61,8 @@ struct PlayLogSections {
 
     func line(_ line: PlayLogLine) -> HTML {
         let text: HTML =
-            line.path.map { "<a href=\"\($0)\" dir=\"auto\">\(line.text)</a>" } ?? "<span dir=\"auto\">\(line.text)</span>"
+            line.path.map { "<a href=\"\($0)\" dir=\"auto\">\(line.text)</a>" }
+            ?? "<span dir=\"auto\">\(line.text)</span>"
         return """
             <li><p class="clamp">\(text)</p><p class="meta"><span class="chip">\(line.kind.label)</span> \
             \(view.moment.storyClock.story(at: line.elapsed).map { "<span>\(L("Story")) \(view.words.plain($0))</span>" })</p></li>

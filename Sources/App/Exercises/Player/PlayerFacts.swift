@@ -36,10 +36,15 @@ enum PlayerFacts: RoutedFeature, LivePartFeature, JournalFeature, NoticeFeature,
                 id: "play", order: 15, label: L("Play"), path: { ExercisePaths.play($0) },
                 isShown: { standing, _ in standing.isPlayer }),
             ExerciseTab(
-                id: "observe", order: 16, label: L("Look on"), path: { ExercisePaths.observe($0) },
+                id: "observe", order: 16, label: L("Observers"), path: { ExercisePaths.observe($0) },
                 isShown: { standing, _ in !standing.isPlayer }),
         ]
     }
+}
+
+/// Who was in a cell and is no more, does not hear of it any longer.
+extension PlayerFacts: RightsFeature {
+    static var takingRights: Set<String> { ["seat.change", "seat.removal"] }
 }
 
 /// A seat without an account has one page: it leads to the exercise, and once that is played it opens there by itself.

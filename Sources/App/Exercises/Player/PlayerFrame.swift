@@ -41,7 +41,8 @@ struct PlayerFrame {
             .phone, isMarked ? .verbatim(ExerciseMark.title(title.string())) : title, path: path)
         layout.heading =
             back.map { back in
-                "<a class=\"brand\" href=\"\(back.path)\">\(Icon.flipping("back")) <span>\(back.label)</span></a>" as HTML
+                "<a class=\"brand\" href=\"\(back.path)\">\(Icon.flipping("back")) <span>\(back.label)</span></a>"
+                    as HTML
             } ?? "<span dir=\"auto\">\(event.title)</span>"
         layout.tools = menu
         layout.styles = ["tables", "exercise", "play"]
@@ -74,7 +75,7 @@ struct PlayerFrame {
     private var foot: HTML {
         """
         <div class="exercise-foot">\(ExerciseMark.bar("bottom"))<p><a class="button danger" href="\(ExercisePaths.halt(event.id))">\(L("Real emergency"))</a>\
-        <span id="play-unsent" class="unsent" role="status" data-words="\(L("Not sent yet:").string())" hidden></span></p></div>
+        <span id="play-unsent" class="unsent" role="status" data-at="\(visit.now)" data-words="\(L("Not sent yet:").string())" hidden></span></p></div>
         """
     }
 }

@@ -59,7 +59,8 @@ enum PlayerOperations {
     }
 
     /// Hands a copy of a paper to another cell; the paper says from whom it came.
-    static func pass(_ visit: Visit, _ event: Event.ID, _ id: Paper.ID, to: ExerciseCell.ID?, note: String) async throws {
+    static func pass(_ visit: Visit, _ event: Event.ID, _ id: Paper.ID, to: ExerciseCell.ID?, note: String) async throws
+    {
         let cleaned = Cleaned(note) { $0 = $1.lines("note", $0, limit: noteLimit) }
         try await visit.database.write { tx in
             let player = try PlayerSeat(visit, event, tx)

@@ -95,7 +95,7 @@ struct PlayerPage {
         """
         <div class="head"><h1 dir="auto">\(player.event.title)</h1><p class="lede">\(player.exercise.state == .cancelled
             ? L("The exercise does not take place.")
-            : L("The exercise has not begun. This page changes by itself when it does."))</p></div>\
+            : L("The exercise has not begun. This page updates by itself when it does."))</p></div>\
         \(player.exercise.plannedStartex.map { "<p>\(L("Planned beginning:")) \(MomentWords(player.cell.zone).html($0))</p>" })\(part)\(rules)
         """
     }

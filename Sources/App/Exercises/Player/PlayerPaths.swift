@@ -13,7 +13,7 @@ enum PlayerPaths {
         "/events/:event/exercise/play/questions/:point/consent")
     static let requests = PathPattern<Event.ID>("/events/:event/exercise/play/requests")
     static let newRequest = PathPattern<Event.ID>("/events/:event/exercise/play/requests/new")
-    static let request = PathPattern<Event.ID, ExerciseRequest.ID>("/events/:event/exercise/play/requests/:request")
+    static let request = PathPattern<Event.ID, ExerciseRequest.ID>("/events/:event/exercise/play/requests/:demand")
     static let picture = PathPattern<Event.ID>("/events/:event/exercise/play/picture")
     static let pictureItem = PathPattern<Event.ID, PictureItem.ID>("/events/:event/exercise/play/picture/:item")
     static let log = PathPattern<Event.ID>("/events/:event/exercise/play/log")

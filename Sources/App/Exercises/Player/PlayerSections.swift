@@ -17,7 +17,8 @@ struct PlayerSections {
     var regions: [LiveRegion] {
         [
             LiveRegion("play-clock", clock), LiveRegion("play-ways", ways), LiveRegion("play-now", now),
-            LiveRegion("play-decide", decide), LiveRegion("play-requests", requests), LiveRegion("play-picture", picture), LiveRegion("play-log", log),
+            LiveRegion("play-decide", decide), LiveRegion("play-requests", requests),
+            LiveRegion("play-picture", picture), LiveRegion("play-log", log),
             LiveRegion("play-papers", papers),
         ]
     }
@@ -36,7 +37,8 @@ struct PlayerSections {
     var ways: HTML {
         let shown: [(String, Message, Int)] = [
             ("play-now", L("Now"), 0), ("play-decide", L("Decide"), view.open.count),
-            ("play-requests", L("Requests"), view.waiting.count), ("play-picture", L("Picture"), 0), ("play-log", L("Log"), 0),
+            ("play-requests", L("Requests"), view.waiting.count), ("play-picture", L("Picture"), 0),
+            ("play-log", L("Log"), 0),
             ("play-papers", L("Papers"), view.papers.count),
         ]
         return """
@@ -61,7 +63,7 @@ struct PlayerSections {
         }
         return """
             <section id="play-now" aria-labelledby="play-now-h"><h2 id="play-now-h">\(L("Now"))</h2>\
-            \(cards.isEmpty ? "<p class=\"muted\">\(L("Nothing has reached you yet. This page changes by itself."))</p>" as HTML : "<div class=\"play-cards\">\(cards)</div>")</section>
+            \(cards.isEmpty ? "<p class=\"muted\">\(L("Nothing has reached you yet. This page updates by itself."))</p>" as HTML : "<div class=\"play-cards\">\(cards)</div>")</section>
             """
     }
 

@@ -116,7 +116,9 @@ struct PlayerStore {
     }
 
     /// - Returns: whether that is new.
-    static func pass(_ paper: Paper.ID, from: ExerciseCell.ID, to: ExerciseCell.ID, note: String, elapsed: Int64, _ work: Work) throws
+    static func pass(
+        _ paper: Paper.ID, from: ExerciseCell.ID, to: ExerciseCell.ID, note: String, elapsed: Int64, _ work: Work
+    ) throws
         -> Bool
     {
         guard try !PlayerStore(work.tx).passed(paper, by: from).contains(to) else { return false }

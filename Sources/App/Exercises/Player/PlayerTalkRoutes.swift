@@ -87,7 +87,9 @@ enum PlayerTalkRoutes {
             return try await kept(visit, form, PlayerPaths.log(event)) {
                 _ = try await CellTalkOperations.write(
                     visit, event, try LogFields(form), device: DeviceTime(form), key: visit.sendingName(form))
-            } page: { try PlayLogPage(visit, event, $0, $1).answer }
+            } page: {
+                try PlayLogPage(visit, event, $0, $1).answer
+            }
         },
         .get(PlayerPaths.reports, .attend) { visit, event in
             try await PlayerRoutes.page(visit, event) { try PlayReportsPage(visit, event, nil, $0).answer }
@@ -98,7 +100,9 @@ enum PlayerTalkRoutes {
                 _ = try await CellTalkOperations.report(
                     visit, event, try SituationReportFields(form), device: DeviceTime(form),
                     key: visit.sendingName(form))
-            } page: { try PlayReportsPage(visit, event, $0, $1).answer }
+            } page: {
+                try PlayReportsPage(visit, event, $0, $1).answer
+            }
         },
         .get(PlayerPaths.statements, .attend) { visit, event in
             try await PlayerRoutes.page(visit, event) { try PlayStatementsPage(visit, event, nil, $0).answer }
@@ -110,7 +114,9 @@ enum PlayerTalkRoutes {
                 _ = try await CellTalkOperations.draft(
                     visit, event, try StatementFields(form), asking: asked, device: DeviceTime(form),
                     key: visit.sendingName(form))
-            } page: { try PlayStatementsPage(visit, event, $0, $1).answer }
+            } page: {
+                try PlayStatementsPage(visit, event, $0, $1).answer
+            }
         },
         .post(PlayerPaths.statement, .attend) { visit, event, id in
             let form = try visit.inbound.form()
@@ -133,7 +139,9 @@ enum PlayerTalkRoutes {
                 _ = try await CellTalkOperations.say(
                     visit, event, .control, try ExerciseMessageFields(form), device: DeviceTime(form),
                     key: visit.sendingName(form))
-            } page: { try PlayControlPage(visit, event, $0, $1).answer }
+            } page: {
+                try PlayControlPage(visit, event, $0, $1).answer
+            }
         },
     ]
 

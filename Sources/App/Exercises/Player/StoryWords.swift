@@ -10,10 +10,14 @@ struct StoryWords: Sendable {
     /// The story's first instant.
     let begins: Int64
 
-    init(_ msel: MselRecord, zone: String) {
+    init(zone: String, storyZone: String, begins: Int64) {
         self.zone = zone
-        storyZone = msel.zone
-        begins = msel.storyStart
+        self.storyZone = storyZone
+        self.begins = begins
+    }
+
+    init(_ msel: MselRecord, zone: String) {
+        self.init(zone: zone, storyZone: msel.zone, begins: msel.storyStart)
     }
 
     /// From 1.
@@ -66,7 +70,8 @@ struct ExerciseClockSection: Sendable {
         let clock = MomentWords(words.zone)
         return self.clock(
             moment.wall, rate: "1/1",
-            "<span class=\"hm\">\(clock.wallClock(moment.wall).clock)</span> <span class=\"zone\">(\(clock.name(at: moment.wall)))</span>")
+            "<span class=\"hm\">\(clock.wallClock(moment.wall).clock)</span> <span class=\"zone\">(\(clock.name(at: moment.wall)))</span>"
+        )
     }
 
     private func clock(_ at: Int64, rate: String, _ content: HTML) -> HTML {

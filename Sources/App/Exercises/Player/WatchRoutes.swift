@@ -5,6 +5,7 @@ import Web
 /// # Who looks on
 ///
 /// - `/events/E/exercise/observe` is an observer's page: the story's clock, the move, what is asked, what was played in moves that are closed.
+/// - `…/observe/questions/P` is what somebody who looks on would decide; counts of it are shown from five on (``ObserverRoundOperations``).
 /// - `/events/E/exercise/wall` and, by the projector's token, `/events/E/projector/TOKEN/exercise` are the room's screen.
 /// Both follow the part `exercise-wall` (WatchView), which knows nothing of an inject that was not released.
 enum WatchRoutes {
@@ -25,6 +26,21 @@ enum WatchRoutes {
                 try standing.require(!standing.isPlayer)
             }
             return await PlayerRoutes.listen(visit, event, ExercisePlaces.wall, name: LiveParts.reading)
+        },
+        .get(PlayerPaths.observerAnswer, .attend) { visit, event, id in
+            try await visit.read { try ObserverQuestionPage(visit, event, id, nil, $0).answer }
+        },
+        .post(PlayerPaths.observerAnswer, .attend) { visit, event, id in
+            let form = try visit.inbound.form()
+            do {
+                try await ObserverRoundOperations.answer(visit, event, id, form.text("option-code"))
+            } catch {
+                let state = try FormState.refused(form, error)
+                return try await visit.read { try ObserverQuestionPage(visit, event, id, state, $0).answer }
+            }
+            return try await PlayerRoutes.done(visit, .saved, PlayerPaths.observerAnswer(event, id)) {
+                try ObserverQuestionPage(visit, event, id, nil, $0).answer
+            }
         },
         .get(PlayerPaths.wall, .attend) { visit, event in
             try await visit.read { reading in

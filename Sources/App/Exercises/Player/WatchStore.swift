@@ -11,7 +11,8 @@ struct WatchStore {
     /// How many cells have decided.
     func decided(_ point: DecisionPoint.ID) throws -> Int {
         try reading.value(
-            "SELECT COUNT(DISTINCT cell_id) FROM decision WHERE point_id = \(point) AND withdrawn_at IS NULL", as: Int.self)
+            "SELECT COUNT(DISTINCT cell_id) FROM decision WHERE point_id = \(point) AND withdrawn_at IS NULL",
+            as: Int.self)
             ?? 0
     }
 }

@@ -3,14 +3,15 @@ import Storage
 import Web
 
 /// What whoever looks on may know of an exercise: the wall and observers. Nothing of an inject that was not released, and of those that were
-/// only what the inject allows: its question at once, its text when its move is closed.
+/// only what the inject allows, when its move is closed.
 struct WatchView: Sendable {
     struct Question: Sendable {
         let point: PointRecord
         /// Cells to which it was put, and those which have decided.
         let asked: Int
         let decided: Int
-        let isOpen: Bool
+        /// Whether its words may be read: not before its move is closed.
+        let isShown: Bool
     }
 
     struct Shown: Sendable {
@@ -19,18 +20,29 @@ struct WatchView: Sendable {
         let story: Int64
     }
 
+    /// What a cell wrote for others to read.
+    struct Line: Sendable {
+        let id: String
+        let cell: String
+        let text: String
+        let elapsed: Int64
+    }
+
     let event: EventRecord
     let exercise: ExerciseRecord
     let msel: MselRecord
     let moment: ExerciseMoment
     /// The one that is played.
     let move: MoveRecord?
-    /// Newest first.
+    /// Newest first; of those that are not shown yet only the counts are told.
     let questions: [Question]
     /// What was played in moves that are closed, newest first.
     let shown: [Shown]
-    let cellCount: Int
     let paperCount: Int
+    /// What cells said to their public, newest first.
+    let said: [Line]
+    /// The open log of cells that let theirs be read under their name, newest first.
+    let log: [Line]
 
     init?(_ id: Event.ID, now: Int64, language: Language = .current, _ reading: any Reading) throws {
         guard let exercise = try PlayStore(reading).exercise(of: id) else { return nil }
@@ -39,17 +51,21 @@ struct WatchView: Sendable {
         let plan = try ExercisePlan(exercise.msel, reading)
         msel = plan.msel
         moment = try ExerciseMoment(id, now: now, reading)
-        cellCount = plan.players.count
         guard exercise.state.isPlayed || exercise.state.isOver else {
-            (move, questions, shown, paperCount) = (nil, [], [], 0)
+            (move, questions, shown, paperCount, said, log) = (nil, [], [], 0, [], [])
             return
         }
         move = plan.moves.first { $0.state == .open }
         let papers = try PlayStore(reading).papers(of: id)
         paperCount = papers.count
-        let open = plan.injects.filter { $0.status.isOut && $0.showsObservers }
-        questions = try Self.questions(open, plan, papers, exercise, reading)
-        shown = open.compactMap { inject -> Shown? in
+        questions = try Self.questions(plan, papers, reading)
+        said = try CellTalkStore(reading).statements(of: id).reversed().compactMap { one in
+            one.releasedElapsed.map {
+                Line(id: one.id.description, cell: plan.cell(one.cell)?.name ?? "", text: one.text, elapsed: $0)
+            }
+        }
+        log = try Self.log(plan, exercise, reading)
+        shown = plan.injects.filter { $0.status.isOut && $0.showsObservers }.compactMap { inject -> Shown? in
             let isPast = plan.move(inject.move).map { $0.state == .closed || $0.state == .reviewed }
             guard isPast ?? exercise.state.isOver,
                 let text = inject.text(in: language.rawValue, languages: plan.msel.languages)?.text,
@@ -59,22 +75,37 @@ struct WatchView: Sendable {
         }.sorted { $0.story > $1.story }
     }
 
-    private static func questions(
-        _ injects: [InjectRecord], _ plan: ExercisePlan, _ papers: [ExercisePaper], _ exercise: ExerciseRecord,
-        _ reading: any Reading
-    ) throws -> [Question] {
-        try injects.compactMap { inject -> (Int64, Question)? in
-            guard let point = plan.point(of: inject.id) else { return nil }
+    private static func log(_ plan: ExercisePlan, _ exercise: ExerciseRecord, _ reading: any Reading) throws -> [Line] {
+        let open = plan.cells.filter { $0.publication.stricter(exercise.comparison) == .named }
+        guard !open.isEmpty else { return [] }
+        return try CellTalkStore(reading).lines(of: exercise.event).reversed().compactMap { line in
+            open.first { $0.id == line.cell }.map {
+                Line(id: line.id.description, cell: $0.name, text: line.text, elapsed: line.elapsed)
+            }
+        }
+    }
+
+    private static func questions(_ plan: ExercisePlan, _ papers: [ExercisePaper], _ reading: any Reading) throws
+        -> [Question]
+    {
+        try plan.points.compactMap { point -> (Int64, Question)? in
+            guard let inject = plan.inject(point.inject), inject.status.isOut, inject.showsObservers else { return nil }
             let asked = Set(papers.filter { $0.inject == inject.id && $0.isDelivered }.map(\.cell))
             guard !asked.isEmpty else { return nil }
-            let decided = try WatchStore(reading).decided(point.id)
             return (
                 inject.releasedElapsed ?? 0,
                 Question(
-                    point: point, asked: asked.count, decided: decided,
-                    isOpen: decided < asked.count && !exercise.state.isOver)
+                    point: point, asked: asked.count, decided: try WatchStore(reading).decided(point.id),
+                    isShown: ObserverRoundOperations.isOpen(point, plan))
             )
         }.sorted { $0.0 > $1.0 }.map { $0.1 }
+    }
+
+    /// Those of which the words may be read.
+    var readable: [Question] { questions.filter(\.isShown) }
+    /// Of the others: how many decisions are in, of how many.
+    var open: (decided: Int, asked: Int) {
+        questions.filter { !$0.isShown }.reduce((0, 0)) { ($0.0 + $1.decided, $0.1 + $1.asked) }
     }
 
     /// In the story's own zone.

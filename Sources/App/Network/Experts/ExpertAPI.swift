@@ -130,10 +130,16 @@ enum ExpertAPI {
         ) { visit, id in try await ExpertRoutes.card(visit, id) },
         .get(
             Paths.apiExpertCoverage, .account, "Experts",
-            "How many experts of each country know each area, of those whom you may see."
+            "How many experts of each country know each area, of those whom you may see.",
+            query: [
+                .init(
+                    name: "programme", meaning: "One of yours: by the countries that belong to it; all by default.",
+                    schema: .string)
+            ]
         ) { visit in
             try await visit.read { reading in
-                let coverage = try ExpertCoverage(visit, reading)
+                let programme = Programme.ID(visit.inbound.query.text("programme"))
+                let coverage = try ExpertCoverage(visit, of: programme, reading)
                 return ExpertCoverageBody(
                     areas: coverage.areas.map(\.code), countries: coverage.countries, filled: coverage.filled,
                     cells: coverage.cells,

@@ -7,17 +7,26 @@ struct ExpertCoverage: Sendable {
     let tree: AreaTree
     /// Those that somebody knows, and their neighbours: so that holes are seen.
     let areas: [AreaRecord]
-    /// By their code.
+    /// By their code: those of which somebody is an expert, or all that belong to the programme.
     let countries: [String]
+    /// By whose countries it can be asked: those of the visitor that have any, by title.
+    let programmes: [(id: Programme.ID, title: String)]
+    /// Of whose countries it is; nothing for all.
+    let programme: Programme.ID?
     private let counts: [Area.ID: [String: Int]]
 
-    init(_ visit: Visit, _ reading: any Reading) throws {
+    /// - Parameter asked: a programme of the visitor; nothing for all countries.
+    init(_ visit: Visit, of asked: Programme.ID? = nil, _ reading: any Reading) throws {
+        let (programmes, members) = try Self.members(visit, reading)
+        let only = asked.flatMap { id in programmes.contains { $0.id == id } ? members[id] : nil }
+        self.programmes = programmes
+        programme = only == nil ? nil : asked
         let tree = try AreaTree(reading)
         let seen = try SightStore(reading, visit).experts()
         var counts: [Area.ID: [String: Int]] = [:]
-        var countries: Set<String> = []
+        var countries: Set<String> = only ?? []
         for expert in try KnownExpert.all(on: visit.now, reading) where seen.contains(expert.person.id) {
-            guard let country = expert.person.fields.country else { continue }
+            guard let country = expert.person.fields.country, only?.contains(country) ?? true else { continue }
             for area in Set(expert.profile.areas.keys.compactMap { tree.current($0)?.id }) {
                 counts[area, default: [:]][country, default: 0] += 1
                 countries.insert(country)
@@ -28,6 +37,23 @@ struct ExpertCoverage: Sendable {
         self.tree = tree
         self.counts = counts
         self.countries = countries.sorted()
+    }
+
+    private static func members(_ visit: Visit, _ reading: any Reading) throws -> (
+        [(id: Programme.ID, title: String)], [Programme.ID: Set<String>]
+    ) {
+        let own = try NetworkRoster.read(visit.visitor, reading, now: visit.now).programmes
+        let members = try MemberStore(reading).countries(on: CalendarDate.today(visit.now)).filter {
+            own.contains($0.key) && !$0.value.isEmpty
+        }
+        let titles = try MandateStore(reading).programmeTitles()
+        let programmes = members.keys.map { (id: $0, title: titles[$0] ?? "") }
+        return (programmes.sorted { ($0.title, $0.id) < ($1.title, $1.id) }, members)
+    }
+
+    /// The one that is shown where none is asked for.
+    static func usual(_ visit: Visit, _ reading: any Reading) throws -> Programme.ID? {
+        try members(visit, reading).0.first?.id
     }
 
     func count(_ area: Area.ID, _ country: String) -> Int { counts[area]?[country] ?? 0 }

@@ -4,12 +4,27 @@ import Web
 
 /// How many experts of each country know each area, as a table: areas down, countries across.
 struct ExpertCoveragePage {
+    /// In an address: not by the countries of a programme.
+    static let all = "all"
+
     let visit: Visit
     let coverage: ExpertCoverage
     let names: DirectoryNames
 
     var answer: Answer {
-        ExpertFrame(visit: visit, tab: .coverage).list(coverage.areas.isEmpty ? empty : table)
+        ExpertFrame(visit: visit, tab: .coverage).list("\(filter)\(coverage.areas.isEmpty ? empty : table)")
+    }
+
+    private var filter: HTML {
+        guard !coverage.programmes.isEmpty else { return .empty }
+        let form = FormState(stored: [("programme", coverage.programme?.description ?? Self.all)])
+        let options =
+            coverage.programmes.map { (value: $0.id.description, label: Message.verbatim($0.title)) }
+            + [(value: Self.all, label: L("All countries"))]
+        return """
+            <form class="inline" id="filter" method="get" action="\(Paths.expertCoverage())" role="search" data-auto>\
+            \(form.select("programme", L("Countries of"), options: options))<button>\(L("Show"))</button></form>
+            """
     }
 
     private var empty: HTML {

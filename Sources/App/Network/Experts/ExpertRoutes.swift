@@ -21,8 +21,12 @@ enum ExpertRoutes {
         },
         .get(Paths.expertCoverage, .account) { visit in
             try await visit.read { reading in
-                ExpertCoveragePage(
-                    visit: visit, coverage: try ExpertCoverage(visit, reading), names: try DirectoryNames(reading)
+                let asked = visit.inbound.query.text("programme")
+                let programme =
+                    asked.isEmpty ? try ExpertCoverage.usual(visit, reading) : Programme.ID(asked)
+                return ExpertCoveragePage(
+                    visit: visit, coverage: try ExpertCoverage(visit, of: programme, reading),
+                    names: try DirectoryNames(reading)
                 ).answer
             }
         },

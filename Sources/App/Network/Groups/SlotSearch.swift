@@ -31,7 +31,7 @@ struct SlotSearch: Sendable {
         let today = CalendarDate.today(now)
         let day = query.text("day").nilIfEmpty ?? today
         guard let first = CalendarDate(day), EpochTime.years.contains(first.year) else {
-            throw Refusal.invalid(["day": L("Write the date as 2026-11-30.")])
+            throw Refusal.invalid(["day": AskedDay.notADay])
         }
         self.first = first
         days = Self.whole(query, "days", 1...Self.mostDays, 1, &check)

@@ -11,6 +11,8 @@ struct MembersPage {
     let names: MemberNames
     /// Of the day.
     let mandates: [SeenMandate]
+    /// For who organises the programme, or coordinates its network.
+    let missing: MembersMissingSection?
 
     private var visit: Visit { frame.visit }
     private var today: String { CalendarDate.today(visit.now) }
@@ -22,7 +24,7 @@ struct MembersPage {
             L("Members"), path: Paths.programmeMembers(programme), tab: NetworkMemberFacts.tab,
             """
             <div class="between"><h1>\(L("Members"))</h1>\(mayKeep ? add : .empty)</div>
-            \(members.isEmpty ? empty : "\(filter)\(summary)\(table(now))\(others)\(acting)\(files)" as HTML)
+            \(members.isEmpty ? empty : "\(filter)\(summary)\(missing.map { $0.html(names) } ?? .empty)\(table(now))\(others)\(acting)\(files)" as HTML)
             """)
     }
 

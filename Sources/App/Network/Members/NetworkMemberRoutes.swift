@@ -71,10 +71,13 @@ enum NetworkMemberRoutes {
         return try await visit.read { reading in
             let members = try MemberStore(reading).members(of: id, on: nil)
             let held = try ProgrammeMandates.all(of: id, on: day, reading)
+            let roster = try NetworkRoster.read(visit.visitor, reading, now: visit.now)
+            let isKept = roster.organises.contains(id) || roster.coordinates.contains(id)
             return MembersPage(
                 frame: try ProgrammeFrame(visit, id, reading), day: day, members: members,
                 names: try MemberNames(members.map(\.ref), reading),
-                mandates: try MandateSight(visit, reading).named(held, in: id)
+                mandates: try MandateSight(visit, reading).named(held, in: id),
+                missing: isKept ? try MembersMissingSection(of: id, held, on: day, reading) : nil
             ).answer
         }
     }

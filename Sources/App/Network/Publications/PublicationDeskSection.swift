@@ -128,8 +128,10 @@ struct PublicationDeskSection {
         let removal: HTML =
             page.manages && page.seen.leads.count > 1
             ? """
-            <form method="post" action="\(PublicationPaths.leadRemoval(id))"><input type="hidden" name="member" value="\(lead.member.description)">\
-            <button class="plain">\(L("Remove"))<span class="sr">: \(page.names.name(lead.member))</span></button></form>
+            <details><summary>\(L("Remove"))<span class="sr">: \(page.names.name(lead.member))</span></summary>\
+            <form class="form" method="post" action="\(PublicationPaths.leadRemoval(id))"><input type="hidden" name="member" value="\(lead.member.description)">\
+            <p>\(L("Who acts for it leaves the writing room, and what it said of a version in review no longer counts."))</p>\
+            <div class="actions"><button class="danger">\(L("Remove"))<span class="sr">: \(page.names.name(lead.member))</span></button></div></form></details>
             """ : .empty
         return """
             <li class="between"><div><p class="title" dir="auto">\(page.names.name(lead.member))</p>\
@@ -169,7 +171,10 @@ struct PublicationDeskSection {
         """
         <li class="between"><p><bdi>\(writer.name)</bdi> <span class="muted">\(writer.role == .rapporteur ? L("writes") : L("reads and comments"))</span></p>\
         \(page.manages ? """
-            <form method="post" action="\(PublicationPaths.writerRemoval(id, writer.id))"><button class="plain">\(L("Remove"))<span class="sr">: \(writer.name)</span></button></form>
+            <details><summary>\(L("Remove"))<span class="sr">: \(writer.name)</span></summary>\
+            <form class="form" method="post" action="\(PublicationPaths.writerRemoval(id, writer.id))">\
+            <p>\(L("They leave the writing room; what they wrote stays."))</p>\
+            <div class="actions"><button class="danger">\(L("Remove"))<span class="sr">: \(writer.name)</span></button></div></form></details>
             """ : .empty)</li>
         """
     }

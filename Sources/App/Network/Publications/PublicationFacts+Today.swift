@@ -69,15 +69,27 @@ extension PublicationFacts: TodayFeature {
 
     private static func due(_ seen: SeenPublication, _ reader: AccountReader) -> TodayTask? {
         let record = seen.record
-        guard [.planned, .drafting].contains(record.state), let due = record.due,
-            due <= CalendarDate.today(reader.now + ahead * EpochTime.day)
-        else { return nil }
+        guard [.planned, .drafting].contains(record.state) else { return nil }
+        guard let due = record.due, due <= CalendarDate.today(reader.now + ahead * EpochTime.day) else {
+            return record.state == .planned && record.owner != reader.visitor.account?.id ? named(record) : nil
+        }
         return TodayTask(
             id: "publication-due-\(record.id)-\(due)", kind: "publication",
             what: record.state == .planned
                 ? L("Begin it: it is due on \(DateText.day(due))") : L("Finish it: it is due on \(DateText.day(due))"),
             place: record.title, why: L("You speak for a member that writes it."),
             path: PublicationPaths.one(record.id), marking: record.marking)
+    }
+}
+
+extension PublicationFacts {
+    /// To whom others put among those who write it, from the day on which they did.
+    private static func named(_ record: PublicationRecord) -> TodayTask {
+        TodayTask(
+            id: "publication-named-\(record.id)", kind: "publication",
+            what: L("Read the plan, and begin to write with the others"), place: record.title,
+            why: L("You speak for a member that writes it."), path: PublicationPaths.one(record.id),
+            marking: record.marking)
     }
 }
 

@@ -19,25 +19,46 @@ struct PublicationMails {
     private var name: Message { isClose ? L("a publication of \(programme)") : .verbatim(record.title) }
     private var address: String { settings.baseURL + PublicationPaths.one(record.id) }
 
+    /// To who speaks for members that were put among those who write it, but not to who put them there.
+    func tellOfPlan(_ leads: [PublicationLead], but planner: Account.ID?) throws {
+        for speaker in try speakers(for: leads) where speaker.id != planner {
+            try send(
+                speaker, key: "publication-plan:\(record.id):\(work.now):\(speaker.id)", .reminder,
+                L("Planned: \(name)"),
+                [
+                    L("you speak for a member that writes \(name)."),
+                    L("Read the plan, and begin to write with the others:"),
+                ])
+        }
+    }
+
     /// To who speaks for its leads: a version is there to be released, or not.
     func askForRelease(_ version: GuideVersion.ID) throws {
-        guard settings.mail != nil else { return }
+        for speaker in try speakers(for: seen.leads) {
+            try send(
+                speaker, key: "publication-review:\(version):\(speaker.id)", .reminder,
+                L("A version to release: \(name)"),
+                [
+                    L("a version of \(name) waits for your word."),
+                    L(
+                        "It is released when two leads of different members have said so. Read it, and release it or take it back to writing:"
+                    ),
+                ])
+        }
+    }
+
+    /// Each once. Of what is for named persons only they hear; where nobody sends mail, nobody is told.
+    private func speakers(for leads: [PublicationLead]) throws -> [AccountRecord] {
+        guard settings.mail != nil else { return [] }
         let (store, day) = (PublicationStore(work.tx), CalendarDate.today(work.now))
+        let named = seen.audience.accounts
         var told: Set<Account.ID> = []
-        for lead in seen.leads {
-            for speaker in try store.speakers(for: lead.member, in: record.programme, on: day) {
-                guard lead.account == nil || lead.account == speaker.id, told.insert(speaker.id).inserted else {
-                    continue
-                }
-                try send(
-                    speaker, key: "publication-review:\(version):\(speaker.id)", .reminder,
-                    L("A version to release: \(name)"),
-                    [
-                        L("a version of \(name) waits for your word."),
-                        L(
-                            "It is released when two leads of different members have said so. Read it, and release it or take it back to writing:"
-                        ),
-                    ])
+        return try leads.flatMap { lead in
+            try store.speakers(for: lead.member, in: record.programme, on: day).filter { speaker in
+                (lead.account == speaker.id
+                    || lead.account == nil
+                        && (named.isEmpty || named.contains(speaker.id) || seen.writers.contains(speaker.id)))
+                    && told.insert(speaker.id).inserted
             }
         }
     }

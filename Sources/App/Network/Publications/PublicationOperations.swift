@@ -16,7 +16,8 @@ enum PublicationOperations {
             let sight = try PublicationSight(visit, tx)
             guard sight.mayPlan(in: programme) else { throw Refusal.forbidden }
             let (own, account) = (sight.own(in: programme), visit.visitor.account?.id)
-            return try planIn(Work(tx, visit), in: programme, cleaned) { plan, check in
+            let work = Work(tx, visit)
+            let id = try planIn(work, in: programme, cleaned) { plan, check in
                 if !sight.roster.organises.contains(programme), own.isDisjoint(with: plan.leads.map(\.member)) {
                     check.fail("leads", L("Put a member for which you act among those who write it."))
                 }
@@ -27,6 +28,9 @@ enum PublicationOperations {
                         ? PublicationLead(member: lead.member, account: account) : lead
                 }
             }
+            let seen = try SeenPublication.known(id, now: visit.now, tx)
+            try PublicationMails(work, seen, visit.settings).tellOfPlan(seen.leads, but: account)
+            return id
         }
     }
 
@@ -178,7 +182,11 @@ enum PublicationOperations {
             guard sight.manages(seen) || lead.account == nil && sight.mayJoin(seen).contains(lead.member) else {
                 throw Refusal.forbidden
             }
-            try setLeadIn(Work(tx, visit), seen, cleaned)
+            let work = Work(tx, visit)
+            try setLeadIn(work, seen, cleaned)
+            guard !seen.leads.contains(lead) else { return }
+            try PublicationMails(work, .known(id, now: visit.now, tx), visit.settings)
+                .tellOfPlan([lead], but: visit.visitor.account?.id)
         }
     }
 

@@ -152,9 +152,10 @@ enum SharedNeedOperations {
             guard try SharedReading.isForEvents(need, tx) else { throw Refusal.needAtEvent }
             guard need.state != .study || need.event != event else { return need }
             let work = Work(tx, visit)
-            try EventOperations.addTopicIn(
+            let topic = try EventOperations.addTopicIn(
                 work, event, TopicFields(need.title, question: question(need.text)).cleaned)
             try SharedNeedStore.set(.study, of: id, event: event, outcome: "", work)
+            try SharedNeedStore.set(topic, of: id, tx)
             try work.record(
                 .programme(programme), "shared-need:\(id)", "shared-need.study", ["event": .text(event.description)])
             return try SharedNeedStore(tx).need(id)

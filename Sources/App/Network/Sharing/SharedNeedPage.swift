@@ -13,6 +13,9 @@ struct SharedNeedPage {
     let organises: Bool
     /// Events of the programme to come, of which it may become a topic; for organisers.
     let events: [EventSummary]
+    /// Those that have no workshop; for organisers, where no event has one.
+    private let others: [EventSummary]
+    private let isStudied: Bool
     /// Where it became a topic, as far as the visitor sees that.
     let event: (title: String, path: String?)?
     let readership: Readership?
@@ -41,12 +44,12 @@ struct SharedNeedPage {
         mine = need.state == .closed ? [] : try voice.spoken(on: today, reading)
         mayEdit = SharedNeedOperations.mayEdit(need, visit, voice)
         organises = voice.organises
-        let isStudied = try SharedReading.isForEvents(need, reading)
-        events =
+        isStudied = try SharedReading.isForEvents(need, reading)
+        let coming =
             organises && isStudied && need.state != .closed
-            ? try ProgrammeStore(reading).events(of: programme).filter { event in
-                try event.endsOn >= today && EventStore(reading).event(event.id).workshop != nil
-            } : []
+            ? try ProgrammeStore(reading).events(of: programme).filter { $0.endsOn >= today } : []
+        events = try coming.filter { try EventStore(reading).event($0.id).workshop != nil }
+        others = events.isEmpty ? coming : []
         if let id = need.event, let found = try SharedNeedStore(reading).event(id) {
             let opens = try !visit.membership(in: id, reading).roles.isEmpty
             // What is for named people is named to nobody else.
@@ -150,6 +153,26 @@ struct SharedNeedPage {
         return "<section id=\"study\"><h2>\(L("Studied at"))</h2><p dir=\"auto\">\(title)</p></section>"
     }
 
+    /// Where no workshop is to come: one is planned, alone or as a part of an event that is.
+    private var planning: HTML {
+        guard isStudied else {
+            return
+                "<p class=\"muted\">\(L("What is not for everybody at an event does not become a topic of one."))</p>"
+        }
+        return """
+            <p class="muted">\(L("A workshop studies it as a topic, and none is to come."))</p>\
+            <div class="actions"><a class="button" href="\(Paths.newEvent(need.programme))?kind=workshop">\(Icon.svg("plus")) \(L("Plan a workshop"))</a></div>\
+            \(others.isEmpty ? .empty : "<p>\(L("Or give an event that is planned a workshop as a part:"))</p><ul class=\"lines\">\(others.html(other))</ul>")
+            """
+    }
+
+    private func other(_ event: EventSummary) -> HTML {
+        """
+        <li><p class="title"><a href="\(Paths.eventParts(event.id))" dir="auto">\(event.title)</a></p>\
+        <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span></p></li>
+        """
+    }
+
     private var organising: HTML {
         let options: [FieldOption] = events.map { event in
             (
@@ -159,7 +182,7 @@ struct SharedNeedPage {
         }
         let study: HTML =
             options.isEmpty
-            ? "<p class=\"muted\">\(L("No workshop to come takes it as a topic. What is not for everybody at an event does not become one."))</p>"
+            ? planning
             : """
             <form class="form" method="post" action="\(Paths.sharedNeedStudy(need.programme, need.id))">\
             \(state.select("event", L("Make it a topic of"), options: options))\

@@ -73,4 +73,13 @@ extension Migrations {
             // source: kind and id, `issue:ID`; nothing where a member named it of its own.
             "ALTER TABLE shared_need ADD COLUMN source TEXT"
         ])
+
+    /// Which topic of an event a need became.
+    static let needTopics = Migration(
+        "0096-need-topics",
+        [
+            // topic_id: nothing where it became none, or before this was kept; the topic may be gone.
+            "ALTER TABLE shared_need ADD COLUMN topic_id TEXT",
+            "CREATE INDEX shared_need_event ON shared_need (event_id)",
+        ])
 }

@@ -105,15 +105,11 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
         let waiting = try MandateProposals.waiting(for: countries, reading).filter { mandate in
             reader.visitor.heading(region, in: mandate.programme)?.mayAct ?? false
         }
-        guard !waiting.isEmpty else { return [] }
-        return [
-            TodayTask(
-                id: "proposals-\(region)", kind: "seats",
-                what: L(
-                    waiting.count, one: "\(waiting.count) person proposed by their country to be confirmed",
-                    other: "\(waiting.count) people proposed by their countries to be confirmed"), place: "",
-                why: L("You head a regional secretariat."), path: Paths.secretariat(region))
-        ]
+        return task(
+            "proposals", waiting.count, region,
+            L(
+                waiting.count, one: "\(waiting.count) person proposed by their country to be confirmed",
+                other: "\(waiting.count) people proposed by their countries to be confirmed"))
     }
 
     /// Invitations of countries for which nobody can be asked.
@@ -121,13 +117,19 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
         -> [TodayTask]
     {
         let calls = try VacantCall.all(in: region, reader.visitor, now: reader.now, reading)
-        guard !calls.isEmpty else { return [] }
+        return task(
+            "vacant", calls.count, region,
+            L(
+                calls.count, one: "\(calls.count) invitation of a country that has nobody to answer it",
+                other: "\(calls.count) invitations of countries that have nobody to answer them"))
+    }
+
+    /// What so much of a region waits for, for who heads its secretariat; nothing where it is none.
+    private static func task(_ what: String, _ count: Int, _ region: App.Region.ID, _ words: Message) -> [TodayTask] {
+        guard count > 0 else { return [] }
         return [
             TodayTask(
-                id: "vacant-\(region)", kind: "seats",
-                what: L(
-                    calls.count, one: "\(calls.count) invitation of a country that has nobody to answer it",
-                    other: "\(calls.count) invitations of countries that have nobody to answer them"), place: "",
+                id: "\(what)-\(region)", kind: "seats", what: words, place: "",
                 why: L("You head a regional secretariat."), path: Paths.secretariat(region))
         ]
     }

@@ -12,10 +12,10 @@ extension RegistrationFacts: OverviewFeature {
             let seated = people.count { $0.state == .complete }
             found[event] = OverviewCount(
                 words: [
-                    L(sent, one: "\(sent) invitation sent", other: "\(sent) invitations sent"),
                     L(people.count, one: "\(people.count) registered", other: "\(people.count) registered"),
                     L(seated, one: "\(seated) with a seat", other: "\(seated) with a seat"),
-                ], path: RegistrationPaths.list(event))
+                ] + (sent == 0 ? [] : [L(sent, one: "\(sent) invitation sent", other: "\(sent) invitations sent")]),
+                path: RegistrationPaths.list(event))
         }
     }
 }

@@ -30,12 +30,16 @@ struct APIRoute: Sendable {
     }
 
     /// Reads something.
+    /// - Parameter instead: what a room below answers at this address for what is its own; nothing where it is not.
     static func get<Body: Codable & Sendable, each P: PathParameter>(
         _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String, _ summary: String,
-        query: [QueryParameter] = [], _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Body
+        query: [QueryParameter] = [],
+        instead: (@Sendable (Visit, repeat each P) async throws -> Answer?)? = nil,
+        _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Body
     ) -> APIRoute {
         let route = Route.on(.get, path, permission, limit: 0) { (visit: Visit, parameter: repeat each P) in
             try refuseUnknown(query, visit)
+            if let answer = try await instead?(visit, repeat each parameter) { return answer }
             return try Answer.json(try await handler(visit, repeat each parameter))
         }
         return APIRoute(

@@ -51,7 +51,7 @@ struct QuestionnaireSection {
         case .missing: L("This field is required.")
         case .notOffered, .notAScale, .tooMany: L("Choose one of the answers that are offered.")
         case .notANumber: L("Write a whole number.")
-        case .notADate: L("Write the date as 2026-11-30.")
+        case .notADate: AskedDay.notADay
         case .tooLong(let most): L("At most \(most) characters fit here.")
         }
     }

@@ -39,4 +39,6 @@ struct FollowedThing: Sendable {
     let path: String
     /// Its own TLP label, where it has one.
     var marking: String?
+    /// Whether it is the room in which a publication is written.
+    var isWritten = false
 }

@@ -71,6 +71,18 @@ struct NewsKind: Sendable {
     let path: @Sendable (Place) -> String?
     /// Whether a reader who may be told of such things may be told of this one: by the entry's subject, its place and the reader.
     var isFor: @Sendable (String, Place, AccountReader, any Reading) throws -> Bool = { _, _, _, _ in true }
+    /// The same of a text that is written in a room of its own; as elsewhere where nothing is said.
+    var roomWords: (@Sendable (Int) -> Message)?
+
+    /// What happened, so many times, in a room of this kind.
+    func told(_ count: Int, inRoom isRoom: Bool) -> Message { (isRoom ? roomWords : nil)?(count) ?? words(count) }
+
+    /// With other words where a publication is written.
+    func inRoom(_ words: @escaping @Sendable (Int) -> Message) -> NewsKind {
+        var news = self
+        news.roomWords = words
+        return news
+    }
 
     /// What happened in an event.
     static func event(

@@ -34,7 +34,7 @@ struct NotificationLine: Sendable {
         let item = record.item.isEmpty ? nil : try FollowedKind.find(record.item, for: reader, reading)
         id = record.id
         kind = news.kind
-        what = news.words(record.number)
+        what = news.told(record.number, inRoom: scope.isWritten)
         self.place = item?.title ?? scope.title
         path = item?.path ?? placePath
         at = record.lastAt

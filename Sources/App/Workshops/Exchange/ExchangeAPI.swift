@@ -256,8 +256,9 @@ enum ExchangeAPI {
 
     private static let decisions: [APIRoute] = [
         .get(
-            Paths.apiDecisions, .attend, "Exchange", "What countries decided on interventions.",
-            query: Cursor.parameters
+            Paths.apiDecisions, .attend, "Exchange",
+            "What countries decided on interventions; of an exercise, what its cells decided.",
+            query: Cursor.parameters, instead: { try await EventDecisions.answer($0, $1) }
         ) { visit, event in
             let found = try await visit.read { reading in
                 try ExchangeStore(reading).visibleAdoptions(
@@ -341,5 +342,20 @@ extension ExchangeStore {
                 ($0.id, $0.sheet)
             })
         return try adoptions(of: event).filter { sheets[$0.intervention].map(seen.contains) ?? false }
+    }
+}
+
+/// A feature whose events have decisions of another kind, which stand at the same address.
+protocol EventDecisionFeature: Feature {
+    /// Nothing where the event has none of this kind.
+    static func decisions(_ visit: Visit, _ event: Event.ID) async throws -> Answer?
+}
+
+enum EventDecisions {
+    static func answer(_ visit: Visit, _ event: Event.ID) async throws -> Answer? {
+        for feature in Features.all({ $0 as? any EventDecisionFeature.Type }) {
+            if let answer = try await feature.decisions(visit, event) { return answer }
+        }
+        return nil
     }
 }

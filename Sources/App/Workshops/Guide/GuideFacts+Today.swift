@@ -13,8 +13,10 @@ extension GuideFacts: TodayFeature, FollowableFeature {
 
     static var news: [NewsKind] {
         [
-            .event("guide.beginning", "guide", at: { Paths.guide($0) }) { _ in L("A guide was begun") },
-            .event("guide.review", "guide", at: { Paths.guideReview($0) }) { _ in L("The guide is in review") },
+            .event("guide.beginning", "guide", at: { Paths.guide($0) }) { _ in L("A guide was begun") }
+                .inRoom { _ in L("Writing of a publication was begun") },
+            .event("guide.review", "guide", at: { Paths.guideReview($0) }) { _ in L("The guide is in review") }
+                .inRoom { _ in L("The publication is in review") },
             .event(
                 "guide.finalisation", "guide", at: { Paths.guide($0) },
                 // What is released says so itself.
@@ -24,9 +26,17 @@ extension GuideFacts: TodayFeature, FollowableFeature {
                 L(
                     count, one: "\(count) sector answered about the guide",
                     other: "\(count) sectors answered about the guide")
+            }.inRoom { count in
+                L(
+                    count, one: "\(count) sector answered about the publication",
+                    other: "\(count) sectors answered about the publication")
             },
             .event("comment.addition", "guide", to: .writeGuide, at: { Paths.guideReview($0) }) { count in
                 L(count, one: "\(count) new comment on the guide", other: "\(count) new comments on the guide")
+            }.inRoom { count in
+                L(
+                    count, one: "\(count) new comment on the publication",
+                    other: "\(count) new comments on the publication")
             },
             .event("comment.addition", "guide", .itemFollowers) { count in
                 L(count, one: "\(count) new comment", other: "\(count) new comments")
@@ -78,9 +88,13 @@ extension GuideFacts: TodayFeature, FollowableFeature {
         guard count > 0 else { return nil }
         return TodayTask(
             id: "comments-\(event.id)", kind: "guide",
-            what: L(
-                count, one: "Settle \(count) open comment on the guide",
-                other: "Settle \(count) open comments on the guide"),
+            what: event.isMeeting
+                ? L(
+                    count, one: "Settle \(count) open comment on the guide",
+                    other: "Settle \(count) open comments on the guide")
+                : L(
+                    count, one: "Settle \(count) open comment on the publication",
+                    other: "Settle \(count) open comments on the publication"),
             place: event.title, why: event.isMeeting ? L("You write the guide.") : L("You write this text."),
             path: "\(Paths.guideReview(event.id))#open-comments", marking: event.isMeeting ? nil : event.marking)
     }

@@ -16,6 +16,8 @@ struct InjectDesk: Sendable {
     let storylines: [StorylineRecord]
     let tasks: [TaskRecord]
     let seats: [SeatRecord]
+    /// Of cells and functions, by their ids.
+    private let recipientNames: [String: Message]
 
     init(_ event: Event.ID, _ reading: any Reading) throws {
         let exercise = try PlayStore(reading).required(event)
@@ -39,6 +41,10 @@ struct InjectDesk: Sendable {
         actors = try store.actors(of: id)
         storylines = try store.storylines(of: id)
         tasks = try store.tasks(of: id)
+        let known = cells.map { ($0.id.description, Message.verbatim($0.code)) }
+        recipientNames = Dictionary(
+            known + functions.map { ($0.id.description, Message.verbatim($0.name)) },
+            uniquingKeysWith: { first, _ in first })
         seats = try exercise.map { try PlayStore(reading).seats(of: $0.event).filter { $0.role.isExcon } } ?? []
     }
 
@@ -77,7 +83,7 @@ struct InjectDesk: Sendable {
     /// A time as it is stored, or what is wrong with it.
     func place(_ draft: InjectDraft, _ plan: inout InjectPlan, _ check: inout FieldCheck) {
         plan.move = draft.move.flatMap { id in moves.contains { $0.id == id } ? id : nil }
-        if draft.move != nil, plan.move == nil { check.fail("move", L("There is no such move.")) }
+        if draft.move != nil, plan.move == nil { check.fail("move", L("Choose one of these.")) }
         let time: InjectTime
         do {
             time = try InjectTime(draft.time)
@@ -145,32 +151,33 @@ struct InjectDesk: Sendable {
         if plan.fields.label.isEmpty { plan.fields.label = next }
         place(draft, &plan, &check)
         if let id = draft.storyline, !storylines.contains(where: { $0.id == id }) {
-            check.fail("storyline", L("There is no such storyline."))
+            check.fail("storyline", L("Choose one of these."))
         }
         if let id = draft.actor, !actors.contains(where: { $0.id == id }) {
-            check.fail("actor", L("There is no such actor."))
+            check.fail("actor", L("Choose one of these."))
         }
         if let id = draft.controller, !seats.contains(where: { $0.id == id }) {
-            check.fail("controller", L("Nobody of EXCON has this seat."))
+            check.fail("controller", L("Choose one of these."))
         }
         plan.recipients = recipients(draft.recipients, &check)
-        plan.tasks = tasks.map(\.id).filter { draft.tasks.contains($0) }
-        if plan.tasks.count < Set(draft.tasks).count { check.fail("tasks", L("There is no such task.")) }
+        plan.tasks = tasks.map(\.id).filter { draft.tasks.contains($0) }.inOrder
+        if plan.tasks.count < Set(draft.tasks).count { check.fail("tasks", L("Choose one of these.")) }
         try check.finish()
         return plan
     }
 
-    private func recipients(_ wanted: [InjectRecord.Recipient], _ check: inout FieldCheck) -> [InjectRecord.Recipient] {
-        var seen: Set<InjectRecord.Recipient> = []
-        let known = wanted.filter { one in
-            switch one.kind {
-            case .all, .simcell: one.target.isEmpty
-            case .cell: cells.contains { $0.id.description == one.target }
-            case .function: functions.contains { $0.id.description == one.target }
-            }
+    /// Whether there is such a recipient.
+    func knows(_ one: InjectRecord.Recipient) -> Bool {
+        switch one.kind {
+        case .all, .simcell: one.target.isEmpty
+        case .cell, .function: recipientNames[one.target] != nil
         }
-        if known.count < wanted.count { check.fail("recipients", L("There is no such recipient.")) }
-        return known.filter { seen.insert($0).inserted }
+    }
+
+    /// Each once, in the order in which they are stored.
+    private func recipients(_ wanted: [InjectRecord.Recipient], _ check: inout FieldCheck) -> [InjectRecord.Recipient] {
+        if !wanted.allSatisfy(knows) { check.fail("recipients", L("Choose one of these.")) }
+        return Set(wanted.filter(knows)).inOrder
     }
 
     // MARK: Words
@@ -181,8 +188,7 @@ struct InjectDesk: Sendable {
             switch one.kind {
             case .all: L("All")
             case .simcell: CellKind.simcell.label
-            case .cell: cells.first { $0.id.description == one.target }.map { .verbatim($0.code) }
-            case .function: functions.first { $0.id.description == one.target }.map { .verbatim($0.name) }
+            case .cell, .function: recipientNames[one.target]
             }
         }
     }

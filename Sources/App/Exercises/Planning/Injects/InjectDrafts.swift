@@ -82,7 +82,7 @@ struct InjectPointDraft: Sendable, Hashable {
         }
         let known = Set(desk.functions.map(\.code))
         point.consent = desk.functions.map(\.code).filter(consent.contains)
-        if consent.contains(where: { !known.contains($0) }) { check.fail("consent", L("There is no such function.")) }
+        if consent.contains(where: { !known.contains($0) }) { check.fail("consent", L("Choose one of these.")) }
         if incompatible.contains(where: { !codes.contains($0.one) || !codes.contains($0.other) }) {
             check.fail("incompatible", L("A pair names an option that there is not."))
         }
@@ -154,13 +154,8 @@ struct InjectRuleDraft: Sendable, Hashable {
         }
         if !(0...InjectTime.longest).contains(delay) { check.fail("delay", L("Give the time in minutes.")) }
         let store = PlanStore(reading)
-        let (injects, points) = (
-            Set(
-                try reading.all("SELECT id FROM inject WHERE msel_id = \(inject.msel)").map {
-                    try $0.get("id", as: String.self)
-                }),
-            try store.points(of: inject.msel)
-        )
+        let injects = try InjectStore(reading).ids(in: inject.msel)
+        let points = try store.points(of: inject.msel)
         for condition in conditions.prefix(Self.mostConditions) {
             let value = check.line("conditions", condition.value, limit: 60)
             if value != condition.value { check.fail("conditions", L("Choose one of these.")) }
@@ -192,13 +187,13 @@ struct InjectRuleDraft: Sendable, Hashable {
             }
         case .inject:
             if condition.subject == inject.id.description { return L("A rule cannot look at its own inject.") }
-            if !injects.contains(condition.subject) { return L("Choose an inject.") }
+            if !injects.contains(condition.subject) { return L("Choose one of these.") }
         case .request:
             if condition.subject == inject.id.description { return L("A rule cannot look at its own inject.") }
-            if !condition.subject.isEmpty, !injects.contains(condition.subject) { return L("Choose an inject.") }
+            if !condition.subject.isEmpty, !injects.contains(condition.subject) { return L("Choose one of these.") }
         case .move:
             if !desk.moves.contains(where: { $0.id.description == condition.subject }) {
-                return L("There is no such move.")
+                return L("Choose one of these.")
             }
         case .word: break
         }

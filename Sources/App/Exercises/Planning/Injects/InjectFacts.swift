@@ -22,7 +22,7 @@ enum InjectFacts: RoutedFeature, JournalFeature, StoredFeature, ExerciseTabFeatu
             JournalKind("inject.change", L("Inject changed")),
             JournalKind("inject.text", L("Text of an inject changed")),
             JournalKind("inject.point", L("Decision of an inject changed")),
-            JournalKind("inject.rule", L("Rule of an inject changed")),
+            JournalKind("inject.rule-change", L("Rule of an inject changed")),
             JournalKind("inject.order", L("Order of injects changed")),
             JournalKind("inject.submission", L("Inject submitted for approval")),
             JournalKind("inject.approval", L("Inject approved")),

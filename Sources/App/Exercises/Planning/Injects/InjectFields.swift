@@ -69,6 +69,9 @@ struct InjectTextFields: FieldRecord {
         self.body = body
     }
 
+    /// By which a form knows to what it is a change.
+    var digest: String { String(Secret.hex(Sodium.hash("\(subject)\n\(body)".utf8)).prefix(16)) }
+
     init(_ text: InjectRecord.Text) { self.init(subject: text.subject, body: text.body) }
 }
 
@@ -109,9 +112,10 @@ struct InjectDraft: Sendable, Hashable {
         move = record.move
         storyline = record.storyline
         actor = record.actor
-        controller = record.controller
+        // Who left the exercise, and cells that went, are not named again.
+        controller = record.controller.flatMap { id in desk.seats.contains { $0.id == id } ? id : nil }
         showsObservers = record.showsObservers
-        recipients = record.recipients
+        recipients = record.recipients.filter(desk.knows)
         tasks = record.tasks
     }
 }
@@ -147,4 +151,23 @@ struct InjectPlan: Sendable, Hashable {
     var showsObservers: Bool
     var recipients: [InjectRecord.Recipient]
     var tasks: [CriticalTask.ID]
+}
+
+extension InjectPlan {
+    /// As it is stored.
+    init(_ record: InjectRecord) {
+        self.init(
+            fields: InjectFields(record), anchor: record.anchor, offset: record.offset, wallAt: record.wallAt,
+            move: record.move, storyline: record.storyline, actor: record.actor, controller: record.controller,
+            showsObservers: record.showsObservers, recipients: record.recipients.inOrder, tasks: record.tasks.inOrder)
+    }
+}
+
+extension Sequence<InjectRecord.Recipient> {
+    /// One order, however they were told and stored.
+    var inOrder: [InjectRecord.Recipient] { sorted { ($0.kind.rawValue, $0.target) < ($1.kind.rawValue, $1.target) } }
+}
+
+extension Sequence<CriticalTask.ID> {
+    var inOrder: [CriticalTask.ID] { sorted { $0.description < $1.description } }
 }

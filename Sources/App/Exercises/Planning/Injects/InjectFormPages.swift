@@ -196,7 +196,7 @@ struct InjectRulePage {
         return """
             <div class="row">\(state.select("event-\(index)", L("What happens"), options: events))\(state.select("subject-\(index)", L("With what"), options: subjects))\
             \(state.text("value-\(index)", L("Option, or type of request"), list: list))\(state.text("after-\(index)", L("Within minutes"), inputMode: "numeric"))</div>\
-            <datalist id="\(list)">\(InjectRuleWords.requestTypes.dropFirst().html { "<option value=\"\($0.value)\">\($0.label)</option>" })\(Array(Set(options)).sorted().html { "<option value=\"\($0)\"></option>" })</datalist>
+            <datalist id="\(list)">\(InjectRuleWords.requestTypes.html { "<option value=\"\($0)\">\(InjectRuleWords.request($0))</option>" })\(Array(Set(options)).sorted().html { "<option value=\"\($0)\"></option>" })</datalist>
             """
     }
 }

@@ -34,7 +34,7 @@ struct InjectListPage {
             frame, "table", L("MSEL"), path: InjectPaths.msel(event),
             """
             <div class="between"><h1>\(L("MSEL"))</h1><div class="actions">\
-            \(isOpen ? "<a class=\"button\" href=\"\(InjectPaths.paste(event))\">\(L("Paste from a sheet"))</a><a class=\"button primary\" href=\"\(InjectPaths.new(event))\">\(Icon.svg("plus")) \(L("Add an inject"))</a>" : .empty)\
+            \(isOpen ? "<a class=\"button\" href=\"\(InjectPaths.paste(event))\">\(L("Paste from a spreadsheet"))</a><a class=\"button primary\" href=\"\(InjectPaths.new(event))\">\(Icon.svg("plus")) \(L("Add an inject"))</a>" : .empty)\
             </div></div>\(table.count == 0 ? empty : "\(filters)\(list)")\(isOpen ? quick : .empty)
             """, status: (rowState?.errors.isEmpty ?? true) && newState.errors.isEmpty ? .ok : .wrong)
     }
@@ -42,7 +42,7 @@ struct InjectListPage {
     private var empty: HTML {
         """
         <div class="empty"><h2>\(L("No inject is written yet"))</h2>\
-        <p class="muted">\(L("Write the first one below, paste lines from a sheet, or import the list that you have."))</p></div>
+        <p class="muted">\(L("Write the first one below, paste lines from a spreadsheet, or import the list that you have."))</p></div>
         """
     }
 
@@ -57,7 +57,7 @@ struct InjectListPage {
         let all: FieldOption = ("", L("All"))
         return """
             <form class="inline" id="filter" method="get" role="search" data-auto>\
-            \(table.plan.moves.isEmpty ? .empty : form.select("move", L("Move"), options: [all] + table.plan.moves.map { ($0.id.description, .verbatim("\($0.number) \($0.title)")) } + [("-", L("None", context: "move"))]))\
+            \(table.plan.moves.isEmpty ? .empty : form.select("move", L("Move"), options: [all] + table.plan.moves.map { ($0.id.description, .verbatim("\($0.number) \($0.title)")) } + [("-", .verbatim("–"))]))\
             \(table.plan.storylines.isEmpty ? .empty : form.select("storyline", L("Storyline"), options: [all] + table.plan.storylines.map { ($0.id.description, .verbatim($0.title)) }))\
             \(form.select("cell", L("Cell"), options: [all] + table.plan.cells.map { ($0.id.description, .verbatim("\($0.code) \($0.name)")) }))\
             \(form.select("status", L("Status"), options: [all] + InjectStatus.allCases.map { ($0.rawValue, $0.label) }))\

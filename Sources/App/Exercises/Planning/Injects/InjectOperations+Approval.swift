@@ -49,7 +49,7 @@ extension InjectOperations {
         if desk.needsSecond {
             let wrote = try InjectStore(work.tx).authors(of: inject.id)
             let approver = names.union([work.actor].compactMap { $0 })
-            guard wrote.isDisjoint(with: approver), !approver.isEmpty else { throw Refusal.ownInject }
+            guard wrote.isDisjoint(with: approver) else { throw Refusal.ownInject }
         }
         try requireSafe(inject, desk, work.tx)
         try InjectStore.approve(inject.id, revision: inject.revision, work)
@@ -101,9 +101,16 @@ extension InjectOperations {
         let found = try findings(inject, desk, reading)
         let unknown = found.filter { !$0.kind.mayBeCleared }
         guard unknown.isEmpty else { throw Refusal.unknownVariables(unknown.map(\.text)) }
-        let cleared = Set(try InjectStore(reading).clearings(of: inject.id).map(\.finding))
-        let open = found.filter { !cleared.contains($0) }
+        let open = try openFindings(inject, desk, reading)
         guard open.isEmpty else { throw Refusal.injectUnsafe(open.map(\.text)) }
+    }
+
+    /// Those that nobody has cleared.
+    static func openFindings(_ inject: InjectRecord, _ desk: InjectDesk, _ reading: any Reading) throws
+        -> [InjectSafety.Finding]
+    {
+        let cleared = Set(try InjectStore(reading).clearings(of: inject.id).map(\.finding))
+        return try findings(inject, desk, reading).filter { !cleared.contains($0) }
     }
 
     /// A person says by their name that a finding is meant so.
@@ -112,7 +119,8 @@ extension InjectOperations {
         try await write(visit, event) { work, desk in
             try desk.requireOpen()
             let inject = try InjectStore(work.tx).inject(id, of: desk.msel.id)
-            guard let finding, finding.kind.mayBeCleared, try findings(inject, desk, work.tx).contains(finding) else {
+            guard let finding else { throw Refusal.malformedForm }
+            guard finding.kind.mayBeCleared, try findings(inject, desk, work.tx).contains(finding) else {
                 throw Refusal.notFound
             }
             try InjectStore.clear(finding, of: id, work)
@@ -169,9 +177,8 @@ extension InjectOperations {
         let store = InjectStore(work.tx)
         guard inject.status == .draft, try !store.hasPapers(inject.id) else { throw Refusal.injectNoDraft }
         let points = try PlanStore(work.tx).points(of: desk.msel.id).filter { $0.inject == inject.id }
-        let watching = try store.watching(
-            [inject.id.description] + points.map(\.id.description), of: desk.msel.id
-        ).filter { $0 != inject.label }
+        let subjects = [inject.id.description] + points.map(\.id.description)
+        let watching = try store.watching(subjects, of: desk.msel.id)
         guard watching.isEmpty else { throw Refusal.injectIsWatched(watching) }
         try InjectStore.remove(inject.id, work.tx)
         try record(work, desk, inject.id, "inject.removal")

@@ -48,7 +48,8 @@ enum InjectOperations {
         let store = InjectStore(work.tx)
         let count = try store.count(in: desk.msel.id)
         guard count < mostInjects else { throw Refusal.tooMany(L("A plan has at most \(mostInjects) injects.")) }
-        let plan = try desk.plan(draft, next: "\(count + 1)")
+        let plan = try desk.plan(
+            draft, next: draft.fields.label.trimmed.isEmpty ? try store.nextLabel(in: desk.msel.id) : "")
         let id: Inject.ID = work.environment.id()
         try InjectStore.insert(
             id, in: desk.msel.id, at: try store.lastPosition(in: desk.msel.id) + 1, plan, extra: extra,
@@ -72,8 +73,13 @@ enum InjectOperations {
     /// Of one that is out only the note and the controller change; the revision grows where its content changes.
     static func changeIn(_ work: Work, _ desk: InjectDesk, _ inject: InjectRecord, _ draft: InjectDraft) throws {
         try desk.requireOpen()
-        let plan = try desk.plan(draft, next: inject.label)
-        let before = try desk.plan(InjectDraft(inject, desk), next: inject.label)
+        var plan = try desk.plan(draft, next: inject.label)
+        let before = InjectPlan(inject)
+        if draft.time == desk.timeText(inject) {
+            // A time that was not touched stays as it is, also where it is finer than it is shown.
+            (plan.anchor, plan.offset, plan.wallAt) = (before.anchor, before.offset, before.wallAt)
+            if before.anchor == .elapsed { plan.move = before.move }
+        }
         guard plan != before else { return }
         if inject.status.isOut {
             var allowed = before
@@ -91,6 +97,7 @@ enum InjectOperations {
                 let source = InjectTexts.source(inject, desk.msel.languages)
                 try touch(work, desk, inject, kept: movesOn ? source.map { [$0] } ?? [] : nil)
             }
+            try settle(work, desk, inject)
         }
         try record(work, desk, inject.id, "inject.change")
     }
@@ -106,14 +113,30 @@ enum InjectOperations {
         }
     }
 
+    /// Where nobody else approves, what could be taken for real still does not stay approved.
+    private static func settle(_ work: Work, _ desk: InjectDesk, _ inject: InjectRecord) throws {
+        guard inject.status == .approved || inject.status == .deferred, !desk.needsSecond else { return }
+        let now = try InjectStore(work.tx).inject(inject.id, of: desk.msel.id)
+        let open = try openFindings(now, desk, work.tx)
+        guard !open.isEmpty else { return }
+        try InjectStore.setStatus(inject.id, .draft, reason: open.map(\.text).joined(separator: "\n"), work)
+    }
+
     // MARK: Texts
 
+    /// - Parameter base: of the text that was changed (``InjectTextFields/digest``); where somebody else was quicker, it is said.
     static func setText(
         _ visit: Visit, _ event: Event.ID, _ id: Inject.ID, _ language: String, _ fields: InjectTextFields,
-        state: InjectRecord.Text.State
+        state: InjectRecord.Text.State, base: String? = nil
     ) async throws {
         try await write(visit, event) { work, desk in
             let inject = try InjectStore(work.tx).inject(id, of: desk.msel.id)
+            let stored = inject.texts.first { $0.language == language }.map { InjectTextFields($0) }
+            if let base, base != (stored ?? InjectTextFields()).digest, fields != stored {
+                throw Refusal.invalid([
+                    "body": L("Somebody else has changed this text since. What it says now stands below.")
+                ])
+            }
             try textIn(work, desk, inject, language, fields, state: state)
         }
     }
@@ -146,6 +169,7 @@ enum InjectOperations {
             revision += 1
         }
         try InjectStore.store(inject.id, language, told, revision: revision, state, work.tx)
+        try settle(work, desk, inject)
         try record(work, desk, inject.id, "inject.text", ["language": .text(language)])
     }
 
@@ -177,6 +201,7 @@ enum InjectOperations {
             try touch(work, desk, inject)
             try InjectPointStore.remove(of: inject.id, work.tx)
         }
+        try settle(work, desk, inject)
         try record(work, desk, inject.id, "inject.point")
     }
 
@@ -203,7 +228,7 @@ enum InjectOperations {
             try InjectRuleStore.remove(of: inject.id, work.tx)
             if inject.anchor == .rule { try InjectStore.setAnchor(inject.id, .hand, work) }
         }
-        try record(work, desk, inject.id, "inject.rule")
+        try record(work, desk, inject.id, "inject.rule-change")
     }
 
     static func record(

@@ -47,10 +47,10 @@ extension InjectPage {
                 stored: [("subject", text?.subject ?? ""), ("body", text?.body ?? "")]
                     + (text?.state == .checked ? [("checked", "1")] : []))).placed(language)
         return """
-            <form class="form" id="text-\(language)" method="post" action="\(InjectPaths.texts(event, inject.id))" lang="\(language)" dir="\(Language(rawValue: language)?.direction ?? "auto")">\(head(language))\
-            <input type="hidden" name="language" value="\(language)">\(form.summary([("subject", L("Subject or headline")), ("body", L("Text", context: "inject"))]))\
+            <form class="form" id="text-\(language)" method="post" action="\(InjectPaths.texts(event, inject.id))">\(head(language))\
+            <input type="hidden" name="language" value="\(language)"><input type="hidden" name="base" value="\((text.map { InjectTextFields($0) } ?? InjectTextFields()).digest)">\(form.summary([("subject", L("Subject or headline")), ("body", L("Text", context: "inject"))]))\
             \(form.text("subject", L("Subject or headline"), maxLength: 600))\(form.area("body", L("Text", context: "inject"), maxLength: 20_000))\
-            \(form.check("checked", L("Read and checked")))<div class="actions"><button>\(L("Save"))</button></div></form>
+            \(form.check("checked", L("Read and checked")))\(form.errors.isEmpty ? .empty : text.map { "<p class=\"lines-kept small\" dir=\"auto\">\($0.body)</p>" } ?? .empty)<div class="actions"><button>\(L("Save"))</button></div></form>
             """
     }
 

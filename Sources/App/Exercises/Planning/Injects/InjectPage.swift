@@ -61,7 +61,7 @@ struct InjectPage {
         let before = index > 0 ? all[index - 1] : nil
         let after = index + 1 < all.count ? all[index + 1] : nil
         return """
-            <nav class="actions" aria-label="\(L("Injects").string())">\(before.map { "<a class=\"button plain\" rel=\"prev\" href=\"\(InjectPaths.inject(event, $0.id))\">← <bdi>\($0.label)</bdi></a>" } ?? .empty)\
+            <nav class="actions" aria-label="\(L("MSEL").string())">\(before.map { "<a class=\"button plain\" rel=\"prev\" href=\"\(InjectPaths.inject(event, $0.id))\">← <bdi>\($0.label)</bdi></a>" } ?? .empty)\
             \(after.map { "<a class=\"button plain\" rel=\"next\" href=\"\(InjectPaths.inject(event, $0.id))\"><bdi>\($0.label)</bdi> →</a>" } ?? .empty)</nav>
             """
     }
@@ -168,7 +168,7 @@ struct InjectPage {
         let cleared = clearings.first { $0.finding == finding }
         let by: HTML =
             cleared.map {
-                "<span class=\"state good\">\(names.name($0.actor).map { L("Cleared by \($0)") } ?? L("Cleared"))</span>"
+                "<span class=\"state good\">\(names.name($0.actor).map { L("Cleared by \($0)") } ?? L("Cleared by \("–")"))</span>"
             }
             ?? (finding.kind.mayBeCleared
                 ? "<span class=\"state warn\">\(L("Not cleared"))</span>"

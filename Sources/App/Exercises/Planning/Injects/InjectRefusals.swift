@@ -40,6 +40,6 @@ extension Refusal {
     static let ruleCircle = Refusal(
         .conflict, "rule-circle", L("The rules would go in a circle, and none of these injects would ever be due."))
     static let injectMovedOn = Refusal(
-        .conflict, "inject-moved-on", L("Somebody else changed this inject meanwhile."),
+        .conflict, "inject-moved-on", L("Somebody else has changed this inject since."),
         advice: L("Nothing was stored. Look at what it says now, and send yours again."))
 }

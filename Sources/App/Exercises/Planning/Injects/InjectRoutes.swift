@@ -74,7 +74,8 @@ enum InjectRoutes {
             let sent = try visit.inbound.form()
             do {
                 try await InjectOperations.change(
-                    visit, event, id, try InjectDraft(sent), revision: Int(sent.text("revision")))
+                    visit, event, id, try InjectDraft(sent),
+                    revision: WholeText.read(sent.text("revision"), in: 1...1_000_000_000))
                 return .redirect(to: Done.saved.at(InjectPaths.inject(event, id)))
             } catch {
                 return try await form(visit, event, id, .refused(sent, error))
@@ -88,7 +89,7 @@ enum InjectRoutes {
                 try await InjectOperations.setText(
                     visit, event, id, language,
                     InjectTextFields(subject: form["subject"] ?? "", body: form["body"] ?? ""),
-                    state: form.isOn("checked") ? .checked : .draft)
+                    state: form.isOn("checked") ? .checked : .draft, base: form["base"])
                 return .redirect(to: Done.saved.at(InjectPaths.inject(event, id)) + "#texts")
             } catch {
                 let state = try FormState.refused(form, error)
@@ -182,7 +183,7 @@ enum InjectRoutes {
         do {
             try await InjectOperations.changeRow(
                 visit, event, id, label: form["label"] ?? "", title: form["title"] ?? "", time: form.text("time"),
-                revision: Int(form.text("revision")))
+                revision: WholeText.read(form.text("revision"), in: 1...1_000_000_000))
             let query = InjectFilter(visit.inbound.query).query
             let list = InjectPaths.msel(event) + (query.isEmpty ? "" : "?\(query)")
             if form.text("then") == "next", let next = Inject.ID(form.text("next")) {

@@ -15,7 +15,7 @@ struct InjectRuleWords {
             conditions.count == 1
             ? conditions[0]
             : rule.match == .all
-                ? L("\(list: conditions, .and)") : L("one of these is so: \(list: conditions, .semicolons)")
+                ? Message.list(conditions, .and) : L("one of these is so: \(list: conditions, .semicolons)")
         return L("If \(when), \(effect(rule, Self.number(label))).")
     }
 
@@ -50,15 +50,15 @@ struct InjectRuleWords {
             ).text
             return L("a cell chooses “\(text ?? one.value)” at \(subject)")
         case .decisionMissing: return L("a cell has not decided on \(subject) by its deadline")
-        case .requestSent: return L("a cell sends \(request(one.value)) after \(subject)")
+        case .requestSent: return L("a cell sends \(Self.request(one.value)) after \(subject)")
         case .requestMissing:
             return one.value == "notification"
                 ? L("a cell has not told its neighbour by \(after) min after \(subject)")
-                : L("a cell has not sent \(request(one.value)) by \(after) min after \(subject)")
-        case .requestAcknowledged: return L("\(request(one.value)) of a cell is acknowledged after \(subject)")
-        case .requestAnswered: return L("\(request(one.value)) of a cell is answered after \(subject)")
-        case .requestDeclined: return L("\(request(one.value)) of a cell is declined after \(subject)")
-        case .requestOverdue: return L("\(request(one.value)) of a cell is overdue after \(subject)")
+                : L("a cell has not sent \(Self.request(one.value)) by \(after) min after \(subject)")
+        case .requestAcknowledged: return L("\(Self.request(one.value)) of a cell is acknowledged after \(subject)")
+        case .requestAnswered: return L("\(Self.request(one.value)) of a cell is answered after \(subject)")
+        case .requestDeclined: return L("\(Self.request(one.value)) of a cell is declined after \(subject)")
+        case .requestOverdue: return L("\(Self.request(one.value)) of a cell is overdue after \(subject)")
         case .injectReleased: return L("\(subject) goes out to a cell")
         case .injectOpened: return L("everybody in a cell has opened \(subject)")
         case .injectUnopened: return L("nobody in a cell has opened \(subject) by \(after) min after it went out")
@@ -81,7 +81,7 @@ struct InjectRuleWords {
         time % 60_000 == 0 ? "\(time / 60_000)" : InjectTime.clock(time)
     }
 
-    private func request(_ type: String) -> Message {
+    static func request(_ type: String) -> Message {
         switch type {
         case "information": L("a request for information")
         case "assistance": L("a request for assistance")
@@ -92,11 +92,7 @@ struct InjectRuleWords {
     }
 
     /// What may be chosen as the type of a request.
-    static let requestTypes: [(value: String, label: Message)] = [
-        ("", L("Any request")), ("information", L("A request for information")),
-        ("assistance", L("A request for assistance")), ("joint-decision", L("A request for a joint decision")),
-        ("notification", L("A notification")),
-    ]
+    static let requestTypes = ["information", "assistance", "joint-decision", "notification"]
 }
 
 extension RuleEvent {

@@ -12,6 +12,10 @@ struct InjectStore {
         try reading.value("SELECT COUNT(*) FROM inject WHERE msel_id = \(msel)", as: Int.self) ?? 0
     }
 
+    func ids(in msel: Msel.ID) throws -> Set<String> {
+        Set(try reading.all("SELECT id FROM inject WHERE msel_id = \(msel)").map { try $0.get("id") })
+    }
+
     func lastPosition(in msel: Msel.ID) throws -> Int {
         try reading.value("SELECT MAX(position) FROM inject WHERE msel_id = \(msel)", as: Int?.self).flatMap { $0 } ?? 0
     }
@@ -26,8 +30,28 @@ struct InjectStore {
         Set(try reading.all("SELECT actor FROM inject_author WHERE inject_id = \(id)").map { try $0.get("actor") })
     }
 
+    /// Everybody who wrote, by inject.
+    func authors(in msel: Msel.ID) throws -> [Inject.ID: Set<String>] {
+        var authors: [Inject.ID: Set<String>] = [:]
+        for row in try reading.all(
+            "SELECT a.* FROM inject_author a JOIN inject i ON i.id = a.inject_id WHERE i.msel_id = \(msel)")
+        {
+            authors[try row.get("inject_id"), default: []].insert(try row.get("actor"))
+        }
+        return authors
+    }
+
     func hasPapers(_ id: Inject.ID) throws -> Bool {
         try reading.first("SELECT id FROM paper WHERE inject_id = \(id) LIMIT 1") != nil
+    }
+
+    /// One more than the highest number among the labels.
+    func nextLabel(in msel: Msel.ID) throws -> String {
+        let labels = try reading.all("SELECT label FROM inject WHERE msel_id = \(msel)").compactMap { row in
+            let label: String = try row.get("label")
+            return label.utf8.count <= 6 ? Int(label) : nil
+        }
+        return "\((labels.max() ?? 0) + 1)"
     }
 
     /// Labels of the injects whose rules look at one of these.

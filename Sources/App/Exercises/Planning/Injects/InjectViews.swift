@@ -56,28 +56,24 @@ struct InjectApprovalPage {
     }
 }
 
-extension InjectStore {
-    /// Everybody who wrote, by inject.
-    func authors(in msel: Msel.ID) throws -> [Inject.ID: Set<String>] {
-        var authors: [Inject.ID: Set<String>] = [:]
-        for row in try reading.all(
-            "SELECT a.* FROM inject_author a JOIN inject i ON i.id = a.inject_id WHERE i.msel_id = \(msel)")
-        {
-            authors[try row.get("inject_id"), default: []].insert(try row.get("actor"))
-        }
-        return authors
-    }
-}
-
 /// The plan along the exercise's clock: a lane for each cell, a mark for each inject that it gets.
 struct InjectTimelinePage {
     let frame: ExerciseFrame
     let plan: ExercisePlan
+    private let marks: [Mark]
+    private let end: Int64
 
     init(_ frame: ExerciseFrame, _ reading: any Reading) throws {
         self.frame = frame
         try frame.standing.require(frame.standing.mayPlan)
-        plan = try ExercisePlan(frame.exercise.msel, reading)
+        let plan = try ExercisePlan(frame.exercise.msel, reading)
+        self.plan = plan
+        marks = plan.injects.filter { $0.status != .obsolete }.compactMap { inject in
+            plan.dueElapsed(inject).map {
+                Mark(inject: inject, due: max(0, $0), cells: Set(plan.recipients(of: inject).map(\.id)))
+            }
+        }.sorted { $0.due < $1.due }
+        end = max(plan.plannedEnd, marks.last?.due ?? 0, 60 * EpochTime.minute)
     }
 
     private static let (left, width, lane, head): (Int64, Int64, Int64, Int64) = (120, 1_080, 40, 44)
@@ -85,15 +81,8 @@ struct InjectTimelinePage {
     private struct Mark {
         let inject: InjectRecord
         let due: Int64
+        let cells: Set<ExerciseCell.ID>
     }
-
-    private var marks: [Mark] {
-        plan.injects.filter { $0.status != .obsolete }.compactMap { inject in
-            plan.dueElapsed(inject).map { Mark(inject: inject, due: max(0, $0)) }
-        }.sorted { $0.due < $1.due }
-    }
-
-    private var end: Int64 { max(plan.plannedEnd, marks.last?.due ?? 0, 60 * EpochTime.minute) }
 
     private func x(_ elapsed: Int64) -> Int64 {
         Self.left + Int64(Double(min(max(0, elapsed), end)) / Double(end) * Double(Self.width))
@@ -121,11 +110,10 @@ struct InjectTimelinePage {
 
     private var chart: HTML {
         let height = Self.head + Int64(plan.cells.count) * Self.lane
-        let marks = self.marks
         return """
             <svg class="chart" viewBox="0 0 \(Int(Self.left + Self.width + 20)) \(Int(height))" width="\(Int(Self.left + Self.width + 20))" height="\(Int(height))" role="img" aria-labelledby="timeline-t">\
             <title id="timeline-t">\(L("Timeline"))</title>\(plan.moves.html { band($0, height) })\(plan.cells.enumerated().map { ($0.offset, $0.element) }.html { index, cell in
-                lane(cell, at: Self.head + Int64(index) * Self.lane, marks.filter { mark in plan.recipients(of: mark.inject).contains { $0.id == cell.id } })
+                lane(cell, at: Self.head + Int64(index) * Self.lane, marks.filter { $0.cells.contains(cell.id) })
             })</svg>
             """
     }

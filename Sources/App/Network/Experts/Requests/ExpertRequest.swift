@@ -11,6 +11,8 @@ struct ExpertRequestFields: FieldRecord {
     var words = ""
     /// BCP 47, or as somebody typed it.
     var language = ""
+    /// A sector's code.
+    var sector = ""
     var startsOn = ""
     var endsOn = ""
     var number: Int?
@@ -23,6 +25,7 @@ struct ExpertRequestFields: FieldRecord {
             "words", \.words, L("Words"), hint: L("What they should have written of: sampling, reservoirs."), limit: 100
         ),
         .line("language", \.language, L("Language"), limit: 60),
+        .line("sector", \.sector, L("Sector"), limit: 60),
         .date("starts_on", \.startsOn, L("First day"), isRequired: false),
         .date("ends_on", \.endsOn, L("Last day"), isRequired: false, isBeside: true),
         .number("number", \.number, L("How many"), in: 1...50),
@@ -67,7 +70,7 @@ struct ExpertRequestRecord: Sendable, Hashable {
     var filter: ExpertFilter {
         var filter = ExpertFilter()
         (filter.area, filter.query, filter.language) = (fields.area, fields.words, fields.language)
-        (filter.from, filter.to) = (fields.startsOn, fields.endsOn)
+        (filter.sector, filter.from, filter.to) = (fields.sector, fields.startsOn, fields.endsOn)
         return filter
     }
 }

@@ -14,6 +14,8 @@ enum ExpertRequestAPI {
         let words: String?
         /// BCP 47, or a language's name.
         let language: String?
+        /// A sector's code.
+        let sector: String?
         let startsOn: String?
         let endsOn: String?
         let number: Whole<Numbers.ExpertCount>?
@@ -21,7 +23,7 @@ enum ExpertRequestAPI {
         var fields: ExpertRequestFields {
             var fields = ExpertRequestFields()
             (fields.title, fields.text, fields.area) = (title, text ?? "", area ?? "")
-            (fields.words, fields.language) = (words ?? "", language ?? "")
+            (fields.words, fields.language, fields.sector) = (words ?? "", language ?? "", sector ?? "")
             (fields.startsOn, fields.endsOn, fields.number) = (startsOn ?? "", endsOn ?? "", number?.value)
             return fields
         }
@@ -51,6 +53,8 @@ enum ExpertRequestAPI {
         let area: String?
         let words: String
         let language: String?
+        /// A sector's code.
+        let sector: String?
         let startsOn: String?
         let endsOn: String?
         let number: Int
@@ -166,8 +170,8 @@ enum ExpertRequestAPI {
         return RequestBody(
             id: request.id, programme: request.programme, title: fields.title, text: fields.text,
             area: try Area.ID(fields.area).flatMap { try AreaTree(reading).area($0)?.code }, words: fields.words,
-            language: fields.language.nilIfEmpty, startsOn: fields.startsOn.nilIfEmpty,
-            endsOn: fields.endsOn.nilIfEmpty,
+            language: fields.language.nilIfEmpty, sector: fields.sector.nilIfEmpty,
+            startsOn: fields.startsOn.nilIfEmpty, endsOn: fields.endsOn.nilIfEmpty,
             number: request.wanted, state: request.state.rawValue, mandate: request.mandate,
             candidates: candidates.map { one in
                 RequestBody.CandidateBody(

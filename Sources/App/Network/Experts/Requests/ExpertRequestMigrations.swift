@@ -28,4 +28,8 @@ extension Migrations {
             "CREATE INDEX expert_candidate_person ON expert_candidate (person_id)",
             "CREATE INDEX expert_candidate_country ON expert_candidate (country, state)",
         ])
+
+    /// A sector's code, empty for any.
+    static let expertRequestSector = Migration(
+        "0095-expert-request-sector", ["ALTER TABLE expert_request ADD COLUMN sector TEXT NOT NULL DEFAULT ''"])
 }

@@ -91,6 +91,9 @@ enum ExpertRequestOperations {
                     check.fail("language", L("Write languages as names or codes, such as English or en."))
                 }
             }
+            if !fields.sector.isEmpty, try DirectoryNames(work.tx).sector(fields.sector) == nil {
+                check.fail("sector", L("Choose one from the list."))
+            }
             if !fields.endsOn.isEmpty, fields.endsOn < fields.startsOn {
                 check.fail("ends-on", L("The end is before the start."))
             }

@@ -41,6 +41,7 @@ struct ExpertRequestForm {
     let visit: Visit
     let programmes: [ProgrammeRecord]
     let tree: AreaTree
+    let names: DirectoryNames
     let state: FormState
 
     var answer: Answer {
@@ -59,7 +60,8 @@ struct ExpertRequestForm {
                 <form class="form" id="request" method="post" action="\(Paths.expertRequests())">\(form.summary)\
                 \(state.select("programme", L("Programme"), options: options))\
                 \(state.select("area", L("Area"), options: tree.options(first: L("Any"))))\
-                \(form.html(without: ["area"]))\
+                \(state.select("sector", L("Sector"), options: [(value: "", label: L("Any"))] + names.sectorOptions().dropFirst()))\
+                \(form.html(without: ["area", "sector"]))\
                 <div class="actions"><button class="primary">\(L("Show who is proposed"))</button>\
                 <a class="button plain" href="\(Paths.expertRequests())">\(L("Cancel"))</a></div></form>
                 """, status: state.errors.isEmpty ? .ok : .wrong)
@@ -88,10 +90,31 @@ struct ExpertRequestPage {
             """
             <div class="head"><h1 dir="auto">\(request.fields.title)</h1><p class="meta"><span class="state">\(request.state.label)</span> \
             <span>\(L("\(agreed) of \(request.wanted) agreed"))</span> <bdi>\(programme)</bdi> \(told(request.mandate))</p></div>\
-            <p class="lines-kept" dir="auto">\(request.fields.text)</p>\
+            <p class="lines-kept" dir="auto">\(request.fields.text)</p>\(criteria)\
             <section id="candidates"><h2>\(L("On the list"))</h2>\(list)</section>\
             \(isOpen ? "<section id=\"proposed\"><h2>\(L("Proposed"))</h2>\(proposed)</section>\(closing)" : .empty)
             """)
+    }
+
+    /// By what the people below are proposed.
+    private var criteria: HTML {
+        let fields = request.fields
+        let days =
+            fields.startsOn.isEmpty
+            ? nil : DateText.span(fields.startsOn, fields.endsOn.isEmpty ? fields.startsOn : fields.endsOn)
+        let area = Area.ID(fields.area).map { search.tree.path(of: $0) }
+        let sector = fields.sector.nilIfEmpty.flatMap { names.sector($0)?.label }
+        let language = fields.language.nilIfEmpty.map { Languages.name($0) }
+        let rows: [HTML] = [
+            area.map { "<dt>\(L("Area"))</dt><dd>\($0)</dd>" },
+            fields.words.nilIfEmpty.map { "<dt>\(L("Words"))</dt><dd dir=\"auto\">\($0)</dd>" },
+            language.map { "<dt>\(L("Language"))</dt><dd>\($0)</dd>" },
+            sector.map { "<dt>\(L("Sector"))</dt><dd>\($0)</dd>" },
+            days.map { "<dt>\(L("Days"))</dt><dd>\($0)</dd>" },
+        ].compactMap { $0 }
+        return rows.isEmpty
+            ? .empty
+            : "<section id=\"criteria\"><h2>\(L("Looked for"))</h2><dl class=\"facts\">\(rows.html { $0 })</dl></section>"
     }
 
     private func told(_ mandate: Mandate.ID?) -> HTML {

@@ -90,7 +90,8 @@ enum ExpertRequestRoutes {
     private static func form(_ visit: Visit, _ state: FormState) async throws -> Answer {
         try await visit.read { reading in
             ExpertRequestForm(
-                visit: visit, programmes: try programmes(visit, reading), tree: try AreaTree(reading), state: state
+                visit: visit, programmes: try programmes(visit, reading), tree: try AreaTree(reading),
+                names: try DirectoryNames(reading), state: state
             ).answer
         }
     }

@@ -2,15 +2,15 @@ import Domain
 import Markup
 import Web
 
-/// The clocks of an exercise on a page. They count on by themselves where the page has `layout.scripts = ["clock"]`.
-struct PlayClocks {
+/// The clocks of an exercise on a page. They count on by themselves where the page has `layout.scripts = ["exercise"]`.
+struct PlayClocksSection {
     let moment: ExerciseMoment
     let event: EventRecord
     let msel: MselRecord
 
     /// How long it has been played: `1:20:00`.
     var elapsed: HTML {
-        time("elapsed", moment.elapsed, moment.clock.speed, zone: nil, ElapsedText.long(moment.elapsed))
+        time(moment.elapsed, moment.clock.speed, zone: nil, ElapsedText.long(moment.elapsed))
     }
 
     /// The story's clock in a zone, with its day; before STARTEX its first instant.
@@ -20,14 +20,14 @@ struct PlayClocks {
         let value = moment.story ?? msel.storyStart
         let day = StoryDay.number(value, in: msel)
         return """
-            \(time("story", value, both, zone: zone, MomentWords(zone).plain(value, .time))) \
+            \(time(value, both, zone: zone, MomentWords(zone).plain(value, .time))) \
             <span class="small">\(L("Day \(day)"))</span>
             """
     }
 
     /// The clock on the wall where the exercise is run.
     var wall: HTML {
-        time("wall", moment.wall, .normal, zone: event.timeZone, PlayMoments.clock(moment.wall, zone: event.timeZone))
+        time(moment.wall, .normal, zone: event.timeZone, MomentWords(event.timeZone).plain(moment.wall, .time))
     }
 
     /// All three, with what each is.
@@ -39,10 +39,10 @@ struct PlayClocks {
         """
     }
 
-    private func time(_ kind: String, _ value: Int64, _ speed: Speed, zone: String?, _ text: String) -> HTML {
+    private func time(_ value: Int64, _ speed: Speed, zone: String?, _ text: String) -> HTML {
         """
-        <time data-clock="\(kind)" data-at="\(moment.wall)" data-value="\(value)" data-num="\(speed.numerator)"\
-         data-den="\(speed.denominator)"\("data-zone", value: zone)>\(text)</time>
+        <time data-clock="\(value)" data-at="\(moment.wall)" data-server-now="\(moment.wall)"\
+         data-rate="\(speed.numerator)/\(speed.denominator)"\("data-zone", value: zone)>\(text)</time>
         """
     }
 }

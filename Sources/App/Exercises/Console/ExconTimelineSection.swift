@@ -3,7 +3,7 @@ import Markup
 import Web
 
 /// The time line of an exercise: a row for each cell, each inject where it is due or went out, the breaks, and now.
-struct ExconTimeline {
+struct ExconTimelineSection {
     let desk: ExconDesk
 
     private static let (width, start, row) = (1_000.0, 44.0, 22.0)

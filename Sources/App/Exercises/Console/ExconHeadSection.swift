@@ -3,7 +3,7 @@ import Markup
 import Web
 
 /// The head of the console: clocks, state, what is next, and what moves the clock.
-struct ExconHead {
+struct ExconHeadSection {
     let desk: ExconDesk
 
     private var event: Event.ID { desk.event.id }
@@ -12,7 +12,7 @@ struct ExconHead {
     var html: HTML {
         """
         <section id="excon-head" data-announce="\(state.label.string())">\(alarms)\
-        <div class="between">\(PlayClocks(moment: desk.moment, event: desk.event, msel: desk.plan.msel).html)\
+        <div class="between">\(PlayClocksSection(moment: desk.moment, event: desk.event, msel: desk.plan.msel).html)\
         <p><span class="state \(mark)">\(state.label)</span>\(speed)\(move)</p></div>\(halted)\(next)\(controls)</section>
         """
     }

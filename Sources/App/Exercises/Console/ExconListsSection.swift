@@ -3,7 +3,7 @@ import Markup
 import Web
 
 /// What is overdue, due, next, and what waits: the left of the console.
-struct ExconLists {
+struct ExconListsSection {
     let desk: ExconDesk
 
     /// More are in the MSEL.
@@ -77,4 +77,9 @@ struct ExconLists {
             \(inject.release == .due && inject.anchor != .hand && !inject.channel.isSpoken ? "<span class=\"chip\">\(L("by itself"))</span>" as HTML : .empty)</p></li>
             """
     }
+}
+
+extension ExconDesk {
+    /// An inject as it is called: `#12 Patients without papers`.
+    static func name(_ inject: InjectRecord) -> HTML { "<b>#\(inject.label)</b> <bdi>\(inject.title)</bdi>" }
 }

@@ -3,7 +3,7 @@ import Markup
 import Web
 
 /// The cells as they stand: who is in, what is unopened, how long nothing came, and what other rooms count.
-struct ExconCells {
+struct ExconCellsSection {
     let desk: ExconDesk
 
     /// A cell for which nothing came for so long is marked.

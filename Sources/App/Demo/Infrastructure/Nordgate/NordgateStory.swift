@@ -1,0 +1,53 @@
+import Domain
+import Storage
+import Web
+
+/// What becomes of Nordgate once it is planned, and who looks at it by which link.
+struct NordgateStory {
+    let stage: DemoStage
+    let director: Account.ID
+    let made: NordgateMade
+    let point: InfrastructureWorld.Point
+
+    /// When it begins, or is to begin.
+    static func startex(_ point: InfrastructureWorld.Point, _ stage: DemoStage) -> Int64 {
+        switch point {
+        case .nominations, .planned: stage.present + 12 * EpochTime.day
+        case .running: stage.present - NordgatePlaying.middle * EpochTime.minute
+        case .ended, .reviewed: stage.present
+        }
+    }
+
+    func tell() async throws {
+        guard point != .nominations, point != .planned else { return }
+        let playing = NordgatePlaying(
+            stage: stage, director: director, made: made, startex: Self.startex(point, stage))
+        try await playing.play(to: point == .running ? NordgatePlaying.middle : nil)
+        guard point != .running else { return }
+        try await NordgateRating(stage: stage, director: director, made: made).rate()
+        guard point == .reviewed else { return }
+        try await NordgateReview(stage: stage, director: director, made: made).review()
+    }
+
+    /// Of one for each role: the second function of cell A plays, since it speaks for its cell.
+    func links() async throws -> [(role: String, path: String)] {
+        let services = stage.services
+        let sign = try await stage.signIn(director, ExercisePaths.console(made.event))
+        let made = made
+        return try await services.database.write { tx in
+            let seats = try PlayStore(tx).seats(of: made.event)
+            let work = Work(tx, services.environment)
+            func link(_ role: ExerciseRole) throws -> (role: String, path: String)? {
+                let own = seats.filter { $0.role == role && (role != .player || $0.cell == made.cells["A"]) }
+                guard let seat = own.first(where: \.isSpokesperson) ?? own.first else { return nil }
+                let token = try JoiningOperations.issueLinkIn(work, made.event, seat.participant)
+                return (role.rawValue, JoiningPaths.link(token))
+            }
+            // The room's screen of an exercise stands behind the event's.
+            let screen = ProjectorLink.address(of: try EventStore(tx).event(made.event), key: services.key)
+            let people = try [ExerciseRole.controller, .evaluator, .player].compactMap(link)
+            let observer = try link(.observer).map { [$0] } ?? []
+            return [("director", sign)] + people + [("projector", "\(screen)/exercise")] + observer
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import Domain
+import Storage
+import Web
+
+/// What follows an exercise: findings with their causes, actions with an owner, lessons, the hot wash.
+enum AfterOperations {
+    static let mostFindings = 500
+    static let mostLessons = 200
+
+    /// Who writes what follows: evaluators and whoever runs the exercise.
+    struct Writer: Sendable {
+        let visit: Visit
+        let exercise: ExerciseRecord
+        let standing: ExerciseStanding
+        let plan: ExercisePlan
+
+        /// - Throws: ``Refusal/notFound`` for whoever does not.
+        init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
+            self.visit = visit
+            exercise = try PlayStore(reading).required(event)
+            standing = try ExerciseStanding(visit, event, reading)
+            try standing.require(standing.mayEvaluate || standing.isExcon)
+            plan = try ExercisePlan(exercise.msel, reading)
+        }
+
+        func requireOver() throws {
+            guard exercise.state.isOver else { throw Refusal.exerciseNotOver }
+            guard !exercise.isRehearsal else { throw Refusal.exerciseIsRehearsal }
+        }
+    }
+
+    // MARK: Findings
+
+    static func find(
+        _ visit: Visit, _ event: Event.ID, _ fields: FindingFields, _ place: FindingPlace, key: String? = nil
+    ) async throws -> FindingRecord {
+        let cleaned = fields.cleaned
+        return try await visit.database.write { tx in
+            let own = try Writer(visit, event, tx)
+            try own.requireOver()
+            let work = Work(tx, visit)
+            let id: ExerciseFinding.ID = SendingKey.id(key, by: work.actor, work.environment)
+            let store = AfterStore(tx)
+            if let known = try store.finding(id), known.event == event { return known }
+            let fields = try cleaned.checked()
+            let place = try checked(place, own, tx)
+            guard try store.findings(of: event).count < mostFindings else {
+                throw Refusal.tooMany(L("The exercise has \(mostFindings) findings, the maximum."))
+            }
+            try AfterStore.insert(id, fields, place, in: event, work)
+            try work.record(EvaluationPaths.scope(event), "finding:\(id)", "finding.creation")
+            return try store.finding(id, of: event)
+        }
+    }
+
+    static func change(
+        _ visit: Visit, _ event: Event.ID, _ id: ExerciseFinding.ID, _ fields: FindingFields, _ place: FindingPlace
+    ) async throws -> FindingRecord {
+        let cleaned = fields.cleaned
+        return try await visit.database.write { tx in
+            let own = try Writer(visit, event, tx)
+            try own.requireOver()
+            let store = AfterStore(tx)
+            _ = try store.finding(id, of: event)
+            let (fields, place) = (try cleaned.checked(), try checked(place, own, tx))
+            let work = Work(tx, visit)
+            try AfterStore.update(id, fields, place, work)
+            try work.record(EvaluationPaths.scope(event), "finding:\(id)", "finding.change")
+            return try store.finding(id, of: event)
+        }
+    }
+
+    /// With an objective, a cell and observations of this exercise.
+    private static func checked(_ place: FindingPlace, _ own: Writer, _ reading: any Reading) throws -> FindingPlace {
+        if let objective = place.objective, own.plan.objective(objective) == nil { throw Refusal.notFound }
+        if let cell = place.cell, own.plan.cell(cell) == nil { throw Refusal.notFound }
+        let found = try EvaluationStore(reading).observations(place.observations.sorted())
+        // What its author has not submitted is nobody else's yet.
+        let mine = own.visit.visitor.journalName
+        let usable = found.filter { $0.event == own.exercise.event && ($0.sharedAt != nil || $0.author == mine) }
+        guard usable.count == place.observations.count else { throw Refusal.notFound }
+        return place
+    }
+
+    // MARK: Actions
+
+    /// A corrective action of a finding: its owner is asked by it.
+    static func act(
+        _ visit: Visit, _ event: Event.ID, _ id: ExerciseFinding.ID, _ fields: ActionFields, owner: ActionOwner?,
+        key: String? = nil
+    ) async throws -> ActionRecord {
+        let cleaned = fields.ordered
+        return try await visit.database.write { tx in
+            let own = try Writer(visit, event, tx)
+            try own.requireOver()
+            let finding = try AfterStore(tx).finding(id, of: event)
+            let record = try EventStore(tx).event(event)
+            let programme = try ProgrammeStore(tx).programme(record.programme)
+            let marking = TLP.stricter(programme.marking, record.marking)
+            let draft = ActionDraft(
+                owner: owner, origin: ActionOrigin(kind: "finding", id: id.description),
+                marking: marking == "RED" ? "AMBER+STRICT" : marking, isShared: finding.isShared)
+            let work = Work(tx, visit)
+            let known = try ActionOperations.check(
+                draft, in: record.programme, ActionVoice(visit, tx), work, isForAnybody: true)
+            return try ActionOperations.proposeIn(work, record.programme, cleaned, draft, known: known, key: key)
+        }
+    }
+
+    // MARK: Lessons
+
+    static func learn(
+        _ visit: Visit, _ event: Event.ID, _ text: String, of findings: [ExerciseFinding.ID], key: String? = nil
+    ) async throws -> Lesson.ID {
+        var check = FieldCheck()
+        let text = check.lines("text", text, limit: 1_000, isRequired: true)
+        if findings.isEmpty { check.fail("finding", L("Choose the findings that it rests on.")) }
+        try check.finish()
+        return try await visit.database.write { tx in
+            let own = try Writer(visit, event, tx)
+            try own.requireOver()
+            let work = Work(tx, visit)
+            let store = AfterStore(tx)
+            let id: Lesson.ID = SendingKey.id(key, by: work.actor, work.environment)
+            let lessons = try store.lessons(of: event)
+            if lessons.contains(where: { $0.id == id }) { return id }
+            let known = Set(try store.findings(of: event).map(\.id))
+            guard findings.allSatisfy(known.contains) else { throw Refusal.notFound }
+            guard lessons.count < mostLessons else {
+                throw Refusal.tooMany(L("The exercise has \(mostLessons) lessons, the maximum."))
+            }
+            try AfterStore.insert(
+                id, text, language: visit.language.rawValue, of: Set(findings).sorted(), in: event, work)
+            try work.record(.event(event), "lesson:\(id)", "lesson.identification")
+            return id
+        }
+    }
+
+    /// A real event of the library shows that it holds; nothing takes that back.
+    static func confirm(_ visit: Visit, _ event: Event.ID, _ id: Lesson.ID, by past: Case.ID?) async throws {
+        try await visit.database.write { tx in
+            let own = try Writer(visit, event, tx)
+            try own.requireOver()
+            guard try AfterStore(tx).lessons(of: event).contains(where: { $0.id == id }) else { throw Refusal.notFound }
+            if let past {
+                let known = try CaseStore(tx).record(past)
+                let record = try EventStore(tx).event(event)
+                guard known.programme == record.programme else { throw Refusal.notFound }
+                guard known.fields.kind == CaseRecord.Kind.event.rawValue else { throw Refusal.lessonNeedsRealEvent }
+            }
+            try AfterStore.confirm(id, by: past, tx)
+            try Work(tx, visit).record(.event(event), "lesson:\(id)", "lesson.confirmation")
+        }
+    }
+
+    // MARK: Hot wash
+
+    /// In the event's workshop part: collect, merge, vote, with what went well, what was hard, what to change first.
+    static func washUp(_ visit: Visit, _ event: Event.ID) async throws {
+        let language = visit.language
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            _ = try PlayStore(tx).required(event)
+            try Language.$current.withValue(language) { try washUpIn(Work(tx, visit), event) }
+        }
+    }
+
+    static var topics: [TopicFields] {
+        [
+            TopicFields(L("What went well").string(), question: L("What went well, and why?").string()),
+            TopicFields(L("What was hard").string(), question: L("What was hard, and why?").string()),
+            TopicFields(L("What to change first").string(), question: L("What do we change first?").string()),
+        ]
+    }
+
+    static func washUpIn(_ work: Work, _ event: Event.ID) throws {
+        let (tx, topics) = (work.tx, topics)
+        let record = try EventStore(tx).event(event)
+        let isThere =
+            try record.workshop != nil
+            && EventStore(tx).topics(of: event).contains { there in topics.contains { $0.title == there.title } }
+        guard !isThere else { throw Refusal.hotWashThere }
+        let stages: [WorkshopStage] = [.collect, .merge, .vote]
+        if record.workshop == nil {
+            // Nobody's words are tied to a name before they are agreed on.
+            let start = EventPartStart(
+                title: L("Hot wash").string(), namesShown: false, issuesVisible: false, topics: topics)
+            _ = try EventPartOperations.addIn(work, EventWorkshop.kind, to: event, start)
+            try StepStore.deleteAll(of: event, tx)
+        } else {
+            for topic in topics { try EventOperations.addTopicIn(work, event, topic.cleaned) }
+        }
+        let count = try StepStore(tx).steps(of: event).count
+        for (index, stage) in stages.enumerated() {
+            var fields = StepFields(stage)
+            fields.title = L("Hot wash").string()
+            try StepStore.insert(work.environment.id(), in: event, fields, position: count + index + 1, tx)
+        }
+        try work.record(.event(event), "event:\(event)", "exercise.hot-wash")
+    }
+}

@@ -1,0 +1,42 @@
+import Domain
+import Storage
+import Web
+
+/// What somebody may read of what followed an exercise: who runs or evaluates it all of it, others what is shared, and of their own cell.
+struct AfterSight: Sendable {
+    let exercise: ExerciseRecord
+    let standing: ExerciseStanding
+    let plan: ExercisePlan
+    let findings: [FindingRecord]
+    let actions: [ActionRecord]
+    let proofs: ActionProofs
+    let lessons: [LessonRecord]
+
+    init(_ standing: ExerciseStanding, _ exercise: ExerciseRecord, _ reading: any Reading) throws {
+        self.standing = standing
+        self.exercise = exercise
+        plan = try ExercisePlan(exercise.msel, reading)
+        let store = AfterStore(reading)
+        let isWriter = standing.mayEvaluate || standing.isExcon
+        let isTold = exercise.state == .reviewed || exercise.state == .closed
+        let seen = try store.findings(of: exercise.event).filter { finding in
+            isWriter || isTold && (finding.isShared || finding.cell != nil && finding.cell == standing.cell)
+        }
+        findings = seen
+        let actions = try ActionStore(reading).actions(from: "finding", seen.map(\.id.description))
+        self.actions = actions
+        proofs = try ActionProofs(actions, reading)
+        let ids = Set(seen.map(\.id))
+        lessons = try store.lessons(of: exercise.event).filter { isWriter || isTold && ids.isSuperset(of: $0.findings) }
+    }
+
+    var mayWrite: Bool { standing.mayEvaluate || standing.isExcon }
+
+    func actions(of finding: ExerciseFinding.ID) -> [ActionRecord] {
+        actions.filter { $0.origin?.id == finding.description }
+    }
+
+    func state(of lesson: LessonRecord) -> LessonRecord.State {
+        lesson.state(lesson.findings.flatMap(actions), proofs)
+    }
+}

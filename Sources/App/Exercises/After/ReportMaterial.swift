@@ -1,0 +1,138 @@
+import Domain
+import Storage
+import Web
+
+/// What the report is made of, read once. Every copy obeys the ladder: a cell's own results stand in its own copy, and in others' only where
+/// it publishes them by name.
+struct ReportMaterial: Sendable {
+    let event: EventRecord
+    let programme: String
+    let exercise: ExerciseRecord
+    let plan: ExercisePlan
+    let sight: EvaluationSight
+    let clock: ExerciseClock
+    let marks: [StoryMark]
+    let papers: [ExercisePaper]
+    let seats: [SeatRecord]
+    let findings: [FindingRecord]
+    let observations: [ExerciseFinding.ID: [ExerciseObservationRecord]]
+    let actions: [ActionRecord]
+    let proofs: ActionProofs
+    let owners: [Action.ID: String]
+    let lessons: [LessonRecord]
+    let earlier: [(lesson: LessonRecord, state: LessonRecord.State)]
+    let said: [(topic: String, issues: [IssueRecord])]
+    let measures: [ExerciseMeasureFigure]
+    let extra: [ReportSection: [Document.Block]]
+    let texts: [ReportSection: AfterStore.Written]
+    let sources: [(objective: ExerciseObjectiveRecord, kind: String, title: String)]
+    let template: ReportTemplate
+    let agreedAt: Int64?
+    /// Whose copy it is.
+    let own: ExerciseCell.ID?
+
+    init(_ id: Event.ID, own: ExerciseCell.ID?, _ reading: any Reading) throws {
+        self.own = own
+        let event = try EventStore(reading).event(id)
+        self.event = event
+        programme = try ProgrammeStore(reading).programme(event.programme).title
+        let play = PlayStore(reading)
+        let exercise = try play.required(id)
+        self.exercise = exercise
+        let plan = try ExercisePlan(exercise.msel, reading)
+        self.plan = plan
+        sight = try EvaluationSight(id, plan, reading)
+        clock = try play.clock(of: id)
+        marks = try play.story(of: id).marks
+        papers = try play.papers(of: id)
+        seats = try play.seats(of: id)
+        let store = AfterStore(reading)
+        let findings = try store.findings(of: id).filter {
+            $0.isShared || $0.cell == nil || Self.isTold($0.cell, own, plan, exercise)
+        }
+        self.findings = findings
+        let links = try store.observations(of: findings.map(\.id))
+        let seen = try EvaluationStore(reading).observations(of: id).filter { $0.sharedAt != nil }
+        observations = links.mapValues { ids in seen.filter { ids.contains($0.id) } }
+        let actions = try ActionStore(reading).actions(from: "finding", findings.map(\.id.description))
+        self.actions = actions
+        let words = try ActionWords(event.programme, actions, reading)
+        owners = Dictionary(uniqueKeysWithValues: actions.map { ($0.id, words.owner($0.owner).string()) })
+        let ids = Set(findings.map(\.id))
+        lessons = try store.lessons(of: id).filter { ids.isSuperset(of: $0.findings) }
+        let before = try store.lessons(of: event.programme).filter { $0.event != id }
+        let others = try ActionStore(reading).actions(from: "finding", before.flatMap(\.findings).map(\.description))
+            .filter(\.isShared)
+        let proofs = try ActionProofs(actions + others, reading)
+        self.proofs = proofs
+        let shared = Set(others.compactMap { $0.origin?.id })
+        earlier = before.filter { lesson in lesson.findings.allSatisfy { shared.contains($0.description) } }.map {
+            lesson in
+            let own = others.filter { action in lesson.findings.contains { $0.description == action.origin?.id } }
+            return (lesson: lesson, state: lesson.state(own, proofs))
+        }
+        let issues = try event.workshop == nil ? [] : IssueStore(reading).issues(of: id)
+        said =
+            try event.workshop == nil
+            ? []
+            : EventStore(reading).topics(of: id).map { topic in
+                (topic: topic.title, issues: issues.filter { $0.topic == topic.id })
+            }
+        measures = try ReportParts.measures(of: id, plan, own: own, reading)
+        var extra: [ReportSection: [Document.Block]] = [:]
+        for section in ReportSection.allCases {
+            extra[section] = try ReportParts.blocks(of: section, in: id, plan, own: own, reading)
+        }
+        self.extra = extra
+        texts = try store.texts(of: id)
+        let report = try store.report(of: id)
+        (template, agreedAt) = (report.template, report.agreedAt)
+        sources = try Self.sources(plan, reading)
+    }
+
+    private static func sources(_ plan: ExercisePlan, _ reading: any Reading) throws
+        -> [(objective: ExerciseObjectiveRecord, kind: String, title: String)]
+    {
+        let sources = try PlanStore(reading).sources(of: plan.msel.id)
+        let actions = try ActionStore(reading).actions(
+            sources.filter { $0.kind == "action" }.compactMap { Action.ID($0.source) })
+        return sources.compactMap { source in
+            guard let objective = plan.objective(source.objective) else { return nil }
+            let action = actions.first { $0.id.description == source.source && $0.isShared }
+            return (objective: objective, kind: source.kind, title: action?.title ?? "")
+        }
+    }
+
+    /// Whether results of a cell stand in this copy under its name.
+    static func isTold(
+        _ cell: ExerciseCell.ID?, _ own: ExerciseCell.ID?, _ plan: ExercisePlan, _ exercise: ExerciseRecord
+    ) -> Bool {
+        guard let cell = cell.flatMap({ plan.cell($0) }) else { return false }
+        return cell.id == own || exercise.comparison.stricter(cell.publication) == .named
+    }
+
+    func isTold(_ cell: ExerciseCell.ID) -> Bool { Self.isTold(cell, own, plan, exercise) }
+
+    /// Cells whose results stand in this copy.
+    var told: [CellRecord] { plan.players.filter { isTold($0.id) } }
+
+    /// Totals over all cells are told only where nobody can take their own away and read another's.
+    var tellsTotals: Bool {
+        let left = plan.players.count - told.count
+        return left == 0 || left >= 5
+    }
+
+    /// How often each rating stands among what cells got.
+    func counts(of units: [RatedUnit]) -> [TaskRating: Int] {
+        Dictionary(grouping: units.compactMap(sight.result), by: { $0 }).mapValues(\.count)
+    }
+
+    /// Injects that went out, with how late: minutes after they were due.
+    var released: [(inject: InjectRecord, late: Int64)] {
+        plan.injects.compactMap { inject in
+            guard let at = inject.releasedElapsed else { return nil }
+            let due = inject.dueElapsed ?? plan.dueElapsed(inject)
+            return (inject, due.map { max(0, EpochTime.sum(at, -$0)) } ?? 0)
+        }
+    }
+}

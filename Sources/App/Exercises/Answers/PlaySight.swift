@@ -1,0 +1,94 @@
+import Domain
+import Storage
+import Web
+
+/// One line of a cell's log, whoever wrote it: papers, requests and decisions stand there by themselves.
+struct CellLogLine: Sendable {
+    let cell: ExerciseCell.ID
+    let kind: LogLineKind
+    let text: Message
+    let elapsed: Int64
+    /// Who wrote it, as the journal names people; nothing for what stands there by itself.
+    var author: String?
+}
+
+/// What somebody sees of answers: all of it who runs or rates the exercise, their own cell's who plays, nothing of single cells who looks on.
+enum PlaySight {
+    private static func seesAll(_ standing: ExerciseStanding) -> Bool {
+        standing.isExcon || standing.roles.contains(.evaluator)
+    }
+
+    static func decisions(_ standing: ExerciseStanding, _ reading: any Reading) throws -> [CellDecision] {
+        if seesAll(standing) { return try CellDecisionStore(reading).all(of: standing.event) }
+        return try standing.cell.map { try CellDecisionStore(reading).all(of: $0) } ?? []
+    }
+
+    static func requests(_ standing: ExerciseStanding, _ reading: any Reading) throws -> [CellRequest] {
+        if seesAll(standing) { return try CellRequestStore(reading).all(of: standing.event) }
+        return try standing.cell.map { try CellRequestStore(reading).all(of: $0) } ?? []
+    }
+
+    static func picture(_ standing: ExerciseStanding, _ reading: any Reading) throws -> [CellPictureItem] {
+        if seesAll(standing) { return try CellPictureStore(reading).all(of: standing.event) }
+        return try standing.cell.map { try CellPictureStore(reading).seen(by: $0, in: standing.event) } ?? []
+    }
+
+    /// In the order of the exercise's clock.
+    static func log(_ standing: ExerciseStanding, _ reading: any Reading) throws -> [CellLogLine] {
+        let exercise = try PlayStore(reading).required(standing.event)
+        let plan = try ExercisePlan(exercise.msel, reading)
+        let all = try lines(of: standing.event, plan, reading)
+        return seesAll(standing) ? all : all.filter { $0.cell == standing.cell }
+    }
+
+    /// Of all cells.
+    static func lines(of event: Event.ID, _ plan: ExercisePlan, _ reading: any Reading) throws -> [CellLogLine] {
+        var lines = try PlayStore(reading).papers(of: event).filter(\.isDelivered).map { paper in
+            CellLogLine(
+                cell: paper.cell, kind: .received, text: L("\(paper.channel.label.string()): \(paper.subject)"),
+                elapsed: paper.elapsed)
+        }
+        for request in try CellRequestStore(reading).all(of: event) { lines += self.lines(of: request, plan) }
+        lines += try CellDecisionStore(reading).all(of: event).filter { !$0.isWithdrawn }.map { decision in
+            let option = plan.point(decision.point)?.options.first { $0.code == decision.fields.option }
+            let words = option?.text.text(in: Language.current.rawValue, else: plan.msel.languages).text
+            return CellLogLine(
+                cell: decision.cell, kind: .decision,
+                text: L("Version \(decision.version): \(words ?? decision.fields.other)"), elapsed: decision.decided)
+        }
+        lines += try CellTalkStore(reading).lines(of: event).map {
+            CellLogLine(
+                cell: $0.cell, kind: $0.kind, text: .verbatim($0.text), elapsed: $0.elapsed, author: $0.author)
+        }
+        return lines.enumerated().sorted { ($0.element.elapsed, $0.offset) < ($1.element.elapsed, $1.offset) }
+            .map(\.element)
+    }
+
+    private static func lines(of request: CellRequest, _ plan: ExercisePlan) -> [CellLogLine] {
+        let (number, to) = (request.number, request.target.name(plan) ?? "")
+        let from = plan.cell(request.from)?.name ?? ""
+        var lines = [
+            CellLogLine(
+                cell: request.from, kind: .sent, text: L("Request \(number) to \(to): \(request.text)"),
+                elapsed: request.sent)
+        ]
+        if let cell = request.target.cell {
+            lines.append(
+                CellLogLine(
+                    cell: cell, kind: .received, text: L("Request \(number) from \(from): \(request.text)"),
+                    elapsed: request.sent))
+        }
+        guard let answer = request.answer else { return lines }
+        let words = "\(answer.outcome.label.string()) \(answer.text)".trimmed
+        lines.append(
+            CellLogLine(
+                cell: request.from, kind: .received, text: L("Answer to request \(number): \(words)"),
+                elapsed: answer.elapsed))
+        if let cell = request.target.cell {
+            lines.append(
+                CellLogLine(
+                    cell: cell, kind: .sent, text: L("Answer to request \(number): \(words)"), elapsed: answer.elapsed))
+        }
+        return lines
+    }
+}

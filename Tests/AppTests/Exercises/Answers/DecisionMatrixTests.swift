@@ -1,0 +1,125 @@
+import Domain
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// What is seen of decisions side by side, by who sees it.
+struct DecisionMatrixTests {
+    private func matrix(_ room: AnswerWorld, _ visit: Visit) async throws -> DecisionMatrix {
+        let event = room.event
+        return try await room.site.database.read { try DecisionMatrix(ExerciseStanding(visit, event, $0), $0) }
+    }
+
+    private func show(_ room: AnswerWorld, _ comparison: Comparison) async throws {
+        let (inject, event) = (try room.play.id("6"), room.event)
+        try await room.site.database.write {
+            try $0.execute("UPDATE inject SET shows_observers = TRUE WHERE id = \(inject)")
+            try $0.execute("UPDATE exercise SET comparison = \(comparison) WHERE event_id = \(event)")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who runs the exercise sees each cell's decision and which neighbours do not go together`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            try await room.decide("A", "close")
+            try await room.decide("B", "keep")
+            let line = try #require(try await matrix(room, try await room.play.controller()).lines.first)
+            let clashes = line.squares.map { square in
+                if case .decided(_, _, _, let isClash, _) = square { return isClash }
+                return false
+            }
+            #expect(clashes == [true, true, false])
+            #expect(line.squares.last == .open)
+            #expect(line.counts.map(\.count) == [1, 0, 1, 0])
+            let figures = try #require(try await room.figures().points.first)
+            #expect(figures.clashes.count == 1 && figures.neighbours == 1)
+            #expect(figures.likeness.coverage == RequestMeasures.Share(2, of: 3))
+        }
+    }
+
+    /// I17.
+    @Test(arguments: TestEngine.allCases)
+    func `outside those who run it nothing names or orders cells, and nothing is there before observers may see it`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            try await room.decide("A", "close")
+            #expect(try await matrix(room, try await room.player("B")).lines.isEmpty)
+            for comparison in [Comparison.private, .anonymous, .named] {
+                try await show(room, comparison)
+                let seen = try await matrix(room, try await room.observer())
+                // Three cells are too few for letters, and none of them shows its own.
+                #expect(seen.columns.isEmpty)
+                #expect(seen.lines.map(\.letters) == [nil])
+                #expect(seen.lines.first?.counts.map(\.count) == [1, 0, 0, 0])
+            }
+            let cell = try room.play.cell("A")
+            try await site.database.write {
+                try $0.execute("UPDATE exercise_cell SET publication = 'named' WHERE id = \(cell)")
+            }
+            let named = try await matrix(room, try await room.player("B"))
+            #expect(named.columns.map(\.code) == ["A"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `observers say once what they would decide, and groups under five are not shown`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            let (observer, player) = (try await room.observer(), try await room.player("A"))
+            await expectRefusal(.notFound) {
+                try await ObserverRoundOperations.answer(observer, room.event, room.point, "close")
+            }
+            try await show(room, .private)
+            await expectRefusal(.notFound) {
+                try await ObserverRoundOperations.answer(player, room.event, room.point, "close")
+            }
+            try await ObserverRoundOperations.answer(observer, room.event, room.point, "close")
+            try await ObserverRoundOperations.answer(observer, room.event, room.point, "keep")
+            let event = room.event
+            let counts = try await site.database.read { try CellTalkStore($0).observerCounts(of: event) }
+            #expect(counts == [room.point: ["keep": 1]])
+            #expect(try await matrix(room, observer).lines.first?.observers == nil)
+        }
+    }
+
+    @Test func `no small group follows from what is shown`() {
+        #expect(ObserverRoundOperations.shown(["a": 4]) == nil)
+        #expect(ObserverRoundOperations.shown(["a": 9, "b": 2])?.counts == [:])
+        #expect(ObserverRoundOperations.shown(["a": 9, "b": 3, "c": 2])?.counts == ["a": 9])
+        #expect(ObserverRoundOperations.shown(["a": 9, "b": 5])?.total == 14)
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `pages of decisions and measures carry the mark, and the list gives the same figures again`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            try await room.decide("A", "close")
+            try await room.ask("A", ["B"])
+            let director = await room.world.browser(room.world.organiser)
+            for path in [AnswerPaths.matrix(room.event), AnswerPaths.measures(room.event)] {
+                let page = try await director.get(path)
+                #expect(page.status == 200)
+                #expect(page.text.contains(ExerciseMark.call))
+            }
+            let figures = try await room.figures()
+            let text = ([figures.file.header] + figures.file.rows).map { $0.joined(separator: ",") }
+            let file = try RequestFile(Array(text.joined(separator: "\n").utf8), cells: figures.cells.map(\.code))
+            #expect(file.requests.count == 1)
+            let player = await room.world.browser(room.world.seats[0])
+            #expect(try await player.get(AnswerPaths.measures(room.event)).status == 404)
+            #expect(try await player.get(AnswerPaths.requestFile(room.event)).status == 404)
+        }
+    }
+}

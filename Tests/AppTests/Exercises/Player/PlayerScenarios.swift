@@ -1,0 +1,38 @@
+/// Who may ask what of the players' pages. The event of these tests has no exercise: everybody in it is told that there is none.
+let playerScenarios = """
+    GET    /events/:event/exercise/play                                         room  404
+    GET    /events/:event/exercise/play/live                                    room  404
+    POST   /events/:event/exercise/play/confirmation                            room  404
+    GET    /events/:event/exercise/papers                                       room  404
+    GET    /events/:event/exercise/papers/:paper                                room  404
+    POST   /events/:event/exercise/papers/:paper/opening                        room  404
+    POST   /events/:event/exercise/papers/:paper/passing                        room  404
+    GET    /events/:event/exercise/play/questions/:point                        room  404
+    POST   /events/:event/exercise/play/questions/:point                        room  404
+    POST   /events/:event/exercise/play/questions/:point/consent                room  400
+    GET    /events/:event/exercise/play/requests                                room  404
+    POST   /events/:event/exercise/play/requests                                room  404
+    GET    /events/:event/exercise/play/requests/new                            room  404
+    GET    /events/:event/exercise/play/requests/:demand                        room  404
+    POST   /events/:event/exercise/play/requests/:demand                        room  400
+    GET    /events/:event/exercise/play/picture                                 room  404
+    POST   /events/:event/exercise/play/picture                                 room  404
+    POST   /events/:event/exercise/play/picture/:item                           room  404
+    GET    /events/:event/exercise/play/log                                     room  404
+    POST   /events/:event/exercise/play/log                                     room  404
+    GET    /events/:event/exercise/play/reports                                 room  404
+    POST   /events/:event/exercise/play/reports                                 room  404
+    GET    /events/:event/exercise/play/statements                              room  404
+    POST   /events/:event/exercise/play/statements                              room  404
+    POST   /events/:event/exercise/play/statements/:statement                   room  400
+    GET    /events/:event/exercise/play/control                                 room  404
+    POST   /events/:event/exercise/play/control                                 room  404
+    GET    /events/:event/exercise/observe                                      room  404
+    GET    /events/:event/exercise/observe/live                                 room  404
+    GET    /events/:event/exercise/observe/questions/:point                     room  404
+    POST   /events/:event/exercise/observe/questions/:point                     room  404
+    GET    /events/:event/exercise/wall                                         room  404
+    GET    /events/:event/exercise/wall/live                                    room  404
+    GET    /events/:event/projector/:token/exercise                             everyone  404
+    GET    /events/:event/projector/:token/exercise/live                        everyone  404
+    """

@@ -1,0 +1,21 @@
+import Foundation
+import Testing
+
+@testable import Roundtable
+
+/// How far each story of the demo goes.
+struct DemoPointTests {
+    @Test func `a story is told until a point of its own, and no other`() throws {
+        for (story, until) in [("infrastructure", "vote"), ("zagreb", "running"), ("cities", "ended")] {
+            let refused = try Invocation.run(["demo", "--story", story, "--until", until])
+            #expect(refused.status == 64 && refused.output.isEmpty, "\(story) \(until)")
+            #expect(refused.errors.contains("does not go until \(until)"), "\(refused.errors)")
+        }
+    }
+
+    @Test func `an exercise is simulated by a word of its own`() throws {
+        let parsed = try Simulate.parse(["exercise", "--url", "http://127.0.0.1:8080", "--seed", "3", "--speed", "10"])
+        #expect(parsed.what == .exercise && parsed.seed == 3 && parsed.speed == 10)
+        #expect(try Simulate.parse(["--url", "http://127.0.0.1:8080"]).what == .workshop)
+    }
+}
