@@ -14,6 +14,9 @@ public struct MselMerge: Sendable, Hashable {
     /// Changes of the file that an inject does not take any more once it is released.
     public private(set) var refused: Set<MselField> = []
 
+    /// Of the owner's own columns: what the file changed, by heading.
+    public private(set) var extra: [String: String] = [:]
+
     /// Long texts, which are merged as cards are.
     public static let long: Set<MselField> = [.text, .expected, .note]
 
@@ -46,10 +49,20 @@ public struct MselMerge: Sendable, Hashable {
         }
     }
 
+    /// Own columns: what only the file changed is taken; where both did, what is here stays.
+    /// - Parameter file: only headings that the file has.
+    public mutating func takeExtra(base: [String: String]?, here: [String: String], file: [String: String]) {
+        for (heading, told) in file {
+            let now = here[heading] ?? ""
+            guard told != now, (base.map { $0[heading] ?? "" } ?? now) == now else { continue }
+            extra[heading] = told
+        }
+    }
+
     private mutating func take(_ field: MselField, _ value: String) {
         changes[field] = value
         if value.isEmpty { emptied.insert(field) }
     }
 
-    public var isSame: Bool { changes.isEmpty && conflicts.isEmpty && refused.isEmpty }
+    public var isSame: Bool { changes.isEmpty && extra.isEmpty && conflicts.isEmpty && refused.isEmpty }
 }

@@ -118,7 +118,8 @@ struct MselFileStore {
             UPDATE inject SET label = \(inject.label), title = \(inject.title), type = \(inject.type),
                 channel = \(inject.channel), storyline_id = \(inject.storyline), actor_id = \(inject.actor),
                 move_id = \(inject.move), anchor = \(inject.anchor), offset_ms = \(inject.offset), wall_at = \(inject.wallAt),
-                expected = \(inject.expected), note = \(inject.note), changed_at = \(work.now)
+                expected = \(inject.expected), note = \(inject.note),
+                extra = \(try JSONCoding.text(inject.extra)), changed_at = \(work.now)
             WHERE id = \(id)
             """)
     }

@@ -208,6 +208,7 @@ struct MselFileWriter {
         if let value = changes[.storyline] { inject.storyline = try storyline(value) }
         if let value = changes[.from] { inject.actor = try actor(value) }
         if changes[.time] != nil || changes[.move] != nil { place(row, &inject) }
+        for (heading, value) in merge.extra { inject.extra[heading] = value.isEmpty ? nil : value }
         try MselFileStore.update(known.id, inject, work)
         let isContent = changes.keys.contains { $0 != .note }
         let movesOn = changes[.text] != nil || changes[.title] != nil

@@ -53,7 +53,7 @@ struct MselIntake: Sendable {
     private let names: MselNames
     private let placing: MselPlacing
     private let columns: MselFileColumns
-    private let base: [String: [MselField: String]]
+    private let base: [String: Base]
     private let known: [String: InjectRecord]
     /// Where only one inject has it.
     private let labelled: [String: InjectRecord]
@@ -92,8 +92,8 @@ struct MselIntake: Sendable {
         let chosen = own.isEmpty ? reading.sheets.filter { Self.isOn($0, answers) } : own
         let told = answers.start.flatMap { EventClock(zone: ground.event.timeZone).milliseconds($0) }
         placing = MselPlacing(
-            plan, zone: zone, startex: told ?? exercise.plannedStartex, firstDay: ground.event.startsOn,
-            chosen.flatMap { $0.rows.map(\.time) })
+            plan, zone: zone, told: told, planned: exercise.plannedStartex, firstDay: ground.event.startsOn,
+            isReturn ? [] : chosen.flatMap { $0.rows.map(\.time) })
         startex = placing.startex
         base = Self.base(reading)
         known = Dictionary(plan.injects.map { ($0.id.description, $0) }, uniquingKeysWith: { first, _ in first })
@@ -119,10 +119,17 @@ struct MselIntake: Sendable {
         Set(reading.sheets.flatMap { $0.rows.map { $0[.id] } }.filter { !$0.isEmpty })
     }
 
-    private static func base(_ reading: MselReading) -> [String: [MselField: String]] {
+    /// A row as it left.
+    private struct Base {
+        let values: [MselField: String]
+        let extra: [String: String]
+    }
+
+    private static func base(_ reading: MselReading) -> [String: Base] {
         guard let sheet = reading.sheets.first(where: { $0.name == MselFileColumns.baseSheet }) else { return [:] }
         return Dictionary(
-            sheet.rows.map { ($0[.id], values($0, sheet.mapping)) }, uniquingKeysWith: { first, _ in first })
+            sheet.rows.map { ($0[.id], Base(values: values($0, sheet.mapping), extra: $0.extra)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// What a row says of the fields that come back, as the columns of the export say it.
@@ -213,6 +220,7 @@ struct MselIntake: Sendable {
             return
         }
         taken.place = place
+        if place == .hand, row.time.moment != nil { taken.reasons.append(MselTimeReason.beforeStart.words) }
     }
 
     private mutating func answer(_ name: String, _ taken: inout MselIntakeRow) {
@@ -243,9 +251,16 @@ struct MselIntake: Sendable {
         for field in MselField.allCases { chosen[field] = answers.conflict(known.id, field) }
         var file = Self.values(taken.row, sheet.mapping)
         if here[.time] == "", taken.row.time.kind == .hand { file[.time] = "" }
-        let merge = MselMerge(
-            base: base[taken.row[.id]] ?? (isCurrent ? current : nil), here: here, file: file,
+        let left = base[taken.row[.id]]
+        var merge = MselMerge(
+            base: left?.values ?? (isCurrent ? current : nil), here: here, file: file,
             isReleased: known.status.isOut, answers: chosen)
+        if !known.status.isOut {
+            let own = sheet.headings.filter { columns.extra.contains($0) }
+            let told = own.map { ($0, taken.row.extra[$0] ?? "") }
+            merge.takeExtra(
+                base: left?.extra, here: known.extra, file: Dictionary(told, uniquingKeysWith: { first, _ in first }))
+        }
         for (field, conflict) in merge.conflicts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             taken.reasons.append(
                 L(
@@ -257,10 +272,13 @@ struct MselIntake: Sendable {
             (taken.act, taken.asks) = (.leave, true)
             taken.open = (known.id, merge)
         } else {
-            taken.act = merge.changes.isEmpty ? .same(known) : .change(known, merge)
+            taken.act = merge.changes.isEmpty && merge.extra.isEmpty ? .same(known) : .change(known, merge)
         }
         return taken
     }
+
+    /// STARTEX as the file proposes it, to be answered; nothing where the file names no day.
+    var proposedStart: String? { placing.isProposed || answers.start != nil ? answers.start ?? placing.startText : nil }
 
     // MARK: In numbers
 
