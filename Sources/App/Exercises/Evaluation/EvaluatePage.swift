@@ -110,7 +110,7 @@ struct EvaluatePage {
             [(value: "", label: L("No task"))]
             + own.sight.plan.tasks.map { (value: $0.id.description, label: .verbatim("\($0.code) \($0.text)")) }
         return """
-            <form class="form" id="observe" method="post" action="\(EvaluationPaths.observations(event))" data-send \
+            <form class="form" id="observe" method="post" action="\(EvaluationPaths.observations(event))" data-send data-each \
             data-draft="observe-\(event)-\(cell.id)">\
             \(PlayForm.hidden)<input type="hidden" name="cell" value="\(cell.id)">\(paper.map { "<input type=\"hidden\" name=\"paper\" value=\"\($0.id)\">" })\
             \(form.area("text", L("What do you see?"), maxLength: 4_000))\
