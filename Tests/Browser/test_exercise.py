@@ -57,7 +57,7 @@ def release(page, number):
 
 def decide(phone, option, why, sure):
     phone.locator("#now-question").get_by_role("link", name="Decide").click()
-    form = phone.locator("form#decision")
+    form = phone.locator("form[id^=decision-]")
     form.get_by_text(option, exact=True).click()
     form.get_by_label("Why", exact=True).fill(why)
     form.locator(f"label:has(input[name=confidence][value='{sure}'])").click()
@@ -117,7 +117,7 @@ def test_a_decision_without_a_connection_is_stored_once(world, theatre):
     expect(phone.locator("#now-question")).to_contain_text(QUESTION)
     theatre.expect_complaint("ERR_INTERNET_DISCONNECTED")
     phone.locator("#now-question").get_by_role("link", name="Decide").click()
-    form = phone.locator("form#decision")
+    form = phone.locator("form[id^=decision-]")
     form.get_by_text("Keep it open", exact=True).click()
     phone.context.set_offline(True)
     form.get_by_label("Why", exact=True).fill("Nobody can say yet where it comes from.")

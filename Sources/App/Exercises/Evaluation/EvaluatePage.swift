@@ -201,7 +201,7 @@ struct EvaluatePage {
         let stored = FormState(stored: [("value", rating?.value.rawValue ?? ""), ("reason", rating?.reason ?? "")])
         let form = (isSent ? state : stored).placed(unit.task.description)
         return """
-            <form class="form card" id="rate-\(unit.task)" method="post" action="\(EvaluationPaths.ratings(event))" data-send data-latest>\
+            <form class="form card" id="rate-\(unit.task)-\(unit.cell)" method="post" action="\(EvaluationPaths.ratings(event))" data-send data-latest>\
             \(head)<input type="hidden" name="task" value="\(unit.task)"><input type="hidden" name="cell" value="\(unit.cell)">\
             <fieldset class="options"><legend class="sr">\(L("Rating"))</legend>\(TaskRating.allCases.html { value in
                 """

@@ -49,7 +49,7 @@ enum EvaluationRoutes {
                 try await EvaluationOperations.rate(
                     visit, event, RatedUnit(task: task, cell: cell),
                     RatingDraft(value: value, reason: form["reason"] ?? "", change: form["change"] ?? ""))
-                return "rate-\(task)"
+                return "rate-\(task)-\(cell)"
             }
         },
         .post(EvaluationPaths.submission, .attend) { visit, event in
