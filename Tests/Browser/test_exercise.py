@@ -37,10 +37,8 @@ def begin(theatre, world):
     """The director's window, and a player's phone on which STARTEX is confirmed."""
     director = theatre.window(world.links["director"], LAPTOP)
     phone = theatre.seat(world.who("player"), PHONE)
-    phone.get_by_role("link", name="Exercise", exact=True).click()
-    expect(phone.locator("#play-stage")).to_contain_text("The exercise has not begun")
     director.get_by_role("button", name="STARTEX: start the exercise").click()
-    # It takes the phone's whole screen by itself, and one tap is enough.
+    # From the room's page it takes the phone's whole screen by itself, and one tap is enough.
     expect(phone.locator("#play-stage")).to_have_attribute("data-stage", "startex")
     fits(phone)
     phone.get_by_role("button", name="I know that this is an exercise").click()
