@@ -142,9 +142,9 @@ struct ThreadWords {
         case .decidedBy: L("decides on")
         case .citedIn: L("cites")
         case .outlined: L("comes from the statement")
-        case .exercisedBy: L("exercises")
+        case .exercisedBy: L("exercises", context: "thread")
         case .shownBy: L("a task of")
-        case .testedBy: L("tests")
+        case .testedBy: L("tests", context: "thread")
         case .actedOn: L("follows from testing")
         }
     }

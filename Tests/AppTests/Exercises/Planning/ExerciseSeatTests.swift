@@ -218,11 +218,16 @@ struct ExerciseSeatTests {
             #expect(try await site.count("SELECT COUNT(*) FROM exercise_objective") == 1)
             #expect(try await browser.get("\(path)/objectives").contains("/thread/\(id)"))
             #expect(try await browser.get("/events/\(world.event)/thread/\(id)").contains("Open the objective"))
+            #expect(try await browser.get("/events/\(world.event)/thread/\(id)").contains("exercised by the objective"))
             let unknown = try await browser.post("\(path)/sources", ["kind": "intervention", "id": "\(world.event)"])
             #expect(unknown.status == 404)
-            // Who takes part is offered nothing of it.
+            // Who takes part is offered nothing of it, and finds it in the thread once the exercise is over.
             let member = await world.browser(world.member)
-            #expect(try await !member.get("/events/\(world.event)/thread/\(id)").contains("Make an objective of it"))
+            let before = try await member.get("/events/\(world.event)/thread/\(id)")
+            #expect(!before.contains("Make an objective of it") && !before.contains("exercised by the objective"))
+            try await site.database.write { try $0.execute("UPDATE exercise SET state = 'ended'") }
+            let after = try await member.get("/events/\(world.event)/thread/\(id)")
+            #expect(after.contains("exercised by the objective"))
         }
     }
 }
