@@ -110,7 +110,7 @@ enum LocalMoment {
             check.fail(
                 field,
                 L(
-                    "The clock there leaves this hour out. Write \(clock.text(moment - 3_600_000)) or \(clock.text(moment + 3_600_000))."
+                    "The clock there leaves this hour out. Write \(clock.text(moment - 3_600_000)) or \(clock.text(moment))."
                 ))
         case .unreadable: check.fail(field, L("Write day and time as 2027-06-18T07:40."))
         }
