@@ -37,6 +37,16 @@ struct ExerciseSourceStore {
         return order.map { Planned(id: $0, title: titles[$0] ?? "", sources: sources[$0] ?? []) }
     }
 
+    /// Exercises of a programme that rehearse nothing, by title.
+    func exercises(of programme: Programme.ID, but event: Event.ID) throws -> [(id: Event.ID, title: String)] {
+        try reading.all(
+            """
+            SELECT x.event_id, e.title FROM exercise x JOIN event e ON e.id = x.event_id
+            WHERE e.programme_id = \(programme) AND x.event_id <> \(event) AND x.rehearses IS NULL ORDER BY e.title, e.id
+            """
+        ).map { (try $0.get("event_id"), try $0.get("title")) }
+    }
+
     // MARK: The thread
 
     struct Exercised: Sendable {
