@@ -72,6 +72,14 @@ struct MselAsked {
                     samples: samples,
                     options: [("", L("Choose"))] + Array(Set(columns)).sorted().map { ($0, .verbatim($0)) })
             ]
+        case "field":
+            let fields = MselField.allCases.filter { ![.id, .revision, .delete].contains($0) }
+            return [
+                MselAsked(
+                    name: "field:\(column)", label: L("What does the column “\(column)” hold?"), samples: samples,
+                    options: [("", L("Choose"))] + fields.map { ($0.rawValue, $0.words) }
+                        + [("-", L("Something else: keep it as it is"))])
+            ]
         case "channel":
             let channels = [("", L("Choose"))] + ExerciseChannel.allCases.map { ($0.rawValue, $0.label) }
             return samples.map { word in
