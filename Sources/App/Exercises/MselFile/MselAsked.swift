@@ -58,6 +58,13 @@ struct MselAsked {
                     name: "zone:\(zone)", label: L("How far is \(zone.uppercased()) east of UTC, as +05:30?"),
                     samples: samples, options: nil)
             }
+        default: return another(question, intake)
+        }
+    }
+
+    private static func another(_ question: MselQuestion, _ intake: MselIntake) -> [MselAsked] {
+        let (samples, column) = (question.samples, question.column)
+        switch question.name {
         case "year", "week":
             return [
                 MselAsked(
