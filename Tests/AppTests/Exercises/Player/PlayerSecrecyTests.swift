@@ -70,10 +70,9 @@ struct PlayerSecrecyTests {
         try await TestSite.with(engine, apiLimit: 0, runsClocks: false) { site in
             let play = try await Self.world(site)
             let browsers = [
-                "player": await play.player("A"), "other player": await play.player("B"),
-                "observer": await play.world.browser(play.world.observer),
+                "player": await play.player("A"), "observer": await play.world.browser(play.world.observer),
                 "no seat": await play.world.browser(play.world.seats[5]),
-                "stranger": await play.world.browser(play.world.stranger), "guest": site.browser(),
+                "stranger": await play.world.browser(play.world.stranger),
             ]
             let paths = try await Self.paths(play, isAPI: false)
             #expect(paths.count > 200)
