@@ -14,3 +14,12 @@ extension AfterFacts: ObjectiveSourceFeature {
             }
     }
 }
+
+/// Lessons that a real event confirms, and exercises that became cases, rest on cases of the library.
+extension AfterFacts: CitingFeature {
+    static func citations(of id: Case.ID, _ reading: any Reading) throws -> [CaseCitation] {
+        try AfterStore(reading).citations(of: id)
+    }
+
+    static func cited(in events: [Event.ID]) -> SQL { AfterStore.cited(in: events) }
+}
