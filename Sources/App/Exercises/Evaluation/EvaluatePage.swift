@@ -16,6 +16,7 @@ struct EvaluatePage {
     private let observations: [ExerciseObservationRecord]
     private let evidence: [CriticalTask.ID: [Message]]
     private let elapsed: Int64
+    private let sections: EvaluationSections
 
     init(_ visit: Visit, _ event: Event.ID, _ state: FormState, _ reading: any Reading) throws {
         frame = try ExerciseFrame(visit, event, reading)
@@ -46,6 +47,7 @@ struct EvaluatePage {
             }
         }
         self.evidence = evidence
+        sections = try EvaluationSections(own.sight, reading)
         elapsed = try ExerciseMoment(event, now: visit.now, reading).elapsed
     }
 
@@ -57,7 +59,7 @@ struct EvaluatePage {
     var answer: Answer {
         var layout = frame.layout("evaluation", L("Evaluation"), path: EvaluationPaths.evaluate(event))
         layout.live = EvaluationPaths.live(event)
-        layout.state = EvaluationSections(own.sight).state
+        layout.state = sections.state
         return layout.answer(
             frame.dressed("evaluation", main), state.errors.isEmpty ? .ok : .wrong)
     }
@@ -71,7 +73,7 @@ struct EvaluatePage {
             <div class="stack-2">\(got)\(did)\(seen)</div></div>
             """ as HTML
         } ?? .empty)\
-        \(EvaluationSections(own.sight).progress)\(own.leads || ownSubmitted ? EvaluationResults(own, state).html : .empty)
+        \(sections.progress)\(own.leads || ownSubmitted ? EvaluationResults(own, sections, state).html : .empty)
         """
     }
 
