@@ -16,7 +16,8 @@ extension ActionFacts: MemberSectionFeature {
         let proofs = try ActionProofs(own, reading)
         return own.map { one in
             MemberThing(
-                title: one.title, path: Paths.action(one.id), marking: one.marking, note: proofs.standing(one).label)
+                title: one.title, path: Paths.action(one.id), marking: one.marking,
+                note: proofs.standing(one, for: voice).label)
         }
     }
 }
