@@ -193,13 +193,13 @@ struct EvaluatePage {
             \(task.target.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(L("Target: \(task.target)"))</p>")
             """
         guard !own.sight.submitted.contains(seat.id), own.sight.closedAt == nil else {
-            return "<div class=\"card\">\(head)<p>\(rating.map { EvaluationSections.chip($0.value) })</p></div>"
+            return "<div class=\"sheet-card\">\(head)<p>\(rating.map { EvaluationSections.chip($0.value) })</p></div>"
         }
         let isSent = state.values.text("task") == unit.task.description && state.values.has("value")
         let stored = FormState(stored: [("value", rating?.value.rawValue ?? ""), ("reason", rating?.reason ?? "")])
         let form = (isSent ? state : stored).placed(unit.task.description)
         return """
-            <form class="form card" id="rate-\(unit.task)" method="post" action="\(EvaluationPaths.ratings(event))" data-send data-latest>\
+            <form class="form sheet-card" id="rate-\(unit.task)" method="post" action="\(EvaluationPaths.ratings(event))" data-send data-latest>\
             \(head)<input type="hidden" name="task" value="\(unit.task)"><input type="hidden" name="cell" value="\(unit.cell)">\
             <fieldset class="options"><legend class="sr">\(L("Rating"))</legend>\(TaskRating.allCases.html { value in
                 """
