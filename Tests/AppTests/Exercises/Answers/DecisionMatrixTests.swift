@@ -122,4 +122,25 @@ struct DecisionMatrixTests {
             #expect(try await player.get(AnswerPaths.requestFile(room.event)).status == 404)
         }
     }
+
+    /// I17.
+    @Test(arguments: TestEngine.allCases)
+    func `after the end everybody sees measures, and no page of theirs names a cell`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            try await room.decide("A", "close")
+            try await room.ask("A", ["B"])
+            try await room.play.act(.end)
+            for seat in [room.world.seats[2], room.world.observer] {
+                let browser = await room.world.browser(seat)
+                for path in [AnswerPaths.measures(room.event), AnswerPaths.matrix(room.event)] {
+                    let page = try await browser.get(path)
+                    #expect(page.status == 200)
+                    #expect(!page.text.contains("Cell A") && !page.text.contains("Cell B"))
+                }
+            }
+            let director = await room.world.browser(room.world.organiser)
+            #expect(try await director.get(AnswerPaths.measures(room.event)).text.contains("Cell B"))
+        }
+    }
 }
