@@ -13,6 +13,7 @@ let injectScenarios = """
     POST   /events/:event/exercise/msel/paste                                   room  404,organiser=200,facilitator=200
     GET    /events/:event/exercise/msel/timeline                                room  404,organiser=200,facilitator=200
     GET    /events/:event/exercise/msel/approval                                room  404,organiser=200,facilitator=200
+    POST   /events/:event/exercise/msel/approval                                room  404,organiser=303,facilitator=303
     GET    /events/:event/exercise/injects/new                                  room  404,organiser=200,facilitator=200
     POST   /events/:event/exercise/injects/new                                  room  404,organiser=422,facilitator=422
     GET    /events/:event/exercise/injects/:inject                              room  404,organiser=200,facilitator=200
@@ -87,6 +88,7 @@ struct InjectWorld {
         lead = await world.browser(world.organiser)
         second = await world.browser(world.facilitator)
         api = try await world.api(world.organiser)
+        #expect(try await lead.post("/events/\(event)/parts", ["kind": "exercise"]).status == 303)
     }
 
     /// An inject that could be approved.
@@ -122,6 +124,8 @@ struct InjectTests {
             #expect(try await plan.take("approval", id, by: plan.second) == 409)
             #expect(try await plan.take("submission", id, by: plan.lead) == 303)
             #expect(try await plan.take("approval", id, by: plan.lead) == 409)
+            #expect(try await plan.second.get("/today").contains("Approve 1 inject"))
+            #expect(try await !plan.lead.get("/today").contains("Approve 1 inject"))
             #expect(try await plan.lead.get("\(plan.path)/msel/approval").contains("Waits for somebody else"))
             #expect(try await plan.second.get("\(plan.path)/msel/approval").contains("You can approve"))
             #expect(try await plan.take("return", id, by: plan.second) == 422)
@@ -364,6 +368,9 @@ struct InjectTests {
             let many = (10..<310).map { "\($0)\t0:30\tC\tLine \($0)\tWords" }.joined(separator: "\n")
             #expect(try await plan.lead.post(path, ["text": many, "act": "storage"]).status == 303)
             #expect(try await plan.lead.get("\(plan.path)/msel").contains("302 injects"))
+            // All that are whole go on at once.
+            #expect(try await plan.lead.post("\(plan.path)/msel/approval").status == 303)
+            #expect(try await site.count("SELECT COUNT(*) FROM inject WHERE status = 'approved'") == 302)
             let cell = try #require(plan.cells["C"])
             #expect(try await plan.lead.get("\(plan.path)/msel?cell=\(cell)").contains("301 of 302 injects"))
             #expect(try await plan.lead.get("\(plan.path)/msel/timeline").contains("Corvia"))

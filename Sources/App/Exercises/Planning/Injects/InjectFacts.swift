@@ -3,9 +3,10 @@ import Storage
 import Web
 
 /// The list of injects of an exercise, and each of them as it is planned.
-enum InjectFacts: RoutedFeature, JournalFeature, StoredFeature, ExerciseTabFeature, HelpFeature {
+enum InjectFacts: RoutedFeature, JournalFeature, StoredFeature, ExerciseTabFeature, HelpFeature, NoticeFeature {
     static var routes: [Route] { InjectRoutes.all }
     static var api: [APIRoute] { InjectAPI.routes }
+    static var notices: [Done] { [.draftsWentOn, .noDraftReady] }
 
     static var exerciseTabs: [ExerciseTab] {
         [
@@ -65,4 +66,9 @@ enum InjectFacts: RoutedFeature, JournalFeature, StoredFeature, ExerciseTabFeatu
                 seats: [.actor("actor", by: ["inject_id", "kind", "found"])], file: .stays(here)),
         ]
     }
+}
+
+extension Done {
+    static let draftsWentOn = Done("drafts-went-on", L("What is ready went on. What is still a draft lacks something."))
+    static let noDraftReady = Done("no-draft-ready", L("Nothing was changed: each draft lacks something."))
 }

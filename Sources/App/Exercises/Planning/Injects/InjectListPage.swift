@@ -34,7 +34,7 @@ struct InjectListPage {
             frame, "table", L("MSEL"), path: InjectPaths.msel(event),
             """
             <div class="between"><h1>\(L("MSEL"))</h1><div class="actions">\
-            \(isOpen ? "<a class=\"button\" href=\"\(InjectPaths.paste(event))\">\(L("Paste from a spreadsheet"))</a><a class=\"button primary\" href=\"\(InjectPaths.new(event))\">\(Icon.svg("plus")) \(L("Add an inject"))</a>" : .empty)\
+            \(isOpen ? "<a class=\"button\" href=\"\(InjectPaths.paste(event))\">\(L("Paste from a spreadsheet"))</a><a class=\"button\(edited == nil ? " primary" : "")\" href=\"\(InjectPaths.new(event))\">\(Icon.svg("plus")) \(L("Add an inject"))</a>" : .empty)\
             </div></div>\(table.count == 0 ? empty : "\(filters)\(list)")\(isOpen ? quick : .empty)
             """, status: (rowState?.errors.isEmpty ?? true) && newState.errors.isEmpty ? .ok : .wrong)
     }
@@ -75,48 +75,66 @@ struct InjectListPage {
 
     private var list: HTML {
         let path = InjectPaths.msel(event)
-        let statuses = Dictionary(
-            uniqueKeysWithValues: InjectStatus.allCases.map {
-                ($0, "<span class=\"state \($0.mark)\">\($0.label)</span>" as HTML)
-            })
-        let channels = Dictionary(uniqueKeysWithValues: ExerciseChannel.allCases.map { ($0, $0.label.html()) })
-        let types = Dictionary(uniqueKeysWithValues: InjectKind.allCases.map { ($0, $0.label.html()) })
+        let words = Words()
         let query = table.filter.query
         let prefix = query.isEmpty ? "?" : "?\(query)&"
         return """
             \(edited.map { "<form id=\"row\" method=\"post\" action=\"\(InjectPaths.row(event, $0))\(query.isEmpty ? "" : "?\(query)")\"></form>" } ?? .empty)\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("MSEL").string())"><table class="stack msel"><caption>\(caption)</caption>\
-            <thead><tr><th scope="col">\(L("No."))</th><th scope="col" class="num">\(L("Exercise time"))</th><th scope="col" class="num">\(L("Story time"))</th>\
-            <th scope="col" class="num">\(L("Planned"))</th><th scope="col">\(L("Inject"))</th><th scope="col">\(L("Channel and recipients"))</th>\
-            <th scope="col">\(L("Tasks"))</th><th scope="col">\(L("Status"))</th></tr></thead><tbody>\
+            <thead><tr><th scope="col">\(L("No."))</th><th scope="col" class="num">\(words.time)</th><th scope="col" class="num">\(words.story)</th>\
+            <th scope="col" class="num">\(words.planned)</th><th scope="col">\(L("Inject"))</th><th scope="col">\(words.channel)</th>\
+            <th scope="col">\(words.tasks)</th><th scope="col">\(words.status)</th></tr></thead><tbody>\
             \(table.rows.html { row in
                 row.inject.id == edited && isOpen
-                    ? editing(row) : line(row, statuses, channels, types, edit: "\(path)\(prefix)edit=\(row.inject.id)#inject-\(row.inject.id)")
+                    ? editing(row) : line(row, words, edit: "\(path)\(prefix)edit=\(row.inject.id)#inject-\(row.inject.id)")
             })</tbody></table></div>
             """
     }
 
-    private func line(
-        _ row: InjectTable.Row, _ statuses: [InjectStatus: HTML], _ channels: [ExerciseChannel: HTML],
-        _ types: [InjectKind: HTML], edit: String
-    ) -> HTML {
+    /// What stands in every line, said once.
+    private struct Words {
+        let time = L("Exercise time").string()
+        let story = L("Story time").string()
+        let planned = L("Planned").string()
+        let channel = L("Channel and recipients").string()
+        let tasks = L("Tasks").string()
+        let status = L("Status").string()
+        let edit = L("Edit").string()
+        let nobody: HTML = "<span class=\"state warn\">\(L("nobody"))</span>"
+        let decision: HTML = "<span>\(L("Decision"))</span>"
+        let statuses: [InjectStatus: HTML]
+        let channels: [ExerciseChannel: HTML]
+        let types: [InjectKind: HTML]
+
+        init() {
+            statuses = Dictionary(
+                uniqueKeysWithValues: InjectStatus.allCases.map {
+                    ($0, "<span class=\"state \($0.mark)\">\($0.label)</span>" as HTML)
+                })
+            channels = Dictionary(uniqueKeysWithValues: ExerciseChannel.allCases.map { ($0, $0.label.html()) })
+            types = Dictionary(
+                uniqueKeysWithValues: InjectKind.allCases.map { ($0, "<span>\($0.label)</span>" as HTML) })
+        }
+    }
+
+    private func line(_ row: InjectTable.Row, _ words: Words, edit: String) -> HTML {
         let inject = row.inject
         return """
-            <tr id="inject-\(inject.id)"><th scope="row"><bdi>\(inject.label)</bdi></th><td class="num" data-label="\(L("Exercise time").string())">\(row.elapsed.isEmpty ? row.time.html() : "<bdi>\(row.elapsed)</bdi>")\
+            <tr id="inject-\(inject.id)"><th scope="row"><bdi>\(inject.label)</bdi></th><td class="num" data-label="\(words.time)">\(row.elapsed.isEmpty ? row.time.html() : "<bdi>\(row.elapsed)</bdi>")\
             \(inject.move != nil && !row.elapsed.isEmpty ? " <span class=\"small muted\"><bdi>\(row.time)</bdi></span>" : .empty)</td>\
-            <td class="num" data-label="\(L("Story time").string())"><bdi>\(row.story)</bdi></td><td class="num" data-label="\(L("Planned").string())"><bdi>\(row.wall)</bdi></td>\
-            <td><a href="\(InjectPaths.inject(event, inject.id))" dir="auto">\(inject.title)</a>\(isOpen ? " <a class=\"small\" href=\"\(edit)\">\(L("Edit"))<span class=\"sr\"> \(inject.label)</span></a>" : .empty)\
-            \(marks(row, types))</td>\
-            <td data-label="\(L("Channel and recipients").string())">\(channels[inject.channel] ?? .empty) → \(inject.recipients.isEmpty ? "<span class=\"state warn\">\(L("nobody"))</span>" : Message.list(table.desk.recipientWords(inject), .commas).html())</td>\
-            <td data-label="\(L("Tasks").string())"><bdi>\(row.tasks)</bdi></td><td data-label="\(L("Status").string())">\(statuses[inject.status] ?? .empty)</td></tr>
+            <td class="num" data-label="\(words.story)"><bdi>\(row.story)</bdi></td><td class="num" data-label="\(words.planned)"><bdi>\(row.wall)</bdi></td>\
+            <td><a href="\(InjectPaths.inject(event, inject.id))" dir="auto">\(inject.title)</a>\(isOpen ? " <a class=\"small\" href=\"\(edit)\">\(words.edit)<span class=\"sr\"> \(inject.label)</span></a>" : .empty)\
+            \(marks(row, words))</td>\
+            <td data-label="\(words.channel)">\(words.channels[inject.channel] ?? .empty) · \(inject.recipients.isEmpty ? words.nobody : Message.list(table.desk.recipientWords(inject), .commas).html())</td>\
+            <td data-label="\(words.tasks)"><bdi>\(row.tasks)</bdi></td><td data-label="\(words.status)">\(words.statuses[inject.status] ?? .empty)</td></tr>
             """
     }
 
-    private func marks(_ row: InjectTable.Row, _ types: [InjectKind: HTML]) -> HTML {
+    private func marks(_ row: InjectTable.Row, _ words: Words) -> HTML {
         let inject = row.inject
         var parts: [HTML] = []
-        if inject.type != .standard { parts.append("<span>\(types[inject.type] ?? .empty)</span>") }
-        if row.hasPoint { parts.append("<span>\(L("Decision"))</span>") }
+        if inject.type != .standard { parts.append(words.types[inject.type] ?? .empty) }
+        if row.hasPoint { parts.append(words.decision) }
         if !row.lacking.isEmpty, !inject.status.isOut {
             parts.append("<span>\(L("Text to do: \(list: row.lacking, .commas)"))</span>")
         }

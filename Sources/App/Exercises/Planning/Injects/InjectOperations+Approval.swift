@@ -80,6 +80,30 @@ extension InjectOperations {
         guard !inject.recipients.isEmpty else { throw Refusal.injectWithoutRecipient }
     }
 
+    /// All drafts that are whole go on: to a second person, or, where none is asked for and nothing could be taken for real, to approval.
+    /// - Returns: how many.
+    static func takeDrafts(_ visit: Visit, _ event: Event.ID) async throws -> Int {
+        try await write(visit, event) { work, desk in
+            try desk.requireOpen()
+            var count = 0
+            for inject in try PlanStore(work.tx).injects(of: desk.msel.id) where inject.status == .draft {
+                // One that was returned is looked at by itself.
+                guard inject.reason.isEmpty else { continue }
+                do {
+                    if desk.needsSecond {
+                        try submitIn(work, desk, inject)
+                    } else {
+                        try approveIn(work, desk, inject)
+                    }
+                    count += 1
+                } catch is Refusal {
+                    continue
+                }
+            }
+            return count
+        }
+    }
+
     // MARK: Safety
 
     /// What could be taken for real, and was not cleared by anybody.
@@ -89,9 +113,8 @@ extension InjectOperations {
         let actor = desk.actors.first { $0.id == inject.actor }
         let isReal =
             try actor.map { try PersonStore(reading).organisation(named: $0.name, country: nil) != nil } ?? false
-        let point = try PlanStore(reading).points(of: desk.msel.id).first { $0.inject == inject.id }
         var texts = inject.texts.flatMap { [$0.subject, $0.body] }
-        texts += point.map { [$0.question] + $0.options.map(\.text) }?.flatMap { $0.byLanguage.values.sorted() } ?? []
+        texts += try InjectStore(reading).pointTexts(of: inject.id).flatMap { $0.byLanguage.values.sorted() }
         if let actor { texts += [actor.name, actor.address] }
         return InjectSafety.findings(
             in: texts, sender: actor?.name ?? "", agencies: isReal ? [actor?.name ?? ""] : [])

@@ -97,7 +97,7 @@ enum InjectOperations {
                 let source = InjectTexts.source(inject, desk.msel.languages)
                 try touch(work, desk, inject, kept: movesOn ? source.map { [$0] } ?? [] : nil)
             }
-            try settle(work, desk, inject)
+            try settleIn(work, desk, inject)
         }
         try record(work, desk, inject.id, "inject.change")
     }
@@ -114,7 +114,7 @@ enum InjectOperations {
     }
 
     /// Where nobody else approves, what could be taken for real still does not stay approved.
-    private static func settle(_ work: Work, _ desk: InjectDesk, _ inject: InjectRecord) throws {
+    static func settleIn(_ work: Work, _ desk: InjectDesk, _ inject: InjectRecord) throws {
         guard inject.status == .approved || inject.status == .deferred, !desk.needsSecond else { return }
         let now = try InjectStore(work.tx).inject(inject.id, of: desk.msel.id)
         let open = try openFindings(now, desk, work.tx)
@@ -169,7 +169,7 @@ enum InjectOperations {
             revision += 1
         }
         try InjectStore.store(inject.id, language, told, revision: revision, state, work.tx)
-        try settle(work, desk, inject)
+        try settleIn(work, desk, inject)
         try record(work, desk, inject.id, "inject.text", ["language": .text(language)])
     }
 
@@ -201,7 +201,7 @@ enum InjectOperations {
             try touch(work, desk, inject)
             try InjectPointStore.remove(of: inject.id, work.tx)
         }
-        try settle(work, desk, inject)
+        try settleIn(work, desk, inject)
         try record(work, desk, inject.id, "inject.point")
     }
 

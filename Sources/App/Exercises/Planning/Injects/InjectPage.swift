@@ -61,8 +61,8 @@ struct InjectPage {
         let before = index > 0 ? all[index - 1] : nil
         let after = index + 1 < all.count ? all[index + 1] : nil
         return """
-            <nav class="actions" aria-label="\(L("MSEL").string())">\(before.map { "<a class=\"button plain\" rel=\"prev\" href=\"\(InjectPaths.inject(event, $0.id))\">← <bdi>\($0.label)</bdi></a>" } ?? .empty)\
-            \(after.map { "<a class=\"button plain\" rel=\"next\" href=\"\(InjectPaths.inject(event, $0.id))\"><bdi>\($0.label)</bdi> →</a>" } ?? .empty)</nav>
+            <nav class="actions" aria-label="\(L("MSEL").string())">\(before.map { "<a class=\"button plain\" rel=\"prev\" href=\"\(InjectPaths.inject(event, $0.id))\">\(Icon.flipping("back")) <bdi>\($0.label)</bdi></a>" } ?? .empty)\
+            \(after.map { "<a class=\"button plain\" rel=\"next\" href=\"\(InjectPaths.inject(event, $0.id))\"><bdi>\($0.label)</bdi> \(Icon.flipping("next"))</a>" } ?? .empty)</nav>
             """
     }
 

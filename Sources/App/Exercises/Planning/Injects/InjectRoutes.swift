@@ -55,6 +55,10 @@ enum InjectRoutes {
         .get(InjectPaths.approval, .attend) { visit, event in
             try await page(visit, event) { try InjectApprovalPage($0, $1).answer }
         },
+        .post(InjectPaths.approval, .attend) { visit, event in
+            let count = try await InjectOperations.takeDrafts(visit, event)
+            return .redirect(to: (count > 0 ? Done.draftsWentOn : .noDraftReady).at(InjectPaths.approval(event)))
+        },
     ]
 
     private static let single: [Route] = [

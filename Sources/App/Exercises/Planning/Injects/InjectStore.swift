@@ -41,6 +41,29 @@ struct InjectStore {
         return authors
     }
 
+    /// How many wait for approval by somebody who wrote nothing of them.
+    func submitted(in msel: Msel.ID, notBy actor: String) throws -> Int {
+        try reading.value(
+            """
+            SELECT COUNT(*) FROM inject i WHERE i.msel_id = \(msel) AND i.status = \(InjectStatus.submitted)
+                AND NOT EXISTS (SELECT 1 FROM inject_author a WHERE a.inject_id = i.id AND a.actor = \(actor))
+            """, as: Int.self) ?? 0
+    }
+
+    /// The question of an inject, and its options.
+    func pointTexts(of id: Inject.ID) throws -> [LocalTexts] {
+        let question = try reading.all("SELECT question FROM decision_point WHERE inject_id = \(id)").map {
+            try JSONCoding.value(try $0.get("question"), as: LocalTexts.self)
+        }
+        let options = try reading.all(
+            """
+            SELECT o.text FROM decision_option o JOIN decision_point p ON p.id = o.point_id WHERE p.inject_id = \(id)
+            ORDER BY o.position
+            """
+        ).map { try JSONCoding.value(try $0.get("text"), as: LocalTexts.self) }
+        return question + options
+    }
+
     func hasPapers(_ id: Inject.ID) throws -> Bool {
         try reading.first("SELECT id FROM paper WHERE inject_id = \(id) LIMIT 1") != nil
     }

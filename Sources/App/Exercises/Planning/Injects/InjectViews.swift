@@ -33,8 +33,15 @@ struct InjectApprovalPage {
             <div class="head"><h1>\(L("To approve"))</h1><p class="muted">\(frame.exercise.approval.label)</p></div>\
             \(rows.allSatisfy { $0.inject.status != .draft && $0.inject.status != .submitted } ? "<div class=\"empty\"><h2>\(L("Nothing waits for approval"))</h2></div>" : .empty)\
             \(section("mine", L("You can approve"), mine))\(section("others", L("Waits for somebody else"), others))\
-            \(section("returned", L("Returned"), returned))\(section("drafts", L("Still drafts"), drafts))
+            \(section("returned", L("Returned"), returned))\(drafts.isEmpty ? .empty : goingOn)\(section("drafts", L("Still drafts"), drafts))
             """)
+    }
+
+    /// For many at once, as after an import.
+    private var goingOn: HTML {
+        """
+        <form id="drafts-on" method="post" action="\(InjectPaths.approval(frame.event))"><button>\(table.desk.needsSecond ? L("Submit all drafts that are whole") : L("Approve all drafts that are whole"))</button></form>
+        """
     }
 
     private func isOwn(_ inject: InjectRecord) -> Bool {
