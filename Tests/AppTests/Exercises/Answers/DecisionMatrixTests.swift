@@ -66,6 +66,7 @@ struct DecisionMatrixTests {
             }
             let named = try await matrix(room, try await room.player("B"))
             #expect(named.columns.map(\.code) == ["A"])
+            #expect(named.lines.map(\.asked) == [1], "the other two are not counted: what they chose would follow")
         }
     }
 
