@@ -146,9 +146,6 @@ struct ExerciseFigures: Sendable {
     /// Decision points of cells that nobody decided.
     var openDecisions: Int { timeToDecide.censored }
 
-    /// When a cell first turned to another, by the exercise's clock; nothing where none has.
-    var firstNotice: Int64? { requests.filter { $0.target.cell != nil }.map(\.sent).min() }
-
     /// How long after an inject reached a cell it first turned to a neighbour; nothing where it has not.
     func firstNotice(of cell: ExerciseCell.ID, after inject: Inject.ID) -> Int64? {
         guard let begin = papers.first(where: { $0.inject == inject && $0.cell == cell })?.elapsed else { return nil }
