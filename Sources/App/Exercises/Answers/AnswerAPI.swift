@@ -131,7 +131,7 @@ enum AnswerAPI {
 
     private static let tag = "Exercises"
 
-    static let routes: [APIRoute] = deciding + asking + picturing
+    static let routes: [APIRoute] = (deciding + asking + picturing).map(\.ofExercise)
 
     private static let deciding: [APIRoute] = [
         .get(
