@@ -19,7 +19,8 @@ struct CellQuestionPage {
     {
         self.visit = visit
         self.state = state
-        player = try PlayerSeat(visit, event, reading)
+        let player = try PlayerSeat(visit, event, reading)
+        self.player = player
         view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
         // As one of another cell, so one that nobody has asked yet is not there.
         guard let question = view.questions.first(where: { $0.point.id == id }) else { throw Refusal.notFound }
