@@ -94,7 +94,7 @@ public enum Lesson { public typealias ID = Identifier<Lesson> }
 
 /// Learned only when each of its actions is proven, or a real event has confirmed it; never typed.
 struct LessonRecord: Sendable, Hashable {
-    enum State: String, Sendable, Codable {
+    enum State: String, Sendable, Codable, CaseIterable, ChoiceType {
         case identified, learned
 
         var label: Message {

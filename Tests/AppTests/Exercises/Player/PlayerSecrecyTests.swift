@@ -12,7 +12,7 @@ import Web
 /// Nothing of an inject that was not released reaches whoever plays or looks on.
 struct PlayerSecrecyTests {
     /// In all that is not released: title, subject, text, question, options, storyline.
-    private static let canary = "Canary"
+    private static let canary = "Kanarie"
 
     private static func world(_ site: TestSite) async throws -> PlayWorld {
         let play = try await PlayWorld(
