@@ -149,7 +149,7 @@ enum NordgateScript {
     /// The shared picture, logs, reports, and words for the public.
     private static let seen: [Entry] = [
         Entry(
-            6, "A", guards, .log(.received, text: "Duty desk: thirty with sore eyes. Doors open, announcement made.")),
+            6, "A", guards, .log(.note, text: "Duty desk: thirty with sore eyes. Doors open, announcement made.")),
         Entry(
             11, "A", security,
             .see(
@@ -162,7 +162,7 @@ enum NordgateScript {
                 key: "hall", .hazard, .confirmed,
                 text: "An unknown irritant in the hall; nine in hospital, none in danger.",
                 forAll: false, about: 4)),
-        Entry(27, "B", security, .log(.received, text: "Hôpital : onze personnes, train du soir.")),
+        Entry(27, "B", security, .log(.note, text: "Hôpital : onze personnes, train du soir.")),
         Entry(
             37, "A", security,
             .see(
