@@ -84,7 +84,7 @@ enum AnswerAPI {
     }
 
     struct StepInput: Codable, Sendable {
-        enum Kind: String, Codable, CaseIterable, ChoiceType, Sendable, CaseIterable {
+        enum Kind: String, Codable, CaseIterable, ChoiceType, Sendable {
             case acknowledged, agreed, partly, declined, redirected, withdrawn, served
             case notServed = "not-served"
         }

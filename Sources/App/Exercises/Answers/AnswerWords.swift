@@ -110,7 +110,9 @@ enum PictureStanding: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBi
     }
 }
 
-enum PictureSource: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable { case own, paper, request }
+enum PictureSource: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
+    case own, paper, request
+}
 
 enum PictureAudience: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case cell, cells, all
