@@ -233,6 +233,7 @@ enum ExercisePrint {
         let language = Language(rawValue: document.language) ?? .current
         let line = Document.Block.notice([.strong([.text(ExerciseMark.line(language))])], .warning)
         document.title = ExerciseMark.title(document.title)
+        document.banner = ExerciseMark.line(language)
         document.note = [line] + document.note
         document.blocks = [line] + document.blocks + [line]
         return document

@@ -62,7 +62,7 @@ struct ExconDesk {
     /// `in 5 min`, `late 2 min`
     static func lateness(_ late: Int64) -> Message {
         let minutes = Int((late.magnitude) / 60_000)
-        if late < 0 { return L("in \(minutes) min") }
-        return minutes == 0 ? L("now") : L("late by \(minutes) min")
+        guard minutes > 0 else { return L("now") }
+        return late < 0 ? L("in \(minutes) min") : L("late by \(minutes) min")
     }
 }

@@ -23,7 +23,7 @@ enum ExerciseMark {
     static func title(_ text: String) -> String { "EXERCISE · \(text)" }
 
     /// The bar that does not scroll away.
-    static func bar(_ place: String = "top") -> HTML {
+    static func bar(_ place: String = "above") -> HTML {
         "<p class=\"exercise-bar \(place)\"><b lang=\"en\" dir=\"ltr\">\(call)</b>\(word(.current).map { "<b>\($0)</b>" } ?? .empty)</p>"
     }
 

@@ -41,6 +41,8 @@ struct Document: Sendable, Hashable {
     var interface: Language = .current
     /// Whether each heading of the first level begins a page.
     var startsChaptersOnPages = true
+    /// On each page of a print, above and below.
+    var banner = ""
     /// Whether the cover is all there is: a certificate.
     var isOnePage = false
     /// A picture at the foot of the cover, as SVG: a code to check the paper by.

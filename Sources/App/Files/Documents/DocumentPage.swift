@@ -62,6 +62,9 @@ struct DocumentPage {
             """
         let number =
             "content: \(Self.quoted(page.before)) counter(page) \(Self.quoted(page.between)) counter(pages) \(Self.quoted(page.after));"
+        let shout =
+            "{ content: \(Self.quoted(document.banner)); color: #000; font-weight: 700; white-space: nowrap }"
+        let banner = document.banner.isEmpty ? "" : "@page { @top-center \(shout) @bottom-center \(shout) }"
         let (near, far) = document.direction == "rtl" ? ("right", "left") : ("left", "right")
         return HTML(
             trusted: """
@@ -72,6 +75,7 @@ struct DocumentPage {
                   @bottom-\(near) { \(number) }
                 }
                 @page cover { @top-\(near) { content: none; } @bottom-\(near) { content: none; } }
+                \(banner)
                 """)
     }
 
