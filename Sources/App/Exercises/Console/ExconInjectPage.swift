@@ -80,10 +80,14 @@ struct ExconInjectPage {
 
     private var texts: HTML {
         let sender = view.plan.actor(inject.actor)
+        // What is needed stands first.
+        let needed = Set(view.plan.recipients(of: inject).map(\.language))
+        let texts =
+            inject.texts.filter { needed.contains($0.language) } + inject.texts.filter { !needed.contains($0.language) }
         return """
             <section><h2>\(inject.channel.isSpoken ? L("What to say") : L("What goes out"))</h2>\
             \(sender.map { "<p class=\"meta\">\(L("From")) <bdi>\($0.name)</bdi></p>" as HTML } ?? .empty)\
-            \(inject.texts.html { text in
+            \(texts.html { text in
                 """
                 <article class="sheet-card" lang="\(text.language)"><p class="meta">\(ExerciseMark.chip) <span>\(text.language.uppercased())</span> \
                 \(text.state == .draft ? "<span class=\"state warn\">\(L("Not checked"))</span>" as HTML : .empty)</p>\
