@@ -118,7 +118,7 @@ struct InjectTimelinePage {
     private var chart: HTML {
         let height = Self.head + Int64(plan.cells.count) * Self.lane
         return """
-            <svg class="chart" viewBox="0 0 \(Int(Self.left + Self.width + 20)) \(Int(height))" width="\(Int(Self.left + Self.width + 20))" height="\(Int(height))" role="img" aria-labelledby="timeline-t">\
+            <svg class="chart" viewBox="0 0 \(Int(Self.left + Self.width + 20)) \(Int(height))" width="\(Int(Self.left + Self.width + 20))" height="\(Int(height))" role="group" aria-labelledby="timeline-t">\
             <title id="timeline-t">\(L("Timeline"))</title>\(plan.moves.html { band($0, height) })\(plan.cells.enumerated().map { ($0.offset, $0.element) }.html { index, cell in
                 lane(cell, at: Self.head + Int64(index) * Self.lane, marks.filter { $0.cells.contains(cell.id) })
             })</svg>
