@@ -29,6 +29,7 @@ document.addEventListener('submit', event => {
     const left = Math.ceil((until - Date.now()) / 1000);
     if (left > 0) { words.textContent = `${form.dataset.grace} ${left}`; return; }
     clearInterval(waiting.clock);
+    waiting = null;
     copy.submit();
   };
   waiting = { copy, clock: setInterval(show, 200) };
@@ -39,3 +40,5 @@ document.addEventListener('submit', event => {
 
 document.addEventListener('click', event => { if (event.target.closest('#excon-grace button')) stop(); });
 document.addEventListener('keydown', event => { if (event.key === 'Escape') stop(); });
+// Whoever leaves the page meanwhile is asked: else the release would be lost without a word.
+addEventListener('beforeunload', event => waiting && event.preventDefault());

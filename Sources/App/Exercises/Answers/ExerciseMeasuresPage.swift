@@ -64,7 +64,7 @@ struct ExerciseMeasuresPage {
 
     private func decimal(_ value: Rational?) -> String { value.map { $0.decimal(2) } ?? "—" }
     private func minutes(_ value: Rational?) -> String {
-        value.map { L("\(ExerciseFigures.minutes($0)) min").string() } ?? "—"
+        value.map { L("\($0.isWhole ? $0.description : $0.decimal(1)) min").string() } ?? "—"
     }
 
     private func median(_ label: Message, _ times: WaitingTimes) -> HTML {
