@@ -202,12 +202,16 @@ struct ExerciseFile: Codable, Sendable {
     /// - Throws: ``Refusal/invalid(_:)`` with the path of what is wrong, `plan.injects[3].channel`.
     static func plan(_ bytes: [UInt8]) throws -> Plan {
         guard bytes.count <= limit else { throw refusal("file", L("The file is larger than 10 MB.")) }
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        // Names are compared and hashed while they are read: first looked through.
+        try OutsideJSON.check(bytes, limits: .init(depth: 32, values: 500_000))
         let data = Data(bytes)
         do {
             let head = try JSONDecoder().decode(Head.self, from: data)
             guard head.format == format else { throw refusal("format", L("This is no exercise file.")) }
             guard head.version == version else {
-                throw refusal("version", L("The file is of version \(head.version). This server reads version \(version)."))
+                throw refusal(
+                    "version", L("The file is of version \(head.version). This server reads version \(version)."))
             }
             return try JSONDecoder().decode(Body.self, from: data).plan
         } catch let error as DecodingError {

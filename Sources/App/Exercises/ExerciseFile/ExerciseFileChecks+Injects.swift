@@ -36,7 +36,8 @@ extension ExerciseFileChecks {
         if Set(one.recipients).count < one.recipients.count { fail(path, L("Each stands there once.")) }
         for recipient in one.recipients.prefix(200) {
             switch recipient.kind {
-            case .all, .simcell: if recipient.place != nil { fail(path, L("All and the simulation cell have no number.")) }
+            case .all, .simcell:
+                if recipient.place != nil { fail(path, L("All and the simulation cell have no number.")) }
             case .cell: place(path, recipient.place ?? 0, of: plan.cells.count)
             case .function: place(path, recipient.place ?? 0, of: plan.functions.count)
             }
@@ -143,7 +144,9 @@ extension ExerciseFileChecks {
         if one.event.isAbsence, one.event != .decisionMissing, (one.after ?? 0) < EpochTime.minute {
             fail("\(path).after", L("Say after how many minutes it is missing."))
         }
-        if check.line("\(path).value", one.value, limit: 60) != one.value { fail("\(path).value", L("Choose one of these.")) }
+        if check.line("\(path).value", one.value, limit: 60) != one.value {
+            fail("\(path).value", L("Choose one of these."))
+        }
         place("\(path).inject", one.inject, of: plan.injects.count)
         place("\(path).move", one.move, of: plan.moves.count)
         if one.inject == index + 1 { fail("\(path).inject", L("A rule cannot look at its own inject.")) }

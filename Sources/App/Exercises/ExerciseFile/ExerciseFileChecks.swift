@@ -68,7 +68,8 @@ struct ExerciseFileChecks {
 
     private mutating func numbers(_ path: String, _ numbers: [Int]) {
         var seen: Set<Int> = []
-        for (index, number) in numbers.enumerated() where !(1...9_999).contains(number) || !seen.insert(number).inserted {
+        for (index, number) in numbers.enumerated() where !(1...9_999).contains(number) || !seen.insert(number).inserted
+        {
             fail("\(path)[\(index)].number", L("Each has a number of its own from 1 to 9,999."))
         }
     }
@@ -127,7 +128,9 @@ struct ExerciseFileChecks {
         for (index, one) in plan.cells.enumerated() {
             let path = "plan.cells[\(index)]"
             var fields = CellFields()
-            (fields.code, fields.name, fields.kind, fields.country) = (one.code, one.name, one.kind.rawValue, one.country)
+            (fields.code, fields.name, fields.kind, fields.country) = (
+                one.code, one.name, one.kind.rawValue, one.country
+            )
             (fields.plays, fields.zone, fields.language) = (one.plays, one.zone, one.language)
             fields = try take(path, fields.cleaned)
             (plan.cells[index].code, plan.cells[index].name) = (fields.code, fields.name)

@@ -23,7 +23,9 @@ struct ExerciseFileStore {
         return origins
     }
 
-    static func insert(_ origin: ExerciseFile.Origin, _ position: Int, of objective: ExerciseObjective.ID, _ tx: Transaction)
+    static func insert(
+        _ origin: ExerciseFile.Origin, _ position: Int, of objective: ExerciseObjective.ID, _ tx: Transaction
+    )
         throws
     {
         try tx.execute(
@@ -57,7 +59,9 @@ struct ExerciseFileStore {
             """)
     }
 
-    static func insert(_ point: ExerciseFile.Point, as id: DecisionPoint.ID, of inject: Inject.ID, in msel: Msel.ID, _ work: Work)
+    static func insert(
+        _ point: ExerciseFile.Point, as id: DecisionPoint.ID, of inject: Inject.ID, in msel: Msel.ID, _ work: Work
+    )
         throws
     {
         try work.tx.execute(

@@ -52,7 +52,9 @@ struct ExerciseFileWriter {
         }
         for (index, one) in plan.cells.enumerated() {
             var fields = CellFields()
-            (fields.code, fields.name, fields.kind, fields.country) = (one.code, one.name, one.kind.rawValue, one.country)
+            (fields.code, fields.name, fields.kind, fields.country) = (
+                one.code, one.name, one.kind.rawValue, one.country
+            )
             (fields.plays, fields.zone, fields.language) = (one.plays, one.zone, one.language)
             try ExercisePlanStore.insert(cells[index], in: msel, number: index + 1, fields, tx)
         }
