@@ -48,13 +48,17 @@ final class ExerciseAlertReader: PartReader {
         let reader = ExerciseAlertReader()
         do {
             try XMLScanner.read(bytes, namespaces: [ExerciseAlert.namespace], into: reader)
-        } catch let refusal as Refusal {
-            guard refusal.fields.isEmpty else { throw refusal }
-            throw Self.refusal(L("This is no XML that can be read."))
+        } catch let unread as Unread {
+            throw refusal(unread.words)
+        } catch is Refusal {
+            throw refusal(L("This is no XML that can be read."))
         }
         try reader.check(adopts: adopts)
         return reader.read
     }
+
+    /// Something that is well-formed and still not read; what the scanner throws speaks of workbooks.
+    private struct Unread: Error { let words: Message }
 
     private static var notOurs: Message { L("This is no alert in CAP 1.2, or something of another kind stands in it.") }
     private static func refusal(_ words: Message) -> Refusal { .invalid(["file": words]) }
@@ -81,9 +85,9 @@ final class ExerciseAlertReader: PartReader {
     ]
 
     override func begin(_ tag: XMLScanner.Tag) throws {
-        guard tag.isOurs else { throw Self.refusal(Self.notOurs) }
+        guard tag.isOurs else { throw Unread(words: Self.notOurs) }
         let name = Self.leaves.first { tag.named($0.name) }?.word ?? ""
-        if path.isEmpty, name != "alert" { throw Self.refusal(Self.notOurs) }
+        if path.isEmpty, name != "alert" { throw Unread(words: Self.notOurs) }
         path.append(name)
         if name == "info" {
             info = AlertRead.Info()
@@ -95,7 +99,7 @@ final class ExerciseAlertReader: PartReader {
     override func end(_ tag: XMLScanner.Tag) throws {
         let name = path.popLast() ?? ""
         if name == "info", path == ["alert"] {
-            guard read.infos.count < Self.mostInfos else { throw Self.refusal(Self.notOurs) }
+            guard read.infos.count < Self.mostInfos else { throw Unread(words: Self.notOurs) }
             return read.infos.append(info)
         }
         guard isCollecting, !name.isEmpty else { return }
