@@ -10,6 +10,12 @@ enum ExerciseFileAPI {
         let id: Msel.ID
     }
 
+    struct AlertBody: Codable, Sendable, NamedType {
+        static var schemaName: String { "ExerciseAlertTaken" }
+
+        let id: Inject.ID
+    }
+
     private static let tag = "Exercises"
 
     static let routes: [APIRoute] = [
@@ -25,7 +31,7 @@ enum ExerciseFileAPI {
             "A paper of the channel cap as CAP 1.2, for whoever runs the exercise and for its cell.",
             mediaType: "application/cap+xml"
         ) { visit, event, paper in try await ExerciseFileRoutes.alert(visit, event, paper) },
-        taking, keeping,
+        taking, keeping, alerting,
     ]
 
     /// The body is the file itself.
@@ -51,6 +57,21 @@ enum ExerciseFileAPI {
         return APIRoute(
             route: route, summary: "Makes a scenario of the programme of a plan: all of it or nothing.", tag: tag,
             parameters: path.parameterTypes, query: [], request: .any, response: JSONSchema.of(TakenBody.self),
+            success: .created, mediaType: nil)
+    }()
+
+    private static let alerting: APIRoute = {
+        let path = ExerciseFilePaths.apiAlertImport
+        let adopt: APIRoute.QueryParameter = .flag("adopt", "The text of an alert that is of no exercise is taken.")
+        let route = Route.on(.post, path, .attend, limit: ExerciseAlertReader.limit) { visit, event in
+            try await visit.read { try ExerciseAlertOperations.requirePlanner(visit, event, $0) }
+            let adopts = visit.inbound.query["adopt"] == "1"
+            let id = try await ExerciseAlertOperations.take(visit, event, visit.inbound.body, adopts: adopts)
+            return try Answer.json(AlertBody(id: id), status: .created)
+        }
+        return APIRoute(
+            route: route, summary: "Makes an inject in draft of an alert in CAP 1.2.", tag: tag,
+            parameters: path.parameterTypes, query: [adopt], request: .any, response: JSONSchema.of(AlertBody.self),
             success: .created, mediaType: nil)
     }()
 }

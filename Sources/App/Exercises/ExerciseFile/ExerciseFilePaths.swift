@@ -12,5 +12,6 @@ enum ExerciseFilePaths {
 
     static let api = PathPattern<Event.ID>("/api/v1/events/:event/exercise/file")
     static let apiAlert = PathPattern<Event.ID, Paper.ID>("/api/v1/events/:event/papers/:paper/alert")
+    static let apiAlertImport = PathPattern<Event.ID>("/api/v1/events/:event/injects/alert")
     static let apiScenarios = PathPattern<Programme.ID>("/api/v1/programmes/:programme/scenarios/file")
 }

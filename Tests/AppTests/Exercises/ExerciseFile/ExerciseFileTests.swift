@@ -22,6 +22,7 @@ let exerciseFileScenarios = """
     GET    /api/v1/events/:event/exercise/file                                  room  404,organiser=200
     POST   /api/v1/events/:event/exercise/file                                  room  404,organiser=422
     GET    /api/v1/events/:event/papers/:paper/alert                            room  404
+    POST   /api/v1/events/:event/injects/alert                                  room  404,organiser=422,facilitator=422
     POST   /api/v1/programmes/:programme/scenarios/file                         owners  422
     """
 
