@@ -68,74 +68,35 @@ enum ExerciseAlertOperations {
 
     /// An inject in draft, of the channel of alerts.
     static func take(_ visit: Visit, _ event: Event.ID, _ bytes: [UInt8], adopts: Bool) async throws -> Inject.ID {
-        let read = try await visit.services.limits.imports.pass(busy: .importsBusy) {
-            try await Stopping.aside { try ExerciseAlertReader.read(bytes, adopts: adopts) }
+        let alert = try await visit.services.limits.imports.pass(busy: .importsBusy) {
+            try await Stopping.aside { AlertDraft(try ExerciseAlertReader.read(bytes, adopts: adopts)) }
         }
-        return try await InjectOperations.write(visit, event) { work, desk in try takeIn(work, desk, read) }
+        return try await InjectOperations.write(visit, event) { work, desk in try takeIn(work, desk, alert) }
     }
 
-    static func takeIn(_ work: Work, _ desk: InjectDesk, _ read: AlertRead) throws -> Inject.ID {
-        let infos = read.infos.filter { desk.msel.languages.contains($0.language) }
-        guard let first = infos.first else {
+    static func takeIn(_ work: Work, _ desk: InjectDesk, _ alert: AlertDraft) throws -> Inject.ID {
+        let texts = alert.texts.filter { desk.msel.languages.contains($0.language) }
+        guard let first = texts.first else {
             throw Refusal.invalid(["file": L("The plan is written in none of its languages.")])
         }
         var draft = InjectDraft()
-        draft.fields.title = title(first)
+        let title = String(first.subject.prefix(200)).trimmed
+        draft.fields.title = title.isEmpty ? L("Alert").string() : title
         draft.fields.channel = ExerciseChannel.cap.rawValue
-        draft.fields.note = note(read, first)
-        let id = try InjectOperations.createIn(work, desk, draft, extra: try columns(first, desk, work))
+        draft.fields.note = alert.note
+        // What is no text becomes columns of the plan, which planners read and change.
+        let there = desk.msel.extraColumns
+        let new = ExerciseAlert.Column.allCases.map(\.rawValue).filter {
+            first.columns[$0] != nil && !there.contains($0)
+        }
+        if !new.isEmpty { try ExerciseFileStore.setExtraColumns(there + new, of: desk.msel.id, work) }
+        let id = try InjectOperations.createIn(work, desk, draft, extra: first.columns)
         var seen: Set<String> = []
-        for info in infos where seen.insert(info.language).inserted {
+        for text in texts where seen.insert(text.language).inserted {
             let inject = try InjectStore(work.tx).inject(id, of: desk.msel.id)
-            let body = [plain(info.description), plain(info.instruction)].filter { !$0.isEmpty }.joined(
-                separator: "\n\n")
-            let fields = InjectTextFields(
-                subject: cut(headline(info), 300), body: cut(body.isEmpty ? headline(info) : body, 10_000))
-            try InjectOperations.textIn(work, desk, inject, info.language, fields)
+            try InjectOperations.textIn(
+                work, desk, inject, text.language, InjectTextFields(subject: text.subject, body: text.body))
         }
         return id
-    }
-
-    private static func title(_ info: AlertRead.Info) -> String {
-        let title = cut(headline(info), 200)
-        return title.isEmpty ? L("Alert").string() : title
-    }
-
-    private static func headline(_ info: AlertRead.Info) -> String {
-        let text = info.headline.isEmpty ? info.event : info.headline
-        let mark = ExerciseMark.title("")
-        return FieldCheck.line(text.hasPrefix(mark) ? String(text.dropFirst(mark.count)) : text)
-    }
-
-    /// Without the lines of the mark, which each paper carries by itself.
-    private static func plain(_ text: String) -> String {
-        FieldCheck.lines(text).split(separator: "\n", omittingEmptySubsequences: false).filter {
-            !$0.hasPrefix(ExerciseMark.call)
-        }.joined(separator: "\n").trimmed
-    }
-
-    /// For controllers: from where it came, under which name.
-    private static func note(_ read: AlertRead, _ info: AlertRead.Info) -> String {
-        cut(
-            [read.identifier, read.sender, read.sent, info.sender].filter { !$0.isEmpty }.joined(separator: "\n"), 1_000
-        )
-    }
-
-    private static func cut(_ text: String, _ limit: Int) -> String { String(text.prefix(limit)) }
-
-    /// What is no text becomes columns of the plan, which planners read and change.
-    private static func columns(_ info: AlertRead.Info, _ desk: InjectDesk, _ work: Work) throws -> [String: String] {
-        let told: [(ExerciseAlert.Column, String)] = [
-            (.category, info.category), (.event, info.event), (.urgency, info.urgency), (.severity, info.severity),
-            (.certainty, info.certainty), (.area, info.area), (.polygon, info.polygon), (.circle, info.circle),
-        ]
-        var values: [String: String] = [:]
-        for (column, value) in told where !value.isEmpty {
-            values[column.rawValue] = cut(FieldCheck.line(value), 4_000)
-        }
-        let there = desk.msel.extraColumns
-        let new = ExerciseAlert.Column.allCases.map(\.rawValue).filter { values[$0] != nil && !there.contains($0) }
-        if !new.isEmpty { try ExerciseFileStore.setExtraColumns(there + new, of: desk.msel.id, work) }
-        return values
     }
 }

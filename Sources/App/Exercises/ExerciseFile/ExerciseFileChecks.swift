@@ -2,6 +2,13 @@ import Domain
 import Storage
 import Web
 
+/// A plan of which everything is as it may be: only such a one is written.
+struct ExerciseFileChecked: Sendable {
+    let plan: ExerciseFile.Plan
+
+    fileprivate init(plan: ExerciseFile.Plan) { self.plan = plan }
+}
+
 /// Holds a plan that came as a file against everything that a plan may say, and gathers what is wrong by its path.
 struct ExerciseFileChecks {
     static let mostErrors = 50
@@ -13,7 +20,7 @@ struct ExerciseFileChecks {
 
     /// - Parameter countries: codes that the directory knows.
     /// - Throws: ``Refusal/invalid(_:)`` with the paths of what is wrong, the first fifty of them.
-    static func checked(_ plan: ExerciseFile.Plan, countries: Set<String>) throws -> ExerciseFile.Plan {
+    static func checked(_ plan: ExerciseFile.Plan, countries: Set<String>) throws -> ExerciseFileChecked {
         var checks = ExerciseFileChecks(plan: plan)
         try checks.count()
         checks.frame()
@@ -25,7 +32,7 @@ struct ExerciseFileChecks {
         let errors = checks.check.errors
         guard errors.count > mostErrors else {
             try checks.check.finish()
-            return checks.plan
+            return ExerciseFileChecked(plan: checks.plan)
         }
         let first = errors.sorted { $0.key < $1.key }.prefix(mostErrors)
         throw Refusal.invalid(Dictionary(first.map { ($0.key, $0.value) }) { one, _ in one })

@@ -42,9 +42,13 @@ enum ExerciseFileOperations {
         -> [String: String]
     {
         let offers = try ObjectiveOffers(visit, programme, reading).all
-        return Dictionary(offers.map { ("\($0.kind) \($0.id)", FieldCheck.line($0.title.prefix(500))) }) { first, _ in
-            first
-        }
+        // One line, as it is read again.
+        return Dictionary(
+            offers.map { offer in
+                let words = offer.title.prefix(500).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                return ("\(offer.kind) \(offer.id)", words)
+            }
+        ) { first, _ in first }
     }
 
     // MARK: In
@@ -65,15 +69,14 @@ enum ExerciseFileOperations {
         _ = try PlayStore(reading).required(event)
     }
 
-    static func takeIn(_ work: Work, _ event: Event.ID, _ plan: ExerciseFile.Plan) throws {
+    static func takeIn(_ work: Work, _ event: Event.ID, _ checked: ExerciseFileChecked) throws {
         let exercise = try PlayStore(work.tx).required(event)
         guard exercise.state == .draft else { throw Refusal.exerciseBegun }
         guard try ExerciseCopyOperations.isEmpty(exercise.msel, event, work.tx) else { throw Refusal.filePlanIsThere }
-        let checked = try ExerciseFileChecks.checked(plan, countries: PersonStore(work.tx).countryCodes())
         try ExercisePlanStore.removeFunctions(of: exercise.msel, work.tx)
         try ExerciseFileWriter(checked, into: exercise.msel, work).write()
         try work.record(
-            .event(event), "event:\(event)", "exercise.file-import", ["injects": .whole(checked.injects.count)])
+            .event(event), "event:\(event)", "exercise.file-import", ["injects": .whole(checked.plan.injects.count)])
     }
 
     /// As a new scenario of a programme.
@@ -85,27 +88,30 @@ enum ExerciseFileOperations {
         }
     }
 
-    static func scenarioIn(_ work: Work, _ programme: Programme.ID, _ plan: ExerciseFile.Plan) throws -> Msel.ID {
+    static func scenarioIn(_ work: Work, _ programme: Programme.ID, _ checked: ExerciseFileChecked) throws -> Msel.ID {
+        let plan = checked.plan
         guard try PlanStore(work.tx).scenarios(of: programme).count < ExerciseCopyOperations.mostScenarios else {
             throw Refusal.tooMany(
                 L("A programme has at most \(ExerciseCopyOperations.mostScenarios) scenarios."))
         }
-        let checked = try ExerciseFileChecks.checked(plan, countries: PersonStore(work.tx).countryCodes())
         let id: Msel.ID = work.environment.id()
         try ExercisePlanStore.insert(
             .init(
-                id: id, programme: programme, kind: .scenario, title: checked.title, overview: checked.overview,
-                zone: checked.zone, storyStart: checked.storyStart, languages: checked.languages,
-                marking: checked.marking), work)
+                id: id, programme: programme, kind: .scenario, title: plan.title, overview: plan.overview,
+                zone: plan.zone, storyStart: plan.storyStart, languages: plan.languages,
+                marking: plan.marking), work)
         try ExerciseFileWriter(checked, into: id, work).write()
         try work.record(.programme(programme), "scenario:\(id)", "scenario.creation")
         return id
     }
 
     /// Reading takes a processor: aside, as few at once as other files.
-    private static func read(_ visit: Visit, _ bytes: [UInt8]) async throws -> ExerciseFile.Plan {
-        try await visit.services.limits.imports.pass(busy: .importsBusy) {
-            try await Stopping.aside { try ExerciseFile.plan(bytes) }
+    private static func read(_ visit: Visit, _ bytes: [UInt8]) async throws -> ExerciseFileChecked {
+        let countries = try await visit.read { try PersonStore($0).countryCodes() }
+        return try await visit.services.limits.imports.pass(busy: .importsBusy) {
+            try await Stopping.aside {
+                try ExerciseFileChecks.checked(ExerciseFile.plan(bytes), countries: countries)
+            }
         }
     }
 }

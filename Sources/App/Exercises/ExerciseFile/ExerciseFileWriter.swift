@@ -17,7 +17,8 @@ struct ExerciseFileWriter {
     private let injects: [Inject.ID]
     private let points: [DecisionPoint.ID]
 
-    init(_ plan: ExerciseFile.Plan, into msel: Msel.ID, _ work: Work) {
+    init(_ checked: ExerciseFileChecked, into msel: Msel.ID, _ work: Work) {
+        let plan = checked.plan
         (self.plan, self.msel, self.work) = (plan, msel, work)
         let environment = work.environment
         cells = plan.cells.map { _ in environment.id() }

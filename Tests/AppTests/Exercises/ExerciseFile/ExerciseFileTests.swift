@@ -134,7 +134,8 @@ struct ExerciseFileTests {
                         .init(event: .injectReleased, subject: fourth.description, value: "", after: nil),
                     ]))
                 let before = try ExerciseFileExport(msel, words: [:], work.tx).file(work.tx).bytes()
-                let id = try ExerciseFileOperations.scenarioIn(work, programme, ExerciseFile.plan(before))
+                let id = try ExerciseFileOperations.scenarioIn(
+                    work, programme, ExerciseFileChecks.checked(ExerciseFile.plan(before), countries: []))
                 return (before, try ExerciseFileExport(id, words: [:], work.tx).file(work.tx).bytes())
             }
             let text = String(decoding: before, as: UTF8.self)
