@@ -49,6 +49,9 @@ struct Export: AsyncParsableCommand {
     @Flag(help: "Name the participants in the report: they agreed to it.")
     var names = false
 
+    @Flag(name: .customLong("run"), help: "With what was played, without names: for an exercise.")
+    var withRun = false
+
     private var wantedFormat: String {
         (format ?? URL(fileURLWithPath: out).pathExtension).lowercased()
     }
@@ -61,6 +64,7 @@ struct Export: AsyncParsableCommand {
             throw ValidationError("“\(what.name)” is made as \(known)\(found). Give one of them by --format.")
         }
         if names && what.report != .report { throw ValidationError("--names is for the report only.") }
+        if withRun && what.name != "exercise" { throw ValidationError("--run is for an exercise only.") }
         if guideLanguage != nil && what.report != .guide {
             throw ValidationError("--guide-language is for the guide only.")
         }
@@ -112,7 +116,7 @@ struct Export: AsyncParsableCommand {
         guard case .named(let export) = what else { return [] }
         let wish = NamedExport.Wish(
             subject: export.subject.flatMap { subject($0) } ?? "", day: on, format: wantedFormat, language: language,
-            now: Web.Environment.live.now())
+            now: Web.Environment.live.now(), withRun: withRun)
         return try await export.make(wish, database)
     }
 

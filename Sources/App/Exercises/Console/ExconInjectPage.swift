@@ -161,6 +161,7 @@ struct ExconInjectPage {
                 <li><p class="title">\(view.plan.cell(paper.cell).map(name) ?? .empty)</p><p class="meta">\
                 <span>\(ElapsedText.long(paper.elapsed))</span> <span>\(PlayMoments.clock(paper.wall, zone: event.timeZone))</span> \
                 <bdi>\(names[paper.id] ?? "")</bdi> <span>\(paper.language.uppercased())</span>\
+                \(paper.channel == .cap ? " <a href=\"\(ExercisePaths.alert(event.id, paper.id))\" download>CAP</a>" as HTML : .empty)\
                 \(paper.corrects == nil ? .empty : " <span class=\"chip\">\(L("correction"))</span>" as HTML)\
                 \(paper.reached == .message ? " <span class=\"chip\">\(L("message left"))</span>" as HTML : .empty)\(late(paper))</p></li>
                 """

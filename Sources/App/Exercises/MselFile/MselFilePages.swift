@@ -25,7 +25,8 @@ struct MselUploadPage {
             \(error.map { "<p class=\"error\" id=\"file-error\">\($0)</p>" } ?? .empty)</div>\
             <div class="actions"><button class="primary">\(L("Read the file"))</button>\
             <a class="button" href="\(MselFilePaths.workbook(frame.event))" download>\(Icon.svg("download")) XLSX</a>\
-            <a class="button" href="\(MselFilePaths.csv(frame.event))" download>\(Icon.svg("download")) CSV</a></div></form>
+            <a class="button" href="\(MselFilePaths.csv(frame.event))" download>\(Icon.svg("download")) CSV</a></div></form>\
+            <p><a href="\(ExercisePaths.alertImport(frame.event))">\(L("Inject from an alert"))</a></p>
             """, status: error == nil ? .ok : .wrong)
     }
 }

@@ -46,7 +46,8 @@ struct ExerciseSettingsPage {
             \(form.html(without: all.subtracting(["zone", "languages", "marking"])))</fieldset>\
             <fieldset><legend>\(L("How it is played"))</legend>\(form.html(without: story))\(rehearsing)</fieldset>\
             <div class="actions dock"><button class="primary">\(L("Save"))</button>\
-            <a class="button plain" href="\(ExercisePaths.home(frame.event))">\(L("Cancel"))</a></div></form>
+            <a class="button plain" href="\(ExercisePaths.home(frame.event))">\(L("Cancel"))</a></div></form>\
+            <p><a href="\(ExercisePaths.file(frame.event))">\(L("Exercise file"))</a></p>
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
 }

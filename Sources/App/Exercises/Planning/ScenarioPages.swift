@@ -25,6 +25,7 @@ struct ScenariosPage {
             styles: ["tables", "exercise"],
             """
             \(ExerciseMark.bar())<div class="head"><h1>\(L("Scenarios"))</h1><p class="muted">\(L("Plans of exercises without dates, people and what was played. An exercise that is empty can begin with one."))</p></div>\
+            <p class="actions"><a class="button" href="\(ExercisePaths.scenarioImport(frame.id))">\(L("Scenario from a file"))</a></p>\
             \(list)
             """)
     }
@@ -65,6 +66,7 @@ struct ScenarioPage {
             """
             \(ExerciseMark.bar())<div class="head"><h1><bdi>\(plan.msel.title)</bdi></h1></div><div class="split"><section>\
             <dl class="facts">\(figures.html { "<dt>\($0.0)</dt><dd class=\"num\">\($0.1)</dd>" })</dl>\
+            <p class="actions"><a class="button" href="\(ExercisePaths.scenarioFile(frame.id, plan.msel.id))" download>\(Icon.svg("download")) \(L("Exercise file"))</a></p>\
             <h2>\(L("Objectives"))</h2><ol>\(plan.objectives.html { "<li dir=\"auto\">\($0.text)</li>" })</ol></section>\
             <section><form class="form" id="scenario" method="post" action="\(path)">\(state.summary([("title", L("Title")), ("overview", L("What it is about"))]))\
             \(state.text("title", L("Title"), maxLength: 400, isRequired: true))\(state.area("overview", L("What it is about"), maxLength: 8_000))\

@@ -33,7 +33,7 @@ struct CellPaperPage {
         return frame.answer(
             """
             \(opening)\(passed)\(correction)\(PaperSection(paper: paper.paper, cell: view.name(paper.paper.cell), words: view.words, isStruck: paper.correctedBy != nil).html)\
-            \(asked)\(asking)\(passing)
+            \(alert)\(asked)\(asking)\(passing)
             """, state?.errors.isEmpty ?? true ? .ok : .wrong)
     }
 
@@ -65,6 +65,14 @@ struct CellPaperPage {
         guard let old = paper.paper.corrects, view.papers.contains(where: { $0.id == old }) else { return .empty }
         return """
             <div class="notice warn" id="corrects"><p>\(L("This corrects an earlier paper.")) <a href="\(ExercisePaths.paper(event, old))">\(L("The earlier paper"))</a></p></div>
+            """
+    }
+
+    /// For programs that read alerts.
+    private var alert: HTML {
+        guard paper.paper.channel == .cap else { return .empty }
+        return """
+            <p class="actions"><a class="button plain" href="\(ExercisePaths.alert(event, paper.id))" download>\(Icon.svg("download")) CAP</a></p>
             """
     }
 

@@ -13,13 +13,18 @@ public struct NamedExport: Sendable {
         public let language: Language
         /// Epoch milliseconds.
         public let now: Int64
+        /// With what was played, where it is of an exercise.
+        public let withRun: Bool
 
-        public init(subject: String, day: String?, format: String, language: Language, now: Int64) {
+        public init(
+            subject: String, day: String?, format: String, language: Language, now: Int64, withRun: Bool = false
+        ) {
             self.subject = subject
             self.day = day
             self.format = format
             self.language = language
             self.now = now
+            self.withRun = withRun
         }
     }
 
