@@ -1251,6 +1251,353 @@ CREATE INDEX notice_group ON notice (group_id);
 -- 0081-need-sources
 ALTER TABLE shared_need ADD COLUMN source TEXT;
 
+-- 0082-exercise-plan
+CREATE TABLE msel (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), kind TEXT NOT NULL, title TEXT NOT NULL,
+    overview TEXT NOT NULL, zone TEXT NOT NULL, story_start BIGINT NOT NULL, languages TEXT NOT NULL, marking TEXT NOT NULL,
+    extra_columns TEXT NOT NULL, copied_from TEXT REFERENCES msel (id), created_by TEXT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX msel_programme ON msel (programme_id, kind);
+CREATE INDEX msel_copied_from ON msel (copied_from);
+CREATE TABLE planned_break (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), elapsed BIGINT NOT NULL, length_ms BIGINT NOT NULL,
+    title TEXT NOT NULL);
+CREATE INDEX planned_break_msel ON planned_break (msel_id, elapsed);
+CREATE TABLE exercise_move (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), number BIGINT NOT NULL, title TEXT NOT NULL,
+    planned_start BIGINT NOT NULL, planned_length BIGINT NOT NULL, story_at BIGINT, rate_num BIGINT NOT NULL,
+    rate_den BIGINT NOT NULL, briefing TEXT NOT NULL, state TEXT NOT NULL, opened_elapsed BIGINT, closed_elapsed BIGINT,
+    UNIQUE (msel_id, number));
+CREATE TABLE exercise_cell (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), number BIGINT NOT NULL, code TEXT NOT NULL,
+    name TEXT NOT NULL, country TEXT REFERENCES country (code), plays TEXT NOT NULL, zone TEXT NOT NULL,
+    language TEXT NOT NULL, kind TEXT NOT NULL, publication TEXT NOT NULL, copied_from TEXT);
+CREATE INDEX exercise_cell_msel ON exercise_cell (msel_id, number);
+CREATE INDEX exercise_cell_country ON exercise_cell (country);
+CREATE TABLE cell_border (
+    cell_id TEXT NOT NULL REFERENCES exercise_cell (id), neighbour_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    PRIMARY KEY (cell_id, neighbour_id));
+CREATE INDEX cell_border_neighbour ON cell_border (neighbour_id);
+CREATE TABLE exercise_function (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), code TEXT NOT NULL, name TEXT NOT NULL,
+    position BIGINT NOT NULL, UNIQUE (msel_id, code));
+CREATE TABLE exercise_actor (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), name TEXT NOT NULL, kind TEXT NOT NULL,
+    address TEXT NOT NULL);
+CREATE INDEX exercise_actor_msel ON exercise_actor (msel_id);
+CREATE TABLE storyline (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), position BIGINT NOT NULL, title TEXT NOT NULL);
+CREATE INDEX storyline_msel ON storyline (msel_id, position);
+CREATE TABLE inject (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), position BIGINT NOT NULL, label TEXT NOT NULL,
+    title TEXT NOT NULL, type TEXT NOT NULL, channel TEXT NOT NULL, storyline_id TEXT REFERENCES storyline (id),
+    incident TEXT NOT NULL, actor_id TEXT REFERENCES exercise_actor (id), move_id TEXT REFERENCES exercise_move (id),
+    anchor TEXT NOT NULL, offset_ms BIGINT NOT NULL, wall_at BIGINT, release TEXT NOT NULL, expected TEXT NOT NULL,
+    note TEXT NOT NULL, controller_id TEXT, shows_observers BOOLEAN NOT NULL, status TEXT NOT NULL, held_at BIGINT,
+    reason TEXT NOT NULL, revision BIGINT NOT NULL, written_by TEXT, submitted_by TEXT, approved_by TEXT, approved_at BIGINT,
+    approved_revision BIGINT, cleared TEXT NOT NULL, extra TEXT NOT NULL, due_elapsed BIGINT, released_elapsed BIGINT,
+    released_wall BIGINT, copied_from TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX inject_msel ON inject (msel_id, position);
+CREATE INDEX inject_storyline ON inject (storyline_id);
+CREATE INDEX inject_actor ON inject (actor_id);
+CREATE INDEX inject_move ON inject (move_id);
+CREATE TABLE inject_recipient (
+    inject_id TEXT NOT NULL REFERENCES inject (id), kind TEXT NOT NULL, target_id TEXT NOT NULL,
+    PRIMARY KEY (inject_id, kind, target_id));
+CREATE TABLE inject_text (
+    inject_id TEXT NOT NULL REFERENCES inject (id), language TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
+    source_revision BIGINT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (inject_id, language));
+CREATE TABLE exercise_objective (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), number BIGINT NOT NULL, text TEXT NOT NULL,
+    capability TEXT NOT NULL, priority BIGINT NOT NULL, wanted BIGINT NOT NULL, copied_from TEXT);
+CREATE INDEX exercise_objective_msel ON exercise_objective (msel_id, number);
+CREATE TABLE objective_source (
+    objective_id TEXT NOT NULL REFERENCES exercise_objective (id), kind TEXT NOT NULL, source_id TEXT NOT NULL,
+    event_id TEXT REFERENCES event (id), PRIMARY KEY (objective_id, kind, source_id));
+CREATE INDEX objective_source_source ON objective_source (kind, source_id);
+CREATE INDEX objective_source_event ON objective_source (event_id);
+CREATE TABLE critical_task (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), objective_id TEXT NOT NULL REFERENCES exercise_objective (id),
+    number BIGINT NOT NULL, text TEXT NOT NULL, target TEXT NOT NULL, standard TEXT NOT NULL, threshold_ms BIGINT,
+    measure TEXT NOT NULL, copied_from TEXT);
+CREATE INDEX critical_task_msel ON critical_task (msel_id, number);
+CREATE INDEX critical_task_objective ON critical_task (objective_id);
+CREATE TABLE inject_task (
+    inject_id TEXT NOT NULL REFERENCES inject (id), task_id TEXT NOT NULL REFERENCES critical_task (id),
+    PRIMARY KEY (inject_id, task_id));
+CREATE INDEX inject_task_task ON inject_task (task_id);
+CREATE TABLE decision_point (
+    id TEXT PRIMARY KEY, msel_id TEXT NOT NULL REFERENCES msel (id), inject_id TEXT NOT NULL REFERENCES inject (id),
+    number BIGINT NOT NULL, question TEXT NOT NULL, deadline_ms BIGINT, consent TEXT NOT NULL, allows_other BOOLEAN NOT NULL);
+CREATE INDEX decision_point_msel ON decision_point (msel_id, number);
+CREATE UNIQUE INDEX decision_point_inject ON decision_point (inject_id);
+CREATE TABLE decision_option (
+    id TEXT PRIMARY KEY, point_id TEXT NOT NULL REFERENCES decision_point (id), position BIGINT NOT NULL, code TEXT NOT NULL,
+    text TEXT NOT NULL, UNIQUE (point_id, code));
+CREATE TABLE incompatible_options (
+    point_id TEXT NOT NULL REFERENCES decision_point (id), option_a TEXT NOT NULL, option_b TEXT NOT NULL,
+    PRIMARY KEY (point_id, option_a, option_b));
+CREATE TABLE inject_rule (
+    id TEXT PRIMARY KEY, inject_id TEXT NOT NULL REFERENCES inject (id), scope TEXT NOT NULL, k BIGINT, match TEXT NOT NULL,
+    delay_ms BIGINT NOT NULL, effect TEXT NOT NULL);
+CREATE UNIQUE INDEX inject_rule_inject ON inject_rule (inject_id);
+CREATE TABLE rule_condition (
+    rule_id TEXT NOT NULL REFERENCES inject_rule (id), position BIGINT NOT NULL, event TEXT NOT NULL, subject_id TEXT NOT NULL,
+    value TEXT NOT NULL, after_ms BIGINT, PRIMARY KEY (rule_id, position));
+
+-- 0083-exercise-play
+CREATE TABLE exercise (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), msel_id TEXT NOT NULL REFERENCES msel (id), state TEXT NOT NULL,
+    pace TEXT NOT NULL, approval TEXT NOT NULL, release_default TEXT NOT NULL, comparison TEXT NOT NULL, rules_text TEXT NOT NULL,
+    emergency_phone TEXT NOT NULL, rehearses TEXT REFERENCES event (id), catch_up_ms BIGINT NOT NULL, cells_talk BOOLEAN NOT NULL,
+    planned_startex BIGINT, halted_at BIGINT, halted_by TEXT, halted_from TEXT, reviewed_at BIGINT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX exercise_msel ON exercise (msel_id);
+CREATE INDEX exercise_state ON exercise (state);
+CREATE INDEX exercise_rehearses ON exercise (rehearses);
+CREATE TABLE exercise_seat (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    role TEXT NOT NULL, cell_id TEXT REFERENCES exercise_cell (id), function_id TEXT REFERENCES exercise_function (id),
+    is_spokesperson BOOLEAN NOT NULL, deputises_for TEXT NOT NULL, startex_at BIGINT, endex_at BIGINT, created_at BIGINT NOT NULL);
+CREATE INDEX exercise_seat_event ON exercise_seat (event_id, role);
+CREATE INDEX exercise_seat_participant ON exercise_seat (participant_id);
+CREATE INDEX exercise_seat_cell ON exercise_seat (cell_id);
+CREATE INDEX exercise_seat_function ON exercise_seat (function_id);
+CREATE TABLE task_assignment (
+    seat_id TEXT NOT NULL REFERENCES exercise_seat (id), task_id TEXT NOT NULL REFERENCES critical_task (id),
+    cell_id TEXT NOT NULL REFERENCES exercise_cell (id), PRIMARY KEY (seat_id, task_id, cell_id));
+CREATE INDEX task_assignment_task ON task_assignment (task_id, cell_id);
+CREATE INDEX task_assignment_cell ON task_assignment (cell_id);
+CREATE TABLE clock_mark (
+    event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL, wall BIGINT NOT NULL, kind TEXT NOT NULL,
+    speed_num BIGINT NOT NULL, speed_den BIGINT NOT NULL, elapsed BIGINT NOT NULL, actor TEXT, PRIMARY KEY (event_id, number));
+CREATE TABLE story_mark (
+    event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL, elapsed BIGINT NOT NULL, story BIGINT NOT NULL,
+    rate_num BIGINT NOT NULL, rate_den BIGINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (event_id, number));
+CREATE TABLE paper (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), inject_id TEXT NOT NULL REFERENCES inject (id),
+    cell_id TEXT NOT NULL REFERENCES exercise_cell (id), number BIGINT NOT NULL, channel TEXT NOT NULL, sender TEXT NOT NULL,
+    language TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, wall BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    story BIGINT NOT NULL, released_by TEXT, corrects TEXT REFERENCES paper (id), reached TEXT NOT NULL);
+CREATE INDEX paper_event ON paper (event_id, elapsed);
+CREATE INDEX paper_cell ON paper (cell_id, elapsed);
+CREATE INDEX paper_corrects ON paper (corrects);
+CREATE UNIQUE INDEX paper_once ON paper (inject_id, cell_id, COALESCE(corrects, ''));
+CREATE TABLE paper_opening (
+    paper_id TEXT NOT NULL REFERENCES paper (id), participant_id TEXT NOT NULL REFERENCES participant (id), at BIGINT NOT NULL,
+    elapsed BIGINT NOT NULL, PRIMARY KEY (paper_id, participant_id));
+CREATE INDEX paper_opening_participant ON paper_opening (participant_id);
+CREATE TABLE paper_passing (
+    paper_id TEXT NOT NULL REFERENCES paper (id), from_cell TEXT NOT NULL REFERENCES exercise_cell (id),
+    to_cell TEXT NOT NULL REFERENCES exercise_cell (id), actor TEXT, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    note TEXT NOT NULL, PRIMARY KEY (paper_id, from_cell, to_cell));
+CREATE INDEX paper_passing_from ON paper_passing (from_cell);
+CREATE INDEX paper_passing_to ON paper_passing (to_cell);
+INSERT INTO event_part (id, event_id, position, kind, title, created_at)
+SELECT e.id, e.id, COALESCE((SELECT MAX(p.position) FROM event_part p WHERE p.event_id = e.id), 0) + 1, 'exercise', '', e.created_at
+FROM event e WHERE e.kind = 'exercise' AND NOT EXISTS (SELECT 1 FROM event_part p WHERE p.id = e.id);
+
+-- 0084-inject-planning
+CREATE TABLE inject_author (
+    inject_id TEXT NOT NULL REFERENCES inject (id), actor TEXT NOT NULL, PRIMARY KEY (inject_id, actor));
+CREATE TABLE inject_clearing (
+    inject_id TEXT NOT NULL REFERENCES inject (id), kind TEXT NOT NULL, found TEXT NOT NULL, actor TEXT,
+    cleared_at BIGINT NOT NULL, PRIMARY KEY (inject_id, kind, found));
+
+-- 0085-exercise-playing
+CREATE TABLE inject_due (
+    inject_id TEXT NOT NULL REFERENCES inject (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    elapsed BIGINT NOT NULL, created_at BIGINT NOT NULL, dismissed_at BIGINT, PRIMARY KEY (inject_id, cell_id));
+CREATE INDEX inject_due_cell ON inject_due (cell_id);
+CREATE TABLE call_attempt (
+    inject_id TEXT NOT NULL REFERENCES inject (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    number BIGINT NOT NULL, wall BIGINT NOT NULL, elapsed BIGINT NOT NULL, actor TEXT,
+    PRIMARY KEY (inject_id, cell_id, number));
+CREATE INDEX call_attempt_cell ON call_attempt (cell_id);
+CREATE TABLE exercise_alarm (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), raised_by TEXT, raised_at BIGINT NOT NULL,
+    answered_by TEXT, answered_at BIGINT, is_real BOOLEAN);
+CREATE INDEX exercise_alarm_event ON exercise_alarm (event_id, raised_at);
+
+-- 0086-exercise-answers
+CREATE TABLE decision (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), point_id TEXT NOT NULL REFERENCES decision_point (id),
+    cell_id TEXT NOT NULL REFERENCES exercise_cell (id), version BIGINT NOT NULL, option_code TEXT NOT NULL, other TEXT NOT NULL,
+    rationale TEXT NOT NULL, confidence BIGINT NOT NULL, would_change TEXT NOT NULL, author TEXT, function_code TEXT NOT NULL,
+    is_spokesperson BOOLEAN NOT NULL, deputising TEXT NOT NULL, decided_elapsed BIGINT NOT NULL, typed_at BIGINT,
+    received_at BIGINT NOT NULL, is_offline BOOLEAN NOT NULL, is_late BOOLEAN NOT NULL, late_reason TEXT NOT NULL,
+    change_reason TEXT NOT NULL, language TEXT NOT NULL, withdrawn_at BIGINT, withdrawn_by TEXT, withdrawal_reason TEXT NOT NULL,
+    sending TEXT UNIQUE, UNIQUE (point_id, cell_id, version));
+CREATE INDEX decision_event ON decision (event_id, decided_elapsed);
+CREATE INDEX decision_cell ON decision (cell_id, point_id);
+CREATE TABLE decision_consultation (
+    decision_id TEXT NOT NULL REFERENCES decision (id), kind TEXT NOT NULL, target_id TEXT NOT NULL,
+    PRIMARY KEY (decision_id, kind, target_id));
+CREATE TABLE decision_consent (
+    decision_id TEXT NOT NULL REFERENCES decision (id), function_code TEXT NOT NULL, author TEXT, at BIGINT NOT NULL,
+    elapsed BIGINT NOT NULL, PRIMARY KEY (decision_id, function_code));
+CREATE TABLE request_call (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), from_cell TEXT NOT NULL REFERENCES exercise_cell (id),
+    type TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL, paper_id TEXT REFERENCES paper (id), author TEXT,
+    at BIGINT NOT NULL, elapsed BIGINT NOT NULL, sending TEXT UNIQUE);
+CREATE INDEX request_call_event ON request_call (event_id);
+CREATE INDEX request_call_cell ON request_call (from_cell);
+CREATE INDEX request_call_paper ON request_call (paper_id);
+CREATE TABLE exercise_request (
+    id TEXT PRIMARY KEY, call_id TEXT NOT NULL REFERENCES request_call (id), event_id TEXT NOT NULL REFERENCES event (id),
+    number BIGINT NOT NULL, to_cell TEXT REFERENCES exercise_cell (id), to_actor TEXT REFERENCES exercise_actor (id),
+    from_function TEXT NOT NULL, to_function TEXT NOT NULL, allowed_ms BIGINT NOT NULL, sent_elapsed BIGINT NOT NULL,
+    parent_id TEXT REFERENCES exercise_request (id), UNIQUE (event_id, number));
+CREATE INDEX exercise_request_call ON exercise_request (call_id);
+CREATE INDEX exercise_request_to ON exercise_request (to_cell);
+CREATE INDEX exercise_request_actor ON exercise_request (to_actor);
+CREATE INDEX exercise_request_parent ON exercise_request (parent_id);
+CREATE TABLE request_step (
+    request_id TEXT NOT NULL REFERENCES exercise_request (id), kind TEXT NOT NULL, outcome TEXT NOT NULL, text TEXT NOT NULL,
+    author TEXT, function_code TEXT NOT NULL, at BIGINT NOT NULL, elapsed BIGINT NOT NULL, typed_at BIGINT,
+    is_offline BOOLEAN NOT NULL, PRIMARY KEY (request_id, kind));
+CREATE TABLE picture_item (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    topic TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL, standing TEXT NOT NULL, as_of BIGINT, source TEXT NOT NULL,
+    source_id TEXT NOT NULL, shown_to TEXT NOT NULL, author TEXT, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, standing_elapsed BIGINT NOT NULL, sending TEXT UNIQUE);
+CREATE INDEX picture_item_event ON picture_item (event_id);
+CREATE INDEX picture_item_cell ON picture_item (cell_id);
+CREATE TABLE picture_showing (
+    item_id TEXT NOT NULL REFERENCES picture_item (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id), at BIGINT NOT NULL,
+    elapsed BIGINT NOT NULL, PRIMARY KEY (item_id, cell_id));
+CREATE INDEX picture_showing_cell ON picture_showing (cell_id);
+CREATE TABLE log_entry (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    kind TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL, author TEXT, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    sending TEXT UNIQUE);
+CREATE INDEX log_entry_event ON log_entry (event_id, elapsed);
+CREATE INDEX log_entry_cell ON log_entry (cell_id, elapsed);
+CREATE TABLE situation_report (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    number BIGINT NOT NULL, summary TEXT NOT NULL, needs TEXT NOT NULL, next_report TEXT NOT NULL, items TEXT NOT NULL,
+    language TEXT NOT NULL, author TEXT, at BIGINT NOT NULL, elapsed BIGINT NOT NULL, sending TEXT UNIQUE,
+    UNIQUE (cell_id, number));
+CREATE INDEX situation_report_event ON situation_report (event_id);
+CREATE TABLE public_statement (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    number BIGINT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL, author TEXT, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    released_at BIGINT, released_elapsed BIGINT, released_by TEXT, sending TEXT UNIQUE, UNIQUE (cell_id, number));
+CREATE INDEX public_statement_event ON public_statement (event_id);
+CREATE TABLE statement_consent (
+    statement_id TEXT NOT NULL REFERENCES public_statement (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    answer TEXT NOT NULL, text TEXT NOT NULL, author TEXT, answered_at BIGINT, elapsed BIGINT,
+    PRIMARY KEY (statement_id, cell_id));
+CREATE INDEX statement_consent_cell ON statement_consent (cell_id);
+CREATE TABLE exercise_message (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), kind TEXT NOT NULL,
+    cell_id TEXT NOT NULL REFERENCES exercise_cell (id), other_cell TEXT REFERENCES exercise_cell (id),
+    is_control BOOLEAN NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL, author TEXT, at BIGINT NOT NULL,
+    elapsed BIGINT NOT NULL, sending TEXT UNIQUE);
+CREATE INDEX exercise_message_event ON exercise_message (event_id, at);
+CREATE INDEX exercise_message_cell ON exercise_message (cell_id, at);
+CREATE INDEX exercise_message_other ON exercise_message (other_cell);
+CREATE TABLE observer_answer (
+    point_id TEXT NOT NULL REFERENCES decision_point (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    option_code TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (point_id, participant_id));
+CREATE INDEX observer_answer_participant ON observer_answer (participant_id);
+
+-- 0088-evaluation
+CREATE TABLE exercise_evaluation (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), lead_id TEXT REFERENCES exercise_seat (id), closed_at BIGINT,
+    closed_by TEXT);
+CREATE INDEX exercise_evaluation_lead ON exercise_evaluation (lead_id);
+CREATE TABLE exercise_observation (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), seat_id TEXT REFERENCES exercise_seat (id),
+    author TEXT, cell_id TEXT REFERENCES exercise_cell (id), task_id TEXT REFERENCES critical_task (id),
+    paper_id TEXT REFERENCES paper (id), kind TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
+    elapsed BIGINT NOT NULL, at BIGINT NOT NULL, shared_at BIGINT);
+CREATE INDEX exercise_observation_event ON exercise_observation (event_id, elapsed);
+CREATE INDEX exercise_observation_seat ON exercise_observation (seat_id);
+CREATE INDEX exercise_observation_cell ON exercise_observation (cell_id);
+CREATE INDEX exercise_observation_task ON exercise_observation (task_id);
+CREATE INDEX exercise_observation_paper ON exercise_observation (paper_id);
+CREATE TABLE task_rating (
+    seat_id TEXT NOT NULL REFERENCES exercise_seat (id), task_id TEXT NOT NULL REFERENCES critical_task (id),
+    cell_id TEXT NOT NULL REFERENCES exercise_cell (id), version BIGINT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL,
+    change TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (seat_id, task_id, cell_id, version));
+CREATE INDEX task_rating_task ON task_rating (task_id, cell_id);
+CREATE INDEX task_rating_cell ON task_rating (cell_id);
+CREATE TABLE rating_submission (
+    seat_id TEXT PRIMARY KEY REFERENCES exercise_seat (id), at BIGINT NOT NULL);
+CREATE TABLE rating_consensus (
+    task_id TEXT NOT NULL REFERENCES critical_task (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    value TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT, at BIGINT NOT NULL, PRIMARY KEY (task_id, cell_id));
+CREATE INDEX rating_consensus_cell ON rating_consensus (cell_id);
+CREATE TABLE finding (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), kind TEXT NOT NULL, title TEXT NOT NULL,
+    text TEXT NOT NULL, reference TEXT NOT NULL, why TEXT NOT NULL, language TEXT NOT NULL,
+    objective_id TEXT REFERENCES exercise_objective (id), cell_id TEXT REFERENCES exercise_cell (id),
+    is_shared BOOLEAN NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX finding_event ON finding (event_id, created_at);
+CREATE INDEX finding_objective ON finding (objective_id);
+CREATE INDEX finding_cell ON finding (cell_id);
+CREATE TABLE finding_observation (
+    finding_id TEXT NOT NULL REFERENCES finding (id), observation_id TEXT NOT NULL REFERENCES exercise_observation (id),
+    PRIMARY KEY (finding_id, observation_id));
+CREATE INDEX finding_observation_observation ON finding_observation (observation_id);
+CREATE TABLE lesson (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), text TEXT NOT NULL, language TEXT NOT NULL,
+    case_id TEXT REFERENCES past_case (id), created_by TEXT, created_at BIGINT NOT NULL);
+CREATE INDEX lesson_event ON lesson (event_id, created_at);
+CREATE INDEX lesson_case ON lesson (case_id);
+CREATE TABLE lesson_finding (
+    lesson_id TEXT NOT NULL REFERENCES lesson (id), finding_id TEXT NOT NULL REFERENCES finding (id),
+    PRIMARY KEY (lesson_id, finding_id));
+CREATE INDEX lesson_finding_finding ON lesson_finding (finding_id);
+CREATE TABLE exercise_report_text (
+    event_id TEXT NOT NULL REFERENCES event (id), section TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
+    revision BIGINT NOT NULL, changed_by TEXT, changed_at BIGINT NOT NULL, PRIMARY KEY (event_id, section));
+CREATE TABLE exercise_report (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), template TEXT NOT NULL, agreed_at BIGINT, agreed_by TEXT,
+    case_id TEXT REFERENCES past_case (id));
+CREATE INDEX exercise_report_case ON exercise_report (case_id);
+
+-- 0089-actions
+CREATE TABLE action (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, text TEXT NOT NULL,
+    language TEXT NOT NULL, element TEXT NOT NULL, body TEXT NOT NULL, starts_on TEXT NOT NULL, due_on TEXT NOT NULL,
+    evidence TEXT NOT NULL, owner_kind TEXT, owner TEXT, owner_account TEXT REFERENCES account (id), state TEXT NOT NULL,
+    agreed_by TEXT, agreed_at BIGINT, done_at BIGINT, outcome TEXT NOT NULL, origin_kind TEXT NOT NULL,
+    origin_id TEXT NOT NULL, marking TEXT NOT NULL, is_shared BOOLEAN NOT NULL, created_by TEXT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT);
+CREATE INDEX action_programme ON action (programme_id, created_at);
+CREATE INDEX action_owner ON action (owner_kind, owner);
+CREATE INDEX action_owner_account ON action (owner_account);
+CREATE INDEX action_origin ON action (origin_kind, origin_id);
+CREATE UNIQUE INDEX action_key ON action (programme_id, key);
+
+-- 0091-msel-file
+CREATE TABLE msel_draft (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), account_id TEXT NOT NULL REFERENCES account (id),
+    file_name TEXT NOT NULL, file BLOB, answers TEXT NOT NULL, created_at BIGINT NOT NULL, confirmed_at BIGINT,
+    counts TEXT NOT NULL);
+CREATE INDEX msel_draft_event ON msel_draft (event_id);
+CREATE INDEX msel_draft_account ON msel_draft (account_id);
+
+-- 0092-exercises-that-were
+INSERT INTO msel (id, programme_id, kind, title, overview, zone, story_start, languages, marking, extra_columns,
+    created_at, changed_at)
+SELECT e.id, e.programme_id, 'exercise', e.title, '', e.time_zone, e.created_at, '["en"]', e.marking, '[]',
+    e.created_at, e.created_at
+FROM event e WHERE e.kind = 'exercise' AND NOT EXISTS (SELECT 1 FROM exercise x WHERE x.event_id = e.id);
+INSERT INTO exercise (event_id, msel_id, state, pace, approval, release_default, comparison, rules_text,
+    emergency_phone, catch_up_ms, cells_talk, created_at, changed_at)
+SELECT e.id, e.id, 'draft', 'clock', 'none', 'hand', 'private', '', '', 60000, FALSE, e.created_at, e.created_at
+FROM event e WHERE e.kind = 'exercise' AND NOT EXISTS (SELECT 1 FROM exercise x WHERE x.event_id = e.id);
+
+-- 0095-expert-request-sector
+ALTER TABLE expert_request ADD COLUMN sector TEXT NOT NULL DEFAULT '';
+
+-- 0096-need-topics
+ALTER TABLE shared_need ADD COLUMN topic_id TEXT;
+CREATE INDEX shared_need_event ON shared_need (event_id);
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -2507,4 +2854,351 @@ CREATE INDEX notice_group ON notice (group_id);
 
 -- 0081-need-sources
 ALTER TABLE shared_need ADD COLUMN source TEXT COLLATE "C";
+
+-- 0082-exercise-plan
+CREATE TABLE msel (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), kind TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    overview TEXT COLLATE "C" NOT NULL, zone TEXT COLLATE "C" NOT NULL, story_start BIGINT NOT NULL, languages TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL,
+    extra_columns TEXT COLLATE "C" NOT NULL, copied_from TEXT COLLATE "C" REFERENCES msel (id), created_by TEXT COLLATE "C", created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX msel_programme ON msel (programme_id, kind);
+CREATE INDEX msel_copied_from ON msel (copied_from);
+CREATE TABLE planned_break (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), elapsed BIGINT NOT NULL, length_ms BIGINT NOT NULL,
+    title TEXT COLLATE "C" NOT NULL);
+CREATE INDEX planned_break_msel ON planned_break (msel_id, elapsed);
+CREATE TABLE exercise_move (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), number BIGINT NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    planned_start BIGINT NOT NULL, planned_length BIGINT NOT NULL, story_at BIGINT, rate_num BIGINT NOT NULL,
+    rate_den BIGINT NOT NULL, briefing TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, opened_elapsed BIGINT, closed_elapsed BIGINT,
+    UNIQUE (msel_id, number));
+CREATE TABLE exercise_cell (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), number BIGINT NOT NULL, code TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL, country TEXT COLLATE "C" REFERENCES country (code), plays TEXT COLLATE "C" NOT NULL, zone TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL, publication TEXT COLLATE "C" NOT NULL, copied_from TEXT COLLATE "C");
+CREATE INDEX exercise_cell_msel ON exercise_cell (msel_id, number);
+CREATE INDEX exercise_cell_country ON exercise_cell (country);
+CREATE TABLE cell_border (
+    cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id), neighbour_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    PRIMARY KEY (cell_id, neighbour_id));
+CREATE INDEX cell_border_neighbour ON cell_border (neighbour_id);
+CREATE TABLE exercise_function (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), code TEXT COLLATE "C" NOT NULL, name TEXT COLLATE "C" NOT NULL,
+    position BIGINT NOT NULL, UNIQUE (msel_id, code));
+CREATE TABLE exercise_actor (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), name TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL,
+    address TEXT COLLATE "C" NOT NULL);
+CREATE INDEX exercise_actor_msel ON exercise_actor (msel_id);
+CREATE TABLE storyline (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), position BIGINT NOT NULL, title TEXT COLLATE "C" NOT NULL);
+CREATE INDEX storyline_msel ON storyline (msel_id, position);
+CREATE TABLE inject (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), position BIGINT NOT NULL, label TEXT COLLATE "C" NOT NULL,
+    title TEXT COLLATE "C" NOT NULL, type TEXT COLLATE "C" NOT NULL, channel TEXT COLLATE "C" NOT NULL, storyline_id TEXT COLLATE "C" REFERENCES storyline (id),
+    incident TEXT COLLATE "C" NOT NULL, actor_id TEXT COLLATE "C" REFERENCES exercise_actor (id), move_id TEXT COLLATE "C" REFERENCES exercise_move (id),
+    anchor TEXT COLLATE "C" NOT NULL, offset_ms BIGINT NOT NULL, wall_at BIGINT, release TEXT COLLATE "C" NOT NULL, expected TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C" NOT NULL, controller_id TEXT COLLATE "C", shows_observers BOOLEAN NOT NULL, status TEXT COLLATE "C" NOT NULL, held_at BIGINT,
+    reason TEXT COLLATE "C" NOT NULL, revision BIGINT NOT NULL, written_by TEXT COLLATE "C", submitted_by TEXT COLLATE "C", approved_by TEXT COLLATE "C", approved_at BIGINT,
+    approved_revision BIGINT, cleared TEXT COLLATE "C" NOT NULL, extra TEXT COLLATE "C" NOT NULL, due_elapsed BIGINT, released_elapsed BIGINT,
+    released_wall BIGINT, copied_from TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX inject_msel ON inject (msel_id, position);
+CREATE INDEX inject_storyline ON inject (storyline_id);
+CREATE INDEX inject_actor ON inject (actor_id);
+CREATE INDEX inject_move ON inject (move_id);
+CREATE TABLE inject_recipient (
+    inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id), kind TEXT COLLATE "C" NOT NULL, target_id TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (inject_id, kind, target_id));
+CREATE TABLE inject_text (
+    inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id), language TEXT COLLATE "C" NOT NULL, subject TEXT COLLATE "C" NOT NULL, body TEXT COLLATE "C" NOT NULL,
+    source_revision BIGINT NOT NULL, state TEXT COLLATE "C" NOT NULL, PRIMARY KEY (inject_id, language));
+CREATE TABLE exercise_objective (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), number BIGINT NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    capability TEXT COLLATE "C" NOT NULL, priority BIGINT NOT NULL, wanted BIGINT NOT NULL, copied_from TEXT COLLATE "C");
+CREATE INDEX exercise_objective_msel ON exercise_objective (msel_id, number);
+CREATE TABLE objective_source (
+    objective_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_objective (id), kind TEXT COLLATE "C" NOT NULL, source_id TEXT COLLATE "C" NOT NULL,
+    event_id TEXT COLLATE "C" REFERENCES event (id), PRIMARY KEY (objective_id, kind, source_id));
+CREATE INDEX objective_source_source ON objective_source (kind, source_id);
+CREATE INDEX objective_source_event ON objective_source (event_id);
+CREATE TABLE critical_task (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), objective_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_objective (id),
+    number BIGINT NOT NULL, text TEXT COLLATE "C" NOT NULL, target TEXT COLLATE "C" NOT NULL, standard TEXT COLLATE "C" NOT NULL, threshold_ms BIGINT,
+    measure TEXT COLLATE "C" NOT NULL, copied_from TEXT COLLATE "C");
+CREATE INDEX critical_task_msel ON critical_task (msel_id, number);
+CREATE INDEX critical_task_objective ON critical_task (objective_id);
+CREATE TABLE inject_task (
+    inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id), task_id TEXT COLLATE "C" NOT NULL REFERENCES critical_task (id),
+    PRIMARY KEY (inject_id, task_id));
+CREATE INDEX inject_task_task ON inject_task (task_id);
+CREATE TABLE decision_point (
+    id TEXT COLLATE "C" PRIMARY KEY, msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id),
+    number BIGINT NOT NULL, question TEXT COLLATE "C" NOT NULL, deadline_ms BIGINT, consent TEXT COLLATE "C" NOT NULL, allows_other BOOLEAN NOT NULL);
+CREATE INDEX decision_point_msel ON decision_point (msel_id, number);
+CREATE UNIQUE INDEX decision_point_inject ON decision_point (inject_id);
+CREATE TABLE decision_option (
+    id TEXT COLLATE "C" PRIMARY KEY, point_id TEXT COLLATE "C" NOT NULL REFERENCES decision_point (id), position BIGINT NOT NULL, code TEXT COLLATE "C" NOT NULL,
+    text TEXT COLLATE "C" NOT NULL, UNIQUE (point_id, code));
+CREATE TABLE incompatible_options (
+    point_id TEXT COLLATE "C" NOT NULL REFERENCES decision_point (id), option_a TEXT COLLATE "C" NOT NULL, option_b TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (point_id, option_a, option_b));
+CREATE TABLE inject_rule (
+    id TEXT COLLATE "C" PRIMARY KEY, inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id), scope TEXT COLLATE "C" NOT NULL, k BIGINT, match TEXT COLLATE "C" NOT NULL,
+    delay_ms BIGINT NOT NULL, effect TEXT COLLATE "C" NOT NULL);
+CREATE UNIQUE INDEX inject_rule_inject ON inject_rule (inject_id);
+CREATE TABLE rule_condition (
+    rule_id TEXT COLLATE "C" NOT NULL REFERENCES inject_rule (id), position BIGINT NOT NULL, event TEXT COLLATE "C" NOT NULL, subject_id TEXT COLLATE "C" NOT NULL,
+    value TEXT COLLATE "C" NOT NULL, after_ms BIGINT, PRIMARY KEY (rule_id, position));
+
+-- 0083-exercise-play
+CREATE TABLE exercise (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), msel_id TEXT COLLATE "C" NOT NULL REFERENCES msel (id), state TEXT COLLATE "C" NOT NULL,
+    pace TEXT COLLATE "C" NOT NULL, approval TEXT COLLATE "C" NOT NULL, release_default TEXT COLLATE "C" NOT NULL, comparison TEXT COLLATE "C" NOT NULL, rules_text TEXT COLLATE "C" NOT NULL,
+    emergency_phone TEXT COLLATE "C" NOT NULL, rehearses TEXT COLLATE "C" REFERENCES event (id), catch_up_ms BIGINT NOT NULL, cells_talk BOOLEAN NOT NULL,
+    planned_startex BIGINT, halted_at BIGINT, halted_by TEXT COLLATE "C", halted_from TEXT COLLATE "C", reviewed_at BIGINT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX exercise_msel ON exercise (msel_id);
+CREATE INDEX exercise_state ON exercise (state);
+CREATE INDEX exercise_rehearses ON exercise (rehearses);
+CREATE TABLE exercise_seat (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    role TEXT COLLATE "C" NOT NULL, cell_id TEXT COLLATE "C" REFERENCES exercise_cell (id), function_id TEXT COLLATE "C" REFERENCES exercise_function (id),
+    is_spokesperson BOOLEAN NOT NULL, deputises_for TEXT COLLATE "C" NOT NULL, startex_at BIGINT, endex_at BIGINT, created_at BIGINT NOT NULL);
+CREATE INDEX exercise_seat_event ON exercise_seat (event_id, role);
+CREATE INDEX exercise_seat_participant ON exercise_seat (participant_id);
+CREATE INDEX exercise_seat_cell ON exercise_seat (cell_id);
+CREATE INDEX exercise_seat_function ON exercise_seat (function_id);
+CREATE TABLE task_assignment (
+    seat_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_seat (id), task_id TEXT COLLATE "C" NOT NULL REFERENCES critical_task (id),
+    cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id), PRIMARY KEY (seat_id, task_id, cell_id));
+CREATE INDEX task_assignment_task ON task_assignment (task_id, cell_id);
+CREATE INDEX task_assignment_cell ON task_assignment (cell_id);
+CREATE TABLE clock_mark (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL, wall BIGINT NOT NULL, kind TEXT COLLATE "C" NOT NULL,
+    speed_num BIGINT NOT NULL, speed_den BIGINT NOT NULL, elapsed BIGINT NOT NULL, actor TEXT COLLATE "C", PRIMARY KEY (event_id, number));
+CREATE TABLE story_mark (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL, elapsed BIGINT NOT NULL, story BIGINT NOT NULL,
+    rate_num BIGINT NOT NULL, rate_den BIGINT NOT NULL, reason TEXT COLLATE "C" NOT NULL, PRIMARY KEY (event_id, number));
+CREATE TABLE paper (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id),
+    cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id), number BIGINT NOT NULL, channel TEXT COLLATE "C" NOT NULL, sender TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, subject TEXT COLLATE "C" NOT NULL, body TEXT COLLATE "C" NOT NULL, wall BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    story BIGINT NOT NULL, released_by TEXT COLLATE "C", corrects TEXT COLLATE "C" REFERENCES paper (id), reached TEXT COLLATE "C" NOT NULL);
+CREATE INDEX paper_event ON paper (event_id, elapsed);
+CREATE INDEX paper_cell ON paper (cell_id, elapsed);
+CREATE INDEX paper_corrects ON paper (corrects);
+CREATE UNIQUE INDEX paper_once ON paper (inject_id, cell_id, COALESCE(corrects, ''));
+CREATE TABLE paper_opening (
+    paper_id TEXT COLLATE "C" NOT NULL REFERENCES paper (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), at BIGINT NOT NULL,
+    elapsed BIGINT NOT NULL, PRIMARY KEY (paper_id, participant_id));
+CREATE INDEX paper_opening_participant ON paper_opening (participant_id);
+CREATE TABLE paper_passing (
+    paper_id TEXT COLLATE "C" NOT NULL REFERENCES paper (id), from_cell TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    to_cell TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id), actor TEXT COLLATE "C", at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    note TEXT COLLATE "C" NOT NULL, PRIMARY KEY (paper_id, from_cell, to_cell));
+CREATE INDEX paper_passing_from ON paper_passing (from_cell);
+CREATE INDEX paper_passing_to ON paper_passing (to_cell);
+INSERT INTO event_part (id, event_id, position, kind, title, created_at)
+SELECT e.id, e.id, COALESCE((SELECT MAX(p.position) FROM event_part p WHERE p.event_id = e.id), 0) + 1, 'exercise', '', e.created_at
+FROM event e WHERE e.kind = 'exercise' AND NOT EXISTS (SELECT 1 FROM event_part p WHERE p.id = e.id);
+
+-- 0084-inject-planning
+CREATE TABLE inject_author (
+    inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id), actor TEXT COLLATE "C" NOT NULL, PRIMARY KEY (inject_id, actor));
+CREATE TABLE inject_clearing (
+    inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id), kind TEXT COLLATE "C" NOT NULL, found TEXT COLLATE "C" NOT NULL, actor TEXT COLLATE "C",
+    cleared_at BIGINT NOT NULL, PRIMARY KEY (inject_id, kind, found));
+
+-- 0085-exercise-playing
+CREATE TABLE inject_due (
+    inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    elapsed BIGINT NOT NULL, created_at BIGINT NOT NULL, dismissed_at BIGINT, PRIMARY KEY (inject_id, cell_id));
+CREATE INDEX inject_due_cell ON inject_due (cell_id);
+CREATE TABLE call_attempt (
+    inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    number BIGINT NOT NULL, wall BIGINT NOT NULL, elapsed BIGINT NOT NULL, actor TEXT COLLATE "C",
+    PRIMARY KEY (inject_id, cell_id, number));
+CREATE INDEX call_attempt_cell ON call_attempt (cell_id);
+CREATE TABLE exercise_alarm (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), raised_by TEXT COLLATE "C", raised_at BIGINT NOT NULL,
+    answered_by TEXT COLLATE "C", answered_at BIGINT, is_real BOOLEAN);
+CREATE INDEX exercise_alarm_event ON exercise_alarm (event_id, raised_at);
+
+-- 0086-exercise-answers
+CREATE TABLE decision (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), point_id TEXT COLLATE "C" NOT NULL REFERENCES decision_point (id),
+    cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id), version BIGINT NOT NULL, option_code TEXT COLLATE "C" NOT NULL, other TEXT COLLATE "C" NOT NULL,
+    rationale TEXT COLLATE "C" NOT NULL, confidence BIGINT NOT NULL, would_change TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C", function_code TEXT COLLATE "C" NOT NULL,
+    is_spokesperson BOOLEAN NOT NULL, deputising TEXT COLLATE "C" NOT NULL, decided_elapsed BIGINT NOT NULL, typed_at BIGINT,
+    received_at BIGINT NOT NULL, is_offline BOOLEAN NOT NULL, is_late BOOLEAN NOT NULL, late_reason TEXT COLLATE "C" NOT NULL,
+    change_reason TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, withdrawn_at BIGINT, withdrawn_by TEXT COLLATE "C", withdrawal_reason TEXT COLLATE "C" NOT NULL,
+    sending TEXT COLLATE "C" UNIQUE, UNIQUE (point_id, cell_id, version));
+CREATE INDEX decision_event ON decision (event_id, decided_elapsed);
+CREATE INDEX decision_cell ON decision (cell_id, point_id);
+CREATE TABLE decision_consultation (
+    decision_id TEXT COLLATE "C" NOT NULL REFERENCES decision (id), kind TEXT COLLATE "C" NOT NULL, target_id TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (decision_id, kind, target_id));
+CREATE TABLE decision_consent (
+    decision_id TEXT COLLATE "C" NOT NULL REFERENCES decision (id), function_code TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C", at BIGINT NOT NULL,
+    elapsed BIGINT NOT NULL, PRIMARY KEY (decision_id, function_code));
+CREATE TABLE request_call (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), from_cell TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    type TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, paper_id TEXT COLLATE "C" REFERENCES paper (id), author TEXT COLLATE "C",
+    at BIGINT NOT NULL, elapsed BIGINT NOT NULL, sending TEXT COLLATE "C" UNIQUE);
+CREATE INDEX request_call_event ON request_call (event_id);
+CREATE INDEX request_call_cell ON request_call (from_cell);
+CREATE INDEX request_call_paper ON request_call (paper_id);
+CREATE TABLE exercise_request (
+    id TEXT COLLATE "C" PRIMARY KEY, call_id TEXT COLLATE "C" NOT NULL REFERENCES request_call (id), event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    number BIGINT NOT NULL, to_cell TEXT COLLATE "C" REFERENCES exercise_cell (id), to_actor TEXT COLLATE "C" REFERENCES exercise_actor (id),
+    from_function TEXT COLLATE "C" NOT NULL, to_function TEXT COLLATE "C" NOT NULL, allowed_ms BIGINT NOT NULL, sent_elapsed BIGINT NOT NULL,
+    parent_id TEXT COLLATE "C" REFERENCES exercise_request (id), UNIQUE (event_id, number));
+CREATE INDEX exercise_request_call ON exercise_request (call_id);
+CREATE INDEX exercise_request_to ON exercise_request (to_cell);
+CREATE INDEX exercise_request_actor ON exercise_request (to_actor);
+CREATE INDEX exercise_request_parent ON exercise_request (parent_id);
+CREATE TABLE request_step (
+    request_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_request (id), kind TEXT COLLATE "C" NOT NULL, outcome TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    author TEXT COLLATE "C", function_code TEXT COLLATE "C" NOT NULL, at BIGINT NOT NULL, elapsed BIGINT NOT NULL, typed_at BIGINT,
+    is_offline BOOLEAN NOT NULL, PRIMARY KEY (request_id, kind));
+CREATE TABLE picture_item (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    topic TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, standing TEXT COLLATE "C" NOT NULL, as_of BIGINT, source TEXT COLLATE "C" NOT NULL,
+    source_id TEXT COLLATE "C" NOT NULL, shown_to TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C", at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, standing_elapsed BIGINT NOT NULL, sending TEXT COLLATE "C" UNIQUE);
+CREATE INDEX picture_item_event ON picture_item (event_id);
+CREATE INDEX picture_item_cell ON picture_item (cell_id);
+CREATE TABLE picture_showing (
+    item_id TEXT COLLATE "C" NOT NULL REFERENCES picture_item (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id), at BIGINT NOT NULL,
+    elapsed BIGINT NOT NULL, PRIMARY KEY (item_id, cell_id));
+CREATE INDEX picture_showing_cell ON picture_showing (cell_id);
+CREATE TABLE log_entry (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    kind TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C", at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    sending TEXT COLLATE "C" UNIQUE);
+CREATE INDEX log_entry_event ON log_entry (event_id, elapsed);
+CREATE INDEX log_entry_cell ON log_entry (cell_id, elapsed);
+CREATE TABLE situation_report (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    number BIGINT NOT NULL, summary TEXT COLLATE "C" NOT NULL, needs TEXT COLLATE "C" NOT NULL, next_report TEXT COLLATE "C" NOT NULL, items TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C", at BIGINT NOT NULL, elapsed BIGINT NOT NULL, sending TEXT COLLATE "C" UNIQUE,
+    UNIQUE (cell_id, number));
+CREATE INDEX situation_report_event ON situation_report (event_id);
+CREATE TABLE public_statement (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    number BIGINT NOT NULL, text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C", at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    released_at BIGINT, released_elapsed BIGINT, released_by TEXT COLLATE "C", sending TEXT COLLATE "C" UNIQUE, UNIQUE (cell_id, number));
+CREATE INDEX public_statement_event ON public_statement (event_id);
+CREATE TABLE statement_consent (
+    statement_id TEXT COLLATE "C" NOT NULL REFERENCES public_statement (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    answer TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C", answered_at BIGINT, elapsed BIGINT,
+    PRIMARY KEY (statement_id, cell_id));
+CREATE INDEX statement_consent_cell ON statement_consent (cell_id);
+CREATE TABLE exercise_message (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), kind TEXT COLLATE "C" NOT NULL,
+    cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id), other_cell TEXT COLLATE "C" REFERENCES exercise_cell (id),
+    is_control BOOLEAN NOT NULL, text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C", at BIGINT NOT NULL,
+    elapsed BIGINT NOT NULL, sending TEXT COLLATE "C" UNIQUE);
+CREATE INDEX exercise_message_event ON exercise_message (event_id, at);
+CREATE INDEX exercise_message_cell ON exercise_message (cell_id, at);
+CREATE INDEX exercise_message_other ON exercise_message (other_cell);
+CREATE TABLE observer_answer (
+    point_id TEXT COLLATE "C" NOT NULL REFERENCES decision_point (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    option_code TEXT COLLATE "C" NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (point_id, participant_id));
+CREATE INDEX observer_answer_participant ON observer_answer (participant_id);
+
+-- 0088-evaluation
+CREATE TABLE exercise_evaluation (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), lead_id TEXT COLLATE "C" REFERENCES exercise_seat (id), closed_at BIGINT,
+    closed_by TEXT COLLATE "C");
+CREATE INDEX exercise_evaluation_lead ON exercise_evaluation (lead_id);
+CREATE TABLE exercise_observation (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), seat_id TEXT COLLATE "C" REFERENCES exercise_seat (id),
+    author TEXT COLLATE "C", cell_id TEXT COLLATE "C" REFERENCES exercise_cell (id), task_id TEXT COLLATE "C" REFERENCES critical_task (id),
+    paper_id TEXT COLLATE "C" REFERENCES paper (id), kind TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    elapsed BIGINT NOT NULL, at BIGINT NOT NULL, shared_at BIGINT);
+CREATE INDEX exercise_observation_event ON exercise_observation (event_id, elapsed);
+CREATE INDEX exercise_observation_seat ON exercise_observation (seat_id);
+CREATE INDEX exercise_observation_cell ON exercise_observation (cell_id);
+CREATE INDEX exercise_observation_task ON exercise_observation (task_id);
+CREATE INDEX exercise_observation_paper ON exercise_observation (paper_id);
+CREATE TABLE task_rating (
+    seat_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_seat (id), task_id TEXT COLLATE "C" NOT NULL REFERENCES critical_task (id),
+    cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id), version BIGINT NOT NULL, value TEXT COLLATE "C" NOT NULL, reason TEXT COLLATE "C" NOT NULL,
+    change TEXT COLLATE "C" NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (seat_id, task_id, cell_id, version));
+CREATE INDEX task_rating_task ON task_rating (task_id, cell_id);
+CREATE INDEX task_rating_cell ON task_rating (cell_id);
+CREATE TABLE rating_submission (
+    seat_id TEXT COLLATE "C" PRIMARY KEY REFERENCES exercise_seat (id), at BIGINT NOT NULL);
+CREATE TABLE rating_consensus (
+    task_id TEXT COLLATE "C" NOT NULL REFERENCES critical_task (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    value TEXT COLLATE "C" NOT NULL, reason TEXT COLLATE "C" NOT NULL, actor TEXT COLLATE "C", at BIGINT NOT NULL, PRIMARY KEY (task_id, cell_id));
+CREATE INDEX rating_consensus_cell ON rating_consensus (cell_id);
+CREATE TABLE finding (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), kind TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    text TEXT COLLATE "C" NOT NULL, reference TEXT COLLATE "C" NOT NULL, why TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    objective_id TEXT COLLATE "C" REFERENCES exercise_objective (id), cell_id TEXT COLLATE "C" REFERENCES exercise_cell (id),
+    is_shared BOOLEAN NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX finding_event ON finding (event_id, created_at);
+CREATE INDEX finding_objective ON finding (objective_id);
+CREATE INDEX finding_cell ON finding (cell_id);
+CREATE TABLE finding_observation (
+    finding_id TEXT COLLATE "C" NOT NULL REFERENCES finding (id), observation_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_observation (id),
+    PRIMARY KEY (finding_id, observation_id));
+CREATE INDEX finding_observation_observation ON finding_observation (observation_id);
+CREATE TABLE lesson (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    case_id TEXT COLLATE "C" REFERENCES past_case (id), created_by TEXT COLLATE "C", created_at BIGINT NOT NULL);
+CREATE INDEX lesson_event ON lesson (event_id, created_at);
+CREATE INDEX lesson_case ON lesson (case_id);
+CREATE TABLE lesson_finding (
+    lesson_id TEXT COLLATE "C" NOT NULL REFERENCES lesson (id), finding_id TEXT COLLATE "C" NOT NULL REFERENCES finding (id),
+    PRIMARY KEY (lesson_id, finding_id));
+CREATE INDEX lesson_finding_finding ON lesson_finding (finding_id);
+CREATE TABLE exercise_report_text (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), section TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    revision BIGINT NOT NULL, changed_by TEXT COLLATE "C", changed_at BIGINT NOT NULL, PRIMARY KEY (event_id, section));
+CREATE TABLE exercise_report (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), template TEXT COLLATE "C" NOT NULL, agreed_at BIGINT, agreed_by TEXT COLLATE "C",
+    case_id TEXT COLLATE "C" REFERENCES past_case (id));
+CREATE INDEX exercise_report_case ON exercise_report (case_id);
+
+-- 0089-actions
+CREATE TABLE action (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), title TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, element TEXT COLLATE "C" NOT NULL, body TEXT COLLATE "C" NOT NULL, starts_on TEXT COLLATE "C" NOT NULL, due_on TEXT COLLATE "C" NOT NULL,
+    evidence TEXT COLLATE "C" NOT NULL, owner_kind TEXT COLLATE "C", owner TEXT COLLATE "C", owner_account TEXT COLLATE "C" REFERENCES account (id), state TEXT COLLATE "C" NOT NULL,
+    agreed_by TEXT COLLATE "C", agreed_at BIGINT, done_at BIGINT, outcome TEXT COLLATE "C" NOT NULL, origin_kind TEXT COLLATE "C" NOT NULL,
+    origin_id TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL, is_shared BOOLEAN NOT NULL, created_by TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX action_programme ON action (programme_id, created_at);
+CREATE INDEX action_owner ON action (owner_kind, owner);
+CREATE INDEX action_owner_account ON action (owner_account);
+CREATE INDEX action_origin ON action (origin_kind, origin_id);
+CREATE UNIQUE INDEX action_key ON action (programme_id, key);
+
+-- 0091-msel-file
+CREATE TABLE msel_draft (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id),
+    file_name TEXT COLLATE "C" NOT NULL, file BYTEA, answers TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, confirmed_at BIGINT,
+    counts TEXT COLLATE "C" NOT NULL);
+CREATE INDEX msel_draft_event ON msel_draft (event_id);
+CREATE INDEX msel_draft_account ON msel_draft (account_id);
+
+-- 0092-exercises-that-were
+INSERT INTO msel (id, programme_id, kind, title, overview, zone, story_start, languages, marking, extra_columns,
+    created_at, changed_at)
+SELECT e.id, e.programme_id, 'exercise', e.title, '', e.time_zone, e.created_at, '["en"]', e.marking, '[]',
+    e.created_at, e.created_at
+FROM event e WHERE e.kind = 'exercise' AND NOT EXISTS (SELECT 1 FROM exercise x WHERE x.event_id = e.id);
+INSERT INTO exercise (event_id, msel_id, state, pace, approval, release_default, comparison, rules_text,
+    emergency_phone, catch_up_ms, cells_talk, created_at, changed_at)
+SELECT e.id, e.id, 'draft', 'clock', 'none', 'hand', 'private', '', '', 60000, FALSE, e.created_at, e.created_at
+FROM event e WHERE e.kind = 'exercise' AND NOT EXISTS (SELECT 1 FROM exercise x WHERE x.event_id = e.id);
+
+-- 0095-expert-request-sector
+ALTER TABLE expert_request ADD COLUMN sector TEXT COLLATE "C" NOT NULL DEFAULT '';
+
+-- 0096-need-topics
+ALTER TABLE shared_need ADD COLUMN topic_id TEXT COLLATE "C";
+CREATE INDEX shared_need_event ON shared_need (event_id);
 

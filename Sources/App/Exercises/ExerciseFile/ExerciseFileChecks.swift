@@ -191,7 +191,7 @@ struct ExerciseFileChecks {
         numbers("plan.objectives", plan.objectives.map(\.number))
         for (index, one) in plan.objectives.enumerated() {
             let path = "plan.objectives[\(index)]"
-            var fields = ObjectiveFields()
+            var fields = ExerciseObjectiveFields()
             (fields.text, fields.capability, fields.priority, fields.wanted) =
                 (one.text, one.capability, one.priority, one.wanted)
             fields = try take(path, fields.cleaned)

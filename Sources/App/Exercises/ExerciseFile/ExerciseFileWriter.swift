@@ -85,7 +85,7 @@ struct ExerciseFileWriter {
 
     private func goals() throws {
         for (index, one) in plan.objectives.enumerated() {
-            var fields = ObjectiveFields()
+            var fields = ExerciseObjectiveFields()
             (fields.text, fields.capability, fields.priority, fields.wanted) =
                 (one.text, one.capability, one.priority, one.wanted)
             try ExerciseMoveStore.insert(objectives[index], in: msel, number: one.number, fields, work.tx)

@@ -187,7 +187,7 @@ enum ExerciseCopyOperations {
             let id: ExerciseObjective.ID = work.environment.id()
             ids.objectives[one.id] = id
             try ExerciseMoveStore.insert(
-                id, in: msel, number: one.number, ObjectiveFields(one), copiedFrom: one.id, work.tx)
+                id, in: msel, number: one.number, ExerciseObjectiveFields(one), copiedFrom: one.id, work.tx)
             for source in sources where source.objective == one.id {
                 try ExerciseMoveStore.insertSource(source.kind, source.source, event: source.event, of: id, work.tx)
             }
@@ -236,7 +236,7 @@ extension ActorFields {
     }
 }
 
-extension ObjectiveFields {
+extension ExerciseObjectiveFields {
     init(_ record: ExerciseObjectiveRecord) {
         self.init()
         (text, capability, priority, wanted) = (record.text, record.capability, record.priority, record.wanted)

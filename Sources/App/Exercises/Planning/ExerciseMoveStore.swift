@@ -66,7 +66,7 @@ enum ExerciseMoveStore {
     // MARK: Objectives
 
     static func insert(
-        _ id: ExerciseObjective.ID, in msel: Msel.ID, number: Int, _ fields: ObjectiveFields,
+        _ id: ExerciseObjective.ID, in msel: Msel.ID, number: Int, _ fields: ExerciseObjectiveFields,
         copiedFrom: ExerciseObjective.ID? = nil,
         _ tx: Transaction
     ) throws {
@@ -78,7 +78,7 @@ enum ExerciseMoveStore {
             """)
     }
 
-    static func update(_ id: ExerciseObjective.ID, _ fields: ObjectiveFields, _ tx: Transaction) throws {
+    static func update(_ id: ExerciseObjective.ID, _ fields: ExerciseObjectiveFields, _ tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE exercise_objective SET text = \(fields.text), capability = \(fields.capability),

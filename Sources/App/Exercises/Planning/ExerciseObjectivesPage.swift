@@ -96,8 +96,9 @@ struct ExerciseObjectivesPage {
     }
 
     private var adding: HTML {
-        let state = (states["objective"] ?? FormState(stored: FieldForm.stored(ObjectiveFields()))).placed("objective")
-        let form = FieldForm<ObjectiveFields>(state: state)
+        let state = (states["objective"] ?? FormState(stored: FieldForm.stored(ExerciseObjectiveFields()))).placed(
+            "objective")
+        let form = FieldForm<ExerciseObjectiveFields>(state: state)
         return """
             <section id="adding"><h2>\(L("Add an objective"))</h2><form class="form" id="objective" method="post" action="\(ExercisePlanPaths.objectives(event))">\
             \(form.summary)\(form.html)<div class="actions"><button class="primary">\(L("Add the objective"))</button></div></form></section>
@@ -123,8 +124,8 @@ struct ExerciseGoalPage {
         guard let one = try store.objectives(of: frame.exercise.msel).first(where: { $0.id == id }) else {
             throw Refusal.notFound
         }
-        let state = state ?? FormState(stored: FieldForm.stored(ObjectiveFields(one)))
-        let form = FieldForm<ObjectiveFields>(state: state)
+        let state = state ?? FormState(stored: FieldForm.stored(ExerciseObjectiveFields(one)))
+        let form = FieldForm<ExerciseObjectiveFields>(state: state)
         (self.frame, self.state, code, title) = (frame, state, one.code, L("Objective"))
         path = ExercisePlanPaths.objective(frame.event, id)
         removal = ExercisePlanPaths.objectiveRemoval(frame.event, id)

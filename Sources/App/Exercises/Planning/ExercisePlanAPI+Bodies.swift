@@ -148,7 +148,7 @@ extension ExercisePlanAPI {
                 ObjectiveKnown(
                     id: one.id, number: one.number,
                     sources: sources.filter { $0.objective == one.id }.map { SourceBody(kind: $0.kind, id: $0.source) }),
-                ObjectiveFields(one))
+                ExerciseObjectiveFields(one))
         }
     }
 

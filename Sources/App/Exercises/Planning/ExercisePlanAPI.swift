@@ -136,8 +136,8 @@ enum ExercisePlanAPI {
     typealias CellInput = FieldSending<CellFields, CellMore>
     typealias CellBody = FieldBody<CellFields, CellKnown>
     typealias MoveBody = FieldBody<MoveFields, MoveKnown>
-    typealias ObjectiveInput = FieldSending<ObjectiveFields, ObjectiveMore>
-    typealias ObjectiveBody = FieldBody<ObjectiveFields, ObjectiveKnown>
+    typealias ObjectiveInput = FieldSending<ExerciseObjectiveFields, ObjectiveMore>
+    typealias ObjectiveBody = FieldBody<ExerciseObjectiveFields, ObjectiveKnown>
     typealias TaskBody = FieldBody<TaskFields, TaskKnown>
     typealias PlanBody = FieldBody<ExerciseSettingsFields, PlanKnown>
 

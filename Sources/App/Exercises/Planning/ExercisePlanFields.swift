@@ -128,13 +128,13 @@ struct StorylineFields: FieldRecord {
     ]
 }
 
-struct ObjectiveFields: FieldRecord {
+struct ExerciseObjectiveFields: FieldRecord {
     var text = ""
     var capability = ""
     var priority: Int? = 1
     var wanted: Int? = 3
 
-    static let fields: [Field<ObjectiveFields>] = [
+    static let fields: [Field<ExerciseObjectiveFields>] = [
         .lines(
             "text", \.text, L("Objective"), hint: L("What is to be shown, so that one can say whether it was."),
             limit: 600,

@@ -120,7 +120,8 @@ extension ExercisePlanOperations {
 
     /// - Parameter sources: an objective that rests on the first of them already is that one.
     @discardableResult
-    static func objectiveIn(_ work: Work, _ msel: Msel.ID, _ fields: ObjectiveFields, sources: [Source] = []) throws
+    static func objectiveIn(_ work: Work, _ msel: Msel.ID, _ fields: ExerciseObjectiveFields, sources: [Source] = [])
+        throws
         -> ExerciseObjective.ID
     {
         let target = try Target(msel, work.tx)
@@ -146,7 +147,9 @@ extension ExercisePlanOperations {
         return id
     }
 
-    static func changeObjectiveIn(_ work: Work, _ msel: Msel.ID, _ id: ExerciseObjective.ID, _ fields: ObjectiveFields)
+    static func changeObjectiveIn(
+        _ work: Work, _ msel: Msel.ID, _ id: ExerciseObjective.ID, _ fields: ExerciseObjectiveFields
+    )
         throws
     {
         let target = try Target(msel, work.tx)

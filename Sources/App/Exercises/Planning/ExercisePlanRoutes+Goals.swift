@@ -110,7 +110,7 @@ extension ExercisePlanRoutes {
         .post(ExercisePlanPaths.objectives, .attend) { visit, event in
             let form = try visit.inbound.form()
             do {
-                let told = try ObjectiveFields(form)
+                let told = try ExerciseObjectiveFields(form)
                 let id = try await ExercisePlanning.write(visit, event) {
                     try ExercisePlanOperations.objectiveIn($0, $1, told)
                 }
@@ -132,7 +132,7 @@ extension ExercisePlanRoutes {
         .post(ExercisePlanPaths.objective, .attend) { visit, event, id in
             let form = try visit.inbound.form()
             do {
-                let told = try ObjectiveFields(form)
+                let told = try ExerciseObjectiveFields(form)
                 try await ExercisePlanning.write(visit, event) {
                     try ExercisePlanOperations.changeObjectiveIn($0, $1, id, told)
                 }

@@ -62,8 +62,8 @@ struct ObjectiveOffers: Sendable {
     func offer(_ kind: String, _ id: String) -> ObjectiveOffer? { all.first { $0.kind == kind && $0.id == id } }
 
     /// As an objective begins that rests on it.
-    static func fields(_ offer: ObjectiveOffer) -> ObjectiveFields {
-        var fields = ObjectiveFields()
+    static func fields(_ offer: ObjectiveOffer) -> ExerciseObjectiveFields {
+        var fields = ExerciseObjectiveFields()
         fields.text = String(offer.title.prefix(600))
         return fields
     }

@@ -64,7 +64,7 @@ struct ExercisePlanWorld {
             }
             var tasks: [String: CriticalTask.ID] = [:]
             for objective in Nordgate.objectives {
-                var fields = ObjectiveFields()
+                var fields = ExerciseObjectiveFields()
                 fields.text = objective.1
                 let id = try ExercisePlanOperations.objectiveIn(work, msel, fields)
                 for task in Nordgate.tasks where task.objective == objective.0 {

@@ -116,7 +116,7 @@ struct NordgatePlanning {
 
     private func objectives(_ made: inout NordgateMade) throws {
         for (index, (code, text)) in Nordgate.objectives.enumerated() {
-            var fields = ObjectiveFields()
+            var fields = ExerciseObjectiveFields()
             (fields.text, fields.priority) = (text, index + 1)
             let own = sources.indices.contains(index) ? [sources[index]] : []
             made.objectives[code] = try ExercisePlanOperations.objectiveIn(work, made.msel, fields, sources: own)
