@@ -46,8 +46,9 @@ public struct RoundtableApp: Sendable {
         for await notices in services.database.journalFeed() {
             for notice in notices where JournalKind.takingRights.contains(notice.kind) {
                 // Whoever signed out, or organises no longer, may have been listening anywhere.
+                // What is written down in one part of an event may be about another.
                 await services.live.interrupt(
-                    notice.scope.hasPrefix("event:") ? notice.scope : nil,
+                    notice.scope.hasPrefix("event:") ? String(notice.scope.prefix { $0 != "/" }) : nil,
                     person: notice.scope == Scope.accounts.description ? notice.subject : nil)
             }
             // Another window of the voter shows what is stored now.

@@ -43,6 +43,9 @@ static const unsigned char play_css[] = {
 static const unsigned char play_js[] = {
 #embed "play.js"
 };
+static const unsigned char excon_js[] = {
+#embed "excon.js"
+};
 static const unsigned char excon_css[] = {
 #embed "excon.css"
 };
@@ -98,6 +101,7 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("exercise.js", "text/javascript; charset=utf-8", exercise_js),
     ASSET("play.css", "text/css; charset=utf-8", play_css),
     ASSET("play.js", "text/javascript; charset=utf-8", play_js),
+    ASSET("excon.js", "text/javascript; charset=utf-8", excon_js),
     ASSET("excon.css", "text/css; charset=utf-8", excon_css),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),

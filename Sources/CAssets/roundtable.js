@@ -249,14 +249,17 @@ const here = token();
 if (!Array.isArray(outbox)) outbox = [];
 const keepOutbox = () => store.set('outbox', JSON.stringify(outbox));
 function queue(form, submitter) {
-  if (form.elements.idempotency && !form.elements.idempotency.value) form.elements.idempotency.value = token();
+  // Where each sending counts for itself, nothing that waits is replaced, and the same is not sent twice.
+  const isEach = 'each' in form.dataset;
+  if (isEach && waits(form)) return;
+  if (form.elements.idempotency && (isEach || !form.elements.idempotency.value)) form.elements.idempotency.value = token();
   // This page's name and count: what is held up on the way never takes the place of something newer.
   if (form.elements.device) { form.elements.device.value = here; form.elements.number.value = ++sendings; }
   const data = new FormData(form);
   if (submitter?.name) data.append(submitter.name, submitter.value);
   const url = submitter?.getAttribute('formaction') || form.getAttribute('action') || location.href;
   // What waits from the same form is replaced: a changed ballot or a corrected sentence goes once, as it stands now.
-  outbox = outbox.filter(other => other.form !== form.id);
+  outbox = outbox.filter(other => isEach || other.form !== form.id);
   outbox.push({ form: form.id, url, body: new URLSearchParams(data).toString() });
   if ('dirty' in form.dataset) form.dataset.dirty = 'sent';
   keepOutbox();

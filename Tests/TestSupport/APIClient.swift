@@ -92,6 +92,8 @@ extension JSONSchema {
                     }
                     return property.schema.problems(found, at: "\(path).\(property.name)")
                 }
+        case .either(let schemas):
+            return schemas.map { $0.problems(value, at: path) }.min { $0.count < $1.count } ?? []
         case .any: return []
         }
     }

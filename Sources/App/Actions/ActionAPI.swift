@@ -7,9 +7,24 @@ enum ActionAPI {
     struct More: Codable, Sendable {
         /// `country:KZ`, `organisation:ID`, `city:ID`, `region:ID`, or `account:ID`; empty for nobody yet.
         let owner: String?
-        /// A TLP 2.0 label without "TLP:"; left out for the programme's, or as it was.
+        /// A TLP 2.0 label without "TLP:"; left out for the programme's.
         let marking: String?
         /// Everybody of the programme reads it, as its marking says; else its owner and organisers.
+        let shared: Bool?
+    }
+
+    /// What is left out stays.
+    struct Change: Codable, Sendable {
+        let title: String?
+        let text: String?
+        let element: String?
+        let body: String?
+        let startsOn: String?
+        let dueOn: String?
+        let evidence: String?
+        let language: String?
+        let owner: String?
+        let marking: String?
         let shared: Bool?
         /// What it becomes by the owner's word: agreed, in_progress, done; or dropped. Nothing else of the body is read then.
         let state: ActionStanding?
@@ -78,22 +93,36 @@ enum ActionAPI {
         .send(
             .put, Paths.apiAction, .account, "Actions",
             "Changes an action, or says for its owner how far it is. That it is proven only a later exercise can say."
-        ) { (visit, input: Input, id) in
-            if let state = input.more.state {
+        ) { (visit, input: Change, id) in
+            if let state = input.state {
                 guard let stored = ActionState(rawValue: state.rawValue) else { throw Refusal.actionProofDerived }
                 guard let move = ActionMove(stored) else {
                     throw Refusal.invalid(["state": L("This value is not one of those allowed.")])
                 }
-                _ = try await ActionOperations.move(visit, id, move, input.more.words ?? "")
+                _ = try await ActionOperations.move(visit, id, move, input.words ?? "")
             } else {
                 let action = try await visit.read { try ActionOperations.seen(visit, id, $0).0 }
                 let before = ActionDraft(owner: action.owner, marking: action.marking, isShared: action.isShared)
+                let more = More(owner: input.owner, marking: input.marking, shared: input.shared)
                 _ = try await ActionOperations.change(
-                    visit, id, input.told.fields(over: action.fields), try draft(input.more, before))
+                    visit, id, fields(input, over: action.fields), try draft(more, before))
             }
             return try await body(id, visit)
         },
     ]
+
+    private static func fields(_ input: Change, over before: ActionFields) -> ActionFields {
+        var fields = before
+        fields.title = input.title ?? before.title
+        fields.text = input.text ?? before.text
+        fields.element = input.element ?? before.element
+        fields.body = input.body ?? before.body
+        fields.startsOn = input.startsOn ?? before.startsOn
+        fields.dueOn = input.dueOn ?? before.dueOn
+        fields.evidence = input.evidence ?? before.evidence
+        fields.language = input.language ?? before.language
+        return fields
+    }
 
     private static func draft(_ more: More, _ before: ActionDraft) throws -> ActionDraft {
         var draft = before

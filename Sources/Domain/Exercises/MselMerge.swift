@@ -14,11 +14,14 @@ public struct MselMerge: Sendable, Hashable {
     /// Changes of the file that an inject does not take any more once it is released.
     public private(set) var refused: Set<MselField> = []
 
+    /// Of the owner's own columns: what the file changed, by heading.
+    public private(set) var extra: [String: String] = [:]
+
     /// Long texts, which are merged as cards are.
     public static let long: Set<MselField> = [.text, .expected, .note]
 
     /// - Parameters:
-    ///   - base: as it was exported; nothing where the file does not hold it.
+    ///   - base: as it was exported, as far as it is known.
     ///   - file: only fields that the file has a column for.
     ///   - isReleased: then only the note is taken.
     ///   - answers: `true` where the file's value was chosen, `false` where what is here stays.
@@ -29,15 +32,14 @@ public struct MselMerge: Sendable, Hashable {
         for (field, told) in file {
             let now = here[field] ?? ""
             guard told != now else { continue }
-            if let base, (base[field] ?? "") == told { continue }
+            let was = base?[field]
+            if was == told { continue }
             if isReleased, field != .note {
                 refused.insert(field)
-                continue
-            }
-            if let base, (base[field] ?? "") == now {
+            } else if was == now || (was == nil && now.isEmpty) {
                 take(field, told)
-            } else if base != nil, Self.long.contains(field) {
-                let merged = TextMerge.merge(base: base?[field] ?? "", mine: told, theirs: now)
+            } else if let was, Self.long.contains(field) {
+                let merged = TextMerge.merge(base: was, mine: told, theirs: now)
                 if merged != now { take(field, merged) }
             } else if let isFile = answers[field] {
                 if isFile { take(field, told) }
@@ -47,10 +49,20 @@ public struct MselMerge: Sendable, Hashable {
         }
     }
 
+    /// Own columns: what only the file changed is taken; where both did, what is here stays.
+    /// - Parameter file: only headings that the file has.
+    public mutating func takeExtra(base: [String: String]?, here: [String: String], file: [String: String]) {
+        for (heading, told) in file {
+            let now = here[heading] ?? ""
+            guard told != now, (base.map { $0[heading] ?? "" } ?? now) == now else { continue }
+            extra[heading] = told
+        }
+    }
+
     private mutating func take(_ field: MselField, _ value: String) {
         changes[field] = value
         if value.isEmpty { emptied.insert(field) }
     }
 
-    public var isSame: Bool { changes.isEmpty && conflicts.isEmpty && refused.isEmpty }
+    public var isSame: Bool { changes.isEmpty && extra.isEmpty && conflicts.isEmpty && refused.isEmpty }
 }

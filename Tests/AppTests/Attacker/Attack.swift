@@ -122,7 +122,7 @@ struct Bodies {
         case .integer, .number: "1"
         case .whole(let range): "\(range.lowerBound)"
         case .boolean: "true"
-        case .null, .any: "null"
+        case .null, .any, .either: "null"
         case .choice(let values): "\"\(values.first ?? "")\""
         case .array(let element): "[\(plain(element, name))]"
         case .map(let value): "{\"x\":\(plain(value))}"

@@ -158,12 +158,21 @@ enum AfterOperations {
     /// In the event's workshop part: collect, merge, vote, with what went well, what was hard, what to change first.
     static func washUp(_ visit: Visit, _ event: Event.ID) async throws {
         let language = visit.language
-        try await visit.database.write { tx in
+        let hadSteps = try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             _ = try PlayStore(tx).required(event)
-            try Language.$current.withValue(language) { try washUpIn(Work(tx, visit), event) }
+            return try Language.$current.withValue(language) { try washUpIn(Work(tx, visit), event) }
+        }
+        guard hadSteps else { return }
+        // A workshop that has a flow of its own keeps it.
+        for stage in washUpStages {
+            var fields = StepFields(stage)
+            fields.title = L("Hot wash").string(in: language)
+            try await StepOperations.add(visit, event, fields)
         }
     }
+
+    private static let washUpStages: [WorkshopStage] = [.collect, .merge, .vote]
 
     static var topics: [TopicFields] {
         [
@@ -173,29 +182,29 @@ enum AfterOperations {
         ]
     }
 
-    static func washUpIn(_ work: Work, _ event: Event.ID) throws {
+    /// - Returns: whether there was a workshop already, to whose steps those of the hot wash are added next.
+    private static func washUpIn(_ work: Work, _ event: Event.ID) throws -> Bool {
         let (tx, topics) = (work.tx, topics)
         let record = try EventStore(tx).event(event)
         let isThere =
             try record.workshop != nil
             && EventStore(tx).topics(of: event).contains { there in topics.contains { $0.title == there.title } }
         guard !isThere else { throw Refusal.hotWashThere }
-        let stages: [WorkshopStage] = [.collect, .merge, .vote]
-        if record.workshop == nil {
-            // Nobody's words are tied to a name before they are agreed on.
-            let start = EventPartStart(
-                title: L("Hot wash").string(), namesShown: false, issuesVisible: false, topics: topics)
-            _ = try EventPartOperations.addIn(work, EventWorkshop.kind, to: event, start)
-            try StepStore.deleteAll(of: event, tx)
-        } else {
+        try work.record(.event(event), "event:\(event)", "exercise.hot-wash")
+        guard record.workshop == nil else {
             for topic in topics { try EventOperations.addTopicIn(work, event, topic.cleaned) }
+            return true
         }
-        let count = try StepStore(tx).steps(of: event).count
-        for (index, stage) in stages.enumerated() {
+        // Nobody's words are tied to a name before they are agreed on.
+        let start = EventPartStart(
+            title: L("Hot wash").string(), namesShown: false, issuesVisible: false, topics: topics)
+        _ = try EventPartOperations.addIn(work, EventWorkshop.kind, to: event, start)
+        try StepStore.deleteAll(of: event, tx)
+        for (index, stage) in washUpStages.enumerated() {
             var fields = StepFields(stage)
             fields.title = L("Hot wash").string()
-            try StepStore.insert(work.environment.id(), in: event, fields, position: count + index + 1, tx)
+            try StepStore.insert(work.environment.id(), in: event, fields, position: index + 1, tx)
         }
-        try work.record(.event(event), "event:\(event)", "exercise.hot-wash")
+        return false
     }
 }

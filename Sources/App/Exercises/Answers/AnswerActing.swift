@@ -23,9 +23,8 @@ struct DeviceTime: Sendable, Hashable {
 
     /// Fields `typed-at`, `device-now` and `offline` of a form; what is none of it is left out.
     init(_ form: FormValues) {
-        self.init(
-            typedAt: Int64(form["typed-at"] ?? ""), deviceNow: Int64(form["device-now"] ?? ""),
-            isOffline: form.isOn("offline"))
+        let time = { (name: String) in form.wish(name, in: 0...Int(EpochTime.latest)).map { Int64($0) } }
+        self.init(typedAt: time("typed-at"), deviceNow: time("device-now"), isOffline: form.isOn("offline"))
     }
 
     /// By the server's clock: not later than it arrived.
@@ -148,14 +147,8 @@ extension Work {
     ) throws {
         var places: [CardPlace] = []
         for cell in cells where !places.contains(ExercisePlaces.cell(cell)) { places.append(ExercisePlaces.cell(cell)) }
-        for place in places + [CardPlace.exerciseControl, .exerciseEvaluators] {
+        for place in places + [ExercisePlaces.excon, ExercisePlaces.evaluators] {
             try record(.part(event, place), subject, kind, facts)
         }
     }
-}
-
-extension CardPlace {
-    static let exerciseControl = CardPlace("excon", nil)
-    static let exerciseEvaluators = CardPlace("evaluators", nil)
-    static let exerciseWall = CardPlace("exercise-wall", nil)
 }

@@ -17,9 +17,9 @@ extension AnswerFacts: JournalFeature {
             JournalKind("exercise.picture-standing", L("Item of the picture confirmed or disproved")),
             JournalKind("exercise.log-line", L("Line of the log written")),
             JournalKind("exercise.situation-report", L("Situation report made")),
-            JournalKind("exercise.statement", L("Public statement written")),
-            JournalKind("exercise.statement-consent", L("Neighbour answered to a public statement")),
-            JournalKind("exercise.statement-release", L("Public statement released")),
+            JournalKind("exercise.statement", L("Words to the public written")),
+            JournalKind("exercise.statement-consent", L("Neighbour answered to words to the public")),
+            JournalKind("exercise.statement-release", L("Words to the public released")),
             JournalKind("exercise.message", L("Message of the exercise sent")),
             JournalKind("exercise.observer-answer", L("Observer said what they would decide")),
         ]

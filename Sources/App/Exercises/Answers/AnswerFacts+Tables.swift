@@ -17,7 +17,7 @@ extension AnswerFacts: StoredFeature {
             ], seats: [.actor("author"), .actor("withdrawn_by")], file: .stays(here)),
         TableFacts("decision_consultation", file: .stays(here)),
         TableFacts(
-            "consent", person: .rows(441, [.actor("author")]), erasure: .blanked(["author": .nothing]),
+            "decision_consent", person: .rows(441, [.actor("author")]), erasure: .blanked(["author": .nothing]),
             seats: [.actor("author", by: ["decision_id", "function_code"])], file: .stays(here)),
     ]
 

@@ -15,7 +15,9 @@ where Word: Sendable, Word.RawValue == String {
 }
 
 /// What a cell decides.
-struct DecisionFields: FieldRecord {
+struct DecisionFields: FieldRecord, NamedType {
+    static var schemaName: String { "CellDecision" }
+
     /// The code of an option; empty where `other` says it.
     var option = ""
     var other = ""
@@ -42,7 +44,9 @@ struct DecisionFields: FieldRecord {
 }
 
 /// What a cell asks of others.
-struct RequestFields: FieldRecord {
+struct RequestFields: FieldRecord, NamedType {
+    static var schemaName: String { "CellRequest" }
+
     var type = RequestType.information.rawValue
     var text = ""
     /// Minutes of the exercise's clock.
@@ -84,7 +88,9 @@ struct RequestAnswerFields: FieldRecord {
 }
 
 /// Something that a cell knows of the situation.
-struct PictureFields: FieldRecord {
+struct PictureFields: FieldRecord, NamedType {
+    static var schemaName: String { "PictureItem" }
+
     var topic = PictureTopic.people.rawValue
     var text = ""
     var standing = PictureStanding.unconfirmed.rawValue

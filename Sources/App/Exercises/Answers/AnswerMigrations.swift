@@ -28,7 +28,7 @@ extension Migrations {
             """,
             // A function of the cell agrees with a decision.
             """
-            CREATE TABLE consent (
+            CREATE TABLE decision_consent (
                 decision_id TEXT NOT NULL REFERENCES decision (id), function_code TEXT NOT NULL, author TEXT, at BIGINT NOT NULL,
                 elapsed BIGINT NOT NULL, PRIMARY KEY (decision_id, function_code))
             """,

@@ -3,6 +3,7 @@ import Web
 
 enum AnswerPaths {
     static let matrix = PathPattern<Event.ID>("/events/:event/exercise/matrix")
+    static let matrixLive = PathPattern<Event.ID>("/events/:event/exercise/matrix/live")
     static let measures = PathPattern<Event.ID>("/events/:event/exercise/measures")
     /// The lists from which anybody computes the measures again.
     static let requestFile = PathPattern<Event.ID>("/events/:event/exercise/measures/requests.csv")

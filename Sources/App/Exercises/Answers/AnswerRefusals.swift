@@ -19,7 +19,7 @@ extension Refusal {
         .conflict, "request-circle", L("This request was with that cell before."),
         advice: L("Nothing was changed. Pass it to somebody else, or answer it."))
     static let statementIsReleased = Refusal(
-        .conflict, "statement-released", L("This statement is public already."), advice: L("Nothing was changed."))
+        .conflict, "statement-released", L("These words are public already."), advice: L("Nothing was changed."))
     static let decisionIsReplaced = Refusal(
         .conflict, "decision-replaced", L("There is a newer version of this decision."),
         advice: L("Nothing was changed. Look at the newer one."))

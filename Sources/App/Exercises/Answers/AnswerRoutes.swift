@@ -6,6 +6,7 @@ import Web
 ///
 /// - `/events/E/exercise/matrix` shows decisions of all cells: all of it to those who run the exercise, else as its ladder allows; who looks on
 ///   says there what they would decide (`POST …/points/P/observing`).
+///   `…/matrix/live` renews it for those who run the exercise.
 /// - `/events/E/exercise/decisions/D` is one cell's decision with its versions; a director withdraws it (`POST …/withdrawal`).
 /// - `/events/E/exercise/measures` has every figure with its n, and who asked whom as a picture; `…/measures/requests.csv` is the list from
 ///   which `roundtable measures` computes the same.
@@ -13,6 +14,18 @@ enum AnswerRoutes {
     static let all: [Route] = [
         .get(AnswerPaths.matrix, .attend) { visit, event in
             try await visit.read { try DecisionMatrixPage(ExerciseFrame(visit, event, $0), $0).answer }
+        },
+        .get(AnswerPaths.matrixLive, .attend) { visit, event in
+            try await visit.read { reading in
+                let standing = try ExerciseStanding(visit, event, reading)
+                try standing.require(standing.isExcon)
+                _ = try PlayStore(reading).required(event)
+            }
+            let audience = Audience(
+                scope: Scope.part(event, DecisionMatrixPage.place).description, name: LiveParts.writing,
+                language: visit.language)
+            let person = visit.visitor.journalName ?? visit.inbound.id
+            return Answer(body: .events(await visit.services.live.listen(audience, person: person)))
         },
         .post(AnswerPaths.observerAnswer, .attend) { visit, event, id in
             let option = try visit.inbound.form().text("option-code")
@@ -31,8 +44,9 @@ enum AnswerRoutes {
         },
         .get(AnswerPaths.measures, .attend) { visit, event in
             let minute = visit.inbound.query.wish("at", in: 0...1_000_000)
+            let move = visit.inbound.query.wish("move", in: 1...1_000)
             return try await visit.read {
-                try ExerciseMeasuresPage(ExerciseFrame(visit, event, $0), at: minute, $0).answer
+                try ExerciseMeasuresPage(ExerciseFrame(visit, event, $0), at: minute, move: move, $0).answer
             }
         },
         .get(AnswerPaths.requestFile, .attend) { visit, event in
@@ -53,7 +67,22 @@ enum AnswerRoutes {
     }
 }
 
-extension AnswerFacts: RoutedFeature, ExerciseTabFeature, HelpFeature {
+extension AnswerFacts: RoutedFeature, ExerciseTabFeature, HelpFeature, LivePartFeature {
+    static var liveParts: [LivePart] {
+        [
+            LivePart(
+                kind: DecisionMatrixPage.place.kind,
+                view: { asked, reading in
+                    let exercise = try PlayStore(reading).required(asked.event)
+                    let plan = try ExercisePlan(exercise.msel, reading)
+                    let matrix = try DecisionMatrix(exercise, plan, .everything, nil, reading)
+                    return LiveView(
+                        state: DecisionMatrixPage.state,
+                        regions: [LiveRegion("matrix", DecisionMatrixPage.section(matrix, asked.event))])
+                })
+        ]
+    }
+
     static var routes: [Route] { AnswerRoutes.all }
     static var api: [APIRoute] { AnswerAPI.routes }
 
@@ -86,6 +115,8 @@ extension AnswerFacts: RoutedFeature, ExerciseTabFeature, HelpFeature {
 }
 
 extension AnswerFacts: EventDecisionFeature {
+    static var decisionSchema: JSONSchema { JSONSchema.of(ListBody<AnswerAPI.DecisionBody>.self) }
+
     /// Of an event with an exercise: at the address at which workshops tell what countries decided.
     static func decisions(_ visit: Visit, _ event: Event.ID) async throws -> Answer? {
         guard try await visit.read({ try PlayStore($0).exercise(of: event) }) != nil else { return nil }

@@ -139,7 +139,7 @@ struct CellDecisionStore {
         var consents: [ExerciseDecision.ID: [CellDecision.Consent]] = [:]
         for row in try reading.all(
             """
-            SELECT c.* FROM consent c JOIN decision d ON d.id = c.decision_id WHERE \(condition)
+            SELECT c.* FROM decision_consent c JOIN decision d ON d.id = c.decision_id WHERE \(condition)
             ORDER BY c.decision_id, c.elapsed, c.function_code
             """)
         {
@@ -198,7 +198,7 @@ struct CellDecisionStore {
     static func consent(_ id: ExerciseDecision.ID, _ function: String, elapsed: Int64, _ work: Work) throws -> Bool {
         try work.tx.change(
             """
-            INSERT INTO consent (decision_id, function_code, author, at, elapsed)
+            INSERT INTO decision_consent (decision_id, function_code, author, at, elapsed)
             VALUES (\(id), \(function), \(work.actor), \(work.now), \(elapsed)) ON CONFLICT DO NOTHING
             """) > 0
     }

@@ -76,7 +76,9 @@ enum CellDecisionOperations {
         try acting.record(
             "decision:\(made)", "exercise.decision",
             ["version": .whole(new.version), "elapsed": .whole(elapsed), "late": .flag(isLate)])
-        try acting.work.record(.part(acting.event, CardPlace.exerciseWall), "decision:\(made)", "exercise.decision")
+        for place in [ExercisePlaces.wall, DecisionMatrixPage.place] {
+            try acting.work.record(.part(acting.event, place), "decision:\(made)", "exercise.decision")
+        }
         return made
     }
 
@@ -161,6 +163,8 @@ enum CellDecisionOperations {
             let work = Work(tx, visit)
             try CellDecisionStore.withdraw(id, words, work)
             try work.recordPlay(event, cells: [decision.cell], "decision:\(id)", "exercise.decision-withdrawal")
+            try work.record(
+                .part(event, DecisionMatrixPage.place), "decision:\(id)", "exercise.decision-withdrawal")
         }
     }
 }

@@ -91,7 +91,7 @@ enum CellTalkOperations {
         let told = try fields.cleaned.checked()
         let numbers = try store.statements(of: acting.event).filter { $0.cell == acting.cell.id }.map(\.number)
         guard numbers.count < 200 else {
-            throw Refusal.tooMany(L("Your cell has written 200 statements, which is as many as it takes."))
+            throw Refusal.tooMany(L("Your cell has written 200 texts to the public, which is as many as it takes."))
         }
         let asked = neighbours.intersection(acting.cells.map(\.id)).subtracting([acting.cell.id])
         let id = try CellTalkStore.insert(
@@ -132,7 +132,7 @@ enum CellTalkOperations {
             try acting.record(
                 "public-statement:\(id)", "exercise.statement-release", also: acting.cells.map(\.id))
             try acting.work.record(
-                .part(event, CardPlace.exerciseWall), "public-statement:\(id)", "exercise.statement-release")
+                .part(event, ExercisePlaces.wall), "public-statement:\(id)", "exercise.statement-release")
         }
     }
 
@@ -216,7 +216,7 @@ enum ObserverRoundOperations {
             let work = Work(tx, visit.environment, actor: "participant:\(person)")
             try CellTalkStore.observe(id, by: person, option, work)
             // Not who said what: the journal is never erased.
-            try work.record(.part(event, CardPlace.exerciseControl), "decision-point:\(id)", "exercise.observer-answer")
+            try work.record(.part(event, DecisionMatrixPage.place), "decision-point:\(id)", "exercise.observer-answer")
         }
     }
 

@@ -5,6 +5,9 @@ import Web
 
 /// What all cells decided, side by side: all of it for those who run the exercise, else as its ladder allows.
 struct DecisionMatrixPage {
+    static let place = CardPlace("exercise-matrix", nil)
+    static let state = "exercise-matrix"
+
     let frame: ExerciseFrame
     let matrix: DecisionMatrix
 
@@ -17,10 +20,22 @@ struct DecisionMatrixPage {
     private var event: Event.ID { frame.event }
 
     var answer: Answer {
-        frame.answer(
-            "decisions", L("Decisions"), path: AnswerPaths.matrix(event),
-            "<div class=\"head\"><h1>\(L("Decisions"))</h1><p class=\"muted\">\(words)</p></div>\(matrix.lines.isEmpty ? nothing : content)"
-        )
+        var layout = frame.layout("decisions", L("Decisions"), path: AnswerPaths.matrix(event))
+        if matrix.view == .everything {
+            layout.live = AnswerPaths.matrixLive(event)
+            layout.state = Self.state
+        }
+        return layout.answer(
+            frame.dressed(
+                "decisions",
+                "<div class=\"head\"><h1>\(L("Decisions"))</h1><p class=\"muted\">\(words)</p></div>\(Self.section(matrix, event))"
+            ),
+            .ok)
+    }
+
+    /// What renews by itself while the exercise is played, for those who run it.
+    static func section(_ matrix: DecisionMatrix, _ event: Event.ID) -> HTML {
+        "<div id=\"matrix\">\(DecisionMatrixSection(matrix: matrix, event: event).html)</div>"
     }
 
     private var words: Message {
@@ -34,6 +49,15 @@ struct DecisionMatrixPage {
         case .named: L("Cells that show their decisions; the others are counted only.")
         }
     }
+
+}
+
+/// The matrix itself: the same for all who see all of it.
+struct DecisionMatrixSection {
+    let matrix: DecisionMatrix
+    let event: Event.ID
+
+    var html: HTML { matrix.lines.isEmpty ? nothing : content }
 
     private var nothing: HTML {
         "<div class=\"empty\"><h2>\(L("Nothing to compare yet"))</h2><p class=\"muted\">\(matrix.view == .everything ? L("A question appears here when its inject is out.") : L("A question appears here when its part of the exercise is over."))</p></div>"
@@ -69,9 +93,10 @@ struct DecisionMatrixPage {
                 matrix.view == .everything ? " <span class=\"muted\">\(ElapsedText.short(elapsed))</span>" : .empty
             let warning: HTML =
                 isClash
-                ? " <span title=\"\(L("Does not go together with a neighbour’s decision").string())\">⚠</span>" : .empty
+                ? " <span aria-hidden=\"true\">⚠</span><span class=\"sr\"> \(L("Does not go together with a neighbour’s decision"))</span>"
+                : .empty
             return
-                "<td><b>\(letter)</b> <span aria-label=\"\(Confidence.label(confidence).string())\">\(dots)</span>\(time)\(warning)</td>"
+                "<td><b>\(letter)</b> <span aria-hidden=\"true\">\(dots)</span><span class=\"sr\"> \(Confidence.label(confidence))</span>\(time)\(warning)</td>"
         }
     }
 
@@ -83,7 +108,7 @@ struct DecisionMatrixPage {
         let decided = line.counts.reduce(0) { $0 + $1.count }
         return """
             <section id="point-\(line.point.number)"><h2 dir="auto">\(line.point.number). \(line.title)</h2>\
-            <p class="muted">\(L("\(decided) of \(line.asked) cells decided."))</p>\
+            <p class="muted">\(L("Decided: \(decided) of \(line.asked) cells"))</p>\
             \(line.letters.map { "<p><b>\($0.isEmpty ? "…" : $0.map(word).joined(separator: "  "))</b></p>" as HTML } ?? .empty)\
             <ul class="lines">\(line.counts.html { option in
                 "<li class=\"between\"><span dir=\"auto\">\(option.code == "other" ? .empty : "<b>\(option.code)</b> " as HTML)\(option.text)</span><span class=\"num\">\(option.count)\(observed(option.code, line.observers))</span></li>"
@@ -99,7 +124,7 @@ struct DecisionMatrixPage {
     private func audience(_ line: DecisionMatrix.Line) -> HTML {
         guard let observers = line.observers else { return .empty }
         return
-            "<p class=\"muted\">\(L("\(observers.total) observers said what they would decide. Groups under five are not shown."))</p>"
+            "<p class=\"muted\">\(L("Observers who said what they would decide: \(observers.total). Groups under five are not shown."))</p>"
     }
 
     /// For who looks on.
@@ -154,8 +179,8 @@ struct CellDecisionPage {
             (L("Decided at"), ElapsedText.long(one.decided)), (L("By"), names.name(one.author)),
             (L("How sure"), Confidence.label(one.confidence).string()),
         ]
-        if !asked.isEmpty { facts.append((L("Asked before"), L("\(list: asked)").string())) }
-        if !one.consents.isEmpty { facts.append((L("Agreed"), L("\(list: one.consents.map(\.function))").string())) }
+        if !asked.isEmpty { facts.append((L("Asked before"), asked.joined(separator: " · "))) }
+        if !one.consents.isEmpty { facts.append((L("Agreed"), one.consents.map(\.function).joined(separator: " · "))) }
         if !one.fields.deputising.isEmpty { facts.append((L("In place of"), one.fields.deputising)) }
         if !one.fields.wouldChange.isEmpty { facts.append((L("What would change your mind"), one.fields.wouldChange)) }
         if one.isLate {

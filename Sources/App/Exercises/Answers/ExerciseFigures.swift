@@ -16,19 +16,30 @@ struct ExerciseFigures: Sendable {
     private let papers: [ExercisePaper]
     private let openings: [Paper.ID: Int64]
 
-    /// - Parameter at: an earlier moment of the exercise's clock; nothing for now.
-    init(_ event: Event.ID, now: Int64, at earlier: Int64? = nil, _ reading: any Reading) throws {
+    /// - Parameters:
+    ///   - at: an earlier moment of the exercise's clock; nothing for now.
+    ///   - move: the number of a move, for what began in it; nothing for all.
+    init(
+        _ event: Event.ID, now: Int64, at earlier: Int64? = nil, move number: Int? = nil, _ reading: any Reading
+    ) throws {
         let play = PlayStore(reading)
         exercise = try play.required(event)
         plan = try ExercisePlan(exercise.msel, reading)
         let elapsed = try ExerciseMoment(event, now: now, reading).elapsed
+        let move = plan.moves.first { $0.number == number && $0.openedElapsed != nil }
+        let begin = move?.openedElapsed ?? 0
         let end = min(earlier ?? elapsed, elapsed)
+        let last = min(end, move?.closedElapsed ?? end)
         self.end = end
         cells = plan.players
-        requests = try CellRequestStore(reading).all(of: event).filter { $0.sent <= end }
-        decisions = try CellDecisionStore(reading).all(of: event).filter { !$0.isWithdrawn && $0.decided <= end }
+        requests = try CellRequestStore(reading).all(of: event).filter { (begin...max(begin, last)).contains($0.sent) }
+        decisions = try CellDecisionStore(reading).all(of: event).filter {
+            !$0.isWithdrawn && (begin...max(begin, end)).contains($0.decided)
+        }
         statements = try CellTalkStore(reading).statements(of: event).filter { ($0.releasedElapsed ?? .max) <= end }
-        papers = try play.papers(of: event).filter { $0.corrects == nil && $0.isDelivered && $0.elapsed <= end }
+        papers = try play.papers(of: event).filter {
+            $0.corrects == nil && $0.isDelivered && (begin...max(begin, last)).contains($0.elapsed)
+        }
         openings = try play.openings(of: event).filter { $0.elapsed <= end }.reduce(into: [:]) { first, opening in
             first[opening.paper] = min(first[opening.paper] ?? .max, opening.elapsed)
         }
@@ -135,8 +146,15 @@ struct ExerciseFigures: Sendable {
     /// Decision points of cells that nobody decided.
     var openDecisions: Int { timeToDecide.censored }
 
-    /// From the first time that a cell tells another anything to the first paper: how soon a neighbour is told.
-    var firstNotice: Int64? { requests.map(\.sent).min() }
+    /// How long after an inject reached a cell it first turned to a neighbour; nothing where it has not.
+    func firstNotice(of cell: ExerciseCell.ID, after inject: Inject.ID) -> Int64? {
+        guard let begin = papers.first(where: { $0.inject == inject && $0.cell == cell })?.elapsed else { return nil }
+        let neighbours = Set(plan.neighbours(of: cell).map(\.id))
+        let told = requests.filter {
+            $0.from == cell && $0.sent >= begin && $0.target.cell.map(neighbours.contains) ?? false
+        }
+        return told.map(\.sent).min().map { $0 - begin }
+    }
 
     var agreedStatements: RequestMeasures.Share {
         RequestMeasures.Share(statements.count(where: \.isAgreed), of: statements.count)

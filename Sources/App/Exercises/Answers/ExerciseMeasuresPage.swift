@@ -9,13 +9,19 @@ struct ExerciseMeasuresPage {
     let figures: ExerciseFigures
     private let isWhole: Bool
 
-    /// Minutes of the exercise's clock at which one looks back.
-    init(_ frame: ExerciseFrame, at minute: Int?, _ reading: any Reading) throws {
+    private let move: Int?
+
+    /// - Parameters:
+    ///   - minute: of the exercise's clock at which one looks back.
+    ///   - move: the number of the move to look at.
+    init(_ frame: ExerciseFrame, at minute: Int?, move: Int?, _ reading: any Reading) throws {
         self.frame = frame
         isWhole = frame.standing.isExcon
         try frame.standing.require(isWhole || frame.exercise.state.isOver)
         figures = try ExerciseFigures(
-            frame.event, now: frame.visit.now, at: isWhole ? minute.map { Int64($0) * EpochTime.minute } : nil, reading)
+            frame.event, now: frame.visit.now, at: isWhole ? minute.map { Int64($0) * EpochTime.minute } : nil,
+            move: isWhole ? move : nil, reading)
+        self.move = figures.plan.moves.contains { $0.number == move } && isWhole ? move : nil
     }
 
     private var measures: RequestMeasures { figures.measures }
@@ -30,12 +36,20 @@ struct ExerciseMeasuresPage {
             """)
     }
 
-    /// As it stood earlier.
+    /// By moves, and as it stood earlier.
     private var looking: HTML {
-        """
-        <form id="looking" class="actions" method="get" action="\(AnswerPaths.measures(frame.event))"><label for="at">\(L("As it stood at minute"))</label>\
-        <input id="at" name="at" type="number" min="0" max="\(figures.end / EpochTime.minute)" inputmode="numeric"> <button>\(L("Show"))</button></form>
-        """
+        let path = AnswerPaths.measures(frame.event)
+        let moves = figures.plan.moves.filter { $0.openedElapsed != nil }.map { move in
+            SubTabs.Item(id: "\(move.number)", label: .verbatim(move.title), path: "\(path)?move=\(move.number)")
+        }
+        let tabs = SubTabs(
+            label: L("Moves"), items: [.init(id: "all", label: L("The whole exercise"), path: path)] + moves,
+            chosen: move.map { "\($0)" } ?? "all")
+        return """
+            \(moves.isEmpty ? .empty : tabs.html)\
+            <form id="looking" class="actions" method="get" action="\(AnswerPaths.measures(frame.event))"><label for="at">\(L("As it stood at minute"))</label>\
+            <input id="at" name="at" type="number" min="0" max="\(figures.end / EpochTime.minute)" inputmode="numeric"> <button>\(L("Show"))</button></form>
+            """
     }
 
     // MARK: Parts
@@ -82,7 +96,7 @@ struct ExerciseMeasuresPage {
         \(median(L("From release to opening, median"), figures.timeToOpen))\(median(L("From release to decision, median"), figures.timeToDecide))\
         \(line(isOver ? L("Open at ENDEX") : L("Open now"), "\(figures.openDecisions)", L("n = \(figures.timeToDecide.count)")))\
         \(share(L("Two or more own functions asked"), figures.horizontal))\(share(L("Consent of functions in time"), figures.consented))\
-        \(share(L("Public statements with the neighbours’ yes"), figures.agreedStatements))</ul>\(points)</section>
+        \(share(L("Words to the public with the neighbours’ yes"), figures.agreedStatements))</ul>\(points)</section>
         """
     }
 
@@ -105,7 +119,7 @@ struct ExerciseMeasuresPage {
     private var network: HTML {
         let (network, answered, functions) = (measures.network, measures.answeredNetwork, measures.acrossFunctions)
         let n = L("n = \(figures.cells.count)")
-        let graph = RequestGraph(figures)
+        let graph = RequestGraphSection(figures)
         let centres = network.centres.map { figures.cells[$0].name }
         let without = figures.cells.indices.map {
             (figures.cells[$0].code, decimal(answered.fragmentation(without: $0)))
@@ -114,7 +128,7 @@ struct ExerciseMeasuresPage {
             <section id="network"><h2>\(L("Who asked whom"))</h2><figure>\(graph.svg)<figcaption class="muted">\(L("As wide as there are requests; dashed where some are not answered; pale where all were declined."))</figcaption>\(graph.table)</figure>\
             <ul class="lines">\
             \(line(L("Who carries the traffic: centralisation"), decimal(network.centralisation), centres.isEmpty ? n : L("n = \(figures.cells.count), most to \(list: centres)")))\
-            \(line(L("Density"), decimal(network.density), L("\(network.ties.count) ties, n = \(figures.cells.count)")))\
+            \(line(L("Density"), decimal(network.density), L("ties: \(network.ties.count), n = \(figures.cells.count)")))\
             \(line(L("Answered by a request back"), "\(network.reciprocated)/\(network.ties.count)", L("n = \(network.ties.count)")))\
             \(line(L("Pairs that no chain of answers joins"), decimal(answered.fragmentation()), n))\
             \(line(L("The same, weighted by distance"), decimal(answered.distanceWeighted), n))\

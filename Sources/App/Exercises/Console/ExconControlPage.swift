@@ -24,7 +24,6 @@ struct ExconControlPage {
 
     /// Those of one's own seats; of nobody's, those that are spoken or wait for a hand.
     private static func own(_ desk: ExconDesk, _ standing: ExerciseStanding) -> [InjectRecord] {
-        let seats = Set(standing.seats.map(\.id))
         let view = desk.view
         let timed = (desk.schedule.overdue + desk.schedule.due + desk.schedule.next + desk.schedule.later)
             .filter { !$0.item.isHeld }.compactMap { view.inject($0.id) }
@@ -33,10 +32,18 @@ struct ExconControlPage {
         }
         let byHand = desk.schedule.byHand.compactMap { view.inject($0.id) }
         let all = partly + timed + byHand
-        let mine = all.filter { inject in
-            inject.controller.map { seats.contains($0) } ?? (inject.channel.isSpoken || inject.release == .hand)
-        }
+        // What went out to some by a rule may stand in two lists.
+        var seen: Set<Inject.ID> = []
+        let mine = all.filter { isOwn($0, desk, standing) && seen.insert($0.id).inserted }
         return Array(mine.prefix(most))
+    }
+
+    /// What belongs to a controller who is gone is everybody's.
+    private static func isOwn(_ inject: InjectRecord, _ desk: ExconDesk, _ standing: ExerciseStanding) -> Bool {
+        guard let controller = inject.controller, desk.seats.contains(where: { $0.id == controller }) else {
+            return inject.channel.isSpoken || inject.release == .hand
+        }
+        return standing.seats.contains { $0.id == controller }
     }
 
     private var body: HTML {
@@ -44,10 +51,30 @@ struct ExconControlPage {
         <section id="activity"><div class="head"><h1>\(L("My calls"))</h1>\
         <p>\(PlayClocksSection(moment: desk.moment, event: desk.event, msel: desk.plan.msel).elapsed) \
         <span class="state open">\(desk.exercise.state.label)</span></p></div>\
-        \(own.isEmpty ? "<p class=\"muted\">\(L("Nothing is yours in the next time."))</p>" as HTML : .empty)\(own.html(card))\
+        \(own.isEmpty ? "<p class=\"muted\">\(L("Nothing is yours in the next time."))</p>" as HTML : .empty)\(own.html(card))\(held)\
         <p class="actions"><a class="button plain" href="\(ExercisePaths.console(desk.event.id))">\(L("Console"))</a>\
         \(desk.exercise.state.isPlayed ? "<a class=\"button plain danger\" href=\"\(ExercisePaths.halt(desk.event.id))\">\(L("Real emergency"))</a>" as HTML : .empty)</p></section>
         """
+    }
+
+    /// What was put off: it comes back with one tap.
+    private var held: HTML {
+        let injects = Array(
+            desk.plan.injects.filter {
+                $0.heldAt != nil && $0.status == .approved && Self.isOwn($0, desk, frame.standing)
+            }
+            .prefix(20))
+        guard !injects.isEmpty else { return .empty }
+        return """
+            <details id="control-held"><summary>\(L("Held")) <span class="muted">\(injects.count)</span></summary><ul class="lines">\(injects.html { inject in
+                """
+                <li><p class="title">\(ExconDesk.name(inject))</p>\
+                <form class="actions" id="unhold-\(inject.id)" method="post" action="\(PlayPaths.hold(desk.event.id, inject.id))">\
+                <input type="hidden" name="on" value="0"><input type="hidden" name="from" value="\(Self.audience)">\
+                <button class="plain">\(L("No longer hold"))</button></form></li>
+                """
+            })</ul></details>
+            """
     }
 
     private func card(_ inject: InjectRecord) -> HTML {

@@ -25,7 +25,7 @@ enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature
                 key: "exercise-console", order: 60, title: L("Console"),
                 screens: [
                     ExercisePaths.console.template, ExconPaths.inject.template, PlayPaths.control.template,
-                    PlayPaths.jump.template, ExercisePaths.halt.template,
+                    PlayPaths.jump.template, ExconPaths.rules.template, ExercisePaths.halt.template,
                 ],
                 text: [
                     L(

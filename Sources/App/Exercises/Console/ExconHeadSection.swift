@@ -100,7 +100,7 @@ struct ExconHeadSection {
                 "<p class=\"actions\"><a class=\"button primary\" href=\"\(look)\" data-key=\"r\">\(L("Look at #\(inject.label)"))</a></p>"
         }
         return """
-            <form class="actions" id="next-\(inject.id)" method="post" action="\(PlayPaths.release(event, inject.id))">\
+            <form class="actions" id="next-\(inject.id)" method="post" action="\(PlayPaths.release(event, inject.id))" data-grace="\(ExconGraceSection.words(inject))">\
             <input type="hidden" name="revision" value="\(inject.revision)">\(desk.view.cellsDue(inject).html {
                 "<input type=\"hidden\" name=\"cell\" value=\"\($0.id)\">"
             })<button class="primary" data-key="r">\(L("Release #\(inject.label)"))</button>\

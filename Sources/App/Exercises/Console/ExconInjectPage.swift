@@ -38,12 +38,14 @@ struct ExconInjectPage {
             ExconFacts.tab, title, path: ExconPaths.inject(event.id, inject.id),
             between: [.init(ExconPage.label, ExercisePaths.console(event.id))])
         layout.styles.append("excon")
+        layout.scripts += ["exercise", "excon"]
         let main: HTML = """
-            <div class="head"><h1>\(ExconDesk.name(inject))</h1><p class="meta"><span class="state \(inject.status.mark)">\(inject.status.label)</span> \
+            \(ExconGraceSection.html)<div class="head"><h1>\(ExconDesk.name(inject))</h1><p class="meta"><span class="state \(inject.status.mark)">\(inject.status.label)</span> \
             <span>\(inject.channel.label)</span> <span>\(inject.type.label)</span> \(due)\
             \(inject.heldAt == nil ? .empty : "<span class=\"state warn\">\(L("Held"))</span>" as HTML)</p>\(reason)</div>\
             \(form.errors.isEmpty ? .empty : form.summary(labels))\
-            <div class="split"><div class="stack-4">\(texts)</div><div class="stack-4">\(going)\(having)\(others)</div></div>
+            <div class="split"><div class="stack-4">\(texts)</div><div class="stack-4">\(going)\(having)\(others)\
+            <p class="small"><a href="\(ExercisePaths.inject(event.id, inject.id))">\(L("In the MSEL"))</a></p></div></div>
             """
         return layout.answer(frame.dressed(ExconFacts.tab, main), form.errors.isEmpty ? .ok : .wrong)
     }
@@ -61,7 +63,9 @@ struct ExconInjectPage {
         case .wall(let wall, _): MomentWords(event.timeZone).html(wall, .time)
         case .waits(let move, _): "<span>\(L("waits for move \(move)"))</span>"
         case .closed(let move): "<span>\(L("move \(move) is closed"))</span>"
-        case .hand, .rule: "<span>\(inject.anchor.label)</span>"
+        case .hand: "<span>\(inject.anchor.label)</span>"
+        case .rule:
+            "<span>\(view.plan.rule(of: inject.id).map { InjectRuleWords(plan: view.plan).sentence($0) } ?? inject.anchor.label)</span>"
         }
     }
 
@@ -112,15 +116,15 @@ struct ExconInjectPage {
         let due = Set(view.cellsDue(inject).map(\.id))
         let gaps = open.filter { !isOwn($0) }
         return """
-            <section><h2>\(L("Who gets it"))</h2><form class="form" id="release" method="post" action="\(PlayPaths.release(event.id, inject.id))">\
-            <input type="hidden" name="revision" value="\(inject.revision)"><fieldset class="options"><legend>\(L("Cells"))</legend>\(open.html { cell in
+            <section><h2>\(L("Who gets it"))</h2><form class="form" id="release" method="post" action="\(PlayPaths.release(event.id, inject.id))" data-grace="\(ExconGraceSection.words(inject))">\
+            <input type="hidden" name="revision" value="\(inject.revision)"><input type="hidden" name="chosen" value="1"><fieldset class="options"><legend>\(L("Cells"))</legend>\(open.html { cell in
                 """
                 <label><input type="checkbox" name="cell" value="\(cell.id)"\("checked", when: due.contains(cell.id))> \(name(cell))\
                 \(isOwn(cell) ? .empty : " <span class=\"state warn\">\(L("no text in its language"))</span>" as HTML)</label>
                 """
             })</fieldset>\
             \(gaps.isEmpty ? .empty : """
-                <div class="field"><label><input type="checkbox" name="gaps" value="1"> \(L("Send another language where there is none"))</label>\(form.error("gaps"))</div>
+                <div class="field"><label><input type="checkbox" id="gaps" name="gaps" value="1"> \(L("Send another language where there is none"))</label>\(form.error("gaps"))</div>
                 """)\
             <div class="actions"><button class="primary"\("disabled", when: frame.exercise.state != .running || inject.texts.isEmpty)>\(L("Release #\(inject.label)"))</button></div>\
             \(frame.exercise.state == .running ? .empty : "<p class=\"hint\">\(L("Only while the exercise runs."))</p>" as HTML)</form></section>

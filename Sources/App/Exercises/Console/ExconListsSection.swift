@@ -22,7 +22,8 @@ struct ExconListsSection {
             \(items(L("Not everywhere yet"), partly))\
             \(items(L("By hand"), schedule.byHand.compactMap { desk.view.inject($0.id) }))\
             \(items(L("Rules that wait"), schedule.byRule.compactMap { desk.view.inject($0.id) }))\
-            \(waiting)\(items(L("Deferred"), deferred))</section>
+            \(waiting)\(items(L("Deferred"), deferred))\
+            \(desk.plan.rules.isEmpty ? .empty : "<p class=\"small\"><a href=\"\(ExconPaths.rules(desk.event.id))\">\(L("Try the rules"))</a></p>" as HTML)</section>
             """
     }
 

@@ -19,12 +19,12 @@ struct ExconPage {
     var answer: Answer {
         var layout = frame.layout(ExconFacts.tab, Self.label, path: ExercisePaths.console(frame.event))
         layout.styles.append("excon")
-        layout.scripts.append("exercise")
+        layout.scripts += ["exercise", "excon"]
         layout.live = ExconPaths.live(frame.event)
         layout.state = Self.state
         let sections = Self.sections(desk)
         let main: HTML = """
-            <div class="head"><h1>\(Self.label)</h1></div>\(sections[0])\
+            <div class="head"><h1>\(Self.label)</h1></div>\(ExconGraceSection.html)\(sections[0])\
             <div class="excon">\(sections[1])\(sections[2])\(sections[3])</div>
             """
         return layout.answer(frame.dressed(ExconFacts.tab, main), .ok)

@@ -5,5 +5,7 @@ enum ExconPaths {
     static let live = PathPattern<Event.ID>("/events/:event/exercise/console/live")
     /// An inject as it goes out: who gets it in which language, a last look.
     static let inject = PathPattern<Event.ID, Inject.ID>("/events/:event/exercise/console/injects/:inject")
+    /// What the rules say of all that happened, beside what was done.
+    static let rules = PathPattern<Event.ID>("/events/:event/exercise/console/rules")
     static let controlLive = PathPattern<Event.ID>("/events/:event/exercise/control/live")
 }

@@ -8,6 +8,7 @@ import Web
 ///   cells as they stand; `…/console/live` streams it to all who run it.
 /// - `/events/E/exercise/console/injects/I` is the last look at an inject: `POST …/injects/I/release`, `…/deferral` and `…/correction` are sent
 ///   from here, and come back here where they are refused.
+/// - `/events/E/exercise/console/rules` tries all rules on what happened so far, also of a finished exercise.
 /// - `/events/E/exercise/control` is a controller's phone: the next three that are theirs.
 /// - `/events/E/exercise/story` lets the story jump, for the director.
 enum ExconRoutes {
@@ -25,6 +26,9 @@ enum ExconRoutes {
         .get(ExconPaths.inject, .attend) { visit, event, inject in
             try await visit.read { try ExconInjectPage(visit, event, inject, $0).answer }
         },
+        .get(ExconPaths.rules, .attend) { visit, event in
+            try await visit.read { try ExconRulesPage(visit, event, $0).answer }
+        },
         .post(PlayPaths.release, .attend) { visit, event, inject in
             let form = try visit.inbound.form()
             let cells = form.all("cell").prefix(500).compactMap { ExerciseCell.ID($0) }
@@ -32,7 +36,7 @@ enum ExconRoutes {
                 try await ReleaseOperations.release(
                     visit, event, inject,
                     .init(
-                        cells: cells.isEmpty ? nil : Set(cells),
+                        cells: cells.isEmpty && !form.isOn("chosen") ? nil : Set(cells),
                         revision: form.wish("revision", in: Numbers.Revision.range),
                         acceptsGaps: form.isOn("gaps")))
             }
@@ -67,9 +71,7 @@ enum ExconRoutes {
                 let zone = try await visit.read { reading in
                     try PlanStore(reading).msel(try PlayStore(reading).required(event).msel).zone
                 }
-                guard let story = EventClock(zone: zone).milliseconds(form.text("story")) else {
-                    throw Refusal.invalid(["story": L("Write a day and a time.")])
-                }
+                let story = try story(form.text("story"), zone: zone)
                 try await MoveOperations.jump(
                     visit, event, to: story, rate: try PlayRoutes.speed(form.text("rate")),
                     reason: form["reason"] ?? "", seen: PlayRoutes.seen(form))
@@ -80,6 +82,16 @@ enum ExconRoutes {
             }
         },
     ]
+
+    /// - Throws: where the clock of the story's place leaves the time out, the next one that it shows.
+    private static func story(_ text: String, zone: String) throws -> Int64 {
+        switch EventClock(zone: zone).typed(text) {
+        case .moment(let story, _): return story
+        case .skipped(let next):
+            throw Refusal.invalid(["story": ClockTurn.skipped(MomentWords(zone).string(next))])
+        case .unreadable: throw Refusal.invalid(["story": L("Write a day and a time.")])
+        }
+    }
 
     /// Back to the console, or to the inject with what is wrong.
     private static func back(

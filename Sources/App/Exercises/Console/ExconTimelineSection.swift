@@ -25,7 +25,8 @@ struct ExconTimelineSection {
         <div class="excon-line" tabindex="0" role="region" aria-label="\(L("Time line").string())">\
         <svg viewBox="0 0 \(Int(Self.width)) \(Int(height))" role="group" aria-label="\(L("Injects by cell and time").string())">\
         \(breaks)\(moves)\(rows)\(ticks)\(marks)\(now)</svg></div>\
-        <p class="excon-key muted"><span>■ \(L("released"))</span><span>■ \(L("to come"))</span><span>\(L("Each mark leads to its inject."))</span></p></section>
+        <p class="excon-key muted"><span class="out">\(L("released"))</span><span class="ready">\(L("to come"))</span>\
+        <span class="late">\(L("Overdue"))</span><span class="planned">\(L("not approved"))</span><span>\(L("Each mark leads to its inject."))</span></p></section>
         """
     }
 
@@ -89,7 +90,7 @@ struct ExconTimelineSection {
         guard !places.isEmpty else { return .empty }
         let path = places.map { "M\($0.x),\(y($0.row) + 3)h9v12h-9z" }.joined()
         return """
-            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"><path class="\(style)" d="\(path)"/><title>#\(inject.label) \(inject.title)</title></a>
+            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"><path class="\(style)" d="\(path)"/><title>#\(inject.label) \(inject.title) · \(inject.status.label)</title></a>
             """
     }
 

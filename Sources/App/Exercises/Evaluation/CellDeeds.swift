@@ -100,6 +100,6 @@ extension EvaluationFacts: CellRecordFeature, TaskEvidenceFeature {
         let own = try CellTalkStore(reading).statements(of: event).filter {
             $0.cell == cell.id && $0.releasedElapsed != nil
         }
-        return [L("Public statements agreed with neighbours: \(own.count(where: \.isAgreed)) of \(own.count).")]
+        return [L("Public words agreed with neighbours: \(own.count(where: \.isAgreed)) of \(own.count).")]
     }
 }

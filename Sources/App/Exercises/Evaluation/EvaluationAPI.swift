@@ -27,7 +27,7 @@ enum EvaluationAPI {
         let task: CriticalTask.ID?
         let paper: Paper.ID?
         /// When it was written on a device without a connection, epoch milliseconds.
-        let typedAt: Int64?
+        let typedAt: Whole<Numbers.Moment>?
         /// Names this sending: the same key again is answered with the first result.
         let key: String?
     }
@@ -84,7 +84,7 @@ enum EvaluationAPI {
         ) { (visit, input: ObservationInput, event) in
             let draft = ObservationDraft(
                 text: input.text, kind: input.kind ?? .neutral, cell: input.cell, task: input.task,
-                paper: input.paper, typedAt: input.typedAt)
+                paper: input.paper, typedAt: input.typedAt.map { Int64($0.value) })
             let id = try await EvaluationOperations.observe(visit, event, draft, key: input.key)
             return try await visit.read { body(try EvaluationStore($0).observation(id, of: event)) }
         },

@@ -87,7 +87,8 @@ enum EvaluationRoutes {
         ObservationDraft(
             text: form["text"] ?? "", kind: ObservationKind(rawValue: form.text("kind")) ?? .neutral,
             cell: ExerciseCell.ID(form.text("cell")), task: CriticalTask.ID(form.text("task")),
-            paper: Paper.ID(form.text("paper")), typedAt: Int64(form.text("typed-at")))
+            paper: Paper.ID(form.text("paper")),
+            typedAt: form.wish("typed-at", in: Numbers.Moment.range).map { Int64($0) })
     }
 
     private static func page(_ visit: Visit, _ event: Event.ID, _ state: FormState) async throws -> Answer {

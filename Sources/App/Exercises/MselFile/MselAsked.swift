@@ -19,6 +19,12 @@ struct MselAsked {
                 all.append(asked)
             }
         }
+        if let start = intake.proposedStart, !all.contains(where: { $0.name == "start" }) {
+            all.append(
+                MselAsked(
+                    name: "start", label: L("When does the exercise start?"), samples: [], options: nil,
+                    kind: "datetime-local", preset: start))
+        }
         return all + intake.unknown.map { spelling($0, intake) } + conflicts(intake)
     }
 

@@ -3,10 +3,23 @@ import Storage
 import Web
 
 /// An exercise's injects as a file, in and out.
-enum MselFileFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, NamedExportFeature {
+enum MselFileFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, NamedExportFeature,
+    ExerciseTabFeature
+{
     static var routes: [Route] { MselFileRoutes.all }
     static var api: [APIRoute] { MselFileAPI.routes }
     static var notices: [Done] { [.mselImported] }
+
+    static let tab = "msel-file"
+
+    static var exerciseTabs: [ExerciseTab] {
+        [
+            ExerciseTab(id: tab, order: 31, label: L("MSEL as a file"), path: { MselFilePaths.upload($0) }) {
+                standing, _ in
+                standing.mayPlan
+            }
+        ]
+    }
 
     static var journal: [JournalKind] { [JournalKind("msel.import", L("Injects imported from a file"))] }
 

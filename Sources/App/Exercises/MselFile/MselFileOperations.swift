@@ -17,7 +17,7 @@ enum MselFileOperations {
 
     private static func requirePlanned(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         try require(visit, event, reading)
-        guard try !PlayStore(reading).required(event).state.isOver else { throw Refusal.mselIsOver }
+        try InjectDesk(event, reading).requireOpen()
     }
 
     // MARK: Preview
@@ -114,17 +114,19 @@ enum MselFileOperations {
             try requirePlanned(visit, event, tx)
             let intake = try made(file, MselIntake.Ground(event, tx), draft.answers, tx)
             let work = Work(tx, visit)
-            try write(intake, work)
+            try write(intake, work, visit.language)
             try MselFileStore.confirm(id, intake.counts, now: visit.now, tx)
             return intake.counts
         }
     }
 
     /// Without a draft, for programs and tests.
-    static func write(_ intake: MselIntake, _ work: Work) throws {
+    static func write(_ intake: MselIntake, _ work: Work, _ language: Language = .english) throws {
         guard intake.hasWork else { return }
-        var writer = MselFileWriter(intake, work)
-        try writer.write()
+        try Language.$current.withValue(language) {
+            var writer = try MselFileWriter(intake, work)
+            try writer.write()
+        }
         let counts = intake.counts
         try work.record(
             .part(intake.event, ExercisePlaces.excon), "msel:\(intake.plan.msel.id)",
@@ -134,10 +136,4 @@ enum MselFileOperations {
                 "left-out": .whole(counts.leftOut),
             ])
     }
-}
-
-extension Refusal {
-    static let mselIsOver = Refusal(
-        .conflict, "exercise-over", L("The exercise is over."),
-        advice: L("Its injects do not change any more. Copy it as a new exercise."))
 }

@@ -12,7 +12,7 @@ struct MselUploadPage {
         let path = MselFilePaths.upload(frame.event)
         let error = state.errors["file"]
         return frame.answer(
-            "msel", title, path: path,
+            MselFileFacts.tab, title, path: path,
             """
             <div class="head"><h1>\(title)</h1>\
             <p class="lede">\(L("You see what becomes of each row before anything is stored."))</p></div>
@@ -45,7 +45,7 @@ struct MselPreviewPage {
         let counts = isDone ? draft.counts : intake.counts
         let title = isDone ? L("The file is taken over") : L("What becomes of the file")
         return frame.answer(
-            "msel", title, path: MselFilePaths.draft(event, draft.id),
+            MselFileFacts.tab, title, path: MselFilePaths.draft(event, draft.id),
             between: [.init(L("Import injects"), MselFilePaths.upload(event))],
             """
             <div class="head"><h1>\(title)</h1><p class="meta"><span dir="auto">\(draft.fileName)</span></p></div>
@@ -101,7 +101,7 @@ struct MselPreviewPage {
 
     private func question(_ number: Int, _ one: MselAsked) -> HTML {
         let id = "question-\(number)"
-        let told = draft.answers[one.name]
+        let told = draft.answers.told[one.name] ?? one.preset
         let samples: HTML =
             one.samples.isEmpty
             ? .empty : "<p class=\"hint\" id=\"\(id)-hint\" dir=\"auto\">\(one.samples.joined(separator: " · "))</p>"

@@ -83,7 +83,7 @@ enum MselFileRoutes {
 /// What was not taken, with why: to be mended and sent again.
 enum MselLeftOut {
     static func csv(_ intake: MselIntake) -> [UInt8] {
-        let header = [L("Sheet"), L("Row"), L("Label"), L("Title"), L("Why", context: "column")].map { $0.string() }
+        let header = [L("Sheet"), L("Row"), L("Label"), L("Title"), L("Reason")].map { $0.string() }
         let rows = intake.leftOut.map { row in
             [
                 row.sheet, String(row.row.number), row.row[.label], row.row[.title],

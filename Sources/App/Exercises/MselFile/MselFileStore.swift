@@ -118,8 +118,8 @@ struct MselFileStore {
             UPDATE inject SET label = \(inject.label), title = \(inject.title), type = \(inject.type),
                 channel = \(inject.channel), storyline_id = \(inject.storyline), actor_id = \(inject.actor),
                 move_id = \(inject.move), anchor = \(inject.anchor), offset_ms = \(inject.offset), wall_at = \(inject.wallAt),
-                expected = \(inject.expected), note = \(inject.note), status = \(inject.status), revision = revision + 1,
-                written_by = \(work.actor), changed_at = \(work.now)
+                expected = \(inject.expected), note = \(inject.note),
+                extra = \(try JSONCoding.text(inject.extra)), changed_at = \(work.now)
             WHERE id = \(id)
             """)
     }
@@ -153,13 +153,6 @@ struct MselFileStore {
         for task in Set(tasks) {
             try tx.execute("INSERT INTO inject_task (inject_id, task_id) VALUES (\(id), \(task))")
         }
-    }
-
-    static func remove(_ id: Inject.ID, _ tx: Transaction) throws {
-        try tx.execute("DELETE FROM inject_recipient WHERE inject_id = \(id)")
-        try tx.execute("DELETE FROM inject_text WHERE inject_id = \(id)")
-        try tx.execute("DELETE FROM inject_task WHERE inject_id = \(id)")
-        try tx.execute("DELETE FROM inject WHERE id = \(id)")
     }
 
     static func insertActor(_ id: Actor.ID, _ name: String, of msel: Msel.ID, _ tx: Transaction) throws {

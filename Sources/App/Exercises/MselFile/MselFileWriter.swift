@@ -6,16 +6,20 @@ import Web
 struct MselFileWriter {
     private let work: Work
     private let intake: MselIntake
+    private let desk: InjectDesk
     private var moves: [Int: (id: ExerciseMove.ID, start: Int64)] = [:]
     private var storylines: [String: Storyline.ID] = [:]
     private var actors: [String: Actor.ID] = [:]
     private var cells: [String: ExerciseCell.ID] = [:]
     private var position: Int
+    /// New ones that the file says were approved or submitted.
+    private var waiting: [(id: Inject.ID, status: InjectStatus)] = []
 
     private var msel: Msel.ID { intake.plan.msel.id }
     private var language: String { intake.plan.msel.languages.first ?? "en" }
 
-    init(_ intake: MselIntake, _ work: Work) {
+    init(_ intake: MselIntake, _ work: Work) throws {
+        desk = try InjectDesk(intake.event, work.tx)
         self.work = work
         self.intake = intake
         let plan = intake.plan
@@ -34,8 +38,28 @@ struct MselFileWriter {
             switch row.act {
             case .add: try add(row)
             case .change(let inject, let merge): try change(row, inject, merge)
-            case .delete(let inject): try MselFileStore.remove(inject.id, work.tx)
+            case .delete(let inject):
+                try InjectOperations.deleteIn(work, desk, inject)
             case .same, .leave: break
+            }
+        }
+        try approve()
+    }
+
+    /// By the rules of the exercise: what is not whole, or could be taken for real, stays a draft.
+    private func approve() throws {
+        guard !waiting.isEmpty else { return }
+        let desk = try InjectDesk(intake.event, work.tx)
+        for (id, status) in waiting {
+            let inject = try PlanStore(work.tx).inject(id, of: msel)
+            do {
+                if status == .approved, !desk.needsSecond {
+                    try InjectOperations.approveIn(work, desk, inject)
+                } else {
+                    try InjectOperations.submitIn(work, desk, inject)
+                }
+            } catch is Refusal {
+                continue  // Told on the inject's own page.
             }
         }
     }
@@ -128,12 +152,15 @@ struct MselFileWriter {
         inject.release = intake.exercise.releaseDefault
         inject.expected = told[.expected]
         inject.note = note(told)
-        inject.status = status(told.status)
+        let status = InjectStatus(rawValue: told.status) ?? .draft
+        inject.status = status == .obsolete ? .obsolete : .draft
         inject.extra = told.extra
         if row.tasks.isEmpty, !told[.objective].isEmpty { inject.extra["Objective"] = told[.objective] }
         let id = work.environment.id(Inject.ID.self)
         try MselFileStore.insert(inject, id, of: msel, position: position, work)
         position += 1
+        if status == .approved || status == .submitted { waiting.append((id, status)) }
+        if let actor = work.actor { try InjectStore.note(author: actor, of: id, work.tx) }
         try MselFileStore.setRecipients(id, try recipients(row), work.tx)
         try MselFileStore.setTasks(id, row.tasks, work.tx)
         let body = isLong ? [told[.title], told[.text]].filter { !$0.isEmpty }.joined(separator: "\n\n") : told[.text]
@@ -150,12 +177,6 @@ struct MselFileWriter {
             lines.append("\(field.words.string()): \(row[field])")
         }
         return lines.filter { !$0.isEmpty }.joined(separator: "\n")
-    }
-
-    /// Whoever approves has to be a second person where the exercise says so.
-    private func status(_ told: String) -> InjectStatus {
-        let status = InjectStatus(rawValue: told) ?? .draft
-        return status == .approved && intake.exercise.approval == .secondPerson ? .submitted : status
     }
 
     private func place(_ row: MselIntakeRow, _ inject: inout MselWritten) {
@@ -187,11 +208,17 @@ struct MselFileWriter {
         if let value = changes[.storyline] { inject.storyline = try storyline(value) }
         if let value = changes[.from] { inject.actor = try actor(value) }
         if changes[.time] != nil || changes[.move] != nil { place(row, &inject) }
-        if known.status == .approved, intake.exercise.approval == .secondPerson { inject.status = .submitted }
+        for (heading, value) in merge.extra { inject.extra[heading] = value.isEmpty ? nil : value }
         try MselFileStore.update(known.id, inject, work)
+        let isContent = changes.keys.contains { $0 != .note }
+        let movesOn = changes[.text] != nil || changes[.title] != nil
+        if isContent {
+            try InjectOperations.touch(
+                work, desk, known, kept: movesOn ? [language] : nil)
+        }
         if changes[.to] != nil { try MselFileStore.setRecipients(known.id, try recipients(row), work.tx) }
         if changes[.objective] != nil { try MselFileStore.setTasks(known.id, row.tasks, work.tx) }
-        guard changes[.text] != nil || changes[.title] != nil else { return }
+        guard movesOn else { return }
         let old = known.texts.first { $0.language == language }
         try MselFileStore.setText(
             known.id, language: language, subject: changes[.title] == nil ? old?.subject ?? inject.title : inject.title,

@@ -35,7 +35,7 @@ struct MselIntakeRow: Sendable {
 
 /// A file against an exercise: what each row would do. Nothing is stored by it.
 struct MselIntake: Sendable {
-    static let mostInjects = 5_000
+    static let mostInjects = InjectOperations.mostInjects
 
     let event: Event.ID
     let plan: ExercisePlan
@@ -53,7 +53,10 @@ struct MselIntake: Sendable {
     private let names: MselNames
     private let placing: MselPlacing
     private let columns: MselFileColumns
-    private let base: [String: [MselField: String]]
+    private let base: [String: Base]
+    private let known: [String: InjectRecord]
+    /// Where only one inject has it.
+    private let labelled: [String: InjectRecord]
 
     /// What a file is read and compared with, all from one moment.
     struct Ground: Sendable {
@@ -89,10 +92,13 @@ struct MselIntake: Sendable {
         let chosen = own.isEmpty ? reading.sheets.filter { Self.isOn($0, answers) } : own
         let told = answers.start.flatMap { EventClock(zone: ground.event.timeZone).milliseconds($0) }
         placing = MselPlacing(
-            plan, zone: zone, startex: told ?? exercise.plannedStartex, firstDay: ground.event.startsOn,
-            chosen.flatMap { $0.rows.map(\.time) })
+            plan, zone: zone, told: told, planned: exercise.plannedStartex, firstDay: ground.event.startsOn,
+            isReturn ? [] : chosen.flatMap { $0.rows.map(\.time) })
         startex = placing.startex
         base = Self.base(reading)
+        known = Dictionary(plan.injects.map { ($0.id.description, $0) }, uniquingKeysWith: { first, _ in first })
+        labelled = Dictionary(grouping: plan.injects, by: \.label).filter { $0.value.count == 1 }.compactMapValues(
+            \.first)
         guard foreign.isEmpty else { throw SheetFile.refusal(.mselOfAnother) }
         for sheet in chosen { for row in sheet.rows { rows.append(take(row, sheet)) } }
         guard
@@ -113,10 +119,17 @@ struct MselIntake: Sendable {
         Set(reading.sheets.flatMap { $0.rows.map { $0[.id] } }.filter { !$0.isEmpty })
     }
 
-    private static func base(_ reading: MselReading) -> [String: [MselField: String]] {
+    /// A row as it left.
+    private struct Base {
+        let values: [MselField: String]
+        let extra: [String: String]
+    }
+
+    private static func base(_ reading: MselReading) -> [String: Base] {
         guard let sheet = reading.sheets.first(where: { $0.name == MselFileColumns.baseSheet }) else { return [:] }
         return Dictionary(
-            sheet.rows.map { ($0[.id], values($0, sheet.mapping)) }, uniquingKeysWith: { first, _ in first })
+            sheet.rows.map { ($0[.id], Base(values: values($0, sheet.mapping), extra: $0.extra)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// What a row says of the fields that come back, as the columns of the export say it.
@@ -138,6 +151,10 @@ struct MselIntake: Sendable {
         if !row[.id].isEmpty, known == nil {
             taken.act = .leave
             taken.reasons.append(L("This inject is not here any more."))
+            return taken
+        }
+        if let known, known.status == .obsolete {
+            taken.act = .same(known)
             return taken
         }
         guard row.state == .ready else {
@@ -163,15 +180,16 @@ struct MselIntake: Sendable {
 
     /// By its id, else by its label where that is of one inject only.
     private func find(_ row: MselRow, in sheet: MselListing) -> InjectRecord? {
-        if !row[.id].isEmpty { return plan.injects.first { $0.id.description == row[.id] } }
-        guard isReturn, !row[.label].isEmpty else { return nil }
-        let same = plan.injects.filter { $0.label == row[.label] }
-        return same.count == 1 && sheet.rows.filter({ $0[.label] == row[.label] }).count == 1 ? same.first : nil
+        if !row[.id].isEmpty { return known[row[.id]] }
+        guard isReturn, let one = labelled[row[.label]] else { return nil }
+        return sheet.rows.filter { $0[.label] == row[.label] }.count == 1 ? one : nil
     }
 
     private func deleted(_ taken: MselIntakeRow, _ known: InjectRecord) -> MselIntakeRow {
         var taken = taken
-        let hasMore = plan.point(of: known.id) != nil || plan.rule(of: known.id) != nil
+        let hasMore =
+            plan.point(of: known.id) != nil || plan.rule(of: known.id) != nil
+            || plan.rules.contains { $0.conditions.contains { $0.subject == known.id.description } }
         guard known.status == .draft, !hasMore else {
             taken.act = .leave
             taken.reasons.append(L("Only drafts without a decision or a rule are deleted by a file."))
@@ -202,6 +220,7 @@ struct MselIntake: Sendable {
             return
         }
         taken.place = place
+        if place == .hand, row.time.moment != nil { taken.reasons.append(MselTimeReason.beforeStart.words) }
     }
 
     private mutating func answer(_ name: String, _ taken: inout MselIntakeRow) {
@@ -226,13 +245,22 @@ struct MselIntake: Sendable {
         var taken = taken
         let here = columns.values(known)
         let isCurrent = Int(taken.row[.revision]) == known.revision
+        // A note changes without a new revision.
+        let current = here.filter { $0.key != .note }
         var chosen: [MselField: Bool] = [:]
         for field in MselField.allCases { chosen[field] = answers.conflict(known.id, field) }
         var file = Self.values(taken.row, sheet.mapping)
         if here[.time] == "", taken.row.time.kind == .hand { file[.time] = "" }
-        let merge = MselMerge(
-            base: base[taken.row[.id]] ?? (isCurrent ? here : nil), here: here, file: file,
+        let left = base[taken.row[.id]]
+        var merge = MselMerge(
+            base: left?.values ?? (isCurrent ? current : nil), here: here, file: file,
             isReleased: known.status.isOut, answers: chosen)
+        if !known.status.isOut {
+            let own = sheet.headings.filter { columns.extra.contains($0) }
+            let told = own.map { ($0, taken.row.extra[$0] ?? "") }
+            merge.takeExtra(
+                base: left?.extra, here: known.extra, file: Dictionary(told, uniquingKeysWith: { first, _ in first }))
+        }
         for (field, conflict) in merge.conflicts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             taken.reasons.append(
                 L(
@@ -244,10 +272,13 @@ struct MselIntake: Sendable {
             (taken.act, taken.asks) = (.leave, true)
             taken.open = (known.id, merge)
         } else {
-            taken.act = merge.changes.isEmpty ? .same(known) : .change(known, merge)
+            taken.act = merge.changes.isEmpty && merge.extra.isEmpty ? .same(known) : .change(known, merge)
         }
         return taken
     }
+
+    /// STARTEX as the file proposes it, to be answered; nothing where the file names no day.
+    var proposedStart: String? { placing.isProposed || answers.start != nil ? answers.start ?? placing.startText : nil }
 
     // MARK: In numbers
 

@@ -17,13 +17,28 @@ struct MselPlacing {
     private(set) var startex: Int64?
     private let firstDay: String
 
-    /// - Parameter firstDay: of the event.
-    init(_ plan: ExercisePlan, zone: String, startex: Int64?, firstDay: String, _ times: [MselTime]) {
+    /// Whether STARTEX is the file's earliest time, which a person may correct.
+    private(set) var isProposed = false
+
+    /// - Parameters:
+    ///   - told: STARTEX as a person answered.
+    ///   - planned: of the exercise.
+    ///   - firstDay: of the event.
+    init(
+        _ plan: ExercisePlan, zone: String, told: Int64?, planned: Int64?, firstDay: String, _ times: [MselTime]
+    ) {
         self.plan = plan
         self.zone = zone
         self.firstDay = firstDay
-        self.startex = startex
-        if startex == nil { self.startex = times.compactMap { absolute($0) }.min() }
+        startex = told ?? planned
+        guard told == nil, let earliest = times.filter(\.hasDay).compactMap({ absolute($0) }).min() else {
+            if startex == nil { startex = times.compactMap { absolute($0) }.min() }
+            return
+        }
+        isProposed = true
+        // A list of another year begins with its own first row.
+        if let planned, earliest >= planned, earliest - planned <= 30 * EpochTime.day { return }
+        startex = earliest
     }
 
     /// The instant of a time that has a day, or the event's first.
@@ -68,6 +83,15 @@ struct MselPlacing {
         }
     }
 
+    /// As a browser's field has it.
+    var startText: String {
+        guard let startex else { return "" }
+        let seconds = startex.floored(by: 1_000) + Int64(MomentWords(zone).offset(startex))
+        let days = seconds.floored(by: 86_400)
+        let date = CalendarDate(daysSince1970: Int(days))
+        return String(MselMoment.local(date, Int(seconds - days * 86_400)).text.prefix(16))
+    }
+
     /// Breaks that lie before do not count.
     private func elapsed(_ wall: Int64, _ startex: Int64) -> Place? {
         guard wall >= startex else { return .hand }
@@ -98,5 +122,15 @@ struct MselPlacing {
             if elapsed < end { return .elapsed(elapsed) }
         }
         return nil
+    }
+}
+
+extension MselTime {
+    /// Whether it lies on a day of the calendar.
+    var hasDay: Bool {
+        switch moment {
+        case .local, .instant: state == .ready
+        default: false
+        }
     }
 }

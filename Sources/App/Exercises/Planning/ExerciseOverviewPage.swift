@@ -90,7 +90,7 @@ struct ExerciseOverviewPage {
         }
         if standing.mayPlan, state == .draft { return planning }
         if standing.observes, state.isPlayed {
-            return (L("You look on."), L("Open the room’s page"), ExercisePaths.observe(event))
+            return (L("You are an observer."), L("Open the room’s page"), ExercisePaths.observe(event))
         }
         return nil
     }

@@ -83,38 +83,46 @@ enum ExerciseScheduler {
         let looks = try await database.read { reading in
             try PlayStore(reading).running().map { exercise in
                 let view = try ReleaseView(exercise, now: now, reading)
-                return (event: exercise.event, isDue: try isDue(view, exercise.event, reading), next: next(view))
+                return (event: exercise.event, next: try next(view, exercise.event, reading))
             }
         }
         guard !looks.isEmpty else { return nil }
-        var moments = looks.filter { !$0.isDue }.map(\.next)
-        for look in looks where look.isDue {
-            let next = try await database.write { tx in
-                let play = try PlayWork(look.event, Work(tx, environment))
-                guard play.exercise.state == .running else { return now + longest }
-                return try release(play)
+        var moments = looks.compactMap(\.next)
+        for look in looks where look.next == nil {
+            do {
+                let next = try await database.write { tx in
+                    let play = try PlayWork(look.event, Work(tx, environment))
+                    guard play.exercise.state == .running else { return now + longest }
+                    return try release(play)
+                }
+                moments.append(next)
+            } catch is Refusal {
+                // What cannot go out in one exercise keeps no other waiting.
+                moments.append(now + longest)
             }
-            moments.append(next)
         }
         return Look(next: moments.min() ?? now + longest, events: looks.map(\.event))
     }
 
-    /// Whether there is something to write: what goes out, or what a rule makes due.
-    private static func isDue(_ view: ReleaseView, _ event: Event.ID, _ reading: any Reading) throws -> Bool {
-        if !view.schedule.releasing.isEmpty { return true }
+    /// When to look again; nothing where there is something to write now: what goes out, what a rule makes due, what is complete.
+    private static func next(_ view: ReleaseView, _ event: Event.ID, _ reading: any Reading) throws -> Int64? {
+        guard view.schedule.releasing.isEmpty else { return nil }
         let injects = view.plan.injects.filter {
             $0.anchor == .rule && ($0.status == .approved || $0.status == .released)
         }
-        guard !injects.isEmpty else { return false }
-        let known = try ReleaseStore(reading).dues(of: view.plan.msel.id)
+        guard !injects.isEmpty || !view.plan.points.isEmpty else { return next(view) }
+        let known = Set(try ReleaseStore(reading).dues(of: view.plan.msel.id).map { "\($0.inject) \($0.cell)" })
         let signals = try RulesOperations.gather(event, view, reading)
-        return injects.contains { inject in
-            guard let rule = view.plan.rule(of: inject.id) else { return false }
-            let due = RulesOperations.judge(rule, inject, signals, view).due
-            return due.contains { due in
-                !known.contains { $0.inject == inject.id && $0.cell.description == due.cell }
-            }
+        guard RulesOperations.answered(signals, view).isEmpty else { return nil }
+        var moments = [next(view)]
+        for inject in injects {
+            guard let rule = view.plan.rule(of: inject.id) else { continue }
+            let judged = RulesOperations.judge(rule, inject, signals, view)
+            guard judged.due.allSatisfy({ known.contains("\(inject.id) \($0.cell)") }) else { return nil }
+            moments += [judged.next.flatMap { view.moment.clock.wall(reaching: $0, from: view.moment.wall) }].compactMap
+            { $0 }
         }
+        return moments.min()
     }
 
     /// In its transaction: rules first, then all that is due by itself, in its order.
@@ -128,6 +136,10 @@ enum ExerciseScheduler {
             guard !cells.isEmpty else { continue }
             _ = try ReleaseOperations.send(inject, to: cells, play)
             count += 1
+        }
+        for inject in try RulesOperations.answered(RulesOperations.gather(play, view), view) {
+            try ReleaseStore.set(.complete, reason: "", of: inject.id, now: play.now, play.tx)
+            try play.record("inject:\(inject.id)", "inject.completion")
         }
         // What went out may be what a rule waited for.
         return count > 0 ? play.now : next(view)

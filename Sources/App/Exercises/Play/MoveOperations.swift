@@ -11,22 +11,25 @@ enum MoveOperations {
     static func open(_ visit: Visit, _ event: Event.ID, _ id: ExerciseMove.ID, left: Left, seen: Int? = nil)
         async throws
     {
-        try await run(visit, event, seen: seen) { play in
-            try play.require(.running, .paused)
-            guard let move = play.plan.move(id) else { throw Refusal.notFound }
-            guard move.state == .planned else { throw Refusal.moveIsNotNext }
-            if let current = play.plan.moves.first(where: { $0.state == .open }) {
-                try close(current, left: left, next: move, play)
-            }
-            try ReleaseStore.open(id, at: play.elapsed, play.tx)
-            if move.storyAt != nil || move.rate != play.moment.rate {
-                try ReleaseStore.insert(
-                    StoryMark(elapsed: play.elapsed, story: move.storyAt ?? play.story, rate: move.rate), reason: "",
-                    of: event, play.tx)
-            }
-            try play.recordForAll(
-                "exercise-move:\(id)", "exercise-move.opening", ["number": .whole(Int64(move.number))])
+        try await run(visit, event, seen: seen) { try open(id, left: left, $0) }
+    }
+
+    /// The same in a transaction that is under way.
+    static func open(_ id: ExerciseMove.ID, left: Left, _ play: PlayWork) throws {
+        try play.require(.running, .paused)
+        guard let move = play.plan.move(id) else { throw Refusal.notFound }
+        guard move.state == .planned else { throw Refusal.moveIsNotNext }
+        if let current = play.plan.moves.first(where: { $0.state == .open }) {
+            try close(current, left: left, next: move, play)
         }
+        try ReleaseStore.open(id, at: play.elapsed, play.tx)
+        if move.storyAt != nil || move.rate != play.moment.rate {
+            try ReleaseStore.insert(
+                StoryMark(elapsed: play.elapsed, story: move.storyAt ?? play.story, rate: move.rate), reason: "",
+                of: play.event, play.tx)
+        }
+        try play.recordForAll(
+            "exercise-move:\(id)", "exercise-move.opening", ["number": .whole(Int64(move.number))])
     }
 
     static func close(_ visit: Visit, _ event: Event.ID, _ id: ExerciseMove.ID, left: Left, seen: Int? = nil)

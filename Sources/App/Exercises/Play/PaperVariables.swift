@@ -41,18 +41,6 @@ struct PaperVariables: Sendable {
         return filled + rest
     }
 
-    /// Names in braces that are none: they block approval.
-    static func unknown(in text: String) -> [String] {
-        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-            guard let end = part.prefix(40).firstIndex(of: "}") else { return nil }
-            let name = String(part[..<end])
-            guard Name(rawValue: name) == nil, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "_" }) else {
-                return nil
-            }
-            return name
-        }
-    }
-
     private func value(_ name: Name) -> String {
         let words = MomentWords(cell.zone)
         return switch name {

@@ -34,14 +34,17 @@ enum RulesOperations {
     }
 
     /// What a rule says of all that happened: also of a finished run.
-    static func judge(_ rule: RuleRecord, _ inject: InjectRecord, _ signals: [RuleJudge.Signal], _ view: ReleaseView)
-        -> RuleJudge
-    {
+    /// - Parameter asIfNobodyHasIt: to try the rule, whoever got the inject by whatever hand.
+    static func judge(
+        _ rule: RuleRecord, _ inject: InjectRecord, _ signals: [RuleJudge.Signal], _ view: ReleaseView,
+        asIfNobodyHasIt: Bool = false
+    ) -> RuleJudge {
         RuleJudge(
             read(rule, view.plan), signals: signals,
             recipients: view.plan.recipients(of: inject).map(\.id.description),
             watched: watched(rule, view.plan).map(\.id.description),
-            released: Set((view.having[inject.id] ?? []).map(\.description)), now: view.moment.elapsed)
+            released: asIfNobodyHasIt ? [] : Set((view.having[inject.id] ?? []).map(\.description)),
+            now: view.moment.elapsed)
     }
 
     // MARK: What happened
@@ -93,6 +96,20 @@ enum RulesOperations {
         return signals
     }
 
+    /// Injects of which nothing more is awaited: all who get them have them, and all who were asked have decided.
+    static func answered(_ signals: [RuleJudge.Signal], _ view: ReleaseView) -> [InjectRecord] {
+        let chosen = Set(
+            signals.filter { $0.event == RuleEvent.optionChosen.rawValue && $0.elapsed <= view.moment.elapsed }
+                .map { "\($0.subject) \($0.cell ?? "")" })
+        return view.plan.injects.filter { inject in
+            guard inject.status == .released, let point = view.plan.point(of: inject.id), view.open(inject).isEmpty
+            else { return false }
+            return view.plan.recipients(of: inject).allSatisfy {
+                $0.kind == .simcell || chosen.contains("\(point.id) \($0.id)")
+            }
+        }
+    }
+
     // MARK: What a rule says
 
     static func read(_ rule: RuleRecord, _ plan: ExercisePlan) -> RuleJudge.Rule {
@@ -109,11 +126,14 @@ enum RulesOperations {
     private static func read(_ condition: RuleRecord.Condition, _ plan: ExercisePlan) -> RuleJudge.Condition {
         let (event, after) = (condition.event.rawValue, condition.after ?? 0)
         let released = { (inject: String) in RuleJudge.Pattern(RuleEvent.injectReleased.rawValue, inject) }
-        let pattern = RuleJudge.Pattern(event, condition.subject, value: condition.value)
+        // A decision is named by its point, or by the inject that asks for it.
+        let point =
+            DecisionPoint.ID(condition.subject).flatMap(plan.point)
+            ?? Inject.ID(condition.subject).flatMap(plan.point(of:))
+        let asked = point?.id.description ?? condition.subject
         switch condition.event {
         case .decisionMissing:
-            let point = DecisionPoint.ID(condition.subject).flatMap(plan.point)
-            let chosen = RuleJudge.Pattern(RuleEvent.optionChosen.rawValue, condition.subject)
+            let chosen = RuleJudge.Pattern(RuleEvent.optionChosen.rawValue, asked)
             return .missing(
                 chosen, since: released(point?.inject.description ?? ""), after: condition.after ?? point?.deadline ?? 0
             )
@@ -129,8 +149,11 @@ enum RulesOperations {
             return .happened(
                 RuleJudge.Pattern(event, "", value: condition.value),
                 since: condition.subject.isEmpty ? nil : released(condition.subject))
-        case .optionChosen, .injectReleased, .injectOpened, .pictureConfirmed, .pictureDisproved, .moveOpened:
-            return .happened(pattern)
+        case .optionChosen: return .happened(RuleJudge.Pattern(event, asked, value: condition.value))
+        case .pictureConfirmed, .pictureDisproved:
+            return .happened(RuleJudge.Pattern(event, "", value: condition.value))
+        case .injectReleased, .injectOpened, .moveOpened:
+            return .happened(RuleJudge.Pattern(event, condition.subject))
         }
     }
 

@@ -27,10 +27,9 @@ struct CellPaperPage {
     }
 
     private var event: Event.ID { player.event.id }
-    private var title: String { paper.paper.subject.isEmpty ? paper.paper.sender : paper.paper.subject }
 
     var answer: Answer {
-        let frame = PlayerFrame(visit, player, .verbatim(title), path: ExercisePaths.paper(event, paper.id))
+        let frame = PlayerFrame(visit, player, .verbatim(paper.title), path: ExercisePaths.paper(event, paper.id))
         return frame.answer(
             """
             \(opening)\(passed)\(correction)\(PaperSection(paper: paper.paper, cell: view.name(paper.paper.cell), words: view.words, isStruck: paper.correctedBy != nil).html)\
@@ -42,9 +41,12 @@ struct CellPaperPage {
     private var opening: HTML {
         guard !isOpened, view.exercise.state.isPlayed else { return .empty }
         return """
-            <form id="opening" method="post" action="\(PlayerPaths.opening(event, paper.id))" data-open data-send><button>\(L("I have read this"))</button></form>
+            <form id="opening-\(paper.id)" method="post" action="\(PlayerPaths.opening(event, paper.id))" data-open data-send><button>\(L("I have read this"))</button></form>
             """
     }
+
+    /// In place of that form, once it is sent.
+    static func noted(_ id: Paper.ID) -> HTML { "<span id=\"opening-\(id)\" hidden></span>" }
 
     private var passed: HTML {
         guard let passing = paper.passed else { return .empty }

@@ -126,12 +126,12 @@ struct DecisionFormSection {
 
     var html: HTML {
         """
-        <form class="form" id="decision" method="post" action="\(page.path)" data-send data-draft="\(page.draft)" data-limit="4000">\
+        <form class="form" id="decision-\(point.id)" method="post" action="\(page.path)" data-send data-draft="\(page.draft)" data-limit="4000">\
         \(PlayForm.hidden)<input type="hidden" name="basis" value="\(last)">\
         \(state.summary(DecisionFields.fields.map { (field: $0.name, label: $0.label) }))\(options)\
         \(state.area("rationale", label("rationale"), hint: L("Three lines are enough."), maxLength: 8_000))\(sure)\(consulted)\(further)\(reasons)\
         <p class="unsent" data-send-status role="status" hidden></p>\
-        <div class="actions dock"><button class="primary">\(last == 0 ? L("Send the decision") : L("Send as version \(last + 1)"))</button></div></form>
+        <div class="actions dock"><button\("class", value: page.question.decision == nil ? "primary" : nil)>\(last == 0 ? L("Send the decision") : L("Send as version \(last + 1)"))</button></div></form>
         """
     }
 

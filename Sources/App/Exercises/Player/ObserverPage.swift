@@ -132,7 +132,8 @@ struct ObserverPage {
             switch view.exercise.state {
             case .draft, .ready: L("The exercise has not begun. This page updates by itself when it does.")
             case .cancelled: L("The exercise does not take place.")
-            case .running, .paused, .halted: L("You are an observer: what the cells get stays theirs until a move is closed.")
+            case .running, .paused, .halted:
+                L("You are an observer: what the cells get stays theirs until a move is closed.")
             case .ended, .reviewed, .closed: L("The exercise has ended")
             }
         return "<p class=\"muted\">\(words)</p>"

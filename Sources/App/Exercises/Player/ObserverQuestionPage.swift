@@ -54,7 +54,7 @@ struct ObserverQuestionPage {
     private func form(_ path: String) -> HTML {
         let state = state ?? FormState(stored: own.map { [("option-code", $0)] } ?? [])
         return """
-            <form class="form" id="opinion" method="post" action="\(path)" data-send>\(state.summary([("option-code", L("Your decision"))]))\
+            <form class="form" id="opinion-\(question.point.id)" method="post" action="\(path)" data-send>\(state.summary([("option-code", L("Your decision"))]))\
             <fieldset class="options choices" id="option-code"><legend>\(L("Your decision"))</legend>\(question.point.options.html { option in
                 "<label><input type=\"radio\" name=\"option-code\" value=\"\(option.code)\"\("checked", when: state.values["option-code"] == option.code)> \(text(option))</label>"
             })\(state.error("option-code"))</fieldset><p class="unsent" data-send-status role="status" hidden></p>\

@@ -16,8 +16,7 @@ struct PlayLogLine: Sendable {
         var lines = written.map { PlayLogLine(kind: $0.kind, text: $0.text, elapsed: $0.elapsed, path: nil) }
         lines += view.papers.map { paper in
             PlayLogLine(
-                kind: .received, text: paper.paper.subject.isEmpty ? paper.paper.sender : paper.paper.subject,
-                elapsed: paper.elapsed, path: ExercisePaths.paper(event, paper.id))
+                kind: .received, text: paper.title, elapsed: paper.elapsed, path: ExercisePaths.paper(event, paper.id))
         }
         lines += view.requests.map { request in
             PlayLogLine(
@@ -93,7 +92,7 @@ struct PlayLogPage {
             """
             <div class="head play-page"><h1>\(L("Log"))</h1><p class="muted">\(L("Papers, requests and decisions stand here by themselves. What is written stays; a correction follows."))</p></div>\
             \(view.isPlayed ? """
-                <form class="form" id="line" method="post" action="\(PlayerPaths.log(event))" data-send data-draft="log-\(event)-\(player.seat.participant)">\(PlayForm.hidden)\(form.summary)\(form.html)\
+                <form class="form" id="line" method="post" action="\(PlayerPaths.log(event))" data-send data-each data-draft="log-\(event)-\(player.seat.participant)">\(PlayForm.hidden)\(form.summary)\(form.html)\
                 <p class="unsent" data-send-status role="status" hidden></p><div class="actions"><button class="primary">\(L("Write the line"))</button></div></form>
                 """ : .empty)\(lines.isEmpty ? .empty : "<ol class=\"lines\">\(lines.reversed().html(PlayLogSections(view: view).line))</ol>")
             """, state?.errors.isEmpty ?? true ? .ok : .wrong)

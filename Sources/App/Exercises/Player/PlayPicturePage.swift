@@ -74,7 +74,7 @@ struct PlayPicturePage {
         let form = own ?? FormState(stored: FieldForm.stored(PictureFields()))
         return """
             <details id="adding"\("open", when: own != nil || view.picture.isEmpty)><summary>\(L("Add to the picture"))</summary>\
-            <form class="form" id="item" method="post" action="\(PlayerPaths.picture(event))" data-send data-draft="picture-\(event)-\(player.seat.participant)">\
+            <form class="form" id="item" method="post" action="\(PlayerPaths.picture(event))" data-send data-each data-draft="picture-\(event)-\(player.seat.participant)">\
             \(PlayForm.hidden)\(fields(form, ticked: Set(form.values.all("cell"))))<p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button class="primary">\(L("Add to the picture"))</button></div></form></details>
             """

@@ -34,7 +34,7 @@ struct PlayRequestForm {
         return frame.answer(
             """
             <div class="head play-page"><h1>\(L("Ask another cell"))</h1></div>\
-            <form class="form" id="request" method="post" action="\(PlayerPaths.requests(event))" data-send data-draft="request-\(event)-\(player.seat.participant)" data-limit="4000">\
+            <form class="form" id="request" method="post" action="\(PlayerPaths.requests(event))" data-send data-each data-draft="request-\(event)-\(player.seat.participant)" data-limit="4000">\
             \(PlayForm.hidden)\(paper.map { "<input type=\"hidden\" name=\"paper\" value=\"\($0.id)\"><p>\(L("About the paper:")) <bdi>\($0.paper.subject)</bdi></p>" })\
             \(form.summary([("to", L("Whom do you ask?"))] + RequestFields.fields.map { (field: $0.name, label: $0.label) }))\(targets(form))\
             \(types(form))\(form.area("text", L("Your request"), maxLength: 8_000))<div class="row">\

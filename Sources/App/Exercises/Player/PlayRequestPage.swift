@@ -77,7 +77,7 @@ struct PlayRequestPage {
 
     private func tap(_ act: String, _ label: Message, isPrimary: Bool = false) -> HTML {
         """
-        <form id="\(act)" method="post" action="\(path)" data-send>\(PlayForm.hidden)<input type="hidden" name="act" value="\(act)">\
+        <form id="\(act)-\(request.id)" method="post" action="\(path)" data-send>\(PlayForm.hidden)<input type="hidden" name="act" value="\(act)">\
         <button\("class", value: isPrimary ? "primary" : nil)>\(label)</button><p class="unsent" data-send-status role="status" hidden></p></form>
         """
     }
@@ -87,7 +87,7 @@ struct PlayRequestPage {
         let form = answered ?? FormState(stored: FieldForm.stored(RequestAnswerFields()))
         return """
             \(request.state == .sent ? tap("acknowledgement", L("We have it"), isPrimary: true) : .empty)\
-            <section id="answering"><h2>\(L("Answer"))</h2><form class="form" id="answer" method="post" action="\(path)" data-send data-draft="answer-\(request.id)-\(player.seat.participant)">\
+            <section id="answering"><h2>\(L("Answer"))</h2><form class="form" id="answer-\(request.id)" method="post" action="\(path)" data-send data-draft="answer-\(request.id)-\(player.seat.participant)">\
             \(PlayForm.hidden)<input type="hidden" name="act" value="answer">\(form.summary(RequestAnswerFields.fields.map { (field: $0.name, label: $0.label) }))\(outcomes(form))\
             \(form.area("text", L("What you say to it"), hint: L("Needed where you decline."), maxLength: 8_000))<p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button\("class", value: request.state == .sent ? nil : "primary")>\(L("Send the answer"))</button></div></form>\(redirecting)</section>
@@ -111,7 +111,7 @@ struct PlayRequestPage {
             + view.actors.map { (RequestTarget.actor($0.id).description, $0.name) }
         guard !targets.isEmpty else { return .empty }
         return """
-            <details id="redirecting"\("open", when: state?.form == "redirect")><summary>\(L("Pass the request on"))</summary><form class="form" id="redirect" method="post" action="\(path)">\
+            <details id="redirecting"\("open", when: state?.form == "redirect")><summary>\(L("Pass the request on"))</summary><form class="form" id="redirect-\(request.id)" method="post" action="\(path)">\
             \(PlayForm.hidden)<input type="hidden" name="act" value="redirect">\
             \(form.select("to", L("To whom?"), options: [(value: "", label: L("Choose"))] + targets.map { (value: $0.0, label: .verbatim($0.1)) }))\
             \(form.area("text", L("A word with it"), maxLength: 8_000))<div class="actions"><button>\(L("Pass on"))</button></div></form></details>

@@ -28,7 +28,7 @@ struct PlayReportsPage {
             """
             <div class="head play-page"><h1>\(L("Situation reports"))</h1><p class="muted">\(L("A report takes what your picture has confirmed, and stays as it was made."))</p></div>\
             \(view.isPlayed ? """
-                <details id="reporting"\("open", when: state != nil || reports.isEmpty)><summary>\(L("Make a report"))</summary><form class="form" id="report" method="post" action="\(PlayerPaths.reports(event))" data-send data-draft="report-\(event)-\(player.seat.participant)">\
+                <details id="reporting"\("open", when: state != nil || reports.isEmpty)><summary>\(L("Make a report"))</summary><form class="form" id="report" method="post" action="\(PlayerPaths.reports(event))" data-send data-each data-draft="report-\(event)-\(player.seat.participant)">\
                 \(PlayForm.hidden)\(form.summary)\(form.html)<p class="unsent" data-send-status role="status" hidden></p><div class="actions"><button class="primary">\(L("Make the report"))</button></div></form></details>
                 """ : .empty)<ol class="lines">\(reports.reversed().html(line))</ol>
             """, state?.errors.isEmpty ?? true ? .ok : .wrong)
@@ -86,7 +86,7 @@ struct PlayStatementsPage {
         let form = state ?? FormState()
         let ticked = state.map { Set($0.values.all("cell")) } ?? Set(neighbours.map(\.description))
         return """
-            <details id="writing"\("open", when: state != nil || statements.isEmpty)><summary>\(L("Write words to the public"))</summary><form class="form" id="statement" method="post" action="\(PlayerPaths.statements(event))" data-send data-draft="statement-\(event)-\(player.seat.participant)">\
+            <details id="writing"\("open", when: state != nil || statements.isEmpty)><summary>\(L("Write words to the public"))</summary><form class="form" id="statement" method="post" action="\(PlayerPaths.statements(event))" data-send data-each data-draft="statement-\(event)-\(player.seat.participant)">\
             \(PlayForm.hidden)\(FieldForm<StatementFields>(state: form).summary)\(FieldForm<StatementFields>(state: form).html)\
             <fieldset class="options"><legend>\(L("Whose consent do you ask?"))</legend>\(view.others.html { cell in
                 "<label><input type=\"checkbox\" name=\"cell\" value=\"\(cell.id)\"\("checked", when: ticked.contains(cell.id.description))> <span dir=\"auto\">\(cell.name)</span></label>"
@@ -162,7 +162,7 @@ struct PlayControlPage {
                 <li id="m-\(one.id)"><p class="meta"><b>\(one.isControl ? L("Exercise control") : L("Your cell"))</b></p><p class="lines-kept" dir="auto">\(one.text)</p></li>
                 """
             })</ol>\(view.isPlayed ? """
-                <form class="form" id="message" method="post" action="\(PlayerPaths.control(event))" data-send data-draft="control-\(event)-\(player.seat.participant)">\(PlayForm.hidden)\(form.summary)\(form.html)\
+                <form class="form" id="message" method="post" action="\(PlayerPaths.control(event))" data-send data-each data-draft="control-\(event)-\(player.seat.participant)">\(PlayForm.hidden)\(form.summary)\(form.html)\
                 <p class="unsent" data-send-status role="status" hidden></p><div class="actions"><button class="primary">\(L("Send the question"))</button></div></form>
                 """ : .empty)
             """, state?.errors.isEmpty ?? true ? .ok : .wrong)

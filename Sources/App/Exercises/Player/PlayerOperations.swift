@@ -105,9 +105,3 @@ enum PlayerOperations {
         }
     }
 }
-
-extension Refusal {
-    static let notPlayed = Refusal(
-        .conflict, "exercise-not-played", L("The exercise is not being played at the moment."),
-        advice: L("What you typed is kept. Nothing was changed."))
-}

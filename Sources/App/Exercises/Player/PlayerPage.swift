@@ -136,7 +136,7 @@ struct RealEmergencySection {
             "<li lang=\"\(language.rawValue)\" dir=\"\(language.direction)\">\(L("No exercise: real emergency").string(in: language))</li>"
         })</ul>\(name.map { "<p>\(L("Pressed by")) <b><bdi>\($0)</bdi></b></p>" })\
         \(exercise.haltedAt.map { "<p>\(MomentWords(zone).html($0, .time))</p>" })\
-        \(phone.map { "<p>\(L("Organiser’s telephone")) <a href=\"tel:\($0)\"><b dir=\"ltr\">\($0)</b></a></p>" })
+        \(phone.map { "<p>\(L("Organiser’s telephone:")) <a href=\"tel:\($0)\"><b dir=\"ltr\">\($0)</b></a></p>" })
         """
     }
 

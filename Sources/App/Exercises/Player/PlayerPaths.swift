@@ -5,6 +5,8 @@ enum PlayerPaths {
     static let live = PathPattern<Event.ID>("/events/:event/exercise/play/live")
     /// That somebody knows that the exercise begins, or has ended.
     static let confirmation = PathPattern<Event.ID>("/events/:event/exercise/play/confirmation")
+    /// Who has, for whoever runs the exercise.
+    static let confirmations = PathPattern<Event.ID>("/events/:event/exercise/confirmations")
     static let papers = PathPattern<Event.ID>("/events/:event/exercise/papers")
     static let opening = PathPattern<Event.ID, Paper.ID>("/events/:event/exercise/papers/:paper/opening")
     static let passing = PathPattern<Event.ID, Paper.ID>("/events/:event/exercise/papers/:paper/passing")

@@ -26,6 +26,9 @@ enum PlayerRoutes {
             try await PlayerOperations.confirm(visit, event)
             return .redirect(to: ExercisePaths.play(event))
         },
+        .get(PlayerPaths.confirmations, .attend) { visit, event in
+            try await visit.read { try ConfirmationsPage(visit, event, $0).answer }
+        },
         .get(PlayerPaths.papers, .attend) { visit, event in
             try await page(visit, event) { try CellPapersPage(visit, event, $0).answer }
         },
@@ -35,7 +38,7 @@ enum PlayerRoutes {
         .post(PlayerPaths.opening, .attend) { visit, event, id in
             try await PlayerOperations.open(visit, event, id)
             return visit.inbound.wantsFragment
-                ? .html("<span id=\"opening\" hidden></span>") : .redirect(to: ExercisePaths.paper(event, id))
+                ? .html(CellPaperPage.noted(id)) : .redirect(to: ExercisePaths.paper(event, id))
         },
         .post(PlayerPaths.passing, .attend) { visit, event, id in
             let form = try visit.inbound.form()

@@ -53,13 +53,12 @@ struct PlayerSections {
     /// The newest paper, and the question that is due first: what has come last stands first.
     var now: HTML {
         let (paper, question) = (view.papers.first, view.open.first)
+        let isRead = paper.map { opened.contains($0.id) } ?? true
+        let isPaperFirst = question.map { asked in !isRead && asked.paper.elapsed <= (paper?.elapsed ?? 0) } ?? true
         var cards: [HTML] = []
-        if let question { cards.append(card(question, isFirst: true)) }
-        if let paper, question.map({ $0.paper.id != paper.id || opened.isEmpty }) ?? true {
-            let isNewer = question.map { $0.paper.elapsed < paper.elapsed } ?? true
-            let card = card(paper, isFirst: isNewer)
-            if isNewer, question != nil { cards[0] = self.card(question, isFirst: false) }
-            cards.insert(card, at: isNewer ? 0 : cards.count)
+        if let question { cards.append(card(question, isFirst: !isPaperFirst)) }
+        if let paper, !isRead || question?.paper.id != paper.id {
+            cards.insert(card(paper, isFirst: isPaperFirst), at: isPaperFirst ? 0 : cards.count)
         }
         return """
             <section id="play-now" aria-labelledby="play-now-h"><h2 id="play-now-h">\(L("Now"))</h2>\
@@ -69,13 +68,12 @@ struct PlayerSections {
 
     private func card(_ paper: CellPaper, isFirst: Bool) -> HTML {
         """
-        <div class="play-card" id="now-paper">\(from(paper))<p class="asked" lang="\(paper.paper.language)" dir="auto">\(paper.paper.subject)</p>\
-        <form method="post" action="\(PlayerPaths.opening(event, paper.id))"><button\("class", value: isFirst ? "primary" : nil)>\(L("Read"))</button></form></div>
+        <div class="play-card" id="now-paper">\(from(paper))<p class="asked" lang="\(paper.paper.language)" dir="auto">\(paper.title)</p>\
+        <form id="now-read" method="post" action="\(PlayerPaths.opening(event, paper.id))"><button\("class", value: isFirst ? "primary" : nil)>\(L("Read"))</button></form></div>
         """
     }
 
-    private func card(_ question: CellQuestion?, isFirst: Bool) -> HTML {
-        guard let question else { return .empty }
+    private func card(_ question: CellQuestion, isFirst: Bool) -> HTML {
         let words = question.text(in: view.cell.language, view.msel)
         return """
             <div class="play-card" id="now-question"><p class="between"><span class="eyebrow">\(L("To decide"))</span>\(left(question))</p>\
@@ -141,7 +139,7 @@ struct PlayerSections {
 
     func line(_ paper: CellPaper) -> HTML {
         """
-        <li id="p-\(paper.id)"><a class="play-line" href="\(ExercisePaths.paper(event, paper.id))"><span class="title" lang="\(paper.paper.language)" dir="auto">\(paper.paper.subject.isEmpty ? .verbatim(paper.paper.sender) : .verbatim(paper.paper.subject))</span></a>\
+        <li id="p-\(paper.id)"><a class="play-line" href="\(ExercisePaths.paper(event, paper.id))"><span class="title" lang="\(paper.paper.language)" dir="auto">\(paper.title)</span></a>\
         \(from(paper))\(paper.correctedBy == nil ? .empty : "<p class=\"state bad\">\(L("Corrected"))</p>")</li>
         """
     }

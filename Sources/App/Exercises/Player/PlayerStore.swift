@@ -17,6 +17,8 @@ struct CellPaper: Sendable, Hashable {
     var correctedBy: Paper.ID?
 
     var id: Paper.ID { paper.id }
+    /// What lists call it: a post has no subject.
+    var title: String { paper.subject.isEmpty ? paper.sender : paper.subject }
     /// When this cell got it.
     var elapsed: Int64 { passed?.elapsed ?? paper.elapsed }
 }
@@ -97,6 +99,16 @@ struct PlayerStore {
             try reading.all("SELECT to_cell FROM paper_passing WHERE paper_id = \(paper) AND from_cell = \(cell)").map {
                 try $0.get("to_cell", as: ExerciseCell.ID.self)
             })
+    }
+
+    /// Cells of a country in exercises that were begun, the newest first.
+    func cells(playing country: String) throws -> [(Event.ID, ExerciseCell.ID)] {
+        try reading.all(
+            """
+            SELECT e.event_id, c.id FROM exercise_cell c JOIN exercise e ON e.msel_id = c.msel_id
+            WHERE c.country = \(country) AND e.state NOT IN ('draft', 'ready', 'cancelled') ORDER BY e.created_at DESC, c.number, c.id
+            """
+        ).map { (try $0.get("event_id"), try $0.get("id")) }
     }
 
     // MARK: Writing

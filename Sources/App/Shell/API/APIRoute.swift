@@ -30,11 +30,13 @@ struct APIRoute: Sendable {
     }
 
     /// Reads something.
-    /// - Parameter instead: what a room below answers at this address for what is its own; nothing where it is not.
+    /// - Parameters:
+    ///   - instead: what a room below answers at this address for what is its own; nothing where it is not.
+    ///   - also: what such answers look like.
     static func get<Body: Codable & Sendable, each P: PathParameter>(
         _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String, _ summary: String,
         query: [QueryParameter] = [],
-        instead: (@Sendable (Visit, repeat each P) async throws -> Answer?)? = nil,
+        instead: (@Sendable (Visit, repeat each P) async throws -> Answer?)? = nil, also: [JSONSchema] = [],
         _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Body
     ) -> APIRoute {
         let route = Route.on(.get, path, permission, limit: 0) { (visit: Visit, parameter: repeat each P) in
@@ -42,9 +44,10 @@ struct APIRoute: Sendable {
             if let answer = try await instead?(visit, repeat each parameter) { return answer }
             return try Answer.json(try await handler(visit, repeat each parameter))
         }
+        let body = JSONSchema.of(Body.self)
         return APIRoute(
             route: route, summary: summary, tag: tag, parameters: path.parameterTypes, query: query, request: nil,
-            response: JSONSchema.of(Body.self), success: .ok, mediaType: nil)
+            response: also.isEmpty ? body : .either([body] + also), success: .ok, mediaType: nil)
     }
 
     /// Changes something, with a body, and answers with what is there now.

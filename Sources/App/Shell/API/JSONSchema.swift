@@ -14,6 +14,8 @@ indirect enum JSONSchema: Sendable, Hashable {
     case object([Property])
     /// With the name under which the description tells it once (``SchemaName``).
     case named(String, JSONSchema)
+    /// One of these, where one address answers for rooms of several kinds.
+    case either([JSONSchema])
     case any
 
     struct Property: Sendable, Hashable {

@@ -71,6 +71,8 @@ struct OpenAPIParts {
                 "anyOf": .list([try self.schema(wrapped, isRead: isRead), .object(["type": .text("null")])])
             ])
         case .object(let properties): return try object(properties, isRead: isRead)
+        case .either(let ways):
+            return .object(["anyOf": .list(try ways.map { try self.schema($0, isRead: isRead) })])
         case .any: return .object([:])
         }
     }

@@ -258,7 +258,8 @@ enum ExchangeAPI {
         .get(
             Paths.apiDecisions, .attend, "Exchange",
             "What countries decided on interventions; of an exercise, what its cells decided.",
-            query: Cursor.parameters, instead: { try await EventDecisions.answer($0, $1) }
+            query: Cursor.parameters, instead: { try await EventDecisions.answer($0, $1) },
+            also: EventDecisions.features.map { $0.decisionSchema }
         ) { visit, event in
             let found = try await visit.read { reading in
                 try ExchangeStore(reading).visibleAdoptions(
@@ -349,11 +350,14 @@ extension ExchangeStore {
 protocol EventDecisionFeature: Feature {
     /// Nothing where the event has none of this kind.
     static func decisions(_ visit: Visit, _ event: Event.ID) async throws -> Answer?
+    static var decisionSchema: JSONSchema { get }
 }
 
 enum EventDecisions {
+    static let features: [any EventDecisionFeature.Type] = Features.all { $0 as? any EventDecisionFeature.Type }
+
     static func answer(_ visit: Visit, _ event: Event.ID) async throws -> Answer? {
-        for feature in Features.all({ $0 as? any EventDecisionFeature.Type }) {
+        for feature in features {
             if let answer = try await feature.decisions(visit, event) { return answer }
         }
         return nil

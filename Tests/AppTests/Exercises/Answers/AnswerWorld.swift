@@ -48,7 +48,7 @@ struct AnswerWorld: Sendable {
             try tx.execute(
                 """
                 INSERT INTO decision_point (id, msel_id, inject_id, number, question, deadline_ms, consent, allows_other)
-                VALUES (\(point), \(play.msel), \(inject), 1, '{"en":"What of the station?"}', \(20 * Self.minute), '["P","S"]', TRUE)
+                VALUES (\(point), \(play.msel), \(inject), 1, \("{\"en\":\"What of the station?\"}"), \(20 * Self.minute), \("[\"P\",\"S\"]"), TRUE)
                 """)
             for (position, code) in ["close", "part", "keep"].enumerated() {
                 try tx.execute(

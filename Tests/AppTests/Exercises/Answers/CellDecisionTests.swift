@@ -8,6 +8,7 @@ import Web
 
 let answerScenarios = """
     GET    /events/:event/exercise/matrix                              room  404
+    GET    /events/:event/exercise/matrix/live                         room  404
     POST   /events/:event/exercise/points/:point/observing             room  404
     GET    /events/:event/exercise/decisions/:choice                   room  404
     POST   /events/:event/exercise/decisions/:choice/withdrawal        room  404

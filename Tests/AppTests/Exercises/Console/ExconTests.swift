@@ -7,16 +7,22 @@ import Web
 @testable import App
 
 let exconScenarios = """
-    GET    /events/:event/exercise/console                                      room  404
-    GET    /events/:event/exercise/console/live                                 room  404
-    GET    /events/:event/exercise/console/injects/:inject                      room  404
-    GET    /events/:event/exercise/control                                      room  404
-    GET    /events/:event/exercise/control/live                                 room  404
-    GET    /events/:event/exercise/story                                        room  404
-    POST   /events/:event/exercise/story                                        room  404
-    POST   /events/:event/exercise/injects/:inject/release                      room  404
-    POST   /events/:event/exercise/injects/:inject/deferral                     room  404
-    POST   /events/:event/exercise/injects/:inject/correction                   room  404
+    GET    /events/:event/exercise/console                                      room  404,organiser=200
+    GET    /events/:event/exercise/console/live                                 room  404,organiser=200
+    GET    /events/:event/exercise/console/injects/:inject                      room  404,organiser=200
+    GET    /events/:event/exercise/console/rules                                room  404,organiser=200
+    GET    /events/:event/exercise/control                                      room  404,organiser=200
+    GET    /events/:event/exercise/control/live                                 room  404,organiser=200
+    GET    /events/:event/exercise/story                                        room  404,organiser=200
+    POST   /events/:event/exercise/story                                        room  404,organiser=422
+    POST   /events/:event/exercise/injects/:inject/release                      room  404,organiser=409
+    POST   /events/:event/exercise/injects/:inject/deferral                     room  404,organiser=422
+    POST   /events/:event/exercise/injects/:inject/correction                   room  404,organiser=422
+    """
+
+let exconScreens = """
+    - organiser     en excon            /events/:event/exercise/console
+    - organiser     ar excon-inject     /events/:event/exercise/console/injects/:inject
     """
 
 /// The pages of whoever runs an exercise, and that nobody else has them.
@@ -32,7 +38,8 @@ struct ExconTests {
             let inject = try play.id("2")
             let pages = [
                 ExercisePaths.console(play.event), ExconPaths.live(play.event), ExconPaths.controlLive(play.event),
-                ExconPaths.inject(play.event, inject), PlayPaths.control(play.event), PlayPaths.jump(play.event),
+                ExconPaths.inject(play.event, inject), ExconPaths.rules(play.event), PlayPaths.control(play.event),
+                PlayPaths.jump(play.event),
                 ExercisePaths.halt(play.event),
             ]
             for seat in [play.world.seats[0], play.world.seats[3], play.world.observer] {
@@ -113,6 +120,10 @@ struct ExconTests {
             let jump = try await browser.post(
                 PlayPaths.jump(play.event), ["story": "2027-06-18T09:00", "rate": "1/1", "reason": ""])
             #expect(jump.status == 422 && jump.contains("2027-06-18T09:00"))
+            // The night in which the clocks of Zagreb go forward has no half past two.
+            let skipped = try await browser.post(
+                PlayPaths.jump(play.event), ["story": "2027-03-28T02:30", "rate": "1/1", "reason": "Spring"])
+            #expect(skipped.status == 422 && skipped.contains("2027-03-28T02:30"))
             let gaps = try await browser.post(PlayPaths.release(play.event, try play.id("1")), ["revision": "1"])
             #expect(gaps.status == 422 && gaps.contains("Cell C"))
             #expect(try await play.papers().isEmpty)
@@ -125,6 +136,48 @@ struct ExconTests {
             #expect(set.text("comparison") == "named")
             let releases = try await api.send(.get, PlayPaths.apiReleases(play.event))
             #expect(releases.items.count == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the console changes while it is open, and a controller's own page is fetched anew`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "12", to: ["A"])])
+            try await play.start()
+            let browser = await play.world.browser(play.world.organiser)
+            let console = try await browser.listen(ExconPaths.live(play.event))
+            let phone = try await browser.listen(ExconPaths.controlLive(play.event))
+            #expect(console.status == 200 && phone.status == 200)
+            #expect(await console.next(containing: "Secret title 12", seconds: 15) != nil)
+            #expect(await phone.next(containing: "event: state", seconds: 15) != nil)
+            try await play.release("12")
+            #expect(await console.next(containing: "· Released", seconds: 15) != nil)
+            #expect(await phone.next(containing: "event: state", seconds: 15) != nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an inject of which nothing more is awaited is complete when a controller says so`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "12", to: ["A"]), .init(label: "13", channel: "phone")])
+            try await play.start()
+            try await play.release("12")
+            let browser = await play.world.browser(play.world.facilitator)
+            let (done, call) = (try play.id("12"), try play.id("13"))
+            #expect(try await browser.post(PlayPaths.completion(play.event, done)).status == 303)
+            #expect(try await browser.get(ExconPaths.inject(play.event, done)).contains("Complete"))
+            let told = try await browser.post(
+                PlayPaths.call(play.event, call),
+                ["cell": try play.cell("B").description, "reach": "reached", "from": "control"])
+            #expect(told.location == PlayPaths.control(play.event))
+            #expect(try await play.having("13") == "B")
+            let later = try await browser.post(PlayPaths.hold(play.event, call), ["on": "1", "from": "control"])
+            #expect(later.status == 409)
+            #expect(try await browser.get(ExconPaths.rules(play.event)).status == 200)
         }
     }
 }

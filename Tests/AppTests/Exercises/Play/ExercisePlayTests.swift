@@ -8,20 +8,20 @@ import Web
 
 let playScenarios = """
     POST   /events/:event/exercise/clock                                        room  400
-    GET    /events/:event/exercise/halt                                         room  404
-    POST   /events/:event/exercise/halt                                         room  404
-    POST   /events/:event/exercise/alarm                                        room  404
-    POST   /events/:event/exercise/moves/:move/opening                          room  404
-    POST   /events/:event/exercise/moves/:move/closing                          room  404
-    POST   /events/:event/exercise/injects/:inject/hold                         room  404
-    POST   /events/:event/exercise/injects/:inject/completion                   room  404
+    GET    /events/:event/exercise/halt                                         room
+    POST   /events/:event/exercise/halt                                         room  409
+    POST   /events/:event/exercise/alarm                                        room  404,organiser=303
+    POST   /events/:event/exercise/moves/:move/opening                          room  404,organiser=409
+    POST   /events/:event/exercise/moves/:move/closing                          room  404,organiser=409
+    POST   /events/:event/exercise/injects/:inject/hold                         room  404,organiser=409
+    POST   /events/:event/exercise/injects/:inject/completion                   room  404,organiser=409
     POST   /events/:event/exercise/injects/:inject/call                         room  400
-    GET    /api/v1/events/:event/exercise                                       room  404
-    PUT    /api/v1/events/:event/exercise                                       room  404
+    GET    /api/v1/events/:event/exercise                                       room
+    PUT    /api/v1/events/:event/exercise                                       room  404,organiser=200
     POST   /api/v1/events/:event/exercise/clock                                 room  422
-    GET    /api/v1/events/:event/releases                                       room  404
+    GET    /api/v1/events/:event/releases                                       room  404,organiser=200
     POST   /api/v1/events/:event/releases                                       room  422
-    GET    /api/v1/events/:event/papers                                         room  404
+    GET    /api/v1/events/:event/papers                                         room  404,organiser=200
     """
 
 /// The states of an exercise and its clocks.

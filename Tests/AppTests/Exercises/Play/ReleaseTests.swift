@@ -313,4 +313,47 @@ struct ReleaseTests {
             #expect(try await play.journal("inject.due") == 3)
         }
     }
+
+    /// F3, I3.
+    @Test(arguments: TestEngine.allCases)
+    func `papers, status and journal come together or not at all, and a paper stays as it went out`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "1")])
+            try await play.start()
+            let (event, id, environment) = (play.event, try play.id("1"), site.environment)
+            await expectRefusal(.stopping) {
+                try await site.database.write { tx in
+                    let work = try PlayWork(event, Work(tx, environment))
+                    let inject = try #require(work.plan.inject(id))
+                    _ = try ReleaseOperations.send(inject, to: work.plan.recipients(of: inject), work)
+                    throw Refusal.stopping
+                }
+            }
+            #expect(try await play.papers().isEmpty)
+            #expect(try await play.journal("inject.release") == 0)
+            #expect(try await play.view().plan.inject(id)?.status == .approved)
+            try await play.release("1")
+            let before = try await play.papers()
+            try await site.database.write {
+                try $0.execute("UPDATE inject_text SET body = 'Another text' WHERE inject_id = \(id)")
+            }
+            #expect(try await play.papers() == before)
+        }
+    }
+
+    /// K12.
+    @Test(arguments: TestEngine.allCases)
+    func `days of the story are counted where it plays, the same for all cells`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let msel = try await PlayWorld(site, []).view().plan.msel
+            // From 05:40 UTC: 21:30 is still the first day in Zagreb, though Tashkent's clock says 02:30; 22:10 is the second.
+            let start = msel.storyStart - (5 * 60 + 40) * Self.minute
+            #expect(StoryDay.number(start + (21 * 60 + 30) * Self.minute, in: msel) == 1)
+            #expect(StoryDay.number(start + (22 * 60 + 10) * Self.minute, in: msel) == 2)
+            #expect(StoryDay.number(.max, in: msel) > 2)
+            #expect(StoryDay.number(.min, in: msel) < 1)
+        }
+    }
 }

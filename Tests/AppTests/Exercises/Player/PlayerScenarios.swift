@@ -3,6 +3,7 @@ let playerScenarios = """
     GET    /events/:event/exercise/play                                         room  404
     GET    /events/:event/exercise/play/live                                    room  404
     POST   /events/:event/exercise/play/confirmation                            room  404
+    GET    /events/:event/exercise/confirmations                                room  404
     GET    /events/:event/exercise/papers                                       room  404
     GET    /events/:event/exercise/papers/:paper                                room  404
     POST   /events/:event/exercise/papers/:paper/opening                        room  404

@@ -157,6 +157,7 @@ struct PlayerTests {
             }
             #expect(try await browser.get(path).status == 404)
             #expect(try await !browser.get(play.play).contains("Secret subject 1"))
+            #expect(JournalKind.takingRights.isSuperset(of: ["seat.change", "seat.removal"]))
         }
     }
 
@@ -182,6 +183,66 @@ struct PlayerTests {
             #expect(observer.contains("data-stage=\"halted\"") && !observer.contains("+385 555 0101"))
             try await play.act(.release)
             #expect(try await two.get(play.play).contains("id=\"play-now\""))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is released reaches the open page of its cell and of no other`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "1", to: ["A"])])
+            try await play.begin()
+            let one = try await play.player("A").listen("\(play.play)/live")
+            let other = try await play.player("B").listen("\(play.play)/live")
+            try await play.release("1")
+            #expect(await one.next(containing: "Secret subject 1") != nil)
+            #expect(await other.next(containing: "Secret subject 1", seconds: 0.5) == nil)
+            one.close()
+            other.close()
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the projector's link opens the exercise while it is played, and the room again afterwards`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "1")])
+            let event = try await site.database.read { try EventStore($0).event(play.event) }
+            let (browser, path) = (site.browser(), ProjectorLink.address(of: event, key: site.services.key))
+            #expect(try await browser.get(path).status == 200)
+            try await play.start()
+            #expect(try await browser.get(path).location == "\(path)/exercise")
+            let wall = try await browser.get("\(path)/exercise")
+            #expect(wall.contains("Move 1") && wall.contains("Story"))
+            #expect(try await browser.get("/events/\(play.event)/projector/wrong/exercise").status == 404)
+            try await play.act(.end)
+            #expect(try await browser.get(path).status == 200)
+            #expect(try await browser.get("\(path)/exercise").contains("The exercise has ended"))
+        }
+    }
+
+    /// S6.
+    @Test(arguments: TestEngine.allCases)
+    func `who has not confirmed the beginning is listed for whoever runs the exercise`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "1")])
+            try await play.start()
+            let browser = await play.player("A")
+            _ = try await browser.post("\(play.play)/confirmation")
+            let path = "/events/\(play.event)/exercise/confirmations"
+            let page = try await play.world.browser(play.world.organiser).get(path)
+            #expect(page.status == 200 && page.text.components(separatedBy: "not yet").count > 3)
+            #expect(try await browser.get(path).status == 404)
+            #expect(try await play.world.browser(play.world.observer).get(path).status == 404)
+            let figures = try await site.database.render(in: .english) { reading in
+                let exercise = try PlayStore(reading).required(play.event)
+                return try PlayerFacts.figures(
+                    of: play.event, try ExercisePlan(exercise.msel, reading),
+                    try ExerciseMoment(play.event, now: site.clock.now, reading), reading)
+            }
+            #expect(figures[try play.cell("A")] == nil)
+            #expect(figures[try play.cell("B")]?.first?.count == 1)
         }
     }
 }

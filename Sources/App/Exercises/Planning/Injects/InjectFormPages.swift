@@ -18,8 +18,8 @@ struct InjectFormPage {
         var begin = InjectDraft()
         begin.fields.release = frame.exercise.releaseDefault.rawValue
         let draft = inject.map { InjectDraft($0, desk) } ?? begin
-        self.state =
-            state ?? FormState(stored: draft.stored + [("revision", inject.map { "\($0.revision)" } ?? "")])
+        let revision = inject.map { "\($0.revision)" } ?? ""
+        self.state = state ?? FormState(stored: draft.stored + [("revision", revision)])
     }
 
     private var event: Event.ID { frame.event }

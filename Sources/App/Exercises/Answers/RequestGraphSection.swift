@@ -4,7 +4,7 @@ import Markup
 import Web
 
 /// Who asked whom: cells on a circle, an arrow as wide as there are requests, dashed where some are unanswered.
-struct RequestGraph {
+struct RequestGraphSection {
     struct Arrow: Hashable {
         let from: Int
         let to: Int
@@ -39,7 +39,7 @@ struct RequestGraph {
         let size = Int(Self.size)
         return """
             <svg class="chart requests" viewBox="0 0 \(size) \(size)" width="\(size)" height="\(size)" role="img" aria-labelledby="request-graph-t">\
-            <title id="request-graph-t">\(L("Who asked whom: \(arrows.count) ties between \(cells.count) cells"))</title>\
+            <title id="request-graph-t">\(L("Who asked whom: cells \(cells.count), ties \(arrows.count)"))</title>\
             <defs><marker id="request-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="currentColor"/></marker></defs>\
             \(arrows.html(line))\(cells.indices.html(node))</svg>
             """

@@ -1,0 +1,41 @@
+// Whoever runs an exercise has five seconds to take a release by hand back: <form data-grace="Releasing #12…"> waits so long, and #excon-grace,
+// which stands outside of what changes by itself, says so and has the button that stops it. Without this module it goes out at once.
+const seconds = 5;
+let waiting = null;
+
+function stop() {
+  if (!waiting) return;
+  clearInterval(waiting.clock);
+  waiting.copy.remove();
+  waiting = null;
+  document.getElementById('excon-grace').hidden = true;
+}
+
+document.addEventListener('submit', event => {
+  const form = event.target, place = document.getElementById('excon-grace');
+  if (!form.matches('form[data-grace]') || !place) return;
+  event.preventDefault();
+  // A second press while one waits changes nothing.
+  if (waiting) return;
+  // The form on the page may be exchanged meanwhile; the server refuses what was changed or released since.
+  const copy = document.createElement('form');
+  copy.method = 'post';
+  copy.action = form.action;
+  copy.hidden = true;
+  for (const [name, value] of new FormData(form)) copy.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+  document.body.append(copy);
+  const words = place.querySelector('span'), until = Date.now() + seconds * 1000;
+  const show = () => {
+    const left = Math.ceil((until - Date.now()) / 1000);
+    if (left > 0) { words.textContent = `${form.dataset.grace} ${left}`; return; }
+    clearInterval(waiting.clock);
+    copy.submit();
+  };
+  waiting = { copy, clock: setInterval(show, 200) };
+  place.hidden = false;
+  show();
+  place.querySelector('button').focus();
+});
+
+document.addEventListener('click', event => { if (event.target.closest('#excon-grace button')) stop(); });
+document.addEventListener('keydown', event => { if (event.key === 'Escape') stop(); });
