@@ -32,9 +32,19 @@ extension AfterFacts: MeasuresFeature, ReportPartFeature {
             order: order, label: label, value: value, count: count, limit: limit, isInBody: isInBody)
     }
 
+    /// The quickest one, of the tasks that are measured by it.
+    private static func firstNotice(_ figures: ExerciseFigures) -> Int64? {
+        let plan = figures.plan
+        let tasks = Set(plan.tasks.filter { $0.measure == TaskMeasure.firstNotice.rawValue }.map(\.id))
+        let injects = plan.injects.filter { !tasks.isDisjoint(with: $0.tasks) }
+        return injects.flatMap { inject in
+            plan.players.compactMap { figures.firstNotice(of: $0.id, after: inject.id) }
+        }.min()
+    }
+
     private static func body(_ figures: ExerciseFigures) -> [ExerciseMeasureFigure] {
         let measures = figures.measures
-        let first = figures.firstNotice.map { ElapsedText.short($0) } ?? "–"
+        let first = firstNotice(figures).map { ElapsedText.short($0) } ?? "–"
         let answered = figures.points.filter { $0.likeness.decided > 1 }
         let alike = answered.compactMap { $0.likeness.alike }
         let whole = alike.count { $0 == .one }
