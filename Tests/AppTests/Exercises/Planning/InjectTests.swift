@@ -295,6 +295,13 @@ struct InjectTests {
             let both = try await rule(
                 asked, "Asks", ["conditions": [silent, open], "match": "any", "effect": "release", "delay": 5])
             #expect(both.text("sentence").hasSuffix("#2 goes out to that cell, 5 min later."))
+            // More conditions than a form begins with are all in it.
+            let four = (1...4).map {
+                ["event": "request-missing", "subject": first, "value": "notification", "minutes": $0] as [String: Any]
+            }
+            #expect(try await rule(asked, "Asks", ["conditions": four]).status == 200)
+            let form = try await plan.lead.get("\(plan.path)/injects/\(asked)/rule")
+            #expect(form.contains("name=\"event-4\"") && !form.contains("name=\"event-5\""))
             // The first would wait for the second, which waits for the first.
             let back: [String: Any] = ["event": "inject-opened", "subject": asked]
             #expect(try await rule(first, "First", ["conditions": [back]]).status == 409)
