@@ -106,7 +106,7 @@ struct CellPictureStore {
             """
             INSERT INTO picture_version (item_id, number, topic, text, standing, shown_to, as_of, elapsed)
             SELECT i.id, (SELECT COUNT(*) FROM picture_version v WHERE v.item_id = i.id) + 1, i.topic, i.text, i.standing, i.shown_to,
-                i.as_of, \(elapsed) FROM picture_item i WHERE i.id = \(id)
+                i.as_of, CAST(\(elapsed) AS BIGINT) FROM picture_item i WHERE i.id = \(id)
             """)
     }
 
