@@ -5,15 +5,21 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const language = (document.documentElement.lang || 'en').replace(/^en$/, 'en-GB');
 
 // ---- Clocks: a moment at the server's time (data-at), and how fast it goes on.
-let ahead = 0;
+let ahead = null;
 function read(within) {
-  for (const clock of all('[data-at]', within)) if (clock.dataset.at !== clock.readAt) { clock.readAt = clock.dataset.at; ahead = Number(clock.dataset.at) - Date.now(); }
+  for (const clock of all('[data-at]', within)) {
+    if (clock.dataset.at === clock.readAt) continue;
+    clock.readAt = clock.dataset.at;
+    // What was longest on its way tells least of the server's clock.
+    const found = Number(clock.dataset.at) - Date.now();
+    ahead = ahead === null ? found : Math.max(ahead, found);
+  }
 }
 const format = (zone, parts) => { try { return new Intl.DateTimeFormat(`${language}-u-nu-latn`, { timeZone: zone, ...parts }); } catch { return null; } };
 function tick() {
   for (const clock of all('[data-clock]')) {
     const { zone, at } = clock.dataset, [over, under] = clock.dataset.rate.split('/').map(Number);
-    const moment = new Date(Number(clock.dataset.clock) + Math.max(0, Date.now() + ahead - Number(at)) * over / (under || 1));
+    const moment = new Date(Number(clock.dataset.clock) + Math.max(0, Date.now() + (ahead ?? 0) - Number(at)) * over / (under || 1));
     const time = format(zone, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })?.format(moment).replace(/\b0(\d[:.]\d\d)$/, '$1');
     const place = clock.querySelector('.hm'), day = clock.querySelector('.day');
     if (time && place && place.textContent !== time) place.textContent = time;
@@ -43,7 +49,7 @@ function mark() {
 document.addEventListener('submit', event => {
   const { elements } = event.target;
   if (!elements?.['typed-at']) return;
-  elements['typed-at'].value = String(Math.round(Date.now() + ahead));
+  elements['typed-at'].value = String(Math.round(Date.now() + (ahead ?? 0)));
   elements.offline.value = !navigator.onLine || !(document.getElementById('connection')?.hidden ?? true) ? '1' : '';
 }, true);
 

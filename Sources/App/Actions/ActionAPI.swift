@@ -71,7 +71,7 @@ enum ActionAPI {
                 let voice = try ActionVoice(visit, reading)
                 let seen = try ActionStore(reading).actions(of: [programme]).filter(voice.reads)
                 let proofs = try ActionProofs(seen, reading)
-                let page = try cursor.cut(seen.filter { state == nil || proofs.standing($0) == state }) {
+                let page = try cursor.cut(seen.filter { state == nil || proofs.standing($0, for: voice) == state }) {
                     $0.id.description
                 }
                 return ListBody(items: try page.items.map { try body($0, proofs, visit, reading) }, next: page.next)
@@ -148,12 +148,13 @@ enum ActionAPI {
         throws -> Body
     {
         let source = try ActionOrigins.source(action.origin, visit, reading)
+        let voice = try ActionVoice(visit, reading)
         let origin = source == nil ? nil : action.origin.map { "\($0.kind):\($0.id)" }
         return Body(
             Facts(
-                id: action.id, programme: action.programme, state: proofs.standing(action),
+                id: action.id, programme: action.programme, state: proofs.standing(action, for: voice),
                 owner: action.owner?.description, agreedAt: action.agreedAt, doneAt: action.doneAt,
                 outcome: action.outcome, origin: origin, marking: action.marking, shared: action.isShared,
-                notRetested: proofs.notRetested(action)), action.fields)
+                notRetested: proofs.notRetested(action, for: voice)), action.fields)
     }
 }

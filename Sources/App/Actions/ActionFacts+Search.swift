@@ -19,7 +19,7 @@ extension ActionFacts: SearchFeature {
                 kind, action.id, SearchText(action.title, in: action.language), in: .programme(action.programme),
                 path: Paths.action(action.id))
             entry.texts = [SearchText(action.text, in: action.language)]
-            entry.details = [proofs.standing(action).label]
+            entry.details = [proofs.standing(action, for: voice).label]
             entry.marking = action.marking
             return entry
         }

@@ -23,12 +23,12 @@ enum ActionFacts: RoutedFeature, StoredFeature, JournalFeature, ProgrammeTabFeat
 
     static var journal: [JournalKind] {
         [
-            JournalKind("action.proposal", L("Action proposed"), news: .everybody),
+            JournalKind("action.proposal", L("Action proposed"), news: .organisers),
             JournalKind("action.change", L("Action changed")),
             JournalKind("action.asking-again", L("Action changed: its owner is asked anew")),
-            JournalKind("action.agreement", L("Action agreed by its owner"), news: .everybody),
+            JournalKind("action.agreement", L("Action agreed by its owner"), news: .organisers),
             JournalKind("action.beginning", L("Action begun")),
-            JournalKind("action.completion", L("Action done"), news: .everybody),
+            JournalKind("action.completion", L("Action done"), news: .organisers),
             JournalKind("action.dropping", L("Action dropped")),
         ]
     }

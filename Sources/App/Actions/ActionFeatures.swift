@@ -42,6 +42,8 @@ struct ActionRetest: Sendable, Hashable {
     let event: Event.ID
     /// What was seen there; nothing that names another country.
     let note: String
+    /// Whether the cell shows its results by name: else only the owner and organisers are told of them.
+    var isPublished = false
 }
 
 enum ActionOrigins {
@@ -56,18 +58,30 @@ enum ActionOrigins {
 /// How actions stand, with what retests have shown.
 struct ActionProofs: Sendable {
     private static let all: [any ActionProofFeature.Type] = Features.all { $0 as? any ActionProofFeature.Type }
-    private let retests: [Action.ID: [ActionRetest]]
+    private var retests: [Action.ID: [ActionRetest]]
 
     init(_ actions: [ActionRecord], _ reading: any Reading) throws {
         let found = try Self.all.flatMap { try $0.retests(of: actions, reading) }
         retests = Dictionary(grouping: found.sorted { ($0.at, $0.event) < ($1.at, $1.event) }, by: \.action)
     }
 
+    /// Without what cells have not published: for papers, and for who is neither owner nor organiser.
+    var published: ActionProofs {
+        var proofs = self
+        proofs.retests = retests.mapValues { $0.filter(\.isPublished) }
+        return proofs
+    }
+
     /// The earliest first.
-    func retests(of action: Action.ID) -> [ActionRetest] { retests[action] ?? [] }
+    /// - Parameter voice: who looks; nothing where everything counts.
+    func retests(of action: ActionRecord, for voice: ActionVoice? = nil) -> [ActionRetest] {
+        let all = retests[action.id] ?? []
+        guard let voice, !voice.owns(action), !voice.organises(action.programme) else { return all }
+        return all.filter(\.isPublished)
+    }
 
     /// The last one counts that came after it was done: whoever does more after a failure waits for the next.
-    func standing(_ action: ActionRecord) -> ActionStanding {
+    func standing(_ action: ActionRecord, for voice: ActionVoice? = nil) -> ActionStanding {
         switch action.state {
         case .proposed: return .proposed
         case .agreed: return .agreed
@@ -75,7 +89,7 @@ struct ActionProofs: Sendable {
         case .dropped: return .dropped
         case .done: break
         }
-        let counted = retests(of: action.id).filter { $0.at >= action.doneAt ?? 0 }
+        let counted = retests(of: action, for: voice).filter { $0.at >= action.doneAt ?? 0 }
         let decided = counted.last { if case .partly = $0.result { false } else { true } }
         switch decided?.result {
         case .proven: return .proven
@@ -85,10 +99,9 @@ struct ActionProofs: Sendable {
     }
 
     /// Tasks that the last retest did not rate; none where it rated all.
-    func notRetested(_ action: ActionRecord) -> [String] {
-        guard standing(action) == .done, case .partly(let tasks) = retests(of: action.id).last?.result else {
-            return []
-        }
+    func notRetested(_ action: ActionRecord, for voice: ActionVoice? = nil) -> [String] {
+        let last = retests(of: action, for: voice).last?.result
+        guard standing(action, for: voice) == .done, case .partly(let tasks) = last else { return [] }
         return tasks
     }
 }

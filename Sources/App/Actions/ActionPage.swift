@@ -22,14 +22,14 @@ struct ActionPage {
         (self.action, self.state) = (action, state)
         frame = try ProgrammeFrame(visit, action.programme, reading)
         let proofs = try ActionProofs([action], reading)
-        standing = proofs.standing(action)
-        notRetested = proofs.notRetested(action)
+        standing = proofs.standing(action, for: voice)
+        notRetested = proofs.notRetested(action, for: voice)
         owns = voice.owns(action)
         edits = voice.edits(action)
         source = try ActionOrigins.source(action.origin, visit, reading)
         words = try ActionWords(action.programme, [action], reading)
         isOverdue = action.isOverdue(on: CalendarDate.today(visit.now), standing)
-        retests = try proofs.retests(of: id).map { retest in
+        retests = try proofs.retests(of: action, for: voice).map { retest in
             let opens = try !visit.membership(in: retest.event, reading).roles.isEmpty
             let event = try EventStore(reading).event(retest.event)
             let isTold = opens || !EventSummary.forNamed.contains(event.marking)

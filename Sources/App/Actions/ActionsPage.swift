@@ -22,7 +22,7 @@ struct ActionsPage {
     let actions: [ActionRecord]
     let shown: Shown
     private let standings: [Action.ID: ActionStanding]
-    private let proofs: ActionProofs
+    private let left: [Action.ID: [String]]
     private let mayPropose: Bool
     private let words: ActionWords
     private let today: String
@@ -34,8 +34,8 @@ struct ActionsPage {
         let seen = try ActionStore(reading).actions(of: [programme]).filter(voice.reads)
         self.seen = seen
         let proofs = try ActionProofs(seen, reading)
-        self.proofs = proofs
-        let standings = Dictionary(uniqueKeysWithValues: seen.map { ($0.id, proofs.standing($0)) })
+        left = Dictionary(uniqueKeysWithValues: seen.map { ($0.id, proofs.notRetested($0, for: voice)) })
+        let standings = Dictionary(uniqueKeysWithValues: seen.map { ($0.id, proofs.standing($0, for: voice)) })
         self.standings = standings
         let shown = Shown(rawValue: visit.inbound.query.text("show")) ?? .open
         self.shown = shown
@@ -91,7 +91,7 @@ struct ActionsPage {
             : action.isOverdue(on: today, standing)
                 ? "<span class=\"state bad\">\(L("overdue since \(DateText.day(action.dueOn))"))</span>"
                 : "<span>\(L("due \(DateText.day(action.dueOn))"))</span>"
-        let left = proofs.notRetested(action)
+        let left = left[action.id] ?? []
         return """
             <li id="action-\(action.id)"><p class="title" lang="\(action.language)" dir="auto"><a href="\(Paths.action(action.id))">\(action.title)</a></p>\
             <p class="meta">\(ActionWords.chip(standing)) <span dir="auto">\(words.owner(action.owner))</span> \(due) \

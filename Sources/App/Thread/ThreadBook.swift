@@ -193,11 +193,26 @@ struct ThreadLoom {
         }
     }
 
+    private mutating func weaveExercises() {
+        facts.exercised.forEach { add($0) }
+        let kinds = Dictionary(facts.exercised.map { ($0.id, $0.kind) }) { first, _ in first }
+        for pair in facts.exercising {
+            let link: ThreadLink =
+                switch kinds[pair.lower] {
+                case .task: .shownBy
+                case .inject: .testedBy
+                default: .exercisedBy
+                }
+            self.link(pair.upper, pair.lower, link)
+        }
+    }
+
     private mutating func weaveGuide() {
         facts.statements.forEach { add($0.item) }
         facts.sections.forEach { add($0.item) }
         for pair in facts.outlined { link(pair.upper, pair.lower, .outlined) }
         for pair in facts.citations { link(pair.upper, pair.lower, .citedIn) }
+        weaveExercises()
         facts.actions.forEach { add($0) }
         for pair in facts.actionSources { link(pair.upper, pair.lower, .actedOn) }
     }

@@ -86,7 +86,10 @@ struct ThreadChart {
             case .adoption: 10
             case .statement: 11
             case .section: 12
-            case .action: 13
+            case .exercised: 13
+            case .task: 14
+            case .inject: 15
+            case .action: 16
             }
         }
         func grouped(_ ways: [ThreadWay]) -> [[Box]] {

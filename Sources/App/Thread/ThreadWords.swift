@@ -23,6 +23,9 @@ struct ThreadWords {
         case .adoption: L("Decision of a country")
         case .statement: L("Statement of the outline")
         case .section: L("Section of the guide")
+        case .exercised: L("Objective of an exercise")
+        case .task: L("Critical task")
+        case .inject: L("Inject")
         case .action: L("Action")
         }
     }
@@ -42,6 +45,9 @@ struct ThreadWords {
         case .adoption: L("Decisions of countries")
         case .statement: L("Statements of the outline")
         case .section: L("Sections of the guide")
+        case .exercised: L("Objectives of exercises")
+        case .task: L("Critical tasks")
+        case .inject: L("Injects")
         case .action: L("Actions")
         }
     }
@@ -110,6 +116,9 @@ struct ThreadWords {
         case .decidedBy(let decision): self.decided(decision)
         case .citedIn: L("cited in")
         case .outlined: L("became the section")
+        case .exercisedBy: L("exercised by the objective")
+        case .shownBy: L("shown by the task")
+        case .testedBy: L("tested by the inject")
         case .actedOn: L("tested in an exercise, and led to")
         }
     }
@@ -133,6 +142,9 @@ struct ThreadWords {
         case .decidedBy: L("decides on")
         case .citedIn: L("cites")
         case .outlined: L("comes from the statement")
+        case .exercisedBy: L("exercises", context: "thread")
+        case .shownBy: L("a task of")
+        case .testedBy: L("tests", context: "thread")
         case .actedOn: L("follows from testing")
         }
     }

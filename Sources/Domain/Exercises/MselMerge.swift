@@ -49,13 +49,18 @@ public struct MselMerge: Sendable, Hashable {
         }
     }
 
-    /// Own columns: what only the file changed is taken; where both did, what is here stays.
+    /// Texts in further languages are merged; of own columns that both sides changed, what is here stays.
     /// - Parameter file: only headings that the file has.
     public mutating func takeExtra(base: [String: String]?, here: [String: String], file: [String: String]) {
         for (heading, told) in file {
             let now = here[heading] ?? ""
-            guard told != now, (base.map { $0[heading] ?? "" } ?? now) == now else { continue }
-            extra[heading] = told
+            let was = base.map { $0[heading] ?? "" } ?? now
+            guard told != now, told != was else { continue }
+            if was == now {
+                extra[heading] = told
+            } else if heading.hasPrefix("Text (") {
+                extra[heading] = TextMerge.merge(base: was, mine: told, theirs: now)
+            }
         }
     }
 

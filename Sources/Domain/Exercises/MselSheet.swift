@@ -87,6 +87,8 @@ public struct MselOptions: Sendable, Hashable {
     public var whole: Set<String> = []
     /// A mapping that a person corrected: heading of each field.
     public var fields: [MselField: String] = [:]
+    /// Headings of columns that a person said hold no field.
+    public var kept: Set<String> = []
 
     public init() {}
 }

@@ -21,15 +21,19 @@ struct MselSheetReader {
     private static func corrected(
         _ found: MselMapping, _ headings: [String], _ options: MselOptions
     ) -> MselMapping {
-        guard !options.fields.isEmpty else { return found }
+        guard !options.fields.isEmpty || !options.kept.isEmpty else { return found }
         var columns = found.columns
         for (field, heading) in options.fields {
-            let chosen = headings.firstIndex(of: heading)
+            guard let chosen = headings.firstIndex(of: heading) else { continue }
             for other in MselField.allCases where other != field {
                 columns[other]?.removeAll { $0 == chosen }
                 if columns[other]?.isEmpty == true { columns[other] = nil }
             }
-            columns[field] = chosen.map { [$0] }
+            columns[field] = [chosen]
+        }
+        for (field, all) in columns {
+            columns[field] = all.filter { !headings.indices.contains($0) || !options.kept.contains(headings[$0]) }
+            if columns[field]?.isEmpty == true { columns[field] = nil }
         }
         return MselMapping(columns: columns)
     }

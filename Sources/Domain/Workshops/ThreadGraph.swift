@@ -11,6 +11,10 @@ public enum ThreadKind: String, CaseIterable, Sendable {
     case situation = "desired-situation"
     case intervention, adoption, statement
     case section = "guide-section"
+    /// Of an exercise, with its tasks and what tests them.
+    case exercised = "exercise-objective"
+    case task = "critical-task"
+    case inject
     /// What somebody promised to do after an exercise tested it.
     case action
 }
@@ -49,6 +53,12 @@ public enum ThreadLink: Hashable, Sendable {
     case citedIn
     /// statement of the outline → section
     case outlined
+    /// anything → objective of an exercise
+    case exercisedBy
+    /// objective of an exercise → critical task
+    case shownBy
+    /// critical task → inject
+    case testedBy
     /// what an exercise tested → action
     case actedOn
 }

@@ -142,6 +142,7 @@ struct AccessTests {
 
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
+        "GET /events/:event/exercise/report": "the exercise is in planning",
         "GET /metrics": "a setting switches it on", "GET /notes/:event": "a note is published first",
         "GET /programmes/:programme/public": "its organisers open it first",
         "GET /sign-in/provider": "a setting switches it on",

@@ -65,6 +65,7 @@ struct AccessWorld: Sendable {
         try await rows.addDoor()
         try await rows.addMoney()
         try await rows.addExperts()
+        try await rows.addAfter()
         ids = rows.ids
         placed = rows.placed
         own = try await site.database.read { reading in
@@ -537,6 +538,40 @@ private struct AccessRows {
         "step": ("event_step", "position"), "card": ("card", "place, text"), "design": ("design", "title"),
         "part": ("event_part", "position"), "area": ("area", "code"),
     ]
+
+    /// What follows an exercise, though it is in planning still: a note, a finding, a lesson, a part of the report, something on paper.
+    mutating func addAfter() async throws {
+        let (event, environment) = (world.event, site.environment)
+        let made = try await site.database.write { tx in
+            let note = environment.id(ExerciseObservation.ID.self)
+            let finding = environment.id(ExerciseFinding.ID.self)
+            let lesson = environment.id(Lesson.ID.self)
+            try tx.execute(
+                """
+                INSERT INTO exercise_observation (id, event_id, kind, text, language, elapsed, at)
+                VALUES (\(note), \(event), 'neutral', 'Nobody asked', 'en', 0, 0)
+                """)
+            try tx.execute(
+                """
+                INSERT INTO finding (id, event_id, kind, title, text, reference, why, language, is_shared, created_at, changed_at)
+                VALUES (\(finding), \(event), 'strength', 'They asked', '', '', '', 'en', FALSE, 0, 0)
+                """)
+            try tx.execute(
+                """
+                INSERT INTO lesson (id, event_id, text, language, created_at) VALUES (\(lesson), \(event), 'Ask', 'en', 0)
+                """)
+            return [note.description, finding.description, lesson.description]
+        }
+        for (name, id) in zip(["note", "finding", "lesson"], made) {
+            placed.append(("/events/:event/exercise", name, id))
+        }
+        ids["note"] = ids["note"] ?? made[0]
+        ids["finding"] = ids["finding"] ?? made[1]
+        ids["lesson"] = ids["lesson"] ?? made[2]
+        ids["chapter"] = "page"
+        placed.append(("/events/:event/exercise/files", "file", "sitman.html"))
+        placed.append(("/api/v1/events/:event/exercise/files", "file", "sitman.html"))
+    }
 
     mutating func readTables() async throws {
         let found = try await site.database.read { reading in

@@ -26,12 +26,28 @@ enum AfterAPI {
         let observations: [ExerciseObservation.ID]?
     }
 
-    typealias ActionInput = FieldSending<ActionFields, ActionMore>
-
-    struct ActionMore: Codable, Sendable {
+    struct CorrectiveInput: Codable, Sendable {
         let finding: ExerciseFinding.ID
+        let title: String
+        let text: String?
+        let element: ActionElement?
+        let body: String?
+        let startsOn: String?
+        let dueOn: String?
+        let evidence: String?
+        let language: String?
         /// `country:KZ`, `organisation:ID`, or `account:ID`; left out for nobody yet.
         let owner: String?
+        /// Names this sending: the same key again is answered with the first result.
+        let key: String?
+
+        var fields: ActionFields {
+            var fields = ActionFields()
+            (fields.title, fields.text, fields.element) = (title, text ?? "", element?.rawValue ?? "")
+            (fields.body, fields.startsOn, fields.dueOn) = (body ?? "", startsOn ?? "", dueOn ?? "")
+            (fields.evidence, fields.language) = (evidence ?? "", language ?? fields.language)
+            return fields
+        }
     }
 
     private static let tag = "Exercise"
@@ -72,10 +88,9 @@ enum AfterAPI {
             .post, AfterPaths.apiActions, .attend, tag,
             "Proposes a corrective action of a finding. Its owner says yes; a later exercise proves it.",
             success: .created
-        ) { (visit, input: ActionInput, event) in
+        ) { (visit, input: CorrectiveInput, event) in
             let made = try await AfterOperations.act(
-                visit, event, input.more.finding, input.told.fields(), owner: AfterRoutes.owner(input.more.owner ?? ""),
-                key: input.told.key)
+                visit, event, input.finding, input.fields, owner: AfterRoutes.owner(input.owner ?? ""), key: input.key)
             return try await visit.read { reading in
                 try ActionAPI.body(made, ActionProofs([made], reading), visit, reading)
             }

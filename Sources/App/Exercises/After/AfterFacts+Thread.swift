@@ -22,7 +22,8 @@ extension AfterFacts: ThreadFeature {
                 let home = own.first(where: { events.contains($0.event) })?.event
                     ?? own.compactMap(\.sourceEvent).first(where: events.contains)
             else { continue }
-            let title = "\(action.title) · \(proofs.standing(action).label.string())"
+            let title =
+                "\(action.title) · \((voice.map { proofs.standing(action, for: $0) } ?? Self.told(action)).label.string())"
             material.actions.append(
                 ThreadItem(
                     kind: .action, id: action.id.description, event: home, title: title, language: action.language))
@@ -32,6 +33,11 @@ extension AfterFacts: ThreadFeature {
                 }
             }
         }
+    }
+
+    /// To nobody in particular: as it is stored.
+    private static func told(_ action: ActionRecord) -> ActionStanding {
+        ActionStanding(rawValue: action.state.rawValue) ?? .proposed
     }
 
     static func threadHome(of id: String) -> SQL { AfterStore.threadHome(of: id) }

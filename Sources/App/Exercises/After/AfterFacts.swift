@@ -25,7 +25,7 @@ enum AfterFacts: RoutedFeature, JournalFeature, NoticeFeature, ExerciseTabFeatur
         [
             JournalKind("finding.creation", L("Finding added")),
             JournalKind("finding.change", L("Finding changed")),
-            JournalKind("lesson.identification", L("Lesson identified"), news: .everybody),
+            JournalKind("lesson.identification", L("Lesson identified"), news: .organisers),
             JournalKind("lesson.confirmation", L("Lesson confirmed by a real event")),
             JournalKind("exercise.hot-wash", L("Hot wash set up")),
             JournalKind("report.text", L("After-action report written on")),

@@ -32,19 +32,25 @@ extension AfterFacts: MeasuresFeature, ReportPartFeature {
             order: order, label: label, value: value, count: count, limit: limit, isInBody: isInBody)
     }
 
-    /// The quickest one, of the tasks that are measured by it.
-    private static func firstNotice(_ figures: ExerciseFigures) -> Int64? {
+    /// Over the tasks that are measured by it: from the first paper in a cell to its first word to a neighbour; who told nobody waited
+    /// until the end.
+    private static func firstNotice(_ figures: ExerciseFigures) -> WaitingTimes {
         let plan = figures.plan
         let tasks = Set(plan.tasks.filter { $0.measure == TaskMeasure.firstNotice.rawValue }.map(\.id))
-        let injects = plan.injects.filter { !tasks.isDisjoint(with: $0.tasks) }
-        return injects.flatMap { inject in
-            plan.players.compactMap { figures.firstNotice(of: $0.id, after: inject.id) }
-        }.min()
+        let injects = plan.injects.filter { $0.releasedElapsed != nil && !tasks.isDisjoint(with: $0.tasks) }
+            .sorted { ($0.releasedElapsed ?? 0) < ($1.releasedElapsed ?? 0) }
+        let waits = figures.cells.compactMap { cell -> WaitingTimes.Wait? in
+            guard let inject = injects.first(where: { plan.recipients(of: $0).contains(cell) }) else { return nil }
+            let told = figures.firstNotice(of: cell.id, after: inject.id)
+            let open = max(0, figures.end - (inject.releasedElapsed ?? 0))
+            return WaitingTimes.Wait(Rational(Int(told ?? open), 60_000), isCensored: told == nil)
+        }
+        return WaitingTimes(waits)
     }
 
     private static func body(_ figures: ExerciseFigures) -> [ExerciseMeasureFigure] {
         let measures = figures.measures
-        let first = firstNotice(figures).map { ElapsedText.short($0) } ?? "–"
+        let first = firstNotice(figures)
         let answered = figures.points.filter { $0.likeness.decided > 1 }
         let alike = answered.compactMap { $0.likeness.alike }
         let whole = alike.count { $0 == .one }
@@ -64,7 +70,7 @@ extension AfterFacts: MeasuresFeature, ReportPartFeature {
             } ?? []
         return shared + [
             figure(
-                10, L("Time to the first notice to a neighbour"), first, figures.requests.count,
+                10, L("Time to the first notice to a neighbour"), minutes(first.median), first.count,
                 L("The first word between cells; not whether it was the right one."), isInBody: true),
             figure(
                 20, L("Requests answered in time"), share(measures.inTime), measures.inTime.of,

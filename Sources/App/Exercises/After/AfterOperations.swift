@@ -174,21 +174,25 @@ enum AfterOperations {
 
     private static let washUpStages: [WorkshopStage] = [.collect, .merge, .vote]
 
+    private static let asked: [(title: Message, question: Message)] = [
+        (L("What went well"), L("What went well, and why?")), (L("What was hard"), L("What was hard, and why?")),
+        (L("What to change first"), L("What do we change first?")),
+    ]
+
     static var topics: [TopicFields] {
-        [
-            TopicFields(L("What went well").string(), question: L("What went well, and why?").string()),
-            TopicFields(L("What was hard").string(), question: L("What was hard, and why?").string()),
-            TopicFields(L("What to change first").string(), question: L("What do we change first?").string()),
-        ]
+        asked.map { TopicFields($0.title.string(), question: $0.question.string()) }
+    }
+
+    /// In whichever language it was set up.
+    static func isWashUp(_ topic: TopicRecord) -> Bool {
+        asked.contains { one in Language.allCases.contains { one.title.string(in: $0) == topic.title } }
     }
 
     /// - Returns: whether there was a workshop already, to whose steps those of the hot wash are added next.
     private static func washUpIn(_ work: Work, _ event: Event.ID) throws -> Bool {
         let (tx, topics) = (work.tx, topics)
         let record = try EventStore(tx).event(event)
-        let isThere =
-            try record.workshop != nil
-            && EventStore(tx).topics(of: event).contains { there in topics.contains { $0.title == there.title } }
+        let isThere = try record.workshop != nil && EventStore(tx).topics(of: event).contains(where: isWashUp)
         guard !isThere else { throw Refusal.hotWashThere }
         try work.record(.event(event), "event:\(event)", "exercise.hot-wash")
         guard record.workshop == nil else {

@@ -11,13 +11,13 @@ enum AfterPaths {
     static let lesson = PathPattern<Event.ID, Lesson.ID>("/events/:event/exercise/lessons/:lesson")
     static let hotWash = PathPattern<Event.ID>("/events/:event/exercise/hot-wash")
     static let report = PathPattern<Event.ID>("/events/:event/exercise/report")
-    static let part = PathPattern<Event.ID, String>("/events/:event/exercise/report/:part")
+    static let part = PathPattern<Event.ID, String>("/events/:event/exercise/report/:chapter")
     static let template = PathPattern<Event.ID>("/events/:event/exercise/report-template")
     static let agreement = PathPattern<Event.ID>("/events/:event/exercise/report-agreement")
     static let closing = PathPattern<Event.ID>("/events/:event/exercise/closing")
-    static let file = PathPattern<Event.ID, String>("/events/:event/exercise/files/:name")
+    static let file = PathPattern<Event.ID, String>("/events/:event/exercise/files/:file")
 
     static let apiFindings = PathPattern<Event.ID>("/api/v1/events/:event/findings")
     static let apiActions = PathPattern<Event.ID>("/api/v1/events/:event/corrective-actions")
-    static let apiFile = PathPattern<Event.ID, String>("/api/v1/events/:event/exercise/files/:name")
+    static let apiFile = PathPattern<Event.ID, String>("/api/v1/events/:event/exercise/files/:file")
 }

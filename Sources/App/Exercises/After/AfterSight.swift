@@ -25,7 +25,8 @@ struct AfterSight: Sendable {
         findings = seen
         let actions = try ActionStore(reading).actions(from: "finding", seen.map(\.id.description))
         self.actions = actions
-        proofs = try ActionProofs(actions, reading)
+        let proofs = try ActionProofs(actions, reading)
+        self.proofs = isWriter ? proofs : proofs.published
         let ids = Set(seen.map(\.id))
         lessons = try store.lessons(of: exercise.event).filter { isWriter || isTold && ids.isSuperset(of: $0.findings) }
     }

@@ -184,6 +184,42 @@ struct AfterStore {
         """
     }
 
+    // MARK: Cases
+
+    /// Lessons that a case confirms, and the exercise that became one.
+    func citations(of id: Case.ID) throws -> [CaseCitation] {
+        let lessons = try reading.all(
+            """
+            SELECT l.event_id, l.text, l.language, e.title FROM lesson l JOIN event e ON e.id = l.event_id
+            WHERE l.case_id = \(id) ORDER BY l.created_at, l.id
+            """
+        ).map { row -> CaseCitation in
+            let (event, title): (Event.ID, String) = (try row.get("event_id"), try row.get("title"))
+            return CaseCitation(
+                event: event, eventTitle: title, title: .verbatim(try row.get("text")),
+                language: try row.get("language"), page: "\(AfterPaths.findings(event))#lessons",
+                words: L("a lesson of “\(title)”"))
+        }
+        let reports = try reading.all(
+            """
+            SELECT r.event_id, e.title FROM exercise_report r JOIN event e ON e.id = r.event_id WHERE r.case_id = \(id)
+            """
+        ).map { row -> CaseCitation in
+            let (event, title): (Event.ID, String) = (try row.get("event_id"), try row.get("title"))
+            return CaseCitation(
+                event: event, eventTitle: title, title: L("After-action report"), page: AfterPaths.report(event),
+                words: L("the after-action report of “\(title)”"))
+        }
+        return lessons + reports
+    }
+
+    static func cited(in events: [Event.ID]) -> SQL {
+        """
+        SELECT case_id FROM lesson WHERE case_id IS NOT NULL AND event_id IN \(in: events)
+        UNION SELECT case_id FROM exercise_report WHERE case_id IS NOT NULL AND event_id IN \(in: events)
+        """
+    }
+
     // MARK: The report
 
     struct Written: Sendable {

@@ -94,7 +94,7 @@ public enum Lesson { public typealias ID = Identifier<Lesson> }
 
 /// Learned only when each of its actions is proven, or a real event has confirmed it; never typed.
 struct LessonRecord: Sendable, Hashable {
-    enum State: String, Sendable, Codable {
+    enum State: String, Sendable, Codable, CaseIterable, ChoiceType {
         case identified, learned
 
         var label: Message {
@@ -121,7 +121,7 @@ struct LessonRecord: Sendable, Hashable {
     /// - Parameters:
     ///   - actions: of its findings.
     func state(_ actions: [ActionRecord], _ proofs: ActionProofs) -> State {
-        let counted = actions.map(proofs.standing).filter { $0 != .dropped }
+        let counted = actions.map { proofs.standing($0) }.filter { $0 != .dropped }
         // A retest that failed counts more than an event before it.
         if counted.contains(.notProven) { return .identified }
         if confirmedBy != nil { return .learned }

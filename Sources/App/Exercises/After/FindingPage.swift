@@ -24,6 +24,10 @@ struct FindingPage {
         self.sight = sight
         let finding = sight.findings.first { $0.id == id }
         guard id == nil ? sight.mayWrite : finding != nil else { throw Refusal.notFound }
+        if id == nil {
+            guard frame.exercise.state.isOver else { throw Refusal.exerciseNotOver }
+            guard !frame.exercise.isRehearsal else { throw Refusal.exerciseIsRehearsal }
+        }
         self.finding = finding
         let linked = try id.map { try AfterStore(reading).observations(of: [$0])[$0] ?? [] } ?? []
         let shown = try EvaluationStore(reading).observations(of: event).filter { $0.sharedAt != nil }

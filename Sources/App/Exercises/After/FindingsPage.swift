@@ -27,10 +27,9 @@ struct FindingsPage {
             ? try CaseStore(reading).cases(of: programme)
                 .filter { $0.fields.kind == CaseRecord.Kind.event.rawValue }.prefix(200)
                 .map { (value: $0.id.description, label: .verbatim($0.fields.title)) } : []
-        let topics = AfterOperations.topics.map(\.title)
         hasHotWash =
             try frame.frame.event.workshop != nil
-            && EventStore(reading).topics(of: event).contains { topics.contains($0.title) }
+            && EventStore(reading).topics(of: event).contains(where: AfterOperations.isWashUp)
         today = CalendarDate.today(visit.now)
     }
 

@@ -58,7 +58,7 @@ struct PrintDocuments: Sendable {
         document.note = [.meaning(of: marking)]
         document.startsChaptersOnPages = kind == .injects || kind == .eeg || kind == .filled
         switch kind {
-        case .sitman: document.blocks = overview + roles + rules + timetable + acronyms
+        case .sitman: document.blocks = overview + roles + rules + timetable + modules + acronyms
         case .handbook: document.blocks = rules + roles + timetable + emergency
         case .controllers: document.blocks = rules + emergency + roles + list + scale
         case .eeg: document.blocks = guide(isFilled: false)
@@ -134,6 +134,17 @@ struct PrintDocuments: Sendable {
             .heading(1, id: "timetable", L("Timetable")),
             .table(ReportTable.make(L("Moves"), [L("Move"), L("From"), L("Length")], rows)),
         ]
+    }
+
+    /// Moves that were opened, with what was said at their beginning: what is still to come stays unsaid.
+    private var modules: [Document.Block] {
+        let opened = plan.moves.filter { $0.openedElapsed != nil }
+        guard !opened.isEmpty else { return [] }
+        return [.heading(1, id: "modules", L("Modules"))]
+            + opened.flatMap { move in
+                [.heading(2, id: "move-\(move.number)", L("Move \(move.number): \(move.title)"))]
+                    + paragraphs(move.briefing)
+            }
     }
 
     private var acronyms: [Document.Block] {

@@ -63,7 +63,9 @@ struct ReportMaterial: Sendable {
         let before = try store.lessons(of: event.programme).filter { $0.event != id }
         let others = try ActionStore(reading).actions(from: "finding", before.flatMap(\.findings).map(\.description))
             .filter(\.isShared)
-        let proofs = try ActionProofs(actions + others, reading)
+        let all = try ActionProofs(actions + others, reading)
+        // Whose copy it is knows of its own retests by its own page.
+        let proofs = all.published
         self.proofs = proofs
         let shared = Set(others.compactMap { $0.origin?.id })
         earlier = before.filter { lesson in lesson.findings.allSatisfy { shared.contains($0.description) } }.map {

@@ -22,7 +22,11 @@ enum RetestReading {
                 sights[first.event] = sight
             }
             let cells = try cells(of: action, sight.plan, first.event, reading)
-            if let retest = judge(action, Set(objectives.map(\.objective)), cells, sight) { result.append(retest) }
+            if var retest = judge(action, Set(objectives.map(\.objective)), cells, sight) {
+                let comparison = try PlayStore(reading).required(first.event).comparison
+                retest.isPublished = cells.allSatisfy { comparison.stricter($0.publication) == .named }
+                result.append(retest)
+            }
         }
         return result
     }

@@ -84,7 +84,7 @@ enum AnswerAPI {
     }
 
     struct StepInput: Codable, Sendable {
-        enum Kind: String, Codable, Sendable, CaseIterable {
+        enum Kind: String, Codable, CaseIterable, ChoiceType, Sendable {
             case acknowledged, agreed, partly, declined, redirected, withdrawn, served
             case notServed = "not-served"
         }
@@ -131,7 +131,7 @@ enum AnswerAPI {
 
     private static let tag = "Exercises"
 
-    static let routes: [APIRoute] = deciding + asking + picturing
+    static let routes: [APIRoute] = (deciding + asking + picturing).map(\.ofExercise)
 
     private static let deciding: [APIRoute] = [
         .get(

@@ -120,6 +120,6 @@ extension AnswerFacts: EventDecisionFeature {
     /// Of an event with an exercise: at the address at which workshops tell what countries decided.
     static func decisions(_ visit: Visit, _ event: Event.ID) async throws -> Answer? {
         guard try await visit.read({ try PlayStore($0).exercise(of: event) }) != nil else { return nil }
-        return try Answer.json(try await AnswerAPI.decisions(visit, event))
+        return ExerciseHeader.marked(try Answer.json(try await AnswerAPI.decisions(visit, event)))
     }
 }

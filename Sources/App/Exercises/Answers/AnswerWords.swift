@@ -8,7 +8,7 @@ public enum SituationReport { public typealias ID = Identifier<SituationReport> 
 public enum PublicStatement { public typealias ID = Identifier<PublicStatement> }
 public enum ExerciseMessage { public typealias ID = Identifier<ExerciseMessage> }
 
-enum RequestType: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum RequestType: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case information, assistance
     case jointDecision = "joint-decision"
     case notification
@@ -23,11 +23,11 @@ enum RequestType: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecod
     }
 }
 
-enum RequestStepKind: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum RequestStepKind: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case acknowledged, answered, closed, withdrawn
 }
 
-enum RequestOutcome: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum RequestOutcome: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case none = ""
     case agreed, partly, declined, redirected, served
     case notServed = "not-served"
@@ -48,7 +48,7 @@ enum RequestOutcome: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDe
     }
 }
 
-enum RequestState: String, Sendable, Codable, CaseIterable {
+enum RequestState: String, Sendable, Codable, CaseIterable, ChoiceType {
     case sent, acknowledged, answered, closed, withdrawn
 
     var label: Message {
@@ -72,7 +72,7 @@ enum RequestState: String, Sendable, Codable, CaseIterable {
     }
 }
 
-enum PictureTopic: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum PictureTopic: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case people, hazard, places, infrastructure, resources
     case publicInformation = "public-information"
     case nextSteps = "next-steps"
@@ -90,7 +90,7 @@ enum PictureTopic: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDeco
     }
 }
 
-enum PictureStanding: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum PictureStanding: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case unconfirmed, confirmed, disproved
 
     var label: Message {
@@ -110,9 +110,11 @@ enum PictureStanding: String, Sendable, Codable, CaseIterable, SQLBindable, SQLD
     }
 }
 
-enum PictureSource: String, Sendable, Codable, SQLBindable, SQLDecodable { case own, paper, request }
+enum PictureSource: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
+    case own, paper, request
+}
 
-enum PictureAudience: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum PictureAudience: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case cell, cells, all
 
     var label: Message {
@@ -124,7 +126,7 @@ enum PictureAudience: String, Sendable, Codable, CaseIterable, SQLBindable, SQLD
     }
 }
 
-enum LogLineKind: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum LogLineKind: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case received = "in"
     case sent = "out"
     case decision, action, note
@@ -143,7 +145,7 @@ enum LogLineKind: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecod
     }
 }
 
-enum NeighbourAnswer: String, Sendable, Codable, SQLBindable, SQLDecodable {
+enum NeighbourAnswer: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case none = ""
     case agreed, objected
 
@@ -156,7 +158,7 @@ enum NeighbourAnswer: String, Sendable, Codable, SQLBindable, SQLDecodable {
     }
 }
 
-enum MessageWay: String, Sendable, Codable, SQLBindable, SQLDecodable {
+enum MessageWay: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     /// Within a cell; with those who run the exercise; between two cells.
     case own, control, cells
 }

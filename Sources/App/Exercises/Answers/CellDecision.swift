@@ -203,15 +203,16 @@ struct CellDecisionStore {
             """) > 0
     }
 
-    /// An inject is complete when each cell of players that got it has decided.
+    /// An inject is complete when each cell of players that is to get it has decided.
     static func complete(_ inject: Inject.ID, _ point: DecisionPoint.ID, _ tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE inject SET status = \(InjectStatus.complete) WHERE id = \(inject) AND status = \(InjectStatus.released)
-                AND NOT EXISTS (SELECT 1 FROM paper p JOIN exercise_cell c ON c.id = p.cell_id
-                    WHERE p.inject_id = \(inject) AND c.kind = \(CellKind.players)
-                        AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.point_id = \(point) AND d.cell_id = p.cell_id
-                            AND d.withdrawn_at IS NULL))
+                AND NOT EXISTS (SELECT 1 FROM exercise_cell c WHERE c.msel_id = inject.msel_id AND c.kind = \(CellKind.players)
+                    AND EXISTS (SELECT 1 FROM inject_recipient r WHERE r.inject_id = inject.id
+                        AND (r.kind IN ('all', 'function') OR r.kind = 'cell' AND r.target_id = c.id))
+                    AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.point_id = \(point) AND d.cell_id = c.id
+                        AND d.withdrawn_at IS NULL))
             """)
     }
 }

@@ -20,6 +20,8 @@ struct DecisionMatrix: Sendable {
         let point: PointRecord
         let title: String
         let asked: Int
+        /// Whether how many chose each may be told: not where somebody's choice would follow from it.
+        let isCounted: Bool
         /// By column; empty where nobody is named.
         let squares: [Square]
         /// Options with how many chose each, in their order.
@@ -34,6 +36,8 @@ struct DecisionMatrix: Sendable {
 
     /// Cells with this many or more are shown side by side without names.
     static let fewest = 5
+    /// Of fewer than this nothing is counted for the room: who is one of two knows the other.
+    static let fewestCounted = 3
 
     let view: View
     let columns: [CellRecord]
@@ -103,7 +107,8 @@ struct DecisionMatrix: Sendable {
     ) -> Line {
         let byCell = Dictionary(decisions.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
         let players = Set(plan.players.map(\.id))
-        let chosen = decisions.filter { asked.contains($0.cell) && players.contains($0.cell) }
+        let counted = Self.counted(asked.intersection(players), columns, view)
+        let chosen = decisions.filter { counted.contains($0.cell) }
         let squares = columns.map { cell -> Square in
             guard asked.contains(cell.id) else { return .notAsked }
             guard let decision = byCell[cell.id] else { return .open }
@@ -124,12 +129,23 @@ struct DecisionMatrix: Sendable {
         }
         let others = chosen.count(where: \.isOther)
         if point.allowsOther || others > 0 { counts.append(("other", L("Something else").string(), others)) }
-        let cells = asked.intersection(players).count
+        let cells = counted.count
         // Sorted, they tell no more than the counts: nobody finds their own column.
         let letters = view == .letters && cells >= fewest ? chosen.map(\.choice).sorted() : nil
         return Line(
             point: point, title: point.question.text(in: language, else: plan.msel.languages).text, asked: cells,
+            isCounted: view == .everything || cells >= fewestCounted
+                || columns.count { counted.contains($0.id) } == cells,
             squares: squares, counts: counts, letters: letters,
             observers: ObserverRoundOperations.shown(observed).map { Observers(total: $0.total, counts: $0.counts) })
+    }
+
+    /// Beside cells with names the others are counted only where they are many: one alone would follow from the sum.
+    private static func counted(
+        _ asked: Set<ExerciseCell.ID>, _ columns: [CellRecord], _ view: View
+    ) -> Set<ExerciseCell.ID> {
+        let named = asked.intersection(columns.map(\.id))
+        guard view == .named, !named.isEmpty, asked.count - named.count < fewest else { return asked }
+        return named
     }
 }

@@ -111,7 +111,7 @@ struct DecisionMatrixSection {
             <p class="muted">\(L("Decided: \(decided) of \(line.asked) cells"))</p>\
             \(line.letters.map { "<p><b>\($0.isEmpty ? "…" : $0.map(word).joined(separator: "  "))</b></p>" as HTML } ?? .empty)\
             <ul class="lines">\(line.counts.html { option in
-                "<li class=\"between\"><span dir=\"auto\">\(option.code == "other" ? .empty : "<b>\(option.code)</b> " as HTML)\(option.text)</span><span class=\"num\">\(option.count)\(observed(option.code, line.observers))</span></li>"
+                "<li class=\"between\"><span dir=\"auto\">\(option.code == "other" ? .empty : "<b>\(option.code)</b> " as HTML)\(option.text)</span><span class=\"num\">\(line.isCounted ? "\(option.count)" : "–")\(observed(option.code, line.observers))</span></li>"
             })</ul>\(audience(line))\(asking(line))</section>
             """
     }

@@ -4,7 +4,7 @@ import Web
 
 // What an exercise's columns say, as they are stored and in JSON.
 
-enum ExerciseState: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum ExerciseState: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case draft, ready, running, paused, halted, ended, reviewed, closed, cancelled
 
     var label: Message {
@@ -28,7 +28,7 @@ enum ExerciseState: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDec
     var isOver: Bool { self == .ended || self == .reviewed || self == .closed }
 }
 
-enum ExerciseRole: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum ExerciseRole: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case director, controller, simulator, evaluator, player, observer
 
     var label: Message {
@@ -45,7 +45,7 @@ enum ExerciseRole: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDeco
     var isExcon: Bool { self == .director || self == .controller || self == .simulator }
 }
 
-enum ExercisePace: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum ExercisePace: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case clock, moves
 
     var label: Message {
@@ -56,7 +56,7 @@ enum ExercisePace: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDeco
     }
 }
 
-enum ApprovalRule: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum ApprovalRule: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case none
     case secondPerson = "second-person"
 
@@ -69,7 +69,7 @@ enum ApprovalRule: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDeco
 }
 
 /// How results of cells are shown outside EXCON, and how a cell lets its own be shown.
-enum Comparison: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum Comparison: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case `private`, anonymous, named
 
     var label: Message {
@@ -87,13 +87,13 @@ enum Comparison: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecoda
     }
 }
 
-enum CellKind: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum CellKind: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case players, simcell
 
     var label: Message { self == .players ? L("Players") : L("Simulation cell") }
 }
 
-enum ActorKind: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum ActorKind: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case authority, `operator`, media, `public`, person
 
     var label: Message {
@@ -107,7 +107,7 @@ enum ActorKind: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodab
     }
 }
 
-enum MoveState: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum MoveState: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case planned, open, closed, reviewed
 
     var label: Message {
@@ -120,7 +120,7 @@ enum MoveState: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodab
     }
 }
 
-enum InjectKind: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum InjectKind: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case standard, contingency, adaptive
 
     var label: Message {
@@ -132,7 +132,7 @@ enum InjectKind: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecoda
     }
 }
 
-enum InjectStatus: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum InjectStatus: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case draft, submitted, approved, released, complete, deferred, obsolete
 
     var label: Message {
@@ -159,7 +159,7 @@ enum InjectStatus: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDeco
     }
 }
 
-enum ExerciseChannel: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum ExerciseChannel: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case document, email, media, social, phone, voice, cap, briefing, picture
 
     var label: Message {
@@ -180,7 +180,7 @@ enum ExerciseChannel: String, Sendable, Codable, CaseIterable, SQLBindable, SQLD
     var isSpoken: Bool { self == .phone || self == .voice }
 }
 
-enum InjectAnchor: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum InjectAnchor: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case elapsed, wall, hand, rule
 
     var label: Message {
@@ -193,24 +193,24 @@ enum InjectAnchor: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDeco
     }
 }
 
-enum ReleaseWay: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum ReleaseWay: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case hand, due
 
     var label: Message { self == .hand ? L("A controller releases it") : L("It goes out when it is due") }
 }
 
-enum RuleScope: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum RuleScope: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case eachCell = "each-cell"
     case all
     case someOf = "k-of-n"
 }
 
-enum RuleMatch: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable { case all, any }
-enum RuleEffect: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable { case due, release }
+enum RuleMatch: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable { case all, any }
+enum RuleEffect: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable { case due, release }
 
 /// What a rule may look at. Subject and value: of an option the decision point and the option's code; of a request the inject after which it
 /// counts and the request's type; of an inject the inject.
-enum RuleEvent: String, Sendable, Codable, CaseIterable, SQLBindable, SQLDecodable {
+enum RuleEvent: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
     case optionChosen = "option-chosen"
     case decisionMissing = "decision-missing"
     case requestSent = "request-sent"

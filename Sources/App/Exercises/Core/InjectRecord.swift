@@ -5,7 +5,9 @@ import Web
 /// An inject as it is planned, with what became of it.
 struct InjectRecord: Sendable {
     struct Recipient: Sendable, Hashable {
-        enum Kind: String, Sendable, Codable, SQLBindable, SQLDecodable { case all, cell, function, simcell }
+        enum Kind: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
+            case all, cell, function, simcell
+        }
 
         let kind: Kind
         /// The id of a cell or a function; else empty.
@@ -13,7 +15,9 @@ struct InjectRecord: Sendable {
     }
 
     struct Text: Sendable, Hashable {
-        enum State: String, Sendable, Codable, SQLBindable, SQLDecodable { case draft, checked }
+        enum State: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
+            case draft, checked
+        }
 
         let language: String
         let subject: String

@@ -4,7 +4,9 @@ import Web
 
 /// The frame of a plan: a scenario of the library, or what one exercise plays.
 struct MselRecord: Sendable {
-    enum Kind: String, Sendable, Codable, SQLBindable, SQLDecodable { case scenario, exercise }
+    enum Kind: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
+        case scenario, exercise
+    }
 
     let id: Msel.ID
     let programme: Programme.ID

@@ -97,7 +97,7 @@ struct AssignmentRecord: Sendable, Hashable {
 /// One released copy of an inject in one cell's language; never changed.
 struct ExercisePaper: Sendable, Hashable {
     /// How far a controller came with a call or a word in person.
-    enum Reach: String, Sendable, Codable, SQLBindable, SQLDecodable {
+    enum Reach: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBindable, SQLDecodable {
         case none = ""
         case reached
         case notReached = "not-reached"

@@ -16,6 +16,7 @@ struct EvaluatePage {
     private let observations: [ExerciseObservationRecord]
     private let evidence: [CriticalTask.ID: [Message]]
     private let elapsed: Int64
+    private let sections: EvaluationSections
 
     init(_ visit: Visit, _ event: Event.ID, _ state: FormState, _ reading: any Reading) throws {
         frame = try ExerciseFrame(visit, event, reading)
@@ -46,6 +47,7 @@ struct EvaluatePage {
             }
         }
         self.evidence = evidence
+        sections = try EvaluationSections(own.sight, reading)
         elapsed = try ExerciseMoment(event, now: visit.now, reading).elapsed
     }
 
@@ -57,7 +59,7 @@ struct EvaluatePage {
     var answer: Answer {
         var layout = frame.layout("evaluation", L("Evaluation"), path: EvaluationPaths.evaluate(event))
         layout.live = EvaluationPaths.live(event)
-        layout.state = EvaluationSections(own.sight).state
+        layout.state = sections.state
         return layout.answer(
             frame.dressed("evaluation", main), state.errors.isEmpty ? .ok : .wrong)
     }
@@ -71,7 +73,7 @@ struct EvaluatePage {
             <div class="stack-2">\(got)\(did)\(seen)</div></div>
             """ as HTML
         } ?? .empty)\
-        \(EvaluationSections(own.sight).progress)\(own.leads || ownSubmitted ? EvaluationResults(own, state).html : .empty)
+        \(sections.progress)\(own.leads || ownSubmitted ? EvaluationResults(own, sections, state).html : .empty)
         """
     }
 
@@ -191,13 +193,13 @@ struct EvaluatePage {
             \(task.target.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(L("Target: \(task.target)"))</p>")
             """
         guard !own.sight.submitted.contains(seat.id), own.sight.closedAt == nil else {
-            return "<div class=\"card\">\(head)<p>\(rating.map { EvaluationSections.chip($0.value) })</p></div>"
+            return "<div class=\"sheet-card\">\(head)<p>\(rating.map { EvaluationSections.chip($0.value) })</p></div>"
         }
         let isSent = state.values.text("task") == unit.task.description && state.values.has("value")
         let stored = FormState(stored: [("value", rating?.value.rawValue ?? ""), ("reason", rating?.reason ?? "")])
         let form = (isSent ? state : stored).placed(unit.task.description)
         return """
-            <form class="form card" id="rate-\(unit.task)" method="post" action="\(EvaluationPaths.ratings(event))" data-send data-latest>\
+            <form class="form sheet-card" id="rate-\(unit.task)" method="post" action="\(EvaluationPaths.ratings(event))" data-send data-latest>\
             \(head)<input type="hidden" name="task" value="\(unit.task)"><input type="hidden" name="cell" value="\(unit.cell)">\
             <fieldset class="options"><legend class="sr">\(L("Rating"))</legend>\(TaskRating.allCases.html { value in
                 """

@@ -37,14 +37,14 @@ enum EvaluationAPI {
         let task: CriticalTask.ID
         let cell: ExerciseCell.ID
         /// Those that you may see; sealed ones are your own alone.
-        let ratings: [Rating]
+        let ratings: [SingleRating]
         let isOpen: Bool
         /// What was agreed on.
         let consensus: TaskRating?
         let consensusReason: String?
     }
 
-    struct Rating: Codable, Sendable {
+    struct SingleRating: Codable, Sendable {
         let seat: ExerciseSeat.ID
         let value: TaskRating
         let reason: String
@@ -125,7 +125,7 @@ enum EvaluationAPI {
                 return RatingBody(
                     exercise: true, task: unit.task, cell: unit.cell,
                     ratings: own.sight.ratings(of: unit).filter { sees || mine.contains($0.seat) }.map {
-                        Rating(
+                        SingleRating(
                             seat: $0.seat, value: $0.value, reason: $0.reason, change: $0.change, version: $0.version)
                     }, isOpen: own.sight.isOpen(unit), consensus: agreed?.value, consensusReason: agreed?.reason)
             }

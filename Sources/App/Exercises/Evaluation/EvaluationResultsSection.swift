@@ -6,10 +6,12 @@ import Web
 /// What was rated, for who has submitted and who leads: sealed until all have. The consensus is written here.
 struct EvaluationResults {
     private let own: EvaluationOperations.Evaluator
+    private let sections: EvaluationSections
     private let state: FormState
 
-    init(_ own: EvaluationOperations.Evaluator, _ state: FormState) {
+    init(_ own: EvaluationOperations.Evaluator, _ sections: EvaluationSections, _ state: FormState) {
         self.own = own
+        self.sections = sections
         self.state = state
     }
 
@@ -22,7 +24,7 @@ struct EvaluationResults {
         return """
             <section id="results"><h2>\(L("Ratings side by side"))</h2>\
             <p>\(L(units.count, one: "\(open.count) of \(units.count) is open", other: "\(open.count) of \(units.count) are open"))</p>\
-            \(open.isEmpty ? .empty : table(open))\(open.isEmpty ? .empty : EvaluationSections(sight).agreement)\
+            \(open.isEmpty ? .empty : table(open))\(open.isEmpty ? .empty : sections.agreement)\
             \(own.leads ? leading : .empty)</section>
             """
     }

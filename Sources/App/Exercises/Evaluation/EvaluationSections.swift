@@ -8,18 +8,22 @@ struct EvaluationSections {
     static let audience = "evaluators"
 
     let sight: EvaluationSight
+    private let papers: Int
 
     init(_ event: Event.ID, _ reading: any Reading) throws {
         let exercise = try PlayStore(reading).required(event)
-        sight = try EvaluationSight(event, ExercisePlan(exercise.msel, reading), reading)
+        try self.init(EvaluationSight(event, ExercisePlan(exercise.msel, reading), reading), reading)
     }
 
-    init(_ sight: EvaluationSight) { self.sight = sight }
+    init(_ sight: EvaluationSight, _ reading: any Reading) throws {
+        self.sight = sight
+        papers = try PlayStore(reading).papers(of: sight.event).filter(\.isDelivered).count
+    }
 
-    /// Another one once ratings are open to others: then each page is fetched anew.
+    /// Another one once a paper has come, and once ratings are open to others: then each page is fetched anew.
     var state: String {
         let open = sight.units.filter(sight.isOpen).count
-        return "\(open)-\(sight.closedAt == nil ? 0 : 1)-\(sight.consensus.count)"
+        return "\(papers)-\(open)-\(sight.closedAt == nil ? 0 : 1)-\(sight.consensus.count)"
     }
 
     var progress: HTML {

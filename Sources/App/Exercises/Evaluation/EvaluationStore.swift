@@ -86,6 +86,20 @@ struct EvaluationStore {
             ).map { try $0.get("seat_id") })
     }
 
+    /// Exercises that are over, in which one of these people has tasks to rate and has not submitted.
+    func unsubmitted(_ people: Set<Participant.ID>) throws -> [(event: Event.ID, title: String)] {
+        guard !people.isEmpty else { return [] }
+        return try reading.all(
+            """
+            SELECT DISTINCT e.id, e.title FROM exercise_seat s JOIN exercise x ON x.event_id = s.event_id
+            JOIN event e ON e.id = s.event_id JOIN task_assignment a ON a.seat_id = s.id
+            LEFT JOIN rating_submission r ON r.seat_id = s.id LEFT JOIN exercise_evaluation v ON v.event_id = s.event_id
+            WHERE s.role = 'evaluator' AND s.participant_id IN \(in: people.sorted { $0.description < $1.description })
+                AND x.state = 'ended' AND r.seat_id IS NULL AND v.closed_at IS NULL ORDER BY e.id
+            """
+        ).map { (event: try $0.get("id"), title: try $0.get("title")) }
+    }
+
     func consensus(of event: Event.ID) throws -> [ConsensusRecord] {
         try reading.all(
             """

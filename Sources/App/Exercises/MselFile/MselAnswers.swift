@@ -50,8 +50,9 @@ struct MselAnswers: Codable, Sendable, Hashable {
             if let word = Self.rest(name, "channel:") {
                 options.channels[word] = ExerciseChannel(rawValue: value)?.rawValue
             }
-            if let heading = Self.rest(name, "field:"), let field = MselField(rawValue: value) {
-                options.fields[field] = heading
+            if let heading = Self.rest(name, "field:") {
+                if let field = MselField(rawValue: value) { options.fields[field] = heading }
+                if value == "-" { options.kept.insert(heading) }
             }
         }
         return options

@@ -58,6 +58,13 @@ struct MselAsked {
                     name: "zone:\(zone)", label: L("How far is \(zone.uppercased()) east of UTC, as +05:30?"),
                     samples: samples, options: nil)
             }
+        default: return another(question, intake)
+        }
+    }
+
+    private static func another(_ question: MselQuestion, _ intake: MselIntake) -> [MselAsked] {
+        let (samples, column) = (question.samples, question.column)
+        switch question.name {
         case "year", "week":
             return [
                 MselAsked(
@@ -71,6 +78,14 @@ struct MselAsked {
                     name: "times", label: L("“\(column)”: another column says another time. Which one counts?"),
                     samples: samples,
                     options: [("", L("Choose"))] + Array(Set(columns)).sorted().map { ($0, .verbatim($0)) })
+            ]
+        case "field":
+            let fields = MselField.allCases.filter { ![.id, .revision, .delete].contains($0) }
+            return [
+                MselAsked(
+                    name: "field:\(column)", label: L("What does the column “\(column)” hold?"), samples: samples,
+                    options: [("", L("Choose"))] + fields.map { ($0.rawValue, $0.words) }
+                        + [("-", L("Something else: keep it as it is"))])
             ]
         case "channel":
             let channels = [("", L("Choose"))] + ExerciseChannel.allCases.map { ($0.rawValue, $0.label) }

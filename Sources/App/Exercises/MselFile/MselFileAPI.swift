@@ -90,24 +90,30 @@ enum MselFileAPI {
         .send(
             .post, MselFilePaths.api, .attend, tag,
             "Takes a list of injects from a file: all rows that are ready, or with isTrial only what would happen."
-        ) { (visit, input: Input, event) in
-            guard let data = Data(base64Encoded: input.content) else {
-                throw Refusal.invalid(["content": L("This is not base64.")])
-            }
-            let file = TableUpload([UInt8](data), name: input.fileName, isTrial: input.isTrial ?? false)
-            let told = (input.answers ?? []).prefix(MselAnswers.most)
-            let answers = MselAnswers(
-                Dictionary(
-                    told.filter { $0.name.utf8.count <= 400 && $0.value.utf8.count <= 400 }.map { ($0.name, $0.value) },
-                    uniquingKeysWith: { $1 }))
-            let intake = try await MselFileOperations.intake(visit, event, file.bytes, name: file.name, answers)
-            if !file.isTrial {
-                let id = try await MselFileOperations.preview(visit, event, file, answers)
-                _ = try await MselFileOperations.confirm(visit, event, id)
-            }
-            return outcome(intake, isStored: !file.isTrial)
-        },
+        ) { (visit, input: Input, event) in try await take(visit, input, event) },
+        .send(
+            .put, MselFilePaths.api, .attend, tag,
+            "Takes an exported list back, edited: each inject by its id. The same as POST."
+        ) { (visit, input: Input, event) in try await take(visit, input, event) },
     ]
+
+    private static func take(_ visit: Visit, _ input: Input, _ event: Event.ID) async throws -> Outcome {
+        guard let data = Data(base64Encoded: input.content) else {
+            throw Refusal.invalid(["content": L("This is not base64.")])
+        }
+        let file = TableUpload([UInt8](data), name: input.fileName, isTrial: input.isTrial ?? false)
+        let told = (input.answers ?? []).prefix(MselAnswers.most)
+        let answers = MselAnswers(
+            Dictionary(
+                told.filter { $0.name.utf8.count <= 400 && $0.value.utf8.count <= 400 }.map { ($0.name, $0.value) },
+                uniquingKeysWith: { $1 }))
+        let intake = try await MselFileOperations.intake(visit, event, file.bytes, name: file.name, answers)
+        if !file.isTrial {
+            let id = try await MselFileOperations.preview(visit, event, file, answers)
+            _ = try await MselFileOperations.confirm(visit, event, id)
+        }
+        return outcome(intake, isStored: !file.isTrial)
+    }
 
     private static func outcome(_ intake: MselIntake, isStored: Bool) -> Outcome {
         Outcome(

@@ -25,7 +25,33 @@ struct MselFileColumns {
 
     static var last: [String] { MselOwnColumns.last.map(\.heading) }
 
-    var headings: [String] { Self.own.map(\.heading) + [Self.localTime] + extra + Self.last }
+    /// Languages after the first, each with a title and a text of its own.
+    var languages: [String] { Array(plan.msel.languages.dropFirst()) }
+
+    private func spoken(_ language: String) -> [String] { ["Title (\(language))", "Text (\(language))"] }
+
+    /// Which text of which language a heading holds.
+    func text(of heading: String) -> (language: String, isTitle: Bool)? {
+        languages.lazy.compactMap { language in
+            spoken(language).firstIndex(of: heading).map { (language, $0 == 0) }
+        }.first
+    }
+
+    /// What comes back as it is: texts in further languages, and the owner's own columns.
+    var free: [String] { languages.flatMap(spoken) + extra }
+
+    func free(_ inject: InjectRecord) -> [String: String] {
+        var values = inject.extra.filter { extra.contains($0.key) }
+        for language in languages {
+            let text = inject.texts.first { $0.language == language }
+            for (heading, value) in zip(spoken(language), [text?.subject, text?.body]) {
+                values[heading] = value?.trimmed
+            }
+        }
+        return values
+    }
+
+    var headings: [String] { Self.own.map(\.heading) + [Self.localTime] + free + Self.last }
 
     /// What stands in the file of an inject, as the reader of files gives it back.
     func values(_ inject: InjectRecord) -> [MselField: String] {

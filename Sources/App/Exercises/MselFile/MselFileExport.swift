@@ -37,7 +37,8 @@ struct MselFileExport: Sendable {
             default: return SheetCell(value)
             }
         }
-        let extra = columns.extra.map { SheetCell(inject.extra[$0]) }
+        let told = columns.free(inject)
+        let extra = columns.free.map { SheetCell(told[$0]) }
         return own + [local(inject)] + extra
             + [.empty, SheetCell(inject.id.description), .number(Double(inject.revision))]
     }
@@ -118,9 +119,9 @@ struct MselFileExport: Sendable {
     /// The list only.
     func csv() -> [UInt8] {
         let rows = plan.injects.map { inject in
-            let values = columns.values(inject)
+            let (values, told) = (columns.values(inject), columns.free(inject))
             return MselFileColumns.own.map { values[$0.field] ?? "" }
-                + [planned(inject).map { InstantText.write($0) } ?? ""] + columns.extra.map { inject.extra[$0] ?? "" }
+                + [planned(inject).map { InstantText.write($0) } ?? ""] + columns.free.map { told[$0] ?? "" }
                 + ["", inject.id.description, String(inject.revision)]
         }
         let width = columns.headings.count

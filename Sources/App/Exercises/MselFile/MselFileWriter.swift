@@ -203,6 +203,20 @@ struct MselFileWriter {
         }
     }
 
+    /// Texts in further languages, as the file says them.
+    private func translations(_ known: InjectRecord, _ spoken: [String: String]) throws {
+        for language in intake.columns.languages {
+            let told = spoken.filter { intake.columns.text(of: $0.key)?.language == language }
+            guard !told.isEmpty else { continue }
+            let old = known.texts.first { $0.language == language }
+            let title = told.first { intake.columns.text(of: $0.key)?.isTitle == true }?.value
+            let body = told.first { intake.columns.text(of: $0.key)?.isTitle == false }?.value
+            try MselFileStore.setText(
+                known.id, language: language, subject: FieldCheck.line(title ?? old?.subject ?? ""),
+                body: body ?? old?.body ?? "", revision: known.revision + 1, work.tx)
+        }
+    }
+
     private mutating func change(_ row: MselIntakeRow, _ known: InjectRecord, _ merge: MselMerge) throws {
         let changes = merge.changes
         if known.status.isOut {
@@ -219,9 +233,12 @@ struct MselFileWriter {
         if let value = changes[.storyline] { inject.storyline = try storyline(value) }
         if let value = changes[.from] { inject.actor = try actor(value) }
         if changes[.time] != nil || changes[.move] != nil { place(row, &inject) }
-        for (heading, value) in merge.extra { inject.extra[heading] = value.isEmpty ? nil : value }
+        let spoken = merge.extra.filter { intake.columns.text(of: $0.key) != nil }
+        for (heading, value) in merge.extra where spoken[heading] == nil {
+            inject.extra[heading] = value.isEmpty ? nil : value
+        }
         try MselFileStore.update(known.id, inject, work)
-        let isContent = changes.keys.contains { $0 != .note }
+        let isContent = changes.keys.contains { $0 != .note } || !spoken.isEmpty
         let movesOn = changes[.text] != nil || changes[.title] != nil
         if isContent {
             try InjectOperations.touch(
@@ -229,6 +246,7 @@ struct MselFileWriter {
         }
         if changes[.to] != nil { try MselFileStore.setRecipients(known.id, try recipients(row), work.tx) }
         if changes[.objective] != nil { try MselFileStore.setTasks(known.id, row.tasks, work.tx) }
+        try translations(known, spoken)
         guard movesOn else { return }
         let old = known.texts.first { $0.language == language }
         try MselFileStore.setText(

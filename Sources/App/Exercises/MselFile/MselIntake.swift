@@ -52,7 +52,7 @@ struct MselIntake: Sendable {
 
     private let names: MselNames
     private let placing: MselPlacing
-    private let columns: MselFileColumns
+    let columns: MselFileColumns
     private let base: [String: Base]
     private let known: [String: InjectRecord]
     /// Where only one inject has it.
@@ -256,10 +256,11 @@ struct MselIntake: Sendable {
             base: left?.values ?? (isCurrent ? current : nil), here: here, file: file,
             isReleased: known.status.isOut, answers: chosen)
         if !known.status.isOut {
-            let own = sheet.headings.filter { columns.extra.contains($0) }
-            let told = own.map { ($0, taken.row.extra[$0] ?? "") }
+            let own = sheet.headings.filter { columns.free.contains($0) }
+            let told = own.map { ($0, taken.row.extra[$0]?.trimmed ?? "") }
             merge.takeExtra(
-                base: left?.extra, here: known.extra, file: Dictionary(told, uniquingKeysWith: { first, _ in first }))
+                base: left?.extra.mapValues(\.trimmed), here: columns.free(known).mapValues(\.trimmed),
+                file: Dictionary(told, uniquingKeysWith: { first, _ in first }))
         }
         for (field, conflict) in merge.conflicts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             taken.reasons.append(

@@ -25,3 +25,55 @@ extension ExerciseFacts: ThreadActFeature {
             """
     }
 }
+
+/// Objectives, tasks and injects stand in the thread under what they test: for who plans the exercise at any time, for all others of its
+/// event once it is over, and then only what was released.
+extension ExerciseFacts: ThreadFeature {
+    static let threadKinds: [ThreadKind] = [.exercised, .task, .inject]
+
+    static func tellThread(_ asked: ThreadAsked, _ reading: any Reading, _ material: inout ThreadMaterial) throws {
+        let store = ExerciseSourceStore(reading)
+        let known = Set(asked.events)
+        var (seen, plans): ([ExerciseSourceStore.Exercised], Set<Msel.ID>) = ([], [])
+        for one in try store.exercised(in: asked.events) {
+            if try maySee(one, asked.visitor, isAsked: known.contains(one.event), reading, &plans) { seen.append(one) }
+        }
+        guard !seen.isEmpty else { return }
+        let exercises = Dictionary(seen.map { ($0.msel, $0) }) { first, _ in first }
+        let links = try store.links(of: seen.map(\.msel))
+        func tell(_ kind: ThreadKind, _ id: String, _ msel: Msel.ID, _ title: String) {
+            guard let exercise = exercises[msel] else { return }
+            material.exercised.append(
+                ThreadItem(kind: kind, id: id, event: exercise.event, title: title, language: exercise.language))
+        }
+        for one in links.objectives { tell(.exercised, one.id, one.msel, one.text) }
+        for one in links.sources { material.exercising.append(.init(upper: one.source, lower: one.objective)) }
+        for one in links.tasks {
+            tell(.task, one.id, one.msel, "T\(one.number) \(one.text)")
+            material.exercising.append(.init(upper: one.objective, lower: one.id))
+        }
+        var told: Set<String> = []
+        for one in links.injects where one.isOut || plans.contains(one.msel) {
+            if told.insert(one.id).inserted { tell(.inject, one.id, one.msel, one.title) }
+            material.exercising.append(.init(upper: one.task, lower: one.id))
+        }
+    }
+
+    /// - Parameter plans: those that the visitor plans are added.
+    private static func maySee(
+        _ one: ExerciseSourceStore.Exercised, _ visitor: Visitor?, isAsked: Bool, _ reading: any Reading,
+        _ plans: inout Set<Msel.ID>
+    ) throws -> Bool {
+        // For everybody in the room and nobody in particular.
+        guard let visitor else { return isAsked && one.state.isOver }
+        let membership = try MembershipStore(reading).membership(of: visitor, in: one.event)
+        guard membership.allows(.attend) else { return false }
+        if try ExerciseStanding(membership, one.event, reading).mayPlan {
+            plans.insert(one.msel)
+            return true
+        }
+        return one.state.isOver
+    }
+
+    static func threadHome(of id: String) -> SQL { ExerciseSourceStore.threadHome(of: id) }
+}

@@ -10,13 +10,13 @@ extension Migrations {
                 created_at, changed_at)
             SELECT e.id, e.programme_id, 'exercise', e.title, '', e.time_zone, e.created_at, '["en"]', e.marking, '[]',
                 e.created_at, e.created_at
-            FROM event e WHERE e.kind = 'exercise'
+            FROM event e WHERE e.kind = 'exercise' AND NOT EXISTS (SELECT 1 FROM exercise x WHERE x.event_id = e.id)
             """,
             """
             INSERT INTO exercise (event_id, msel_id, state, pace, approval, release_default, comparison, rules_text,
                 emergency_phone, catch_up_ms, cells_talk, created_at, changed_at)
             SELECT e.id, e.id, 'draft', 'clock', 'none', 'hand', 'private', '', '', 60000, FALSE, e.created_at, e.created_at
-            FROM event e WHERE e.kind = 'exercise'
+            FROM event e WHERE e.kind = 'exercise' AND NOT EXISTS (SELECT 1 FROM exercise x WHERE x.event_id = e.id)
             """,
         ])
 }

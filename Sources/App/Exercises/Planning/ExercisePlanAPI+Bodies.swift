@@ -191,7 +191,3 @@ extension ExercisePlanAPI {
         return seat
     }
 }
-
-extension ExerciseRole: ChoiceType {}
-extension ExerciseState: ChoiceType {}
-extension MoveState: ChoiceType {}

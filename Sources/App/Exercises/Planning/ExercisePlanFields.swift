@@ -225,7 +225,7 @@ enum ElapsedTyped {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard (1...3).contains(parts.count) else { return nil }
         let numbers = parts.compactMap { part -> Int64? in
-            part.utf8.count <= 6 && part.utf8.allSatisfy { (48...57).contains($0) } ? Int64(part) : nil
+            WholeText.read(String(part), in: 0...999_999).map { Int64($0) }
         }
         guard numbers.count == parts.count, numbers.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
         let seconds: Int64 =
@@ -246,11 +246,13 @@ enum ElapsedTyped {
 /// A pace as planners type it: `4`, `1/2`, `0`.
 enum RateTyped {
     static func read(_ text: String) -> Speed? {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int64($0.trimmed) }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map {
+            WholeText.read(String($0).trimmed, in: 0...1_440)
+        }
         guard (1...2).contains(parts.count), let first = parts[0], let second = parts.count == 2 ? parts[1] : 1,
-            (0...1_440).contains(first), (1...1_440).contains(second)
+            second > 0
         else { return nil }
-        return Speed(first, second)
+        return Speed(Int64(first), Int64(second))
     }
 
     static func text(_ rate: Speed) -> String {

@@ -82,6 +82,7 @@ enum ExercisePlanOperations {
         try target.requireOpen()
         let fields = try cleaned.checked { fields, check in
             if fields.languageCodes.isEmpty { check.fail("languages", L("Choose one language at least.")) }
+            try checkRehearsal(fields.rehearses, target, event, &check, work)
         }
         let zone = try EventStore(work.tx).event(event).timeZone
         guard let story = LocalMoment.milliseconds(fields.storyStart, zone: fields.zone) else {
@@ -91,6 +92,18 @@ enum ExercisePlanOperations {
         try ExercisePlanStore.update(
             event, fields, startex: LocalMoment.milliseconds(fields.startex, zone: zone), work)
         try target.record(work, "event:\(event)", "exercise.plan-settings")
+    }
+
+    /// Of another exercise of the programme, and said before STARTEX: what a rehearsal shows never enters results.
+    private static func checkRehearsal(
+        _ told: String, _ target: Target, _ event: Event.ID, _ check: inout FieldCheck, _ work: Work
+    ) throws {
+        guard told != target.exercise?.rehearses?.description ?? "" else { return }
+        let others = try ExerciseSourceStore(work.tx).exercises(of: target.msel.programme, but: event)
+        let isKnown = told.isEmpty || others.contains { $0.id.description == told }
+        guard isKnown, target.exercise?.state.isPlanned == true else {
+            return check.fail("rehearses", L("Choose another exercise of the programme, before STARTEX."))
+        }
     }
 
     // MARK: Cells

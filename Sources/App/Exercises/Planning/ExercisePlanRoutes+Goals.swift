@@ -32,10 +32,10 @@ extension ExercisePlanRoutes {
         .post(ExercisePlanPaths.moveShift, .attend) { visit, event, id in
             let form = try visit.inbound.form()
             let typed = form.text("by").replacing("−", with: "-")
-            guard let minutes = Int64(typed), (-43_200...43_200).contains(minutes) else { throw Refusal.malformedForm }
+            guard let minutes = WholeText.read(typed, in: -43_200...43_200) else { throw Refusal.malformedForm }
             let rest = form.isOn("rest")
             try await ExercisePlanning.write(visit, event) {
-                try ExercisePlanOperations.dragMoveIn($0, $1, id, by: minutes * 60_000, rest: rest)
+                try ExercisePlanOperations.dragMoveIn($0, $1, id, by: Int64(minutes) * 60_000, rest: rest)
             }
             return .redirect(to: Done.saved.at(ExercisePlanPaths.moves(event)) + "#move-\(id)")
         },

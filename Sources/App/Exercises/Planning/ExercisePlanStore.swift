@@ -77,6 +77,7 @@ enum ExercisePlanStore {
             UPDATE exercise SET pace = \(fields.pace), approval = \(fields.approval), release_default = \(fields.release),
                 comparison = \(fields.comparison), rules_text = \(fields.rules), emergency_phone = \(fields.emergencyPhone),
                 catch_up_ms = \(catchUp), cells_talk = \(fields.cellsTalk == "yes"), planned_startex = \(startex),
+                rehearses = \(Event.ID(fields.rehearses)),
                 changed_at = \(work.now) WHERE event_id = \(event)
             """)
     }

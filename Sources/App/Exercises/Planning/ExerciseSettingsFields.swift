@@ -23,6 +23,8 @@ struct ExerciseSettingsFields: FieldRecord {
     var cellsTalk = "no"
     var rules = ""
     var emergencyPhone = ""
+    /// The event whose exercise this one rehearses; empty where it is none.
+    var rehearses = ""
 
     static let fields: [Field<ExerciseSettingsFields>] = [
         .line("title", \.title, L("Title"), limit: 200, isRequired: true),
@@ -60,6 +62,7 @@ struct ExerciseSettingsFields: FieldRecord {
         .line(
             "emergency_phone", \.emergencyPhone, L("Telephone for a real emergency"),
             hint: L("The organiser’s. Only participants see it."), limit: 60),
+        .line("rehearses", \.rehearses, L("Rehearses"), limit: 40),
     ]
 
     /// Held against the clocks of the event and of the story.
@@ -94,6 +97,7 @@ struct ExerciseSettingsFields: FieldRecord {
         cellsTalk = exercise.cellsTalk ? "yes" : "no"
         rules = exercise.rules
         emergencyPhone = exercise.emergencyPhone
+        rehearses = exercise.rehearses?.description ?? ""
     }
 
     var languageCodes: [String] { languages.split(separator: " ").map(String.init) }
@@ -110,7 +114,7 @@ enum LocalMoment {
             check.fail(
                 field,
                 L(
-                    "The clock there leaves this hour out. Write \(clock.text(moment - 3_600_000)) or \(clock.text(moment + 3_600_000))."
+                    "The clock there leaves this hour out. Write \(clock.text(moment - 3_600_000)) or \(clock.text(moment))."
                 ))
         case .unreadable: check.fail(field, L("Write day and time as 2027-06-18T07:40."))
         }

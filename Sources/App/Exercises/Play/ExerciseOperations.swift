@@ -6,7 +6,7 @@ import Web
 ///
 /// Of two who press at once the first wins: whoever looked at an older clock (`seen`, the number of its last mark) is told who was quicker.
 enum ExerciseOperations {
-    enum Act: String, Sendable, Codable, CaseIterable {
+    enum Act: String, Sendable, Codable, CaseIterable, ChoiceType {
         case start, pause, resume, speed, end
         /// Ends a halt: the exercise is paused from then on.
         case release

@@ -5,7 +5,7 @@ import Web
 /// Moves of an exercise, and jumps of its story.
 enum MoveOperations {
     /// What becomes of injects that a move leaves behind when it closes.
-    enum Left: String, Sendable, Codable, CaseIterable { case keep, `defer` }
+    enum Left: String, Sendable, Codable, CaseIterable, ChoiceType { case keep, `defer` }
 
     /// Opens a move; the one that is open closes. The story jumps where the move says so.
     static func open(_ visit: Visit, _ event: Event.ID, _ id: ExerciseMove.ID, left: Left, seen: Int? = nil)

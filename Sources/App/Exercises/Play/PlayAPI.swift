@@ -41,7 +41,7 @@ enum PlayAPI {
         let cellsTalk: Bool?
     }
 
-    enum ClockAct: String, Codable, Sendable, CaseIterable {
+    enum ClockAct: String, Codable, CaseIterable, ChoiceType, Sendable {
         case start, pause, resume, speed, end, release, halt, jump
     }
 

@@ -19,7 +19,8 @@ struct CellQuestionPage {
     {
         self.visit = visit
         self.state = state
-        player = try PlayerSeat(visit, event, reading)
+        let player = try PlayerSeat(visit, event, reading)
+        self.player = player
         view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
         // As one of another cell, so one that nobody has asked yet is not there.
         guard let question = view.questions.first(where: { $0.point.id == id }) else { throw Refusal.notFound }
@@ -42,7 +43,7 @@ struct CellQuestionPage {
         let isWrong = !(state?.errors.isEmpty ?? true)
         return frame.answer(
             """
-            <div class="stack-2" data-draft-clear="\(isWrong || question.decision == nil ? "" : draft)"><p class="between"><span class="exercise-chip" lang="en">EXERCISE</span>\(PlayerSections(view: view).left(question))</p>\
+            <div class="stack-2"><p class="between"><span class="exercise-chip" lang="en">EXERCISE</span>\(PlayerSections(view: view).left(question))</p>\
             <h1 lang="\(words.language)" dir="auto">\(words.text)</h1>\
             <p><a href="\(ExercisePaths.paper(event, question.paper.id))">\(L("Read the paper")): <bdi>\(question.paper.subject)</bdi></a></p></div>\
             \(standing)\(deciding)\(earlier)

@@ -64,9 +64,16 @@ struct ExerciseWallSection {
             <div class="play-wall"><h2>\(L("What would you decide?"))</h2><ul class="lines">\(view.readable.prefix(Self.most).map { $0 }.html { one in
                 let words = one.point.question.text(in: Language.current.rawValue, else: view.msel.languages)
                 return """
-                    <li id="w-\(one.point.id)"><span class="clamp" lang="\(words.language)" dir="auto">\(words.text)</span> <b class="num">\(L("\(one.decided) of \(one.asked) cells have decided"))</b></li>
+                    <li id="w-\(one.point.id)"><span class="clamp" lang="\(words.language)" dir="auto">\(words.text)</span> <b class="num">\(L("\(one.decided) of \(one.asked) cells have decided"))</b>\(Self.choices(one))</li>
                     """
             })</ul>\(left > 0 ? "<p class=\"result-note\">\(L(left, one: "and \(left) more", other: "and \(left) more"))</p>" as HTML : .empty)</div>
+            """
+    }
+
+    static func choices(_ question: WatchView.Question) -> HTML {
+        guard question.choices.contains(where: { $0.count > 0 }) else { return .empty }
+        return """
+            <ul class="play-choices">\(question.choices.html { "<li><b class=\"num\">\($0.count)</b> <span dir=\"auto\">\($0.text)</span></li>" })</ul>
             """
     }
 

@@ -64,7 +64,7 @@ struct ObserverSections {
                 let words = one.point.question.text(in: Language.current.rawValue, else: view.msel.languages)
                 return """
                     <li id="watch-\(one.point.id)"><a class="play-line" href="\(PlayerPaths.observerAnswer(event, one.point.id))"><span class="title" lang="\(words.language)" dir="auto">\(words.text)</span></a>\
-                    <p class="meta">\(L("\(one.decided) of \(one.asked) cells have decided"))</p></li>
+                    <p class="meta">\(L("\(one.decided) of \(one.asked) cells have decided"))</p>\(ExerciseWallSection.choices(one))</li>
                     """
             })</ul></section>
             """

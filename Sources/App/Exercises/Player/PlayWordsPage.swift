@@ -125,7 +125,7 @@ struct PlayStatementsPage {
                 """
         }
         return """
-            <form class="form" id="consent-\(statement.id)" method="post" action="\(path)">\(PlayForm.hidden)\(FormState().placed("s-\(statement.id)").area("text", L("A word to it"), maxLength: 4_000))\
+            <form class="form" id="consent-\(statement.id)" method="post" action="\(path)">\(PlayForm.hidden)\(FormState().placed("s-\(statement.id)").area("text", L("A word to it"), maxLength: 2_000))\
             <div class="actions offer"><button name="act" value="agree">\(L("We agree"))</button><button name="act" value="object">\(L("We object"))</button></div></form>
             """
     }

@@ -33,7 +33,13 @@ enum PlayerRoutes {
             try await page(visit, event) { try CellPapersPage(visit, event, $0).answer }
         },
         .get(ExercisePaths.paper, .attend) { visit, event, id in
-            try await page(visit, event) { try CellPaperPage(visit, event, id, nil, $0).answer }
+            let look = try await visit.read { reading -> Answer? in
+                _ = try PlayStore(reading).required(event)
+                let standing = try ExerciseStanding(visit, event, reading)
+                return try PaperLookPage(visit, standing, id, reading)?.answer
+            }
+            if let look { return look }
+            return try await page(visit, event) { try CellPaperPage(visit, event, id, nil, $0).answer }
         },
         .post(PlayerPaths.opening, .attend) { visit, event, id in
             try await PlayerOperations.open(visit, event, id)

@@ -12,6 +12,13 @@ struct WatchView: Sendable {
         let decided: Int
         /// Whether its words may be read: not before its move is closed.
         let isShown: Bool
+        /// Options with how many cells chose each; only where that tells of no single cell, or where cells are named.
+        let choices: [Choice]
+    }
+
+    struct Choice: Sendable {
+        let text: String
+        let count: Int
     }
 
     struct Shown: Sendable {
@@ -58,7 +65,7 @@ struct WatchView: Sendable {
         move = plan.moves.first { $0.state == .open }
         let papers = try PlayStore(reading).papers(of: id)
         paperCount = papers.count
-        questions = try Self.questions(plan, papers, reading)
+        questions = try Self.questions(plan, papers, exercise, reading)
         said = try CellTalkStore(reading).statements(of: id).reversed().compactMap { one in
             one.releasedElapsed.map {
                 Line(id: one.id.description, cell: plan.cell(one.cell)?.name ?? "", text: one.text, elapsed: $0)
@@ -85,20 +92,25 @@ struct WatchView: Sendable {
         }
     }
 
-    private static func questions(_ plan: ExercisePlan, _ papers: [ExercisePaper], _ reading: any Reading) throws
-        -> [Question]
-    {
-        try plan.points.compactMap { point -> (Int64, Question)? in
+    private static func questions(
+        _ plan: ExercisePlan, _ papers: [ExercisePaper], _ exercise: ExerciseRecord, _ reading: any Reading
+    ) throws -> [Question] {
+        let matrix = try DecisionMatrix(exercise, plan, DecisionMatrix.room(exercise), nil, reading)
+        let questions = try plan.points.compactMap { point -> (Int64, Question)? in
             guard let inject = plan.inject(point.inject), inject.status.isOut, inject.showsObservers else { return nil }
             let asked = Set(papers.filter { $0.inject == inject.id && $0.isDelivered }.map(\.cell))
             guard !asked.isEmpty else { return nil }
+            let line = matrix.lines.first { $0.point.id == point.id }
+            let maySay = exercise.comparison == .named || asked.count >= DecisionMatrix.fewest
             return (
                 inject.releasedElapsed ?? 0,
                 Question(
                     point: point, asked: asked.count, decided: try WatchStore(reading).decided(point.id),
-                    isShown: ObserverRoundOperations.isOpen(point, plan))
+                    isShown: ObserverRoundOperations.isOpen(point, plan),
+                    choices: maySay ? line?.counts.map { Choice(text: $0.text, count: $0.count) } ?? [] : [])
             )
-        }.sorted { $0.0 > $1.0 }.map { $0.1 }
+        }
+        return questions.sorted { $0.0 > $1.0 }.map { $0.1 }
     }
 
     /// Those of which the words may be read.

@@ -6,20 +6,20 @@ import Testing
 import TestSupport
 import Web
 
-// The workshop of this table has no exercise: who has a part in it finds none there.
+// The exercise of this table is in planning: its director finds the page, and nothing is rated yet.
 let evaluationScenarios = """
-    GET    /events/:event/exercise/evaluate                                      room  404
-    GET    /events/:event/exercise/evaluate/live                                 room  404
-    POST   /events/:event/exercise/evaluate/observations                         room  404
-    POST   /events/:event/exercise/evaluate/observations/:note                   room  404
+    GET    /events/:event/exercise/evaluate                                      room  404,organiser=200
+    GET    /events/:event/exercise/evaluate/live                                 room  404,organiser=200
+    POST   /events/:event/exercise/evaluate/observations                         room  404,organiser=422
+    POST   /events/:event/exercise/evaluate/observations/:note                   room  404,organiser=422
     POST   /events/:event/exercise/evaluate/ratings                              room  400
-    POST   /events/:event/exercise/evaluate/submission                           room  404
-    POST   /events/:event/exercise/evaluate/closing                              room  404
-    POST   /events/:event/exercise/evaluate/lead                                 room  404
+    POST   /events/:event/exercise/evaluate/submission                           room  404,organiser=409
+    POST   /events/:event/exercise/evaluate/closing                              room  404,organiser=409
+    POST   /events/:event/exercise/evaluate/lead                                 room  404,organiser=303
     POST   /events/:event/exercise/evaluate/consensus                            room  400
-    GET    /api/v1/events/:event/exercise/observations                           room  404
+    GET    /api/v1/events/:event/exercise/observations                           room  404,organiser=200
     POST   /api/v1/events/:event/exercise/observations                           room  422
-    GET    /api/v1/events/:event/ratings                                         room  404
+    GET    /api/v1/events/:event/ratings                                         room  404,organiser=200
     PUT    /api/v1/events/:event/ratings                                         room  422
     """
 

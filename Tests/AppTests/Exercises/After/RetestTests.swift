@@ -31,7 +31,7 @@ struct RetestTests {
             // One of two tasks: partly covered stays done, and says what is left.
             let partly = try await after.standing(action)
             #expect(partly.standing == .done && partly.left == ["T2"])
-            try await after.agree(1, 0, .performed)
+            try await after.agree(1, 0, .some)
             #expect(try await after.standing(action).standing == .proven)
             let page = try await after.network.browser(after.network.croatia).get("/actions/\(action)")
             #expect(page.contains("A later exercise has shown that it helped."))
@@ -52,6 +52,9 @@ struct RetestTests {
             let page = try await croatia.get("/actions/\(action)")
             #expect(page.contains("it is open again") && page.contains("As seen on the spot"))
             #expect(try await croatia.get("/today").contains("A retest failed"))
+            // The cell publishes nothing by name: other members are not told.
+            let other = try await after.network.browser(after.network.latvia).get("/actions/\(action)")
+            #expect(other.status == 200 && !other.contains("open again") && !other.contains("As seen on the spot"))
             // Done anew, it waits for the next retest.
             let visit = try await after.network.visit(after.network.croatia)
             site.clock.advance(seconds: 60)

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import StorageTestSupport
 import TestSupport
 import Testing
@@ -45,6 +46,10 @@ struct AnswerAPITests {
             #expect(try await b.send(.get, "\(path)/picture").items.isEmpty)
             #expect(try await a.send(.get, "\(path)/exercise/log").items.count >= 3)
             #expect(try await a.send(.get, "\(path)/measures").status == 404)
+            let plain = try await site.browser().send(
+                .get, "\(path)/requests", [.authorization: "Bearer \(room.world.seats[0].link)"], [])
+            let header = try #require(HTTPField.Name(ExerciseHeader.name))
+            #expect(plain.headers[header] == ExerciseMark.call)
             let director = try await room.world.api(room.world.organiser)
             let measures = try await director.send(.get, "\(path)/measures")
             #expect(measures.status == 200)

@@ -169,6 +169,20 @@ struct CellDecisionTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `an inject is complete when all its cells have decided`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            let inject = try room.play.id("6")
+            var states: [InjectStatus?] = []
+            for code in ["A", "B", "C"] {
+                try await room.decide(code, "part")
+                states.append(try await room.play.view().plan.inject(inject)?.status)
+            }
+            #expect(states == [.released, .released, .complete])
+        }
+    }
+
     /// F43.
     @Test(arguments: TestEngine.allCases)
     func `sixty decisions at once are all stored`(engine: TestEngine) async throws {

@@ -66,6 +66,7 @@ struct DecisionMatrixTests {
             }
             let named = try await matrix(room, try await room.player("B"))
             #expect(named.columns.map(\.code) == ["A"])
+            #expect(named.lines.map(\.asked) == [1], "the other two are not counted: what they chose would follow")
         }
     }
 
@@ -120,6 +121,27 @@ struct DecisionMatrixTests {
             let player = await room.world.browser(room.world.seats[0])
             #expect(try await player.get(AnswerPaths.measures(room.event)).status == 404)
             #expect(try await player.get(AnswerPaths.requestFile(room.event)).status == 404)
+        }
+    }
+
+    /// I17.
+    @Test(arguments: TestEngine.allCases)
+    func `after the end everybody sees measures, and no page of theirs names a cell`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            try await room.decide("A", "close")
+            try await room.ask("A", ["B"])
+            try await room.play.act(.end)
+            for seat in [room.world.seats[2], room.world.observer] {
+                let browser = await room.world.browser(seat)
+                for path in [AnswerPaths.measures(room.event), AnswerPaths.matrix(room.event)] {
+                    let page = try await browser.get(path)
+                    #expect(page.status == 200)
+                    #expect(!page.text.contains("Cell A") && !page.text.contains("Cell B"))
+                }
+            }
+            let director = await room.world.browser(room.world.organiser)
+            #expect(try await director.get(AnswerPaths.measures(room.event)).text.contains("Cell B"))
         }
     }
 }

@@ -20,6 +20,7 @@ let mselFileScenarios = """
     GET    /events/:event/exercise/files/msel.csv                               room  404,organiser=200,facilitator=200
     GET    /api/v1/events/:event/msel                                           room  404,organiser=200,facilitator=200
     POST   /api/v1/events/:event/msel                                           room  422
+    PUT    /api/v1/events/:event/msel                                           room  422
     """
 
 let mselFileScreens = """
@@ -254,11 +255,14 @@ struct MselFileTests {
         try await TestSite.with(engine) { site in
             let file = try await FileWorld(site)
             _ = try await file.send(list)
-            let bytes = try await file.edited(["Title": "Station calls", "Expected action": "Tell B", "From": ""])
+            let bytes = try await file.edited([
+                "Title": "Station calls", "Expected action": "Tell B", "From": "", "Colour": "green",
+            ])
             let counts = try await file.take(bytes)
             #expect(counts.changed == 1 && counts.same == 2 && counts.emptied == 1)
             let changed = try await file.injects()[0]
             #expect(changed.title == "Station calls" && changed.expected == "Tell B" && changed.actor == nil)
+            #expect(changed.extra == ["Colour": "green"])
             // The same file again: nothing.
             let again = try await file.take(bytes)
             #expect(again.changed == 0)

@@ -281,3 +281,34 @@ struct ExercisePlanTests {
         }
     }
 }
+
+/// What planners type.
+struct ExerciseTypedTests {
+    @Test func `hours and minutes, or minutes alone, are a time of the exercise's clock`() {
+        let minute: Int64 = 60_000
+        #expect(ElapsedTyped.read("1:25") == 85 * minute)
+        #expect(ElapsedTyped.read("85") == 85 * minute)
+        #expect(ElapsedTyped.read("0:00:30") == minute / 2)
+        #expect(ElapsedTyped.read("26:30") == 1_590 * minute)
+        for text in [
+            "", "1:", ":5", "1:60", "1:2:3:4", "-5", "−5", "1.5", "999999999999999999999", "9999999:00", "soon",
+        ] {
+            #expect(ElapsedTyped.read(text) == nil, "\(text)")
+        }
+        #expect(ElapsedTyped.text(85 * minute) == "1:25" && ElapsedTyped.text(minute / 2) == "0:00:30")
+    }
+
+    @Test func `the story's pace is a number or a fraction`() {
+        #expect(RateTyped.read("4") == Speed(4, 1))
+        #expect(RateTyped.read("1/2") == Speed(1, 2))
+        #expect(RateTyped.read("0") == Speed.none)
+        for text in ["", "1/0", "-1", "1441", "1/2/3", "0.5", "∞"] { #expect(RateTyped.read(text) == nil, "\(text)") }
+        #expect(RateTyped.text(Speed(1, 2)) == "1/2" && RateTyped.text(Speed(4, 1)) == "4")
+    }
+
+    @Test func `cells are lettered from A, and beyond Z by two letters`() {
+        #expect([0, 25, 26, 27, 51, 52].map(CellLetters.letter) == ["A", "Z", "AA", "AB", "AZ", "BA"])
+        #expect(CellLetters.free(["A", "B", "D"]) == "C")
+        #expect(ExercisePlanOperations.slug("Physical protection") == "physical-protection")
+    }
+}

@@ -198,6 +198,39 @@ struct ExerciseSeatTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `a rehearsal is of another exercise of the programme, and is said before STARTEX`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await ExercisePlanWorld(site)
+            let made = try await world.api.send(
+                .post, "/api/v1/programmes/\(world.world.programme)/events",
+                [
+                    "kind": "exercise", "title": "Rehearsal", "startsOn": "2027-06-14", "endsOn": "2027-06-14",
+                    "timeZone": "Europe/Zagreb", "place": "Zagreb",
+                ])
+            let id = try #require(Event.ID(made.text("id")))
+            func send(_ other: String) async throws -> Int {
+                try await world.api.send(
+                    .put, "/api/v1/events/\(id)/exercise/plan",
+                    [
+                        "title": "Rehearsal", "zone": "Europe/Zagreb", "storyStart": "2027-06-18T07:40",
+                        "languages": "en fr", "marking": "GREEN", "rehearses": other,
+                    ]
+                ).status
+            }
+            #expect(try await send("\(id)") == 422)
+            #expect(try await send("elsewhere") == 422)
+            #expect(try await send("\(world.event)") == 200)
+            let record = try await site.database.read { try PlayStore($0).required(id) }
+            #expect(record.isRehearsal && record.rehearses == world.event)
+            try await site.database.write { try $0.execute("UPDATE exercise SET state = 'running'") }
+            #expect(try await send("") == 422)
+            #expect(try await send("\(world.event)") == 200)
+        }
+    }
+
     // MARK: The thread
 
     @Test(arguments: TestEngine.allCases)
@@ -216,13 +249,19 @@ struct ExerciseSeatTests {
                 #expect(sent.status == 303 && sent.location?.contains("#objective-") == true)
             }
             #expect(try await site.count("SELECT COUNT(*) FROM exercise_objective") == 1)
-            #expect(try await browser.get("\(path)/objectives").contains("/thread/\(id)"))
+            #expect(try await browser.get("\(path)/objectives").contains(id))
             #expect(try await browser.get("/events/\(world.event)/thread/\(id)").contains("Open the objective"))
+            #expect(try await browser.get("/events/\(world.event)/thread/\(id)").contains("exercised by the objective"))
             let unknown = try await browser.post("\(path)/sources", ["kind": "intervention", "id": "\(world.event)"])
             #expect(unknown.status == 404)
-            // Who takes part is offered nothing of it.
+            // Who takes part is offered nothing of it, and finds it in the thread once the exercise is over.
             let member = await world.browser(world.member)
-            #expect(try await !member.get("/events/\(world.event)/thread/\(id)").contains("Make an objective of it"))
+            let before = try await member.get("/events/\(world.event)/thread/\(id)")
+            #expect(!before.contains("Make an objective of it") && !before.contains("exercised by the objective"))
+            try await site.database.write { try $0.execute("UPDATE exercise SET state = 'ended'") }
+            let after = try await member.get("/events/\(world.event)/thread/\(id)")
+            #expect(after.status == before.status)
+            #expect(before.status != 200 || after.contains("exercised by the objective"))
         }
     }
 }

@@ -140,7 +140,7 @@ struct ReleaseTests {
             try await play.release("2")
             #expect(try await play.having("2") == "A B")
             #expect(try await play.papers().count == 5)
-            let ofA = try await play.papers().filter { $0.cell == a }.map(\.number)
+            let ofA = try await play.papers().filter { $0.cell == a }.map(\.number).sorted()
             #expect(ofA == [1, 2])
         }
     }
@@ -310,7 +310,8 @@ struct ReleaseTests {
             #expect(try await play.having("19") == "A B")
             play.advance(minutes: 60)
             try await play.look()
-            #expect(try await play.journal("inject.due") == 3)
+            let told = try await play.journal("inject.due")
+            #expect(told == 3)
         }
     }
 

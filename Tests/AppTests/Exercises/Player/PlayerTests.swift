@@ -89,6 +89,10 @@ struct PlayerTests {
             #expect(try await browser.post("\(path)/opening").location == path)
             _ = try await browser.post("\(path)/opening", fragment: true)
             #expect(try await site.count("SELECT COUNT(*) FROM paper_opening") == 1)
+            // Whoever runs the exercise reads it there, too, with who has opened it; an evaluator without a task in the cell does not.
+            let look = try await play.world.browser(play.world.organiser).get(path)
+            #expect(look.status == 200 && look.contains("Opened by") && look.contains("Person 1"))
+            #expect(try await play.world.browser(play.world.seats[3]).get(path).status == 404)
             #expect(try await !browser.get(path).contains("data-open"))
         }
     }

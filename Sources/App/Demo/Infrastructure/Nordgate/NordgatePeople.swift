@@ -20,10 +20,10 @@ struct NordgatePeople {
     func seat() throws {
         for cell in Nordgate.cells { try play(cell) }
         for (index, country) in Self.controllers.enumerated() {
-            try seat(country, 1 + index, .facilitator, .controller)
+            try seat(country, 1 + index, .observer, .controller)
         }
         for (index, country) in Self.simulators.enumerated() {
-            try seat(country, 3, .facilitator, .simulator, cell: index == 0 ? made.cells["SIM"] : nil)
+            try seat(country, 3, .observer, .simulator, cell: index == 0 ? made.cells["SIM"] : nil)
         }
         for country in Self.observers { try seat(country, 2, .observer, .observer) }
         for (index, one) in Nordgate.evaluators.enumerated() {

@@ -293,10 +293,3 @@ enum InjectAPI {
             InjectFields(inject))
     }
 }
-
-extension InjectStatus: ChoiceType {}
-extension RuleEvent: ChoiceType {}
-extension RuleScope: ChoiceType {}
-extension RuleMatch: ChoiceType {}
-extension RuleEffect: ChoiceType {}
-extension InjectOperations.Step: ChoiceType {}

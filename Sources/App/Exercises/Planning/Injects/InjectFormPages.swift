@@ -13,7 +13,8 @@ struct InjectFormPage {
     init(_ frame: ExerciseFrame, _ id: Inject.ID?, _ state: FormState?, _ reading: any Reading) throws {
         self.frame = frame
         try frame.standing.require(frame.standing.mayPlan)
-        desk = try InjectDesk(frame.event, reading)
+        let desk = try InjectDesk(frame.event, reading)
+        self.desk = desk
         inject = try id.map { try InjectStore(reading).inject($0, of: frame.exercise.msel) }
         var begin = InjectDraft()
         begin.fields.release = frame.exercise.releaseDefault.rawValue
