@@ -8,7 +8,7 @@ enum ProbeOperations {
     /// Answers of one cell to one question.
     static let mostAnswers = 50
 
-    enum Act: String, Sendable, Codable, CaseIterable { case open, close, removal }
+    enum Act: String, Sendable, Codable, CaseIterable, ChoiceType { case open, close, removal }
 
     // MARK: Planning
 

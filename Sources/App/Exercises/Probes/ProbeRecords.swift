@@ -4,7 +4,7 @@ import Web
 
 /// What all cells are asked at one moment, to see whether they see the same.
 struct ExerciseProbeRecord: Sendable {
-    enum State: String, Sendable, Codable { case planned, open, closed }
+    enum State: String, Sendable, Codable, CaseIterable, ChoiceType { case planned, open, closed }
 
     let id: ExerciseProbe.ID
     let event: Event.ID
