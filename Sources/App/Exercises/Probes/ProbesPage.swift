@@ -30,7 +30,7 @@ struct ProbesPage {
             <div class="head"><h1>\(Self.label)</h1><p class="muted">\(L("The same questions to all cells at the same moment: do they see the same? A cell answers once; nobody learns before the end what was true."))</p>\
             \(mayWrite ? "<p><a class=\"button\(probes.probes.isEmpty ? " primary" : "")\" href=\"\(ProbePaths.new(event))\">\(L("Add a probe"))</a></p>" : .empty)</div>\
             \(picture.map { ProbeResults.figures($0) } ?? .empty)\
-            \(probes.probes.isEmpty ? "<p class=\"muted\">\(L("None yet."))</p>" as HTML : "<ul class=\"lines\">\(probes.probes.html(line))</ul>")
+            \(probes.probes.isEmpty ? "<p class=\"muted\">\(L("Nothing yet."))</p>" as HTML : "<ul class=\"lines\">\(probes.probes.html(line))</ul>")
             """)
     }
 

@@ -46,7 +46,7 @@ struct ReplayPage {
 
     private func section(_ id: String, _ title: Message, _ lines: [HTML]) -> HTML {
         """
-        <section id="\(id)"><h2>\(title) <span class="num">\(lines.count)</span></h2>\(lines.isEmpty ? "<p class=\"muted\">\(L("None yet."))</p>" as HTML : "<ul class=\"lines\">\(lines)</ul>")</section>
+        <section id="\(id)"><h2>\(title) <span class="num">\(lines.count)</span></h2>\(lines.isEmpty ? "<p class=\"muted\">\(L("Nothing yet."))</p>" as HTML : "<ul class=\"lines\">\(lines)</ul>")</section>
         """
     }
 
@@ -59,7 +59,7 @@ struct ReplayPage {
             moment.papers.map { paper in
                 let opened: HTML =
                     moment.opened[paper.id].map { "<span>\(L("opened at \(ElapsedText.long($0))"))</span>" }
-                    ?? "<span class=\"state warn\">\(L("not opened yet"))</span>"
+                    ?? "<span class=\"state warn\">\(L("Not opened yet"))</span>"
                 return """
                     <li><p class="title" lang="\(paper.paper.language)" dir="auto">\(paper.title)</p><p class="meta">\(time(paper.elapsed)) <span>\(paper.paper.channel.label)</span> \
                     \(paper.passed.map { "<span>\(L("passed on by \(name($0.from))"))</span> " })\(opened)\(paper.correctedBy == nil ? .empty : " <span class=\"state bad\">\(L("Corrected"))</span>")</p></li>
