@@ -31,5 +31,16 @@ extension Migrations {
                 PRIMARY KEY (question_id, cell_id, number))
             """,
             "CREATE INDEX probe_answer_cell ON probe_answer (cell_id)",
+            // What an item of the picture said before, so that one can look back at any moment. Appended only; the newest says what the item
+            // says (``CellPictureStore``).
+            """
+            CREATE TABLE picture_version (
+                item_id TEXT NOT NULL REFERENCES picture_item (id), number BIGINT NOT NULL, topic TEXT NOT NULL, text TEXT NOT NULL,
+                standing TEXT NOT NULL, shown_to TEXT NOT NULL, as_of BIGINT, elapsed BIGINT NOT NULL, PRIMARY KEY (item_id, number))
+            """,
+            """
+            INSERT INTO picture_version (item_id, number, topic, text, standing, shown_to, as_of, elapsed)
+            SELECT id, 1, topic, text, standing, shown_to, as_of, elapsed FROM picture_item
+            """,
         ])
 }

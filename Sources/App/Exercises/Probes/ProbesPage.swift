@@ -53,8 +53,8 @@ enum ProbeWords {
     static func state(_ probe: ExerciseProbeRecord) -> HTML {
         switch probe.state {
         case .planned: "<span class=\"state plain\">\(L("Planned"))</span>"
-        case .open: "<span class=\"state open\">\(L("Open now"))</span>"
-        case .closed: "<span class=\"state good\">\(L("Closed"))</span>"
+        case .open: "<span class=\"state open\">\(L("Open", context: "question"))</span>"
+        case .closed: "<span class=\"state good\">\(L("Closed", context: "request"))</span>"
         }
     }
 }

@@ -59,7 +59,7 @@ struct ReplayPage {
             moment.papers.map { paper in
                 let opened: HTML =
                     moment.opened[paper.id].map { "<span>\(L("opened at \(ElapsedText.long($0))"))</span>" }
-                    ?? "<span class=\"state warn\">\(L("Not opened yet"))</span>"
+                    ?? "<span class=\"state warn\">\(L("not opened by then"))</span>"
                 return """
                     <li><p class="title" lang="\(paper.paper.language)" dir="auto">\(paper.title)</p><p class="meta">\(time(paper.elapsed)) <span>\(paper.paper.channel.label)</span> \
                     \(paper.passed.map { "<span>\(L("passed on by \(name($0.from))"))</span> " })\(opened)\(paper.correctedBy == nil ? .empty : " <span class=\"state bad\">\(L("Corrected"))</span>")</p></li>
