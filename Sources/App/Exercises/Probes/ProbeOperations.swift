@@ -13,18 +13,21 @@ enum ProbeOperations {
     // MARK: Planning
 
     static func create(_ visit: Visit, _ event: Event.ID, _ draft: ProbeDraft) async throws -> ExerciseProbe.ID {
-        return try await write(visit, event) { play in
-            let probes = try ProbeStore(play.tx).probes(of: event)
-            guard probes.count < most else {
-                throw Refusal.tooMany(L("There are \(most) probes, which is as many as an exercise takes."))
-            }
-            let id: ExerciseProbe.ID = play.work.environment.id()
-            try ProbeStore.insert(
-                id, number: (probes.map(\.number).max() ?? 0) + 1, in: event,
-                try draft.checked(play.plan.msel.languages), play.work)
-            try play.record("probe:\(id)", "probe.creation")
-            return id
+        try await write(visit, event) { try createIn($0, draft) }
+    }
+
+    /// The same in a transaction that is under way.
+    static func createIn(_ play: PlayWork, _ draft: ProbeDraft) throws -> ExerciseProbe.ID {
+        let probes = try ProbeStore(play.tx).probes(of: play.event)
+        guard probes.count < most else {
+            throw Refusal.tooMany(L("There are \(most) probes, which is as many as an exercise takes."))
         }
+        let id: ExerciseProbe.ID = play.work.environment.id()
+        try ProbeStore.insert(
+            id, number: (probes.map(\.number).max() ?? 0) + 1, in: play.event,
+            try draft.checked(play.plan.msel.languages), play.work)
+        try play.record("probe:\(id)", "probe.creation")
+        return id
     }
 
     static func change(_ visit: Visit, _ event: Event.ID, _ id: ExerciseProbe.ID, _ draft: ProbeDraft) async throws {
@@ -109,27 +112,32 @@ enum ProbeOperations {
         _ visit: Visit, _ event: Event.ID, _ id: ExerciseProbe.ID, _ answers: [ExerciseProbeQuestion.ID: String]
     ) async throws {
         try await visit.database.write { tx in
-            let acting = try CellActing(visit, event, tx)
-            let probe = try ProbeStore(tx).probe(id, of: event)
-            // As one that there is not, so one that is not opened yet.
-            guard probe.state != .planned else { throw Refusal.notFound }
-            guard probe.state == .open else { throw Refusal.probeIsClosed }
-            let before = try ProbeStore(tx).answers(of: event).filter { $0.cell == acting.cell.id }
-            var isNew = false
-            for question in probe.questions {
-                guard let option = answers[question.id] else { continue }
-                guard question.options.contains(where: { $0.code == option }) else { throw Refusal.malformedForm }
-                let own = before.filter { $0.question == question.id }
-                guard own.last?.option != option else { continue }
-                guard own.count < mostAnswers else {
-                    throw Refusal.tooMany(L("There are \(mostAnswers) answers, which is as many as it takes."))
-                }
-                try ProbeStore.insert(
-                    option, to: question.id, number: own.count + 1, elapsed: acting.moment.elapsed, acting)
-                isNew = true
-            }
-            guard isNew else { return }
-            try acting.record("probe:\(id)", "probe.answer")
+            try answerIn(CellActing(visit, event, tx), id, answers)
         }
+    }
+
+    static func answerIn(
+        _ acting: CellActing, _ id: ExerciseProbe.ID, _ answers: [ExerciseProbeQuestion.ID: String]
+    ) throws {
+        let store = ProbeStore(acting.tx)
+        let probe = try store.probe(id, of: acting.event)
+        // As one that there is not, so one that is not opened yet.
+        guard probe.state != .planned else { throw Refusal.notFound }
+        guard probe.state == .open else { throw Refusal.probeIsClosed }
+        let before = try store.answers(of: acting.event).filter { $0.cell == acting.cell.id }
+        var isNew = false
+        for question in probe.questions {
+            guard let option = answers[question.id] else { continue }
+            guard question.options.contains(where: { $0.code == option }) else { throw Refusal.malformedForm }
+            let own = before.filter { $0.question == question.id }
+            guard own.last?.option != option else { continue }
+            guard own.count < mostAnswers else {
+                throw Refusal.tooMany(L("There are \(mostAnswers) answers, which is as many as it takes."))
+            }
+            try ProbeStore.insert(
+                option, to: question.id, number: own.count + 1, elapsed: acting.moment.elapsed, acting)
+            isNew = true
+        }
+        if isNew { try acting.record("probe:\(id)", "probe.answer") }
     }
 }

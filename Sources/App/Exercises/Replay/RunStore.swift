@@ -30,7 +30,7 @@ struct RunStore {
             SELECT x.event_id, e.title, x.msel_id, x.comparison FROM exercise x JOIN event e ON e.id = x.event_id
             JOIN msel m ON m.id = x.msel_id WHERE m.programme_id = \(programme) AND x.rehearses IS NULL
                 AND x.state IN ('running', 'paused', 'halted', 'ended', 'reviewed', 'closed')
-            ORDER BY x.planned_startex, e.title, x.event_id
+            ORDER BY COALESCE(x.planned_startex, 0), e.starts_on, e.title, x.event_id
             """
         ).map(ExerciseRun.init)
     }
