@@ -1,7 +1,7 @@
 import Web
 
 /// The parts of an after-action report, in their order.
-enum ReportSection: String, CaseIterable, Sendable, Codable, CaseIterable, ChoiceType {
+enum ReportSection: String, Sendable, Codable, CaseIterable, ChoiceType {
     case page, overview, happened, objectives, together, said, lessons, plan
     case participants, msel, decisions, requests, methods, sources
 
@@ -48,7 +48,7 @@ enum ReportSection: String, CaseIterable, Sendable, Codable, CaseIterable, Choic
 }
 
 /// After which outline the report asks.
-enum ReportTemplate: String, CaseIterable, Sendable, Codable, CaseIterable, ChoiceType {
+enum ReportTemplate: String, Sendable, Codable, CaseIterable, ChoiceType {
     case hseep, who
 
     var label: Message { self == .hseep ? L("By objective, with an improvement plan") : L("By six questions") }

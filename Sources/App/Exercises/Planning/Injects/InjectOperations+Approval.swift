@@ -5,7 +5,7 @@ import Web
 /// The way of an inject to its approval, and out of the list.
 extension InjectOperations {
     /// What a person may press.
-    enum Step: String, Sendable, CaseIterable, Codable, CaseIterable, ChoiceType {
+    enum Step: String, Sendable, Codable, CaseIterable, ChoiceType {
         case submission, approval, `return`, obsolete
     }
 
