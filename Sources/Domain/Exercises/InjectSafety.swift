@@ -166,15 +166,22 @@ public enum InjectVariable: String, Sendable, Hashable, CaseIterable {
     case storyDay = "story_day"
     case cell, plays, country, deadline
 
+    /// The longest name with some room: what is no variable is looked at once, however many braces a text has.
+    private static let longest = 20
+
     /// The text with its variables filled; what has no value stays as it stands.
     public static func fill(_ text: String, _ values: [InjectVariable: String]) -> String {
+        fill(text) { values[$0] }
+    }
+
+    public static func fill(_ text: String, _ value: (InjectVariable) -> String?) -> String {
         var output = ""
         var rest = text[...]
         while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
             output += rest[..<open]
             let inner = rest.index(after: open)
-            guard let close = rest.utf8[inner...].firstIndex(of: UInt8(ascii: "}")),
-                let value = InjectVariable(rawValue: String(rest[inner..<close])).flatMap({ values[$0] })
+            guard let close = rest[inner...].prefix(longest).firstIndex(of: "}"),
+                let value = InjectVariable(rawValue: String(rest[inner..<close])).flatMap(value)
             else {
                 output += "{"
                 rest = rest[inner...]

@@ -66,5 +66,8 @@ struct InjectSafetyTests {
                 == "Aldoria at 09:40 {deadline} {x} {")
         #expect(InjectVariable.fill("{{cell}}", values) == "{Aldoria}")
         #expect(InjectVariable.fill("", values).isEmpty)
+        let braces = String(repeating: "{", count: 100_000)
+        #expect(InjectVariable.fill(braces, values) == braces)
+        #expect(InjectVariable.fill("{a name that is much too long to be one}", values).hasSuffix("one}"))
     }
 }

@@ -56,7 +56,19 @@ extension AfterFacts: MeasuresFeature, ReportPartFeature {
         let whole = alike.count { $0 == .one }
         let clashes = figures.points.reduce(0) { $0 + $1.clashes.count }
         let neighbours = figures.points.reduce(0) { $0 + $1.neighbours }
-        return [
+        let picture = figures.picture
+        let shared =
+            picture.map { picture in
+                [
+                    figure(
+                        40, L("Right answers to probes"), share(picture.rightShare), picture.rightShare.of,
+                        L("Who did not answer counts as not right."), isInBody: true),
+                    figure(
+                        41, L("Pairs of cells that answered alike"), share(picture.alike), picture.alike.of,
+                        L("Alike is not right."), isInBody: true),
+                ]
+            } ?? []
+        return shared + [
             figure(
                 10, L("Time to the first notice to a neighbour"), minutes(first.median), first.count,
                 L("The first word between cells; not whether it was the right one."), isInBody: true),

@@ -37,6 +37,7 @@ extension AnswerFacts: StoredFeature {
             "picture_item", search: .left(closed), person: .rows(444, [.actor("author")]),
             erasure: .blanked(["author": .nothing]), texts: ["text"], seats: [.actor("author")], file: .stays(here)),
         TableFacts("picture_showing", file: .stays(here)),
+        TableFacts("picture_version", search: .left(closed), texts: ["text"], file: .stays(here)),
     ]
 
     private static let talk: [TableFacts] = [

@@ -96,10 +96,42 @@ struct CellPictureStore {
                 \(source), \(sourceId), \(acting.work.actor), \(acting.moment.wall), \(elapsed), \(acting.moment.wall), \(elapsed),
                 \(key))
             """)
+        try keep(id, elapsed: elapsed, acting)
         return id
     }
 
-    static func update(_ id: PictureItem.ID, _ fields: PictureFields, standingElapsed: Int64, _ acting: CellActing)
+    /// What the item says now, for whoever looks back.
+    private static func keep(_ id: PictureItem.ID, elapsed: Int64, _ acting: CellActing) throws {
+        try acting.tx.execute(
+            """
+            INSERT INTO picture_version (item_id, number, topic, text, standing, shown_to, as_of, elapsed)
+            SELECT i.id, (SELECT COUNT(*) FROM picture_version v WHERE v.item_id = i.id) + 1, i.topic, i.text, i.standing, i.shown_to,
+                i.as_of, CAST(\(elapsed) AS BIGINT) FROM picture_item i WHERE i.id = \(id)
+            """)
+    }
+
+    /// As the items stood at an earlier moment of the exercise's clock.
+    func all(of event: Event.ID, at elapsed: Int64) throws -> [CellPictureItem] {
+        let shown = Dictionary(try all(of: event).map { ($0.id, $0.shown) }) { first, _ in first }
+        return try reading.all(
+            """
+            SELECT i.id, i.event_id, i.cell_id, v.topic, v.text, i.language, v.standing, v.as_of, i.source, i.source_id, v.shown_to,
+                i.author, i.elapsed, v.elapsed AS standing_elapsed
+            FROM picture_item i JOIN picture_version v ON v.item_id = i.id
+            WHERE i.event_id = \(event) AND v.number = (SELECT MAX(w.number) FROM picture_version w
+                WHERE w.item_id = i.id AND w.elapsed <= \(elapsed))
+            ORDER BY i.elapsed, i.at, i.id
+            """
+        ).map { row in
+            var item = try CellPictureItem(row)
+            item.shown = (shown[item.id] ?? [:]).filter { $0.value <= elapsed }
+            return item
+        }
+    }
+
+    static func update(
+        _ id: PictureItem.ID, _ fields: PictureFields, elapsed: Int64, standingElapsed: Int64, _ acting: CellActing
+    )
         throws
     {
         try acting.tx.execute(
@@ -107,6 +139,7 @@ struct CellPictureStore {
             UPDATE picture_item SET \(fields.assignments), as_of = \(acting.moment.story), changed_at = \(acting.moment.wall),
                 standing_elapsed = \(standingElapsed) WHERE id = \(id)
             """)
+        try keep(id, elapsed: elapsed, acting)
     }
 
     /// To whom it was shown once, it stays shown: nobody forgets what they saw.
@@ -211,7 +244,7 @@ enum CellPictureOperations {
         var kept = fields
         if item.audience == .all { kept.shown = PictureAudience.all.rawValue }
         try CellPictureStore.update(
-            item.id, kept, standingElapsed: hasTurned ? elapsed : item.standingElapsed, acting)
+            item.id, kept, elapsed: elapsed, standingElapsed: hasTurned ? elapsed : item.standingElapsed, acting)
         try CellPictureStore.show(item.id, to: shown, elapsed: elapsed, acting)
         try record(
             acting, item.id, hasTurned ? "exercise.picture-standing" : "exercise.picture-change", kept,

@@ -13,6 +13,8 @@ struct ExerciseFigures: Sendable {
     let requests: [CellRequest]
     let decisions: [CellDecision]
     let statements: [PublicStatementRecord]
+    /// What cells answered to the same questions at the same moments; nothing where nothing was asked.
+    let picture: SharedPicture?
     private let papers: [ExercisePaper]
     private let openings: [Paper.ID: Int64]
 
@@ -37,6 +39,7 @@ struct ExerciseFigures: Sendable {
             !$0.isWithdrawn && (begin...max(begin, end)).contains($0.decided)
         }
         statements = try CellTalkStore(reading).statements(of: event).filter { ($0.releasedElapsed ?? .max) <= end }
+        picture = try SharedPictures.picture(plan.players, of: event, in: begin...max(begin, last), reading)
         papers = try play.papers(of: event).filter {
             $0.corrects == nil && $0.isDelivered && (begin...max(begin, last)).contains($0.elapsed)
         }
@@ -180,9 +183,18 @@ struct ExerciseFigures: Sendable {
             ("time_to_decide", times(timeToDecide)), ("time_to_open", times(timeToOpen)),
             ("open_decisions", .whole(openDecisions)), ("two_functions_asked", share(horizontal)),
             ("consent_in_time", share(consented)), ("statements_agreed", share(agreedStatements)),
-            ("duplicate_requests", .whole(duplicates)),
+            ("duplicate_requests", .whole(duplicates)), ("shared_picture", shared),
         ]
         return JSONValue.ordered(pairs).json(.indented) + "\n"
+    }
+
+    /// Right answers of all that were asked, and pairs of cells that answered alike.
+    private var shared: JSONValue {
+        guard let picture else { return JSONValue(nil as String?) }
+        return .ordered([
+            ("right", share(picture.rightShare)), ("answered", .whole(picture.answered)),
+            ("alike", share(picture.alike)), ("questions", .list(picture.byQuestion.map(share))),
+        ])
     }
 
     private func value(_ fraction: Rational?) -> JSONValue { JSONValue(fraction?.description) }

@@ -32,7 +32,7 @@ struct ExerciseMeasuresPage {
             "measures", L("Measures"), path: AnswerPaths.measures(frame.event),
             """
             <div class="head"><h1>\(L("Measures"))</h1><p class="muted">\(L("At \(ElapsedText.long(figures.end)) of the exercise’s clock. Small numbers: one more request moves every figure, and none says who did well."))</p></div>\
-            \(isWhole ? looking : .empty)\(requests)\(decisions)\(isWhole ? network : .empty)\(isWhole ? again : .empty)
+            \(isWhole ? looking : .empty)\(requests)\(decisions)\(picture)\(isWhole ? network : .empty)\(isWhole ? again : .empty)
             """)
     }
 
@@ -113,6 +113,15 @@ struct ExerciseMeasuresPage {
                 let title = one.point.question.text(in: Language.current.rawValue, else: figures.plan.msel.languages).text
                 return "<tr><th scope=\"row\" dir=\"auto\">\(one.point.number). \(title)</th>\(zip(heads.dropFirst(), cells).map { $0 }.html { "<td class=\"num\" data-label=\"\($0.0.string())\">\($0.1)</td>" })</tr>"
             })</tbody></table></div>
+            """
+    }
+
+    /// Counts only: it names no cell.
+    private var picture: HTML {
+        guard let picture = figures.picture else { return .empty }
+        return """
+            <section id="picture"><h2>\(L("Shared picture"))</h2><ul class="lines">\(share(L("Right answers to probes"), picture.rightShare))\
+            \(share(L("Pairs of cells that answered alike"), picture.alike))</ul></section>
             """
     }
 

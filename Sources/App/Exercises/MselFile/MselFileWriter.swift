@@ -14,6 +14,7 @@ struct MselFileWriter {
     private var position: Int
     /// New ones that the file says were approved or submitted.
     private var waiting: [(id: Inject.ID, status: InjectStatus)] = []
+    private var changed: [InjectRecord] = []
 
     private var msel: Msel.ID { intake.plan.msel.id }
     private var language: String { intake.plan.msel.languages.first ?? "en" }
@@ -37,13 +38,23 @@ struct MselFileWriter {
             try Stopping.check()
             switch row.act {
             case .add: try add(row)
-            case .change(let inject, let merge): try change(row, inject, merge)
+            case .change(let inject, let merge):
+                try change(row, inject, merge)
+                changed.append(inject)
             case .delete(let inject):
                 try InjectOperations.deleteIn(work, desk, inject)
             case .same, .leave: break
             }
         }
+        try settle()
         try approve()
+    }
+
+    /// What is not safe any more does not stay approved; looked at when all is written, with actors that only the file has.
+    private func settle() throws {
+        guard !changed.isEmpty else { return }
+        let desk = try InjectDesk(intake.event, work.tx)
+        for inject in changed { try InjectOperations.settleIn(work, desk, inject) }
     }
 
     /// By the rules of the exercise: what is not whole, or could be taken for real, stays a draft.

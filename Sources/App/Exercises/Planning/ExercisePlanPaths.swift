@@ -53,6 +53,8 @@ enum ExercisePlanPaths {
 
     static let scenarios = PathPattern<Programme.ID>("/programmes/:programme/scenarios")
     static let scenarioPage = PathPattern<Programme.ID, Msel.ID>("/programmes/:programme/scenarios/:scenario")
+    /// Two exercises of it beside each other.
+    static let runs = PathPattern<Programme.ID, Msel.ID>("/programmes/:programme/scenarios/:scenario/runs")
 
     static let apiPlan = PathPattern<Event.ID>("/api/v1/events/:event/exercise/plan")
     static let apiCells = PathPattern<Event.ID>("/api/v1/events/:event/exercise/cells")

@@ -64,7 +64,7 @@ struct ScenarioPage {
             between: [.init(L("Scenarios"), ExercisePlanPaths.scenarios(frame.id))], styles: ["tables", "exercise"],
             status: state.errors.isEmpty ? .ok : .wrong,
             """
-            \(ExerciseMark.bar())<div class="head"><h1><bdi>\(plan.msel.title)</bdi></h1></div><div class="split"><section>\
+            \(ExerciseMark.bar())<div class="head"><h1><bdi>\(plan.msel.title)</bdi></h1><p><a href="\(ExercisePlanPaths.runs(frame.id, plan.msel.id))">\(L("Two runs"))</a></p></div><div class="split"><section>\
             <dl class="facts">\(figures.html { "<dt>\($0.0)</dt><dd class=\"num\">\($0.1)</dd>" })</dl>\
             <p class="actions"><a class="button" href="\(ExercisePaths.scenarioFile(frame.id, plan.msel.id))" download>\(Icon.svg("download")) \(L("Exercise file"))</a></p>\
             <h2>\(L("Objectives"))</h2><ol>\(plan.objectives.html { "<li dir=\"auto\">\($0.text)</li>" })</ol></section>\

@@ -12,7 +12,7 @@ enum ExerciseScheduler {
     /// The first parts of the kinds of the journal's entries that may change what is due, or of which a rule may speak.
     private static let kinds: Set<String> = [
         "exercise", "exercise-move", "inject", "paper", "msel", "decision", "exercise-decision", "request",
-        "exercise-request", "picture", "picture-item",
+        "exercise-request", "picture", "picture-item", "probe",
     ]
 
     static func watch(_ services: Services) async {
@@ -83,7 +83,7 @@ enum ExerciseScheduler {
         let looks = try await database.read { reading in
             try PlayStore(reading).running().map { exercise in
                 let view = try ReleaseView(exercise, now: now, reading)
-                return (event: exercise.event, next: try next(view, exercise.event, reading))
+                return (event: exercise.event, next: try next(view, exercise, reading))
             }
         }
         guard !looks.isEmpty else { return nil }
@@ -105,8 +105,15 @@ enum ExerciseScheduler {
     }
 
     /// When to look again; nothing where there is something to write now: what goes out, what a rule makes due, what is complete.
-    private static func next(_ view: ReleaseView, _ event: Event.ID, _ reading: any Reading) throws -> Int64? {
+    private static func next(_ view: ReleaseView, _ exercise: ExerciseRecord, _ reading: any Reading) throws -> Int64? {
         guard view.schedule.releasing.isEmpty else { return nil }
+        let due = try DuePlay.next(exercise, view.moment, reading)
+        if let due, due <= view.moment.elapsed { return nil }
+        let last = due.flatMap { view.moment.clock.wall(reaching: $0, from: view.moment.wall) } ?? .max
+        return try nextOfInjects(view, exercise.event, reading).map { min($0, last) }
+    }
+
+    private static func nextOfInjects(_ view: ReleaseView, _ event: Event.ID, _ reading: any Reading) throws -> Int64? {
         let injects = view.plan.injects.filter {
             $0.anchor == .rule && ($0.status == .approved || $0.status == .released)
         }
@@ -128,6 +135,7 @@ enum ExerciseScheduler {
     /// In its transaction: rules first, then all that is due by itself, in its order.
     static func release(_ play: PlayWork) throws -> Int64 {
         try RulesOperations.judge(play)
+        try DuePlay.play(play)
         let view = try ReleaseView(play.exercise, play.plan, play.moment, play.tx)
         var count = 0
         for line in view.schedule.releasing {

@@ -2,15 +2,8 @@ import Domain
 import Storage
 import Web
 
-/// What stands in braces in an inject's text, filled for one cell when it goes out. The list is closed: what is not on it stays as written.
+/// What stands in braces in an inject's text, filled for one cell when it goes out: the closed list is ``InjectVariable``.
 struct PaperVariables: Sendable {
-    enum Name: String, Sendable, CaseIterable {
-        case storyTime = "story_time"
-        case storyDate = "story_date"
-        case storyDay = "story_day"
-        case cell, plays, country, deadline
-    }
-
     let cell: CellRecord
     /// In which the paper is written.
     let language: Language
@@ -21,27 +14,9 @@ struct PaperVariables: Sendable {
     let country: String?
     let msel: MselRecord
 
-    func fill(_ text: String) -> String {
-        guard text.contains("{") else { return text }
-        var filled = ""
-        var rest = Substring(text)
-        while let open = rest.firstIndex(of: "{") {
-            filled += rest[..<open]
-            let after = rest.index(after: open)
-            // A name is short: what is no variable is copied once, however many braces a text has.
-            let end = rest[after...].prefix(20).firstIndex(of: "}")
-            if let end, let name = Name(rawValue: String(rest[after..<end])) {
-                filled += value(name)
-                rest = rest[rest.index(after: end)...]
-            } else {
-                filled += "{"
-                rest = rest[after...]
-            }
-        }
-        return filled + rest
-    }
+    func fill(_ text: String) -> String { InjectVariable.fill(text, value) }
 
-    private func value(_ name: Name) -> String {
+    private func value(_ name: InjectVariable) -> String {
         let words = MomentWords(cell.zone)
         return switch name {
         case .storyTime: words.plain(story, .time, in: language)

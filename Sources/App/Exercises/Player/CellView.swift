@@ -24,6 +24,8 @@ struct CellView: Sendable {
     let written: [ExerciseLogRecord]
     /// What cells said to their public, as everybody in the story reads it.
     let said: [PublicStatementRecord]
+    /// What else is asked of it.
+    let asks: [PlayAsk]
 
     init(_ event: EventRecord, _ exercise: ExerciseRecord, _ cell: CellRecord, now: Int64, _ reading: any Reading)
         throws
@@ -42,6 +44,7 @@ struct CellView: Sendable {
         picture = try CellPictureStore(reading).seen(by: cell.id, in: event.id)
         said = try CellTalkStore(reading).statements(of: event.id).filter(\.isReleased)
         written = try CellTalkStore(reading).lines(of: event.id).filter { $0.cell == cell.id }
+        asks = try PlayAsks.all(event.id, exercise, cell, reading)
         questions = try CellQuestion.all(
             of: cell, papers: papers, points: try plan.points(of: exercise.msel), reading)
     }

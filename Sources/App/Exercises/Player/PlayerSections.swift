@@ -54,12 +54,14 @@ struct PlayerSections {
     var now: HTML {
         let (paper, question) = (view.papers.first, view.open.first)
         let isRead = paper.map { opened.contains($0.id) } ?? true
+        let isAsked = view.asks.contains(where: \.waits)
         let isPaperFirst = question.map { asked in !isRead && asked.paper.elapsed <= (paper?.elapsed ?? 0) } ?? true
         var cards: [HTML] = []
-        if let question { cards.append(card(question, isFirst: !isPaperFirst)) }
+        if let question { cards.append(card(question, isFirst: !isPaperFirst && !isAsked)) }
         if let paper, !isRead || question?.paper.id != paper.id {
-            cards.insert(card(paper, isFirst: isPaperFirst), at: isPaperFirst ? 0 : cards.count)
+            cards.insert(card(paper, isFirst: isPaperFirst && !isAsked), at: isPaperFirst ? 0 : cards.count)
         }
+        cards = view.asks.filter(\.waits).map { card($0) } + cards + view.asks.filter { !$0.waits }.map { line($0) }
         return """
             <section id="play-now" aria-labelledby="play-now-h"><h2 id="play-now-h">\(L("Now"))</h2>\
             \(cards.isEmpty ? "<p class=\"muted\">\(L("Nothing has reached you yet. This page updates by itself."))</p>" as HTML : "<div class=\"play-cards\">\(cards)</div>")</section>
@@ -71,6 +73,17 @@ struct PlayerSections {
         <div class="play-card" id="now-paper">\(from(paper))<p class="asked" lang="\(paper.paper.language)" dir="auto">\(paper.title)</p>\
         <form id="now-read" method="post" action="\(PlayerPaths.opening(event, paper.id))"><button\("class", value: isFirst ? "primary" : nil)>\(L("Read"))</button></form></div>
         """
+    }
+
+    private func card(_ ask: PlayAsk) -> HTML {
+        """
+        <div class="play-card" id="now-\(ask.id)"><span class="eyebrow">\(ask.eyebrow)</span><p class="asked" dir="auto">\(ask.title)</p>\
+        <a class="button primary" href="\(ask.path)">\(ask.label)</a></div>
+        """
+    }
+
+    private func line(_ ask: PlayAsk) -> HTML {
+        "<p class=\"meta\" id=\"now-\(ask.id)\"><bdi>\(ask.title)</bdi> <a href=\"\(ask.path)\">\(ask.label)</a></p>"
     }
 
     private func card(_ question: CellQuestion, isFirst: Bool) -> HTML {

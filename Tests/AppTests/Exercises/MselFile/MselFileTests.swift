@@ -269,6 +269,21 @@ struct MselFileTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `a text from a file that could be taken for real does not stay approved`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let file = try await FileWorld(site)
+            _ = try await file.send(list)
+            let ids = try await file.injects().map(\.id)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE inject SET status = 'approved' WHERE id IN \(in: ids)")
+            }
+            _ = try await file.take(try await file.edited(["Text": "Write to duty@police.hr"]))
+            #expect(try await file.injects().map(\.status) == [.draft, .approved, .approved])
+            #expect(try await file.injects()[0].reason.contains("duty@police.hr"))
+        }
+    }
+
     @Test func `changed on both sides is asked, and the answer counts`() async throws {
         try await TestSite.with(.sqlite) { site in
             let file = try await FileWorld(site)

@@ -175,7 +175,7 @@ struct InjectRulePage {
             """
             <div class="head"><h1>\(L("Rule"))</h1><p class="muted" dir="auto">\(title)</p></div>\(rule.map { "<p class=\"lede\">\(InjectRuleWords(plan: plan).sentence($0))</p>" } ?? .empty)\
             <form class="form wide" id="rule" method="post" action="\(path)">\(state.summary([("conditions", L("Conditions")), ("count", L("How many cells")), ("delay", L("Minutes later"))]))\
-            <fieldset id="conditions"><legend>\(L("Conditions"))</legend>\((0..<InjectRuleDraft.rows).html(condition))\(state.error("conditions"))</fieldset>\
+            <fieldset id="conditions"><legend>\(L("Conditions"))</legend>\((0..<InjectRuleDraft.rows(state.values)).html(condition))\(state.error("conditions"))</fieldset>\
             <div class="row">\(state.select("match", L("Several conditions"), options: [(RuleMatch.all.rawValue, L("All of them")), (RuleMatch.any.rawValue, L("Any of them"))]))\
             \(state.select("scope", L("Counts"), options: scopes))\(state.text("count", L("How many cells"), inputMode: "numeric"))</div>\
             <div class="row">\(state.select("effect", L("Then"), options: [(RuleEffect.due.rawValue, L("It is due, and a controller releases it")), (RuleEffect.release.rawValue, L("It goes out by itself"))]))\

@@ -82,8 +82,11 @@ extension InjectPointDraft {
 }
 
 extension InjectRuleDraft {
-    /// As many conditions as a form shows.
-    static let rows = 3
+    /// As many conditions as a form shows: three, and one more than there are, so that none is lost when it is saved.
+    static func rows(_ values: FormValues) -> Int {
+        let last = (0..<mostConditions).last { !values.text("event-\($0)").isEmpty }
+        return min(mostConditions, max(3, (last ?? 0) + 2))
+    }
 
     init(_ form: FormValues, _ plan: ExercisePlan) throws {
         var check = FieldCheck()
@@ -93,7 +96,7 @@ extension InjectRuleDraft {
         (self.scope, self.match, self.effect) = (scope, match, effect)
         count = WholeText.read(form.text("count"), in: 1...1_000)
         delay = InjectPointDraft.minutes(form.text("delay"), "delay", &check) ?? 0
-        for index in 0..<Self.rows {
+        for index in 0..<Self.mostConditions {
             guard let event = RuleEvent(rawValue: form.text("event-\(index)")) else { continue }
             let chosen = form.text("subject-\(index)")
             let after = InjectPointDraft.minutes(form.text("after-\(index)"), "conditions", &check)

@@ -23,3 +23,33 @@ struct InjectNames: Sendable {
 
     func name(_ actor: String?) -> String? { actor.flatMap { names[$0] } }
 }
+
+/// Who plans an exercise, each with all by which the journal may know them.
+struct InjectPlanners: Sendable {
+    private let people: [(name: String, actors: Set<String>)]
+
+    init(_ desk: InjectDesk, _ reading: any Reading) throws {
+        guard let event = desk.event else {
+            people = []
+            return
+        }
+        let excon = Set(desk.seats.map(\.participant))
+        var found: [(name: String, actors: Set<String>)] = try ProgrammeStore(reading).organisers(of: event.programme)
+            .map { (name: $0.name, actors: ["account:\($0.id)"]) }
+        for one in try EventStore(reading).participants(of: event.id)
+        where one.role.runsTheRoom || excon.contains(one.id) {
+            let actors = Set(["participant:\(one.id)"] + (one.account.map { ["account:\($0)"] } ?? []))
+            if let known = found.firstIndex(where: { !$0.actors.isDisjoint(with: actors) }) {
+                found[known].actors.formUnion(actors)
+            } else {
+                found.append((name: one.name, actors: actors))
+            }
+        }
+        people = found
+    }
+
+    /// Names of those who wrote nothing of an inject.
+    func others(than authors: Set<String>) -> [String] {
+        people.filter { $0.actors.isDisjoint(with: authors) }.map(\.name).sorted()
+    }
+}

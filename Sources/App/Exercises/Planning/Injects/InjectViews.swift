@@ -10,6 +10,7 @@ struct InjectApprovalPage {
     let names: InjectNames
     let authors: [Inject.ID: Set<String>]
     let own: Set<String>
+    let planners: InjectPlanners
 
     init(_ frame: ExerciseFrame, _ reading: any Reading) throws {
         self.frame = frame
@@ -17,6 +18,7 @@ struct InjectApprovalPage {
         table = try InjectTable(InjectDesk(frame.event, reading), InjectFilter(), reading)
         authors = try InjectStore(reading).authors(in: frame.exercise.msel)
         own = try InjectOperations.names(frame.visit, frame.event, reading)
+        planners = try InjectPlanners(table.desk, reading)
         names = try InjectNames(
             authors.values.flatMap { $0 } + table.rows.map(\.inject.submittedBy), of: frame.event, reading)
     }
@@ -44,6 +46,19 @@ struct InjectApprovalPage {
         """
     }
 
+    /// Who may: or that nobody is left who did not write on it.
+    private func approvers(_ inject: InjectRecord) -> HTML {
+        guard table.desk.needsSecond else { return .empty }
+        let people = planners.others(than: authors[inject.id] ?? [])
+        guard !people.isEmpty else {
+            return "<p class=\"state warn\">\(L("Everybody who plans wrote on it: an organiser adds somebody."))</p>"
+        }
+        let rest = people.count - 6
+        return """
+            <p class="small muted">\(L("Can be approved by: \(list: Array(people.prefix(6)), .commas)"))\(rest > 0 ? " + \(rest)" : "")</p>
+            """
+    }
+
     private func isOwn(_ inject: InjectRecord) -> Bool {
         table.desk.needsSecond && !(authors[inject.id] ?? []).isDisjoint(with: own)
     }
@@ -55,7 +70,7 @@ struct InjectApprovalPage {
                 let wrote = (authors[row.inject.id] ?? []).compactMap { names.name($0) }.sorted()
                 return """
                     <li><p class="title"><a href="\(InjectPaths.inject(frame.event, row.inject.id))"><bdi>\(InjectRuleWords.number(row.inject.label))</bdi> <span dir="auto">\(row.inject.title)</span></a></p>\
-                    <p class="meta"><span>\(row.time)</span> \(wrote.isEmpty ? .empty : "<span>\(L("Written by \(list: wrote)"))</span>")</p>\
+                    <p class="meta"><span>\(row.time)</span> \(wrote.isEmpty ? .empty : "<span>\(L("Written by \(list: wrote)"))</span>")</p>\(row.inject.status == .submitted ? approvers(row.inject) : .empty)\
                     \(row.inject.reason.isEmpty ? .empty : "<p dir=\"auto\">\(row.inject.reason)</p>")</li>
                     """
             })</ol></section>
