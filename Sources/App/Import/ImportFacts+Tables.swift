@@ -10,7 +10,7 @@ extension ImportFacts: StoredFeature {
 
     private static let importMemory = TableFacts(
         "import_memory", search: .left("what imports remember of answers"),
-        person: .rows(380, [.actor("scope")], ["kind", "answers", "used_at"]),
+        person: .rows(990, [.actor("scope")], ["kind", "answers", "used_at"]),
         erasure: .deleted,
         file: .stays("how files were understood on this server"))
 }

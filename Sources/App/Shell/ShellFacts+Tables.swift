@@ -12,7 +12,7 @@ extension ShellFacts {
     private static let journal = TableFacts(
         "journal", search: .left("it tells what happened to things that are found themselves"),
         person: .rows(
-            370, [.actor("actor")], ["sequence", "time", "scope", "subject", "kind", "facts"], sortedBy: "sequence"),
+            980, [.actor("actor")], ["sequence", "time", "scope", "subject", "kind", "facts"], sortedBy: "sequence"),
         texts: ["facts"],
         seats: [.actor("actor", by: ["sequence"], .stays)],
         file: .stays("the record of what was done on this server; the import writes an entry of its own"))

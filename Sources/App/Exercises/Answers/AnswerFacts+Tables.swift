@@ -17,7 +17,8 @@ extension AnswerFacts: StoredFeature {
             ], seats: [.actor("author"), .actor("withdrawn_by")], file: .stays(here)),
         TableFacts("decision_consultation", file: .stays(here)),
         TableFacts(
-            "decision_consent", person: .rows(441, [.actor("author")]), erasure: .blanked(["author": .nothing]),
+            "decision_consent", search: .left("stands beside its decision"), person: .rows(441, [.actor("author")]),
+            erasure: .blanked(["author": .nothing]),
             seats: [.actor("author", by: ["decision_id", "function_code"])], file: .stays(here)),
     ]
 
@@ -25,7 +26,7 @@ extension AnswerFacts: StoredFeature {
         TableFacts(
             "request_call", search: .left(closed), person: .rows(442, [.actor("author")]),
             erasure: .blanked(["author": .nothing]), texts: ["text"], seats: [.actor("author")], file: .stays(here)),
-        TableFacts("exercise_request", file: .stays(here)),
+        TableFacts("exercise_request", search: .left(closed), file: .stays(here)),
         TableFacts(
             "request_step", search: .left(closed), person: .rows(443, [.actor("author")]),
             erasure: .blanked(["author": .nothing]), texts: ["text"],

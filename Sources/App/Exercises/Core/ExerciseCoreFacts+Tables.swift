@@ -35,9 +35,9 @@ extension ExerciseCoreFacts {
         TableFacts("inject_task", file: .stays(here)),
         TableFacts("decision_point", search: .left(closed), texts: ["question"], file: .stays(here)),
         TableFacts("decision_option", search: .left(closed), texts: ["text"], file: .stays(here)),
-        TableFacts("incompatible_options", file: .stays(here)),
-        TableFacts("inject_rule", file: .stays(here)),
-        TableFacts("rule_condition", file: .stays(here)),
+        TableFacts("incompatible_options", search: .left(closed), file: .stays(here)),
+        TableFacts("inject_rule", search: .left(closed), file: .stays(here)),
+        TableFacts("rule_condition", search: .left(closed), file: .stays(here)),
     ]
 
     static let played: [TableFacts] = [
@@ -53,7 +53,8 @@ extension ExerciseCoreFacts {
             texts: ["deputises_for"], seats: [.seat("participant_id")], file: .stays(here)),
         TableFacts("task_assignment", file: .stays(here)),
         TableFacts(
-            "clock_mark", person: .rows(504, [.actor("actor")]), erasure: .blanked(["actor": .nothing]),
+            "clock_mark", search: .left("stands on the page of its exercise"), person: .rows(504, [.actor("actor")]),
+            erasure: .blanked(["actor": .nothing]),
             seats: [.actor("actor", by: ["event_id", "number"])], file: .stays(here)),
         TableFacts("story_mark", search: .left(closed), texts: ["reason"], file: .stays(here)),
         TableFacts(

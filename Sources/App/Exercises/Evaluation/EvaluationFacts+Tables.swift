@@ -36,7 +36,8 @@ extension EvaluationFacts: StoredFeature, JournalFeature {
                 person: .rows(476, [.actor("changed_by")]), erasure: .blanked(["changed_by": .nothing]),
                 texts: ["text"], seats: [.actor("changed_by", by: ["event_id", "section"])], file: .stays(here)),
             TableFacts(
-                "exercise_report", person: .rows(477, [.actor("agreed_by")]),
+                "exercise_report", search: .left("stands on the page of its exercise"),
+                person: .rows(477, [.actor("agreed_by")]),
                 erasure: .blanked(["agreed_by": .nothing]), seats: [.actor("agreed_by", by: ["event_id"])],
                 file: .stays(here)),
         ]

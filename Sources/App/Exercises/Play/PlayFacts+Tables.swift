@@ -8,7 +8,8 @@ extension PlayFacts: StoredFeature {
     private static let due = TableFacts("inject_due", file: .stays(here))
 
     private static let attempt = TableFacts(
-        "call_attempt", person: .rows(420, [.actor("actor")]), erasure: .blanked(["actor": .nothing]),
+        "call_attempt", search: .left("stands beside its inject"), person: .rows(420, [.actor("actor")]),
+        erasure: .blanked(["actor": .nothing]),
         seats: [.actor("actor", by: ["inject_id", "cell_id", "number"])], file: .stays(here))
 
     private static let alarm = TableFacts(

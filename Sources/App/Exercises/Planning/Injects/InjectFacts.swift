@@ -58,7 +58,8 @@ enum InjectFacts: RoutedFeature, JournalFeature, StoredFeature, ExerciseTabFeatu
         let here = "an exercise is kept by the server that runs it; it has a file of its own"
         return [
             TableFacts(
-                "inject_author", person: .rows(400, [.actor("actor")]), erasure: .deleted,
+                "inject_author", search: .left("stands beside its inject"), person: .rows(400, [.actor("actor")]),
+                erasure: .deleted,
                 seats: [.actor("actor", by: ["inject_id", "actor"], .movesOnce(in: "inject_id"))], file: .stays(here)),
             TableFacts(
                 "inject_clearing", search: .left("no text of an exercise is found before it is released"),
