@@ -1598,6 +1598,33 @@ ALTER TABLE expert_request ADD COLUMN sector TEXT NOT NULL DEFAULT '';
 ALTER TABLE shared_need ADD COLUMN topic_id TEXT;
 CREATE INDEX shared_need_event ON shared_need (event_id);
 
+-- 0097-exercise-file
+CREATE TABLE objective_origin (
+    objective_id TEXT NOT NULL REFERENCES exercise_objective (id) ON DELETE CASCADE, position BIGINT NOT NULL,
+    kind TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (objective_id, position));
+
+-- 0098-exercise-probes
+CREATE TABLE exercise_probe (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL, title TEXT NOT NULL,
+    planned_elapsed BIGINT NOT NULL, release TEXT NOT NULL, opened_at BIGINT, opened_elapsed BIGINT, closed_at BIGINT,
+    closed_elapsed BIGINT, UNIQUE (event_id, number));
+CREATE TABLE probe_question (
+    id TEXT PRIMARY KEY, probe_id TEXT NOT NULL REFERENCES exercise_probe (id), position BIGINT NOT NULL, text TEXT NOT NULL,
+    truth TEXT NOT NULL, true_from BIGINT NOT NULL, UNIQUE (probe_id, position));
+CREATE TABLE probe_option (
+    question_id TEXT NOT NULL REFERENCES probe_question (id), position BIGINT NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (question_id, code));
+CREATE TABLE probe_answer (
+    question_id TEXT NOT NULL REFERENCES probe_question (id), cell_id TEXT NOT NULL REFERENCES exercise_cell (id),
+    number BIGINT NOT NULL, option_code TEXT NOT NULL, author TEXT, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    PRIMARY KEY (question_id, cell_id, number));
+CREATE INDEX probe_answer_cell ON probe_answer (cell_id);
+CREATE TABLE picture_version (
+    item_id TEXT NOT NULL REFERENCES picture_item (id), number BIGINT NOT NULL, topic TEXT NOT NULL, text TEXT NOT NULL,
+    standing TEXT NOT NULL, shown_to TEXT NOT NULL, as_of BIGINT, elapsed BIGINT NOT NULL, PRIMARY KEY (item_id, number));
+INSERT INTO picture_version (item_id, number, topic, text, standing, shown_to, as_of, elapsed)
+SELECT id, 1, topic, text, standing, shown_to, as_of, elapsed FROM picture_item;
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -3201,4 +3228,31 @@ ALTER TABLE expert_request ADD COLUMN sector TEXT COLLATE "C" NOT NULL DEFAULT '
 -- 0096-need-topics
 ALTER TABLE shared_need ADD COLUMN topic_id TEXT COLLATE "C";
 CREATE INDEX shared_need_event ON shared_need (event_id);
+
+-- 0097-exercise-file
+CREATE TABLE objective_origin (
+    objective_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_objective (id) ON DELETE CASCADE, position BIGINT NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL, PRIMARY KEY (objective_id, position));
+
+-- 0098-exercise-probes
+CREATE TABLE exercise_probe (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    planned_elapsed BIGINT NOT NULL, release TEXT COLLATE "C" NOT NULL, opened_at BIGINT, opened_elapsed BIGINT, closed_at BIGINT,
+    closed_elapsed BIGINT, UNIQUE (event_id, number));
+CREATE TABLE probe_question (
+    id TEXT COLLATE "C" PRIMARY KEY, probe_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_probe (id), position BIGINT NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    truth TEXT COLLATE "C" NOT NULL, true_from BIGINT NOT NULL, UNIQUE (probe_id, position));
+CREATE TABLE probe_option (
+    question_id TEXT COLLATE "C" NOT NULL REFERENCES probe_question (id), position BIGINT NOT NULL, code TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (question_id, code));
+CREATE TABLE probe_answer (
+    question_id TEXT COLLATE "C" NOT NULL REFERENCES probe_question (id), cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id),
+    number BIGINT NOT NULL, option_code TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C", at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    PRIMARY KEY (question_id, cell_id, number));
+CREATE INDEX probe_answer_cell ON probe_answer (cell_id);
+CREATE TABLE picture_version (
+    item_id TEXT COLLATE "C" NOT NULL REFERENCES picture_item (id), number BIGINT NOT NULL, topic TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    standing TEXT COLLATE "C" NOT NULL, shown_to TEXT COLLATE "C" NOT NULL, as_of BIGINT, elapsed BIGINT NOT NULL, PRIMARY KEY (item_id, number));
+INSERT INTO picture_version (item_id, number, topic, text, standing, shown_to, as_of, elapsed)
+SELECT id, 1, topic, text, standing, shown_to, as_of, elapsed FROM picture_item;
 

@@ -143,6 +143,15 @@ struct AccessTests {
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
         "GET /events/:event/exercise/report": "the exercise is in planning",
+        "GET /events/:event/exercise/papers": "the exercise is in planning",
+        "GET /events/:event/exercise/play/control": "the exercise is in planning",
+        "GET /events/:event/exercise/play/live": "the exercise is in planning",
+        "GET /events/:event/exercise/play/log": "the exercise is in planning",
+        "GET /events/:event/exercise/play/picture": "the exercise is in planning",
+        "GET /events/:event/exercise/play/reports": "the exercise is in planning",
+        "GET /events/:event/exercise/play/requests/new": "the exercise is in planning",
+        "GET /events/:event/exercise/play/requests": "the exercise is in planning",
+        "GET /events/:event/exercise/play/statements": "the exercise is in planning",
         "GET /metrics": "a setting switches it on", "GET /notes/:event": "a note is published first",
         "GET /programmes/:programme/public": "its organisers open it first",
         "GET /sign-in/provider": "a setting switches it on",

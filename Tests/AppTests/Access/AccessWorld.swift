@@ -565,12 +565,68 @@ private struct AccessRows {
         for (name, id) in zip(["note", "finding", "lesson"], made) {
             placed.append(("/events/:event/exercise", name, id))
         }
+        try await addPlayed()
         ids["note"] = ids["note"] ?? made[0]
         ids["finding"] = ids["finding"] ?? made[1]
         ids["lesson"] = ids["lesson"] ?? made[2]
         ids["chapter"] = "page"
         placed.append(("/events/:event/exercise/files", "file", "sitman.html"))
         placed.append(("/api/v1/events/:event/exercise/files", "file", "sitman.html"))
+    }
+
+    /// What is there only while an exercise is played: a question, a paper, a decision and a request; and a list on its way in.
+    private mutating func addPlayed() async throws {
+        let (event, environment) = (world.event, site.environment)
+        let (inject, cell) = (ids["inject"], ids["cell"])
+        let organiser = world.organiser.id
+        let list = Array("Number,Title,Time\n1,Sore eyes,0:10\n".utf8)
+        let made = try await site.database.write { tx in
+            let point = environment.id(DecisionPoint.ID.self)
+            let paper = environment.id(Paper.ID.self)
+            let choice = environment.id(ExerciseDecision.ID.self)
+            let call = environment.id(ExerciseRequest.ID.self)
+            let demand = environment.id(ExerciseRequest.ID.self)
+            let draft = environment.id(ExerciseRequest.ID.self)
+            try tx.execute(
+                """
+                INSERT INTO decision_point (id, msel_id, inject_id, number, question, consent, allows_other)
+                SELECT \(point), msel_id, id, 1, '{"en":"Close it?"}', '[]', TRUE FROM inject WHERE id = \(inject)
+                """)
+            try tx.execute(
+                """
+                INSERT INTO paper (id, event_id, inject_id, cell_id, number, channel, sender, language, subject, body, wall, elapsed, story, reached)
+                VALUES (\(paper), \(event), \(inject), \(cell), 1, 'document', '', 'en', 'Sore eyes', 'People cough.', 0, 0, 0, '')
+                """)
+            try tx.execute(
+                """
+                INSERT INTO decision (id, event_id, point_id, cell_id, version, option_code, other, rationale, confidence, would_change,
+                    function_code, is_spokesperson, deputising, decided_elapsed, received_at, is_offline, is_late, late_reason,
+                    change_reason, language, withdrawal_reason)
+                VALUES (\(choice), \(event), \(point), \(cell), 1, '', 'Close it', '', 3, '', '', FALSE, '', 0, 0, FALSE, FALSE, '', '', 'en', '')
+                """)
+            try tx.execute(
+                """
+                INSERT INTO request_call (id, event_id, from_cell, type, text, language, at, elapsed)
+                VALUES (\(call), \(event), \(cell), 'information', 'What do you see?', 'en', 0, 0)
+                """)
+            try tx.execute(
+                """
+                INSERT INTO exercise_request (id, call_id, event_id, number, to_cell, from_function, to_function, allowed_ms, sent_elapsed)
+                VALUES (\(demand), \(call), \(event), 1, \(cell), '', '', 1800000, 0)
+                """)
+            try tx.execute(
+                """
+                INSERT INTO msel_draft (id, event_id, account_id, file_name, file, answers, created_at, counts)
+                VALUES (\(draft), \(event), \(organiser), 'list.csv', \(list), '{}', \(environment.now()), '{}')
+                """)
+            return [point.description, paper.description, choice.description, demand.description, draft.description]
+        }
+        for (name, id) in zip(["point", "paper", "choice", "demand", "draft"], made) {
+            placed.append(("/events/:event/exercise", name, id))
+            placed.append(("/api/v1/events/:event", name, id))
+            // Nothing stands on the picture before it is played.
+            ids["picture"] = made[3]
+        }
     }
 
     mutating func readTables() async throws {

@@ -18,7 +18,7 @@ enum AnswerPaths {
     static let apiRequestSteps = PathPattern<Event.ID, ExerciseRequest.ID>(
         "/api/v1/events/:event/requests/:demand/steps")
     static let apiPicture = PathPattern<Event.ID>("/api/v1/events/:event/picture")
-    static let apiPictureItem = PathPattern<Event.ID, PictureItem.ID>("/api/v1/events/:event/picture/:item")
+    static let apiPictureItem = PathPattern<Event.ID, PictureItem.ID>("/api/v1/events/:event/picture/:picture")
     static let apiMeasures = PathPattern<Event.ID>("/api/v1/events/:event/measures")
     static let apiLog = PathPattern<Event.ID>("/api/v1/events/:event/exercise/log")
 }

@@ -17,7 +17,7 @@ enum PlayerPaths {
     static let newRequest = PathPattern<Event.ID>("/events/:event/exercise/play/requests/new")
     static let request = PathPattern<Event.ID, ExerciseRequest.ID>("/events/:event/exercise/play/requests/:demand")
     static let picture = PathPattern<Event.ID>("/events/:event/exercise/play/picture")
-    static let pictureItem = PathPattern<Event.ID, PictureItem.ID>("/events/:event/exercise/play/picture/:item")
+    static let pictureItem = PathPattern<Event.ID, PictureItem.ID>("/events/:event/exercise/play/picture/:picture")
     static let log = PathPattern<Event.ID>("/events/:event/exercise/play/log")
     static let reports = PathPattern<Event.ID>("/events/:event/exercise/play/reports")
     static let statements = PathPattern<Event.ID>("/events/:event/exercise/play/statements")

@@ -21,7 +21,7 @@ let answerScenarios = """
     POST   /api/v1/events/:event/requests/:demand/steps                room  422
     GET    /api/v1/events/:event/picture                               room  404
     POST   /api/v1/events/:event/picture                               room  404
-    PUT    /api/v1/events/:event/picture/:item                         room  404
+    PUT    /api/v1/events/:event/picture/:picture                         room  404
     GET    /api/v1/events/:event/exercise/log                          room  404
     GET    /api/v1/events/:event/measures                              room  404
     """

@@ -18,7 +18,7 @@ let playerScenarios = """
     POST   /events/:event/exercise/play/requests/:demand                        room  400
     GET    /events/:event/exercise/play/picture                                 room  404
     POST   /events/:event/exercise/play/picture                                 room  404
-    POST   /events/:event/exercise/play/picture/:item                           room  404
+    POST   /events/:event/exercise/play/picture/:picture                           room  404
     GET    /events/:event/exercise/play/log                                     room  404
     POST   /events/:event/exercise/play/log                                     room  404
     GET    /events/:event/exercise/play/reports                                 room  404
