@@ -156,11 +156,31 @@ struct EvaluatePage {
                 """
                 <li\("aria-current", value: one.id == paper?.id ? "true" : nil)>\(ExerciseMark.chip) \
                 <details\("open", when: one.id == paper?.id)><summary><bdi lang="\(one.language)">\(one.subject)</bdi></summary>\
-                <p class="lines-kept" lang="\(one.language)" dir="auto">\(one.body)</p></details>\
-                <p class="meta"><span>E \(ElapsedText.short(one.elapsed))</span> <span>\(one.channel.label)</span> \
+                \(own(one))<p class="lines-kept" lang="\(one.language)" dir="auto">\(one.body)</p></details>\
+                <p class="meta"><span>E \(ElapsedText.short(one.elapsed))</span> <span>\(one.channel.label)</span> \(foreign(one))\
                 <a href="\(address)&amp;paper=\(one.id)#observe">\(L("Note something on it"))</a></p></li>
                 """ as HTML
             })</ul></section>
+            """
+    }
+
+    /// Whoever evaluates may not read the cell's language.
+    private func foreign(_ paper: ExercisePaper) -> HTML {
+        guard paper.language != Language.current.rawValue else { return .empty }
+        return "<span class=\"chip\">\(L("Language")): \(LanguageNames.name(paper.language))</span> "
+    }
+
+    /// The same inject as it is written in the evaluator's own language, above what the cell got; nothing where that one has changed since.
+    private func own(_ paper: ExercisePaper) -> HTML {
+        let language = Language.current.rawValue
+        guard paper.language != language, paper.corrects == nil, let cell,
+            let inject = own.sight.plan.injects.first(where: { $0.id == paper.inject }),
+            let text = inject.texts.first(where: { $0.language == language })
+        else { return .empty }
+        let words = PaperVariables(
+            cell: cell, language: .current, story: paper.story, deadline: nil, country: nil, msel: own.sight.plan.msel)
+        return """
+            <div class="notice"><p class="title">\(words.fill(text.subject))</p><p class="lines-kept">\(words.fill(text.body))</p></div>
             """
     }
 
