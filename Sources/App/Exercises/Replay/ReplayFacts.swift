@@ -27,7 +27,8 @@ enum ReplayFacts: RoutedFeature, ExerciseTabFeature {
         [
             ExerciseTab(
                 id: ReplayPage.tab, order: 67, label: ReplayPage.label, path: { ReplayPaths.replay($0) },
-                group: .answers, isShown: { standing, exercise in
+                group: .answers,
+                isShown: { standing, exercise in
                     let isPlayed = exercise.state.isPlayed || exercise.state.isOver
                     let seesAll = standing.isExcon || standing.roles.contains(.evaluator)
                     return isPlayed && seesAll || standing.cell != nil && exercise.state.isOver

@@ -125,16 +125,16 @@ struct ParticipantPage {
     private var welcome: HTML {
         let links = links.filter { $0.path != ahead?.path }
         return """
-        <div class="head"><h1>\(L("You have joined"))</h1>\(lead)\
-        \(RoomAsides.all(of: room.event).html { "<div class=\"actions\"><a class=\"button\" href=\"\($0.path)\">\($0.label)</a></div>" })\
-        \(links.isEmpty ? .empty : "<div class=\"actions\">\(links.html { "<a class=\"button\" href=\"\($0.path)\">\($0.label)</a>" })</div>")\
-        <dl class="facts">\(room.event.part == nil ? meeting : .empty)<dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
-        <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
-        <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\
-        \(room.topics.isEmpty ? .empty : """
+            <div class="head"><h1>\(L("You have joined"))</h1>\(lead)\
+            \(RoomAsides.all(of: room.event).html { "<div class=\"actions\"><a class=\"button\" href=\"\($0.path)\">\($0.label)</a></div>" })\
+            \(links.isEmpty ? .empty : "<div class=\"actions\">\(links.html { "<a class=\"button\" href=\"\($0.path)\">\($0.label)</a>" })</div>")\
+            <dl class="facts">\(room.event.part == nil ? meeting : .empty)<dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
+            <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
+            <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\
+            \(room.topics.isEmpty ? .empty : """
             <h2>\(L("What it is about"))</h2><ol class="lines">\
             \(room.topics.html { "<li dir=\"auto\">\($0.title)</li>" })</ol>
             """)
-        """
+            """
     }
 }
