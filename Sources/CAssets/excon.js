@@ -8,7 +8,9 @@ function stop() {
   clearInterval(waiting.clock);
   waiting.copy.remove();
   waiting = null;
-  document.getElementById('excon-grace').hidden = true;
+  const place = document.getElementById('excon-grace');
+  place.hidden = true;
+  place.querySelector('span').textContent = '';
 }
 
 document.addEventListener('submit', event => {
@@ -24,16 +26,18 @@ document.addEventListener('submit', event => {
   copy.hidden = true;
   for (const [name, value] of new FormData(form)) copy.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
   document.body.append(copy);
-  const words = place.querySelector('span'), until = Date.now() + seconds * 1000;
+  // Said once; the seconds are for the eye.
+  const count = place.querySelector('b'), until = Date.now() + seconds * 1000;
   const show = () => {
     const left = Math.ceil((until - Date.now()) / 1000);
-    if (left > 0) { words.textContent = `${form.dataset.grace} ${left}`; return; }
+    if (left > 0) { count.textContent = left; return; }
     clearInterval(waiting.clock);
     waiting = null;
     copy.submit();
   };
   waiting = { copy, clock: setInterval(show, 200) };
   place.hidden = false;
+  place.querySelector('span').textContent = form.dataset.grace;
   show();
   place.querySelector('button').focus();
 });

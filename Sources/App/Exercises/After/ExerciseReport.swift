@@ -203,6 +203,7 @@ enum ObjectiveSourceWords {
     static func label(_ kind: String) -> String {
         switch kind {
         case "action": L("Action").string()
+        case "objective": L("Objective").string()
         case "intervention": L("Intervention").string()
         case "aspect": L("Aspect").string()
         case "adoption": L("Adoption").string()

@@ -109,27 +109,26 @@ struct ReportFindings: Sendable {
         return blocks
     }
 
+    /// A block for each action: as columns, nine of them would split every word.
     var plan: [Document.Block] {
-        guard !material.actions.isEmpty else { return [] }
-        let rows = material.actions.map { action -> [String] in
+        material.actions.flatMap { action -> [Document.Block] in
             let finding = material.findings.first { $0.id.description == action.origin?.id }
             let objective = finding?.objective.flatMap { material.plan.objective($0) }
+            let told: [(Message, String)] = [
+                (L("Area for improvement"), finding?.fields.title ?? ""),
+                (L("Capability"), objective?.capability ?? ""),
+                (L("What it changes"), ActionElement(rawValue: action.element)?.label.string() ?? ""),
+                (L("Owner"), material.owners[action.id] ?? ""), (L("Contact"), action.fields.body),
+                (L("Start"), action.startsOn.isEmpty ? "" : DateText.day(action.startsOn)),
+                (L("Due"), action.dueOn.isEmpty ? "" : DateText.day(action.dueOn)),
+                (L("State"), material.proofs.standing(action).label.string()),
+            ]
+            let lines = told.filter { !$0.1.isEmpty }.map { label, value in
+                [Document.Block.paragraph([.strong([Document.Inline](label)), .text(" — \(value)")])]
+            }
             return [
-                action.title, finding?.fields.title ?? "", objective?.capability ?? "",
-                ActionElement(rawValue: action.element)?.label.string() ?? "", material.owners[action.id] ?? "",
-                action.fields.body, action.startsOn.isEmpty ? "" : DateText.day(action.startsOn),
-                action.dueOn.isEmpty ? "" : DateText.day(action.dueOn),
-                material.proofs.standing(action).label.string(),
+                .paragraph([.strong([.text(action.title)])]), .list(Document.List(items: lines, isTight: true)),
             ]
         }
-        return [
-            .table(
-                ReportTable.make(
-                    L("Improvement plan"),
-                    [
-                        L("Action"), L("Area for improvement"), L("Capability"), L("What it changes"), L("Owner"),
-                        L("Contact"), L("Start"), L("Due"), L("State"),
-                    ], rows, weights: [2.4, 2, 1.2, 1.2, 1.3, 1.3, 1, 1, 1]))
-        ]
     }
 }

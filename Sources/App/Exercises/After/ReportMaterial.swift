@@ -26,6 +26,7 @@ struct ReportMaterial: Sendable {
     let extra: [ReportSection: [Document.Block]]
     let texts: [ReportSection: AfterStore.Written]
     let sources: [(objective: ExerciseObjectiveRecord, kind: String, title: String)]
+    private let names: DirectoryNames
     let template: ReportTemplate
     let agreedAt: Int64?
     /// Whose copy it is.
@@ -90,7 +91,11 @@ struct ReportMaterial: Sendable {
         let report = try store.report(of: id)
         (template, agreedAt) = (report.template, report.agreedAt)
         sources = try Self.sources(plan, reading)
+        names = try DirectoryNames(reading)
     }
+
+    /// A dash for those of no country.
+    func country(_ code: String?) -> String { names.country(code) ?? "–" }
 
     private static func sources(_ plan: ExercisePlan, _ reading: any Reading) throws
         -> [(objective: ExerciseObjectiveRecord, kind: String, title: String)]
@@ -98,10 +103,14 @@ struct ReportMaterial: Sendable {
         let sources = try PlanStore(reading).sources(of: plan.msel.id)
         let actions = try ActionStore(reading).actions(
             sources.filter { $0.kind == "action" }.compactMap { Action.ID($0.source) })
+        let goals = try ObjectiveStore(reading).objectives(
+            of: Array(Set(sources.filter { $0.kind == ThreadKind.objective.rawValue }.compactMap(\.event))).sorted())
         return sources.compactMap { source in
             guard let objective = plan.objective(source.objective) else { return nil }
             let action = actions.first { $0.id.description == source.source && $0.isShared }
-            return (objective: objective, kind: source.kind, title: action?.title ?? "")
+            let goal =
+                source.kind == ThreadKind.objective.rawValue ? goals.first { $0.id.description == source.source } : nil
+            return (objective: objective, kind: source.kind, title: action?.title ?? goal?.text ?? "")
         }
     }
 

@@ -22,7 +22,7 @@ struct ReportOverview: Sendable {
             [L("Sponsor").string(), material.programme],
             [L("Scenario").string(), plan.msel.title],
             [L("How it was played").string(), material.exercise.pace.label.string()],
-            [L("Participating organisations").string(), organisations.joined(separator: "; ")],
+            [L("Participating organisations").string(), organisations],
         ]
         let capabilities = Set(plan.objectives.map(\.capability).filter { !$0.isEmpty }).sorted()
         if !capabilities.isEmpty { rows.append([L("Capabilities").string(), capabilities.joined(separator: "; ")]) }
@@ -36,9 +36,21 @@ struct ReportOverview: Sendable {
         return blocks
     }
 
-    /// By name, without people.
-    private var organisations: [String] {
-        Set(material.seats.map(\.organisation).filter { !$0.isEmpty }).sorted()
+    /// Country → names of its organisations, without people.
+    private var places: [(country: String, names: [String])] {
+        let seats = material.seats.filter { !$0.organisation.isEmpty }
+        return Dictionary(grouping: seats) { material.country($0.country) }
+            .map { (country: $0.key, names: Set($0.value.map(\.organisation)).sorted()) }
+            .sorted { $0.country < $1.country }
+    }
+
+    /// Few by name; many are counted by country, with their names in the annex.
+    private static let few = 8
+
+    private var organisations: String {
+        let names = Set(places.flatMap(\.names)).sorted()
+        guard names.count > Self.few else { return names.joined(separator: "; ") }
+        return places.map { "\($0.country) \($0.names.count)" }.joined(separator: "; ")
     }
 
     var happened: [Document.Block] {
@@ -93,7 +105,7 @@ struct ReportOverview: Sendable {
         return blocks
     }
 
-    /// Counts only: names stand in no report.
+    /// Of people counts only: their names stand in no report.
     var participants: [Document.Block] {
         var rows = plan.cells.map { cell in
             [
@@ -105,11 +117,19 @@ struct ReportOverview: Sendable {
             let count = Set(material.seats.filter { $0.role == role }.map(\.participant)).count
             if count > 0 { rows.append([role.label.string(), "", String(count)]) }
         }
-        return [
+        var blocks: [Document.Block] = [
             .table(
                 ReportTable.make(
                     L("Cells and roles"), [L("Cell or role"), L("Plays"), L("People")], rows, weights: [2, 2, 1]))
         ]
+        if Set(places.flatMap(\.names)).count > Self.few {
+            blocks.append(
+                .table(
+                    ReportTable.make(
+                        L("Participating organisations"), [L("Country"), L("Organisations")],
+                        places.map { [$0.country, $0.names.joined(separator: "; ")] }, weights: [1, 4])))
+        }
+        return blocks
     }
 
     /// Only what went out: what was never released stays with who wrote it.

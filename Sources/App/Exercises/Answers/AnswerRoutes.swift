@@ -90,10 +90,10 @@ extension AnswerFacts: RoutedFeature, ExerciseTabFeature, HelpFeature, LivePartF
         [
             ExerciseTab(
                 id: "decisions", order: 60, label: L("Decisions"), path: { AnswerPaths.matrix($0) },
-                isShown: { $0.isExcon || !$1.state.isPlanned }),
+                group: .answers, isShown: { $0.isExcon || !$1.state.isPlanned }),
             ExerciseTab(
                 id: "measures", order: 65, label: L("Measures"), path: { AnswerPaths.measures($0) },
-                isShown: { $0.isExcon || $1.state.isOver }),
+                group: .answers, isShown: { $0.isExcon || $1.state.isOver }),
         ]
     }
 

@@ -88,7 +88,8 @@ struct ExconControlPage {
             <p class="meta"><span>\(inject.channel.label)</span> \(desk.plan.actor(inject.actor).map { "<bdi>\($0.name)</bdi>" as HTML } ?? .empty)</p>\
             \(inject.channel.isSpoken ? script(inject, cells) : .empty)\
             \(inject.note.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(inject.note)</p>" as HTML)\
-            \(inject.channel.isSpoken ? cells.html { spoken(inject, $0) } : written(inject))\(later(inject))</article>
+            <div class="call-dock\(cells.count > 1 ? " several" : "")">\(inject.channel.isSpoken ? cells.html { spoken(inject, $0) } : written(inject))\
+            \(later(inject))</div></article>
             """
     }
 

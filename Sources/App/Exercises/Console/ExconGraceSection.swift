@@ -8,7 +8,7 @@ enum ExconGraceSection {
     /// Stands outside of what changes by itself.
     static var html: HTML {
         """
-        <div id="excon-grace" class="notice warn" role="status" hidden><p><span></span></p>\
+        <div id="excon-grace" class="notice warn" role="status" hidden><p><span></span> <b class="num" aria-hidden="true"></b></p>\
         <div class="actions"><button type="button">\(L("Cancel"))</button></div></div>
         """
     }

@@ -12,7 +12,7 @@ struct ExconHeadSection {
     var html: HTML {
         """
         <section id="excon-head" data-announce="\(state.label.string())">\(alarms)\
-        <div class="between">\(PlayClocksSection(moment: desk.moment, event: desk.event, msel: desk.plan.msel).html)\
+        <div class="excon-top"><h1>\(ExconPage.label)</h1>\(PlayClocksSection(moment: desk.moment, event: desk.event, msel: desk.plan.msel).html)\
         <p><span class="state \(mark)">\(state.label)</span>\(speed)\(move)</p></div>\(halted)\(next)\(controls)</section>
         """
     }

@@ -24,7 +24,7 @@ struct ExconPage {
         layout.state = Self.state
         let sections = Self.sections(desk)
         let main: HTML = """
-            <div class="head"><h1>\(Self.label)</h1></div>\(ExconGraceSection.html)\(sections[0])\
+            \(ExconGraceSection.html)\(sections[0])\
             <div class="excon">\(sections[1])\(sections[2])\(sections[3])</div>
             """
         return layout.answer(frame.dressed(ExconFacts.tab, main), .ok)

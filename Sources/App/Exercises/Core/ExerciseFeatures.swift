@@ -10,8 +10,25 @@ struct ExerciseTab: Sendable {
     let order: Int
     let label: Message
     let path: @Sendable (Event.ID) -> String
+    /// With which others it stands behind one entry of the row.
+    var group: Group?
+    /// Its pages have a row of their own, which holds those of the group as well.
+    var hasOwnRow = false
     /// For whom, and when.
     let isShown: @Sendable (ExerciseStanding, ExerciseRecord) -> Bool
+
+    /// Entries of the row that open a row of their own: eight are enough beside each other.
+    enum Group: String, Sendable {
+        case plan, msel, answers
+
+        var label: Message {
+            switch self {
+            case .plan: L("Planning")
+            case .msel: L("MSEL")
+            case .answers: L("Decisions")
+            }
+        }
+    }
 
     static let all: [ExerciseTab] = Features.all { $0 as? any ExerciseTabFeature.Type }.flatMap { $0.exerciseTabs }
         .sorted { $0.order < $1.order }

@@ -56,11 +56,36 @@ struct ExerciseFrame {
         return "\(ExerciseMark.bar())\(tabs(chosen))\(main)\(ExerciseMark.bar("bottom"))"
     }
 
+    private var shown: [ExerciseTab] { ExerciseTab.all.filter { $0.isShown(standing, exercise) } }
+
+    /// The row of the exercise; below it that of the chosen entry's own pages, where it has several.
     private func tabs(_ chosen: String) -> HTML {
-        let shown = ExerciseTab.all.filter { $0.isShown(standing, exercise) }
-        return SubTabs(
-            label: L("Exercise"),
-            items: shown.map { .init(id: $0.id, label: $0.label, path: $0.path(event)) }, chosen: chosen
-        ).html
+        let shown = shown
+        let group = shown.first { $0.id == chosen }?.group
+        var items: [SubTabs.Item] = []
+        for tab in shown {
+            let beside = shown.filter { $0.group != nil && $0.group == tab.group }
+            guard let own = tab.group, beside.count > 1 else {
+                items.append(.init(id: tab.id, label: tab.label, path: tab.path(event)))
+                continue
+            }
+            guard beside.first?.id == tab.id else { continue }
+            // The entry is the chosen one on each page behind it.
+            items.append(.init(id: own == group ? chosen : tab.id, label: own.label, path: tab.path(event)))
+        }
+        let row = SubTabs(label: L("Exercise"), items: items, chosen: chosen).html
+        guard let group, shown.first(where: { $0.id == chosen })?.hasOwnRow == false else { return row }
+        return "\(row)\(SubTabs(label: group.label, items: pages(group), chosen: chosen).html)"
+    }
+
+    /// What stands behind the same entry of the row as a page with a row of its own.
+    func beside(_ chosen: String) -> [SubTabs.Item] {
+        guard let group = shown.first(where: { $0.id == chosen })?.group else { return [] }
+        return pages(group).filter { $0.id != chosen }
+    }
+
+    /// The pages behind one entry of the row.
+    private func pages(_ group: ExerciseTab.Group) -> [SubTabs.Item] {
+        shown.filter { $0.group == group }.map { .init(id: $0.id, label: $0.label, path: $0.path(event)) }
     }
 }

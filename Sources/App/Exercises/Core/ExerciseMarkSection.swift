@@ -27,6 +27,14 @@ enum ExerciseMark {
         "<p class=\"exercise-bar \(place)\"><b lang=\"en\" dir=\"ltr\">\(call)</b>\(word(.current).map { "<b>\($0)</b>" } ?? .empty)</p>"
     }
 
+    /// The bar below beside a button: on a phone one word, so that it stays one line.
+    static var foot: HTML {
+        """
+        <p class="exercise-bar bottom"><b lang="en" dir="ltr">EXERCISE<span class="wide"> EXERCISE EXERCISE</span></b>\
+        \(word(.current).map { "<b>\($0)</b>" } ?? .empty)</p>
+        """
+    }
+
     /// On each card of a paper: it stays where the card is cut out of a picture.
     static var chip: HTML { "<b class=\"exercise-chip\" lang=\"en\" dir=\"ltr\">EXERCISE</b>" }
 }

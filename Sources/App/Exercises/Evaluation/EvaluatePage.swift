@@ -16,6 +16,8 @@ struct EvaluatePage {
     private let observations: [ExerciseObservationRecord]
     private let evidence: [CriticalTask.ID: [Message]]
     private let elapsed: Int64
+    /// The cell's, in the evaluator's language.
+    private let country: String?
     private let sections: EvaluationSections
 
     init(_ visit: Visit, _ event: Event.ID, _ state: FormState, _ reading: any Reading) throws {
@@ -28,6 +30,7 @@ struct EvaluatePage {
         let asked = ExerciseCell.ID(visit.inbound.query.text("cell")) ?? ExerciseCell.ID(state.values.text("cell"))
         let cell = cells.first { $0.id == asked } ?? cells.first
         self.cell = cell
+        country = try cell?.country.flatMap { try DirectoryNames(reading).country($0) }
         let store = PlayStore(reading)
         papers = try cell.map { try store.papers(of: $0.id).filter(\.isDelivered) } ?? []
         let shown = Paper.ID(visit.inbound.query.text("paper"))
@@ -156,11 +159,33 @@ struct EvaluatePage {
                 """
                 <li\("aria-current", value: one.id == paper?.id ? "true" : nil)>\(ExerciseMark.chip) \
                 <details\("open", when: one.id == paper?.id)><summary><bdi lang="\(one.language)">\(one.subject)</bdi></summary>\
-                <p class="lines-kept" lang="\(one.language)" dir="auto">\(one.body)</p></details>\
-                <p class="meta"><span>E \(ElapsedText.short(one.elapsed))</span> <span>\(one.channel.label)</span> \
+                \(translated(one))<p class="lines-kept" lang="\(one.language)" dir="auto">\(one.body)</p></details>\
+                <p class="meta"><span>E \(ElapsedText.short(one.elapsed))</span> <span>\(one.channel.label)</span> \(foreign(one))\
                 <a href="\(address)&amp;paper=\(one.id)#observe">\(L("Note something on it"))</a></p></li>
                 """ as HTML
             })</ul></section>
+            """
+    }
+
+    /// Whoever evaluates may not read the cell's language.
+    private func foreign(_ paper: ExercisePaper) -> HTML {
+        guard paper.language != Language.current.rawValue else { return .empty }
+        let name = Language(rawValue: paper.language)?.ownName ?? paper.language.uppercased()
+        return "<span class=\"chip\"><bdi lang=\"\(paper.language)\">\(name)</bdi></span> "
+    }
+
+    /// The same inject as it is written in the evaluator's own language, above what the cell got; nothing of a correction, which the plan does not hold.
+    private func translated(_ paper: ExercisePaper) -> HTML {
+        let language = Language.current.rawValue
+        guard paper.language != language, paper.corrects == nil, let cell,
+            let inject = own.sight.plan.injects.first(where: { $0.id == paper.inject }),
+            let text = inject.texts.first(where: { $0.language == language })
+        else { return .empty }
+        let words = PaperVariables(
+            cell: cell, language: .current, story: paper.story, deadline: nil, country: country,
+            msel: own.sight.plan.msel)
+        return """
+            <div class="notice"><p class="title">\(words.fill(text.subject))</p><p class="lines-kept">\(words.fill(text.body))</p></div>
             """
     }
 

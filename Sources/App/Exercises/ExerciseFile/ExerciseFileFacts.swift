@@ -14,7 +14,9 @@ enum ExerciseFileFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeat
 
     static var exerciseTabs: [ExerciseTab] {
         [
-            ExerciseTab(id: tab, order: 91, label: L("Exercise file"), path: { ExerciseFilePaths.file($0) }) {
+            ExerciseTab(
+                id: tab, order: 91, label: L("Exercise file"), path: { ExerciseFilePaths.file($0) }, group: .plan
+            ) {
                 standing, _ in
                 standing.isExcon
             }

@@ -14,7 +14,9 @@ enum MselFileFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
 
     static var exerciseTabs: [ExerciseTab] {
         [
-            ExerciseTab(id: tab, order: 31, label: L("MSEL as a file"), path: { MselFilePaths.upload($0) }) {
+            ExerciseTab(
+                id: tab, order: 31, label: L("MSEL as a file"), path: { MselFilePaths.upload($0) }, group: .msel
+            ) {
                 standing, _ in
                 standing.mayPlan
             }

@@ -90,20 +90,22 @@ extension ExerciseFacts: ExerciseTabFeature {
                 isShown: { _, _ in true }),
             ExerciseTab(
                 id: "objectives", order: 20, label: L("Objectives"), path: { ExercisePlanPaths.objectives($0) },
-                isShown: plans),
+                group: .plan, isShown: plans),
             ExerciseTab(
-                id: "cells", order: 25, label: L("Cells"), path: { ExercisePlanPaths.cells($0) }, isShown: plans),
+                id: "cells", order: 25, label: L("Cells"), path: { ExercisePlanPaths.cells($0) }, group: .plan,
+                isShown: plans),
             ExerciseTab(
                 id: "seats", order: 27, label: L("Seats", context: "exercise"), path: { ExercisePlanPaths.seats($0) },
+                group: .plan, isShown: plans),
+            ExerciseTab(
+                id: "moves", order: 28, label: L("Moves"), path: { ExercisePlanPaths.moves($0) }, group: .plan,
                 isShown: plans),
             ExerciseTab(
-                id: "moves", order: 28, label: L("Moves"), path: { ExercisePlanPaths.moves($0) }, isShown: plans),
-            ExerciseTab(
                 id: "coverage", order: 40, label: L("Coverage"), path: { ExercisePlanPaths.coverage($0) },
-                isShown: { standing, exercise in standing.mayPlan && exercise.state.isPlanned }),
+                group: .msel, isShown: { standing, exercise in standing.mayPlan && exercise.state.isPlanned }),
             ExerciseTab(
                 id: "settings", order: 90, label: L("Settings"), path: { ExercisePlanPaths.settings($0) },
-                isShown: { standing, _ in standing.isDirector }),
+                group: .plan, isShown: { standing, _ in standing.isDirector }),
         ]
     }
 }

@@ -61,6 +61,15 @@ extension PlayerFacts: RoomLinkFeature, RoomWorkplaceFeature {
         try PlayStore(reading).exercise(of: event.id)?.state.isPlayed ?? false
     }
 
+    static func ahead(of event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> RoomWorkplaceAhead? {
+        guard let exercise = try PlayStore(reading).exercise(of: event.id), exercise.state == .ready else { return nil }
+        let seats = try PlayStore(reading).seats(of: [seat.id], in: event.id)
+        guard seats.contains(where: { $0.role == .player && $0.cell != nil }) else { return nil }
+        return RoomWorkplaceAhead(
+            words: L("Your part is in the exercise, which has not begun. It opens here by itself."),
+            label: L("To the exercise"), path: ExercisePaths.play(event.id))
+    }
+
     static func workplace(of event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String? {
         guard let exercise = try PlayStore(reading).exercise(of: event.id), exercise.state.isPlayed else { return nil }
         let seats = try PlayStore(reading).seats(of: [seat.id], in: event.id)

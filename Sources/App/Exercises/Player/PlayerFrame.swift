@@ -19,6 +19,8 @@ struct PlayerFrame {
     var state: String?
     /// False where the page is about a real emergency: it is no exercise.
     var isMarked = true
+    /// Once it has ended, there is nothing to halt.
+    var isOver = false
 
     init(visit: Visit, event: EventRecord, title: Message, path: String) {
         self.visit = visit
@@ -34,6 +36,7 @@ struct PlayerFrame {
         who = "<bdi>\(player.cell.name)</bdi>"
         live = PlayerPaths.live(player.event.id)
         state = player.state
+        isOver = player.exercise.state.isOver
     }
 
     var layout: Layout {
@@ -68,13 +71,13 @@ struct PlayerFrame {
     private var menu: HTML {
         """
         <details class="menu"><summary>\(who.isEmpty ? "\(L("Menu"))" : who)</summary><div>\(person)\(LanguageMenu.choice(path: path))\
-        <ul><li><a href="\(Paths.room(event.code))">\(L("The event’s own page"))</a></li></ul></div></details>
+        <ul><li><a href="\(Paths.room(event.code))?\(RoomWorkplaces.stay)=1">\(L("The event’s own page"))</a></li></ul></div></details>
         """
     }
 
     private var foot: HTML {
         """
-        <div class="exercise-foot">\(ExerciseMark.bar("bottom"))<p><a class="button danger" href="\(ExercisePaths.halt(event.id))">\(L("Real emergency"))</a>\
+        <div class="exercise-foot">\(ExerciseMark.foot)<p>\(isOver ? .empty : "<a class=\"button danger\" href=\"\(ExercisePaths.halt(event.id))\">\(L("Real emergency"))</a>" as HTML)\
         <span id="play-unsent" class="unsent" role="status" data-at="\(visit.now)" data-words="\(L("Not sent yet:").string())" hidden></span></p></div>
         """
     }

@@ -45,6 +45,7 @@ struct PlayerPage {
         frame.person = person
         frame.live = PlayerPaths.live(event)
         frame.state = view.state
+        frame.isOver = player.exercise.state.isOver
         return frame
     }
 
@@ -61,16 +62,20 @@ struct PlayerPage {
         "<div id=\"play-stage\" class=\"stack-2\" data-stage=\"\(stage)\" data-announce=\"\(announcement.string())\">\(content)</div>"
     }
 
-    private var playing: HTML {
+    private var playing: HTML { "<h1 class=\"sr\">\(L("Exercise"))</h1>\(parts)" }
+
+    private var parts: HTML {
         """
         <span id="play-opened" data-opened="\(opened.map(\.description).sorted().joined(separator: " "))" hidden></span>\
-        <h1 class="sr">\(L("Exercise"))</h1>\(PlayerSections(view: view, opened: opened).html)
+        \(PlayerSections(view: view, opened: opened).html)
         """
     }
 
+    /// First that it has ended, then what one got.
     private var over: HTML {
         """
-        <p class="notice" id="play-over">\(L("The exercise has ended. Papers stay here to be read; nothing more is sent."))</p>\(playing)
+        <div class="head" id="play-over"><h1>\(L("The exercise has ended"))</h1>\
+        <p class="lede">\(L("Papers stay here to be read; nothing more is sent."))</p></div>\(parts)
         """
     }
 

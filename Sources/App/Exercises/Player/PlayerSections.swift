@@ -24,7 +24,13 @@ struct PlayerSections {
     }
 
     /// In the order of a phone.
-    var html: HTML { "\(clock)\(ways)<div id=\"play\">\(now)\(decide)\(requests)\(picture)\(log)\(papers)</div>" }
+    var html: HTML {
+        isOver
+            ? "\(clock)\(ways)<div id=\"play\">\(now)\(papers)\(decide)\(requests)\(picture)\(log)</div>"
+            : "\(clock)\(ways)<div id=\"play\">\(now)\(decide)\(requests)\(picture)\(log)\(papers)</div>"
+    }
+
+    private var isOver: Bool { view.exercise.state.isOver }
 
     private var requests: HTML { PlayRequestSections(view: view).html }
     private var picture: HTML { PlayPictureSections(view: view).html }
@@ -35,12 +41,13 @@ struct PlayerSections {
     }
 
     var ways: HTML {
-        let shown: [(String, Message, Int)] = [
+        let all: [(String, Message, Int)] = [
             ("play-now", L("Now"), 0), ("play-decide", L("Decide"), view.open.count),
             ("play-requests", L("Requests"), view.waiting.count), ("play-picture", L("Picture"), 0),
             ("play-log", L("Log"), 0),
             ("play-papers", L("Papers"), view.papers.count),
         ]
+        let shown = isOver ? Array(all.suffix(1) + all.dropFirst().dropLast()) : all
         return """
             <nav class="play-ways" id="play-ways" aria-label="\(L("Parts of this page").string())"><ul>\(shown.html { id, label, count in
                 "<li><a href=\"#\(id)\">\(label)\(count == 0 ? .empty : " <b class=\"num\">\(count)</b>")</a></li>"
@@ -51,7 +58,19 @@ struct PlayerSections {
     // MARK: Now
 
     /// The newest paper, and the question that is due first: what has come last stands first.
-    var now: HTML {
+    var now: HTML { isOver ? asked : newest }
+
+    /// After the end only what is asked about it.
+    private var asked: HTML {
+        guard !view.asks.isEmpty else { return "<section id=\"play-now\" hidden></section>" }
+        let cards = view.asks.filter(\.waits).map { card($0) } + view.asks.filter { !$0.waits }.map { line($0) }
+        return """
+            <section id="play-now" aria-labelledby="play-now-h"><h2 class="sr" id="play-now-h">\(L("To answer"))</h2>\
+            <div class="play-cards">\(cards)</div></section>
+            """
+    }
+
+    private var newest: HTML {
         let (paper, question) = (view.papers.first, view.open.first)
         let isRead = paper.map { opened.contains($0.id) } ?? true
         let isAsked = view.asks.contains(where: \.waits)
@@ -110,7 +129,9 @@ struct PlayerSections {
     }
 
     private func unread(_ paper: CellPaper) -> HTML {
-        "<b class=\"state open\" data-unread=\"\(paper.id)\"\("hidden", when: opened.contains(paper.id))>\(L("New"))</b> "
+        isOver
+            ? .empty
+            : "<b class=\"state open\" data-unread=\"\(paper.id)\"\("hidden", when: opened.contains(paper.id))>\(L("New"))</b> "
     }
 
     // MARK: Decisions

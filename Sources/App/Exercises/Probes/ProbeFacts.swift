@@ -12,7 +12,7 @@ enum ProbeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, Ex
         [
             ExerciseTab(
                 id: ProbesPage.tab, order: 45, label: ProbesPage.label, path: { ProbePaths.list($0) },
-                isShown: { standing, _ in standing.mayPlan })
+                group: .plan, isShown: { standing, _ in standing.mayPlan })
         ]
     }
 

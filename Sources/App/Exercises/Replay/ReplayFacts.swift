@@ -27,6 +27,7 @@ enum ReplayFacts: RoutedFeature, ExerciseTabFeature {
         [
             ExerciseTab(
                 id: ReplayPage.tab, order: 67, label: ReplayPage.label, path: { ReplayPaths.replay($0) },
+                group: .answers,
                 isShown: { standing, exercise in
                     let isPlayed = exercise.state.isPlayed || exercise.state.isOver
                     let seesAll = standing.isExcon || standing.roles.contains(.evaluator)

@@ -13,6 +13,7 @@ struct ParticipantPage {
     let state: String
     /// Pages of the event besides the room.
     private let links: [(label: Message, path: String)]
+    private let ahead: RoomWorkplaceAhead?
 
     init(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws {
         self.room = room
@@ -21,6 +22,7 @@ struct ParticipantPage {
         screen = try room.screen?.participant(room, seat: seat, visit: visit, reading) ?? .empty
         state = try Self.state(room, reading)
         links = try RoomLinks.all(of: room.event, visit, reading)
+        ahead = try RoomWorkplaces.ahead(of: room.event, seat: seat, reading)
     }
 
     /// Changes when the page must be fetched anew.
@@ -104,19 +106,35 @@ struct ParticipantPage {
             """
     }
 
-    private var welcome: HTML {
+    /// The one link that is meant, with what is there; before all others.
+    private var lead: HTML {
+        ahead.map { ahead in
+            """
+            <p class="lede">\(ahead.words)</p></div>\
+            <div class="actions"><a class="button primary" href="\(ahead.path)">\(ahead.label)</a></div>
+            """
+        } ?? "\(waiting)</div>"
+    }
+
+    private var waiting: HTML {
         """
-        <div class="head"><h1>\(L("You have joined"))</h1>\
-        <p class="lede">\(room.event.part == nil ? L("There is nothing to do on this page. Here is when and where you meet.") : L("Nothing is open yet. This page updates by itself when the facilitator begins."))</p></div>\
-        \(RoomAsides.all(of: room.event).html { "<div class=\"actions\"><a class=\"button\" href=\"\($0.path)\">\($0.label)</a></div>" })\
-        \(links.isEmpty ? .empty : "<div class=\"actions\">\(links.html { "<a class=\"button\" href=\"\($0.path)\">\($0.label)</a>" })</div>")\
-        <dl class="facts">\(room.event.part == nil ? meeting : .empty)<dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
-        <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
-        <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\
-        \(room.topics.isEmpty ? .empty : """
+        <p class="lede">\(room.event.part == nil ? L("There is nothing to do on this page. Here is when and where you meet.") : L("Nothing is open yet. This page updates by itself when the facilitator begins."))</p>
+        """
+    }
+
+    private var welcome: HTML {
+        let links = links.filter { $0.path != ahead?.path }
+        return """
+            <div class="head"><h1>\(L("You have joined"))</h1>\(lead)\
+            \(RoomAsides.all(of: room.event).html { "<div class=\"actions\"><a class=\"button\" href=\"\($0.path)\">\($0.label)</a></div>" })\
+            \(links.isEmpty ? .empty : "<div class=\"actions\">\(links.html { "<a class=\"button\" href=\"\($0.path)\">\($0.label)</a>" })</div>")\
+            <dl class="facts">\(room.event.part == nil ? meeting : .empty)<dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
+            <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
+            <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\
+            \(room.topics.isEmpty ? .empty : """
             <h2>\(L("What it is about"))</h2><ol class="lines">\
             \(room.topics.html { "<li dir=\"auto\">\($0.title)</li>" })</ol>
             """)
-        """
+            """
     }
 }

@@ -73,7 +73,8 @@ enum RoomRoutes {
     }
 
     private static func participant(_ visit: Visit, _ code: String) async throws -> Answer {
-        let form = visit.inbound.wantsFragment ? "part" : "whole"
+        let stays = visit.inbound.query.has(RoomWorkplaces.stay)
+        let form = (visit.inbound.wantsFragment ? "part" : "whole") + (stays ? " stays" : "")
         switch try await visit.remember("participant", code, form, body: { try standing(visit, code, $0) }) {
         case .stranger(let event): return try await JoiningPages.welcome(event: event, visit: visit)
         case .waiting(let event): return try await JoiningPages.waiting(event: event, visit: visit)
@@ -87,7 +88,8 @@ enum RoomRoutes {
         guard let seat = visit.visitor.seat, seat.event == event.id else { return .stranger(event) }
         guard seat.isApproved else { return .waiting(event) }
         let workplace = try event.stage.flatMap(StageScreens.of)?.workplace(event, seat: seat, reading)
-        if let workplace = try workplace ?? RoomWorkplaces.address(of: event, seat: seat, reading) {
+        let stays = visit.inbound.query.has(RoomWorkplaces.stay)
+        if let workplace = try workplace ?? (stays ? nil : RoomWorkplaces.address(of: event, seat: seat, reading)) {
             return .elsewhere(workplace)
         }
         let page = try ParticipantPage(try Room(event.id, reading), seat: seat, visit: visit, reading)

@@ -18,10 +18,13 @@ struct PlayerTests {
             let play = try await PlayWorld(site, [.init(label: "1")])
             let browser = await play.player("A")
             let room = try await browser.get("/e/\(play.world.code)")
-            #expect(room.status == 200 && room.contains(play.play))
+            #expect(room.status == 200 && room.contains("button primary\" href=\"\(play.play)"))
             #expect(try await browser.get(play.play).contains("The exercise has not begun"))
             try await play.start()
             #expect(try await browser.get("/e/\(play.world.code)").location == play.play)
+            // Its menu leads to the event's own page, which does not lead back.
+            #expect(try await browser.get(play.play).contains("/e/\(play.world.code)?room=1"))
+            #expect(try await browser.get("/e/\(play.world.code)?room=1").status == 200)
             let begin = try await browser.get(play.play)
             #expect(begin.contains("STARTEX") && begin.contains("data-stage=\"startex\""))
             #expect(!begin.contains("id=\"play-now\""))
@@ -37,6 +40,27 @@ struct PlayerTests {
             #expect(try await other.get("/e/\(play.world.code)").status == 200)
             try await play.act(.end)
             #expect(try await browser.get(play.play).contains("ENDEX"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `once the exercise has ended, a player's page says so first, and nothing on it is new or can be halted`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "1")])
+            try await play.begin()
+            try await play.release("1")
+            let browser = await play.player("A")
+            #expect(try await browser.get(play.play).contains("id=\"now-read\""))
+            try await play.act(.end)
+            _ = try await browser.post("\(play.play)/confirmation")
+            let page = try await browser.get(play.play)
+            #expect(page.contains("data-stage=\"over\"") && page.contains("id=\"play-over\""))
+            #expect(page.contains("Secret subject 1"))
+            for gone in ["id=\"now-read\"", "data-unread", "/exercise/halt", "href=\"#play-now\""] {
+                #expect(!page.contains(gone), "\(gone)")
+            }
         }
     }
 

@@ -10,7 +10,10 @@ enum InjectFacts: RoutedFeature, JournalFeature, StoredFeature, ExerciseTabFeatu
 
     static var exerciseTabs: [ExerciseTab] {
         [
-            ExerciseTab(id: InjectFrame.tab, order: 30, label: L("MSEL"), path: { InjectPaths.msel($0) }) {
+            ExerciseTab(
+                id: InjectFrame.tab, order: 30, label: L("MSEL"), path: { InjectPaths.msel($0) }, group: .msel,
+                hasOwnRow: true
+            ) {
                 standing, _ in
                 standing.mayPlan
             }

@@ -202,11 +202,12 @@ enum InjectFrame {
         status: DeskFrame.FormStatus = .ok
     ) -> Answer {
         let event = frame.event
-        let items: [SubTabs.Item] = [
+        let own: [SubTabs.Item] = [
             .init(id: "table", label: L("Table"), path: InjectPaths.msel(event)),
             .init(id: "timeline", label: L("Timeline"), path: InjectPaths.timeline(event)),
             .init(id: "approval", label: L("To approve"), path: InjectPaths.approval(event)),
         ]
+        let items = own + frame.beside(tab)
         let tabs = chosen.isEmpty ? .empty : SubTabs(label: L("MSEL"), items: items, chosen: chosen).html
         return frame.answer(tab, title, path: path, between: between, "\(tabs)\(main)", status: status)
     }
