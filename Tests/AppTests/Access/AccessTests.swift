@@ -143,6 +143,11 @@ struct AccessTests {
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
         "GET /events/:event/exercise/report": "the exercise is in planning",
+        "GET /events/:event/exercise/observe/questions/:point": "the exercise is in planning",
+        "GET /events/:event/exercise/papers/:paper/alert.xml": "the exercise is in planning",
+        "GET /events/:event/exercise/play/probes/:probe": "the exercise is in planning",
+        "GET /events/:event/exercise/play/questions/:point": "the exercise is in planning",
+        "GET /events/:event/exercise/play/requests/:demand": "the exercise is in planning",
         "GET /events/:event/exercise/papers": "the exercise is in planning",
         "GET /events/:event/exercise/play/control": "the exercise is in planning",
         "GET /events/:event/exercise/play/live": "the exercise is in planning",

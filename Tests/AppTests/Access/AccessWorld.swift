@@ -579,6 +579,8 @@ private struct AccessRows {
         let (event, environment) = (world.event, site.environment)
         let (inject, cell) = (ids["inject"], ids["cell"])
         let organiser = world.organiser.id
+        let answers = try JSONCoding.text(MselAnswers())
+        let counts = try JSONCoding.text(MselIntake.Counts())
         let list = Array("Number,Title,Time\n1,Sore eyes,0:10\n".utf8)
         let made = try await site.database.write { tx in
             let point = environment.id(DecisionPoint.ID.self)
@@ -617,7 +619,7 @@ private struct AccessRows {
             try tx.execute(
                 """
                 INSERT INTO msel_draft (id, event_id, account_id, file_name, file, answers, created_at, counts)
-                VALUES (\(draft), \(event), \(organiser), 'list.csv', \(list), '{}', \(environment.now()), '{}')
+                VALUES (\(draft), \(event), \(organiser), 'list.csv', \(list), \(answers), \(environment.now()), \(counts))
                 """)
             return [point.description, paper.description, choice.description, demand.description, draft.description]
         }

@@ -9,7 +9,8 @@ import Web
 struct JournalKindTests {
     /// Words with a dot that are no kinds of entries.
     private static let others: Set<String> = [
-        "excel.sheet", "p.search", "roundtable.mail", "roundtable.passwords", "example.com", "example.net", "example.org",
+        "excel.sheet", "p.search", "roundtable.mail", "roundtable.passwords", "example.com", "example.net",
+        "example.org",
         "roundtable.invalid",
     ]
     /// Where something stands in the file of an exercise, not what was done.
@@ -28,7 +29,9 @@ struct JournalKindTests {
         let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
         for case let file as URL in files where file.pathExtension == "swift" {
             let name = file.lastPathComponent
-            guard !name.hasSuffix("Facts+Journal.swift"), !name.contains("Migrations"), name != ofFiles else { continue }
+            guard !name.hasSuffix("Facts+Journal.swift"), !name.contains("Migrations"), name != ofFiles else {
+                continue
+            }
             let text = try String(contentsOf: file, encoding: .utf8)
             for match in text.matches(of: /"([a-z]+(?:-[a-z]+)*)\.([a-z]+(?:-[a-z]+)*)"/) {
                 let kind = "\(match.output.1).\(match.output.2)"

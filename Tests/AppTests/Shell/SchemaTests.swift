@@ -17,7 +17,8 @@ struct BrokenLinkTests {
         "record_audience.subject_id", "record_fetch.subject_id", "record_withdrawal.subject_id",
         "record_area.subject_id",
         // As the thread, the answers and the rules of exercises name something of any kind, told beside it.
-        "action.origin_id", "decision_consultation.target_id", "inject_recipient.target_id", "objective_source.source_id",
+        "action.origin_id", "decision_consultation.target_id", "inject_recipient.target_id",
+        "objective_source.source_id",
         "picture_item.source_id", "rule_condition.subject_id",
         "inject.controller_id",  // A seat, which may be taken away while the inject stays.
         "shared_need.topic_id",  // What it became, which may be gone.

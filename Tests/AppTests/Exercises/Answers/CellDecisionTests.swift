@@ -7,13 +7,13 @@ import Web
 @testable import App
 
 let answerScenarios = """
-    GET    /events/:event/exercise/matrix                              room  404
-    GET    /events/:event/exercise/matrix/live                         room  404
+    GET    /events/:event/exercise/matrix                              room  404,organiser=200
+    GET    /events/:event/exercise/matrix/live                         room  404,organiser=200
     POST   /events/:event/exercise/points/:point/observing             room  404
-    GET    /events/:event/exercise/decisions/:choice                   room  404
+    GET    /events/:event/exercise/decisions/:choice                   room  404,organiser=200
     POST   /events/:event/exercise/decisions/:choice/withdrawal        room  404
-    GET    /events/:event/exercise/measures                            room  404
-    GET    /events/:event/exercise/measures/requests.csv               room  404
+    GET    /events/:event/exercise/measures                            room  404,organiser=200
+    GET    /events/:event/exercise/measures/requests.csv               room  404,organiser=200
     GET    /api/v1/events/:event/exercise/decisions                    room  404
     POST   /api/v1/events/:event/decisions                             room  422
     GET    /api/v1/events/:event/requests                              room  404

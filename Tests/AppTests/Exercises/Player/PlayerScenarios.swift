@@ -1,11 +1,11 @@
 /// Who may ask what of the players' pages. The event of these tests has no exercise: everybody in it is told that there is none.
 let playerScenarios = """
-    GET    /events/:event/exercise/play                                         room  404
+    GET    /events/:event/exercise/play                                         room  303
     GET    /events/:event/exercise/play/live                                    room  404
     POST   /events/:event/exercise/play/confirmation                            room  404
-    GET    /events/:event/exercise/confirmations                                room  404
+    GET    /events/:event/exercise/confirmations                                room  404,organiser=200
     GET    /events/:event/exercise/papers                                       room  404
-    GET    /events/:event/exercise/papers/:paper                                room  404
+    GET    /events/:event/exercise/papers/:paper                                room  404,organiser=200
     POST   /events/:event/exercise/papers/:paper/opening                        room  404
     POST   /events/:event/exercise/papers/:paper/passing                        room  404
     GET    /events/:event/exercise/play/questions/:point                        room  404
@@ -28,12 +28,12 @@ let playerScenarios = """
     POST   /events/:event/exercise/play/statements/:statement                   room  400
     GET    /events/:event/exercise/play/control                                 room  404
     POST   /events/:event/exercise/play/control                                 room  404
-    GET    /events/:event/exercise/observe                                      room  404
-    GET    /events/:event/exercise/observe/live                                 room  404
+    GET    /events/:event/exercise/observe                                      room  200
+    GET    /events/:event/exercise/observe/live                                 room  200
     GET    /events/:event/exercise/observe/questions/:point                     room  404
     POST   /events/:event/exercise/observe/questions/:point                     room  404
-    GET    /events/:event/exercise/wall                                         room  404
-    GET    /events/:event/exercise/wall/live                                    room  404
-    GET    /events/:event/projector/:token/exercise                             everyone  404
-    GET    /events/:event/projector/:token/exercise/live                        everyone  404
+    GET    /events/:event/exercise/wall                                         room  200
+    GET    /events/:event/exercise/wall/live                                    room  200
+    GET    /events/:event/projector/:token/exercise                             everyone  200
+    GET    /events/:event/projector/:token/exercise/live                        everyone  200
     """
