@@ -212,11 +212,12 @@ struct ExerciseFigures: Sendable {
 
     /// The file from which `roundtable measures` computes the same.
     var file: (header: [String], rows: [[String]]) {
-        let header = RequestFile.columns.split(separator: ",").map(String.init)
+        let header = [RequestFile.mark] + RequestFile.columns.split(separator: ",").map(String.init)
         let rows = traces.map { trace in
             let time = { (value: Rational?) in value.map { Self.minutes($0) } ?? "" }
             return [
-                trace.number, cells[trace.from].code, cells[trace.to].code, time(trace.sent), time(trace.allowed),
+                ExerciseMark.line(.current), trace.number, cells[trace.from].code, cells[trace.to].code,
+                time(trace.sent), time(trace.allowed),
                 time(trace.acknowledged), time(trace.answered), trace.outcome?.rawValue ?? "",
                 trace.functions?.from ?? "", trace.functions?.to ?? "", time(trace.withdrawn),
             ]
