@@ -125,7 +125,7 @@ struct FindingPage {
             : """
             <ul class="lines">\(own.html { one in
                 """
-                <li><p class="title" lang="\(one.language)" dir="auto"><a href="\(Paths.action(one.id))">\(one.title)</a></p>\
+                <li><p class="title" lang="\(one.language)" dir="auto">\(FindingsPage.title(one, voice))</p>\
                 <p class="meta">\(ActionWords.chip(sight.proofs.standing(one))) <span dir="auto">\(sight.tellsOwner(one, voice) ? "\(words.owner(one.owner))" : "–" as HTML)</span></p></li>
                 """ as HTML
             })</ul>

@@ -197,6 +197,7 @@ struct ExerciseLadderTests {
             ]
         }
         #expect(told == [true, false, false])
+        #expect(!action.isShared, "its own page would tell whose it is")
     }
 
     @Test(arguments: TestEngine.allCases)
