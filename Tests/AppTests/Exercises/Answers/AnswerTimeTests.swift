@@ -14,7 +14,8 @@ struct AnswerTimeTests {
         DeviceTime(typedAt: typed, deviceNow: room.site.clock.now, isOffline: true)
     }
 
-    private static func decide(_ room: AnswerWorld, _ option: String, typed: Int64, isOffline: Bool = true) async throws {
+    private static func decide(_ room: AnswerWorld, _ option: String, typed: Int64, isOffline: Bool = true) async throws
+    {
         var sending = room.sending(
             option, device: DeviceTime(typedAt: typed, deviceNow: room.site.clock.now, isOffline: isOffline))
         sending.fields.lateReason = "No line"

@@ -29,7 +29,7 @@ struct ReleaseTests {
             #expect(try await play.journal("inject.release") == 1)
             // F1: the same again, after a lost answer.
             let again = await refusal { try await play.release("7") }
-            #expect(again?.code == "already-released" && again?.kind.status == .conflict)
+            #expect(again?.code == "already-released" && again?.status == .conflict)
             #expect(again?.title.string(in: .english) == refusals[0].title.string(in: .english))
             #expect(try await play.papers().count == 3)
         }

@@ -93,7 +93,9 @@ struct ReplayTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `who runs it looks back at all cells, an evaluator at those watched, a player at the own one after the end`(engine: TestEngine)
+    func `who runs it looks back at all cells, an evaluator at those watched, a player at the own one after the end`(
+        engine: TestEngine
+    )
         async throws
     {
         try await TestSite.with(engine, runsClocks: false) { site in
