@@ -144,16 +144,16 @@ enum ActionAPI {
         }
     }
 
-    static func body(_ action: ActionRecord, _ proofs: ActionProofs, _ visit: Visit, _ reading: any Reading)
-        throws -> Body
-    {
+    static func body(
+        _ action: ActionRecord, _ proofs: ActionProofs, _ visit: Visit, tellsOwner: Bool = true, _ reading: any Reading
+    ) throws -> Body {
         let source = try ActionOrigins.source(action.origin, visit, reading)
         let voice = try ActionVoice(visit, reading)
         let origin = source == nil ? nil : action.origin.map { "\($0.kind):\($0.id)" }
         return Body(
             Facts(
                 id: action.id, programme: action.programme, state: proofs.standing(action, for: voice),
-                owner: action.owner?.description, agreedAt: action.agreedAt, doneAt: action.doneAt,
+                owner: tellsOwner ? action.owner?.description : nil, agreedAt: action.agreedAt, doneAt: action.doneAt,
                 outcome: action.outcome, origin: origin, marking: action.marking, shared: action.isShared,
                 notRetested: proofs.notRetested(action, for: voice)), action.fields)
     }

@@ -98,6 +98,8 @@ struct CalendarEntry: Sendable {
     var programmeID: Programme.ID?
     /// Of the series in which it stands; empty where it is in none.
     var series = ""
+    /// Before the title wherever it leaves the server: `EXERCISE · `; empty for most.
+    var mark = ""
 
     /// How long what is cancelled stays in a feed: many programs keep what merely vanishes.
     static let cancelledKept: Int64 = 90 * EpochTime.day

@@ -69,7 +69,7 @@ struct CalendarFile {
             "SEQUENCE:\(max(0, entry.sequence))", "STATUS:\(standing.rawValue)",
         ]
         let rest: [String] = [
-            "SUMMARY:\(Self.escaped(title(of: entry)))",
+            "SUMMARY:\(Self.escaped(entry.mark + title(of: entry)))",
             "DESCRIPTION:\(Self.escaped(words.joined(separator: "\n")))",
             "URL:\(Self.address(address))", "CLASS:\(entry.marking == "CLEAR" ? "PUBLIC" : "PRIVATE")",
             "TRANSP:\(entry.part == nil && invitation == nil || isWholeDay(entry) ? "TRANSPARENT" : "OPAQUE")",

@@ -25,6 +25,8 @@ struct EventDay: Sendable {
     let programmeTitle: String
     /// Of its series; empty where it is in none.
     let seriesTitle: String
+    /// Before its title where it leaves the server; empty for most.
+    let mark: String
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -44,6 +46,7 @@ struct EventDay: Sendable {
         moments = start.flatMap { start in end.map { (start, max(start, $0)) } }
         programmeTitle = try row.get("programme_title")
         seriesTitle = try row.get("series_title", as: String?.self) ?? ""
+        mark = EventParts.mark(of: try row.get("marked_kind", as: String?.self))
         changedAt = try row.moment("changed_at") ?? 0
     }
 }
@@ -56,7 +59,9 @@ struct EventDayStore {
 
     private var select: SQL {
         """
-        SELECT e.*, p.title AS programme_title, s.title AS series_title FROM event e
+        SELECT e.*, p.title AS programme_title, s.title AS series_title,
+            (SELECT MIN(m.kind) FROM event_part m WHERE m.event_id = e.id AND m.kind IN \(in: EventParts.marked))
+                AS marked_kind FROM event e
             JOIN programme p ON p.id = e.programme_id LEFT JOIN series s ON s.id = e.series_id
         """
     }

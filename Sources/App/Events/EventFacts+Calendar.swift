@@ -55,6 +55,7 @@ extension EventFacts: CalendarFeature {
         entry.programme = day.programmeTitle
         entry.series = day.seriesTitle
         entry.programmeID = day.programme
+        entry.mark = day.mark
         return entry
     }
 

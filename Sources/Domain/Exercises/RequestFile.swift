@@ -5,6 +5,8 @@ public struct RequestFile: Sendable, Hashable {
     static let optional: [String] = [
         "acknowledged", "answered", "outcome", "from_function", "to_function", "withdrawn",
     ]
+    /// A column that says in every line that it is of an exercise; it counts nothing.
+    public static let mark = "EXERCISE EXERCISE EXERCISE"
     /// For help and documents.
     public static let columns = (required + optional).joined(separator: ",")
     public static let mostCells = 500
@@ -17,7 +19,7 @@ public struct RequestFile: Sendable, Hashable {
     /// - Throws: ``FileProblem`` with the line for: not CSV, a column that is missing, unknown or there twice, another number of fields, a
     ///   number that is empty or there twice, a cell that is unknown or turns to itself, minutes that are none or stand in the wrong order.
     public init(_ bytes: [UInt8], cells names: [String]? = nil) throws(FileProblem) {
-        var table = try SeatTable(bytes, required: Self.required, optional: Self.optional)
+        var table = try SeatTable(bytes, required: Self.required, optional: Self.optional + [Self.mark])
         var places: [ExactText: Int] = [:]
         var cells: [String] = []
         for name in names ?? [] {

@@ -143,6 +143,7 @@ struct AccessTests {
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
         "GET /events/:event/exercise/report": "the exercise is in planning",
+        "GET /api/v1/events/:event/papers/:paper/alert": "the paper is no alert",
         "GET /events/:event/exercise/observe/questions/:point": "the exercise is in planning",
         "GET /events/:event/exercise/papers/:paper/alert.xml": "the exercise is in planning",
         "GET /events/:event/exercise/play/probes/:probe": "the exercise is in planning",

@@ -16,13 +16,15 @@ extension DesignFacts: CalendarFeature {
                 guard let start = step.opensAt ?? step.closesAt, let end = step.closesAt ?? step.opensAt,
                     clock.wallClock(start).date <= days.upperBound, clock.wallClock(end).date >= days.lowerBound
                 else { return nil }
-                return CalendarEntry(
+                var entry = CalendarEntry(
                     id: "step-\(step.id)", title: "\(step.label.string()) · \(event.title)",
                     kind: L("Open over several days"),
                     part: EventFacts.part(membership),
                     time: .moments(start, max(start, end), zone: event.timeZone), place: "",
                     path: Paths.event(event.id),
                     marking: event.marking, changedAt: changed)
+                entry.mark = event.parts.map { EventParts.mark(of: $0.kind) }.first { !$0.isEmpty } ?? ""
+                return entry
             }
         }
     }

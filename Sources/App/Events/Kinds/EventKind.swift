@@ -57,6 +57,8 @@ struct EventPartKind: Sendable {
     let summary: Message
     /// Whether the room may be in it: it fills screens. Else the room stays with the other parts.
     var hasRoom = true
+    /// Before titles of its events where they leave the server: that an exercise is one is told everywhere.
+    var mark = ""
 }
 
 /// A feature whose parts an event may have. What stands on the room's screens in them: `RoomPartFeature`.
@@ -87,6 +89,11 @@ enum EventParts {
 
     /// Of parts in which the room never is.
     static let withoutRoom: [String] = all.filter { !$0.hasRoom }.map(\.code)
+
+    /// Of parts whose events are marked where they leave the server.
+    static let marked: [String] = all.filter { !$0.mark.isEmpty }.map(\.code)
+
+    static func mark(of code: String?) -> String { all.first { $0.code == code }?.mark ?? "" }
 
     static func feature(of code: String) -> (any EventPartFeature.Type)? { features.first { $0.part.code == code } }
 }

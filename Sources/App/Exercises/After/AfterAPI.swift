@@ -79,7 +79,8 @@ enum AfterAPI {
             let items = try await visit.read { reading in
                 let voice = try ActionVoice(visit, reading)
                 return try found.actions.filter { found.mayWrite || voice.reads($0) }.map {
-                    try ActionAPI.body($0, found.proofs, visit, reading)
+                    try ActionAPI.body(
+                        $0, found.proofs, visit, tellsOwner: found.tellsOwner($0, voice), reading)
                 }
             }
             return ListBody(items: items, next: nil)
@@ -112,7 +113,8 @@ enum AfterAPI {
     private static func body(_ one: FindingRecord, _ sight: AfterSight) -> FindingBody {
         FindingBody(
             FindingFacts(
-                exercise: true, id: one.id, objective: one.objective, cell: one.cell, shared: one.isShared,
+                exercise: true, id: one.id, objective: one.objective, cell: sight.names(one.cell) ? one.cell : nil,
+                shared: one.isShared,
                 rootCause: one.rootCause, actions: sight.actions(of: one.id).map(\.id)), one.fields)
     }
 }

@@ -6,7 +6,7 @@ import Web
 /// What follows an exercise: findings, actions, lessons, the report, retests.
 enum AfterFacts: RoutedFeature, JournalFeature, NoticeFeature, ExerciseTabFeature, HelpFeature {
     static var routes: [Route] { AfterRoutes.all }
-    static var api: [APIRoute] { AfterAPI.routes }
+    static var api: [APIRoute] { AfterAPI.routes.map(\.ofExercise) }
     static var notices: [Done] { [.hotWash, .reportAgreed] }
 
     static var exerciseTabs: [ExerciseTab] {

@@ -8,8 +8,14 @@ extension AfterFacts: MeasuresFeature, ReportPartFeature {
     static func measures(of event: Event.ID, _ plan: ExercisePlan, own: ExerciseCell.ID?, _ reading: any Reading) throws
         -> [ExerciseMeasureFigure]
     {
-        let figures = try figures(event, reading)
-        return body(figures) + annex(figures)
+        let all = try figures(event, reading)
+        let ladder = ExerciseLadder(all.exercise, plan, own: own)
+        let told = all.told(by: ladder)
+        let figures = body(told, ladder) + annex(told)
+        guard !ladder.tellsAll else { return figures }
+        // The labels only: each cell would read the others' from a sum of few.
+        let limit = L("Shown from \(ExerciseLadder.fewest) cells on, or where all cells show their results.")
+        return figures.map { Self.figure($0.order, $0.label, "–", all.cells.count, limit, isInBody: $0.isInBody) }
     }
 
     /// As it stood at ENDEX.
@@ -34,10 +40,11 @@ extension AfterFacts: MeasuresFeature, ReportPartFeature {
 
     /// Over the tasks that are measured by it: from the first paper in a cell to its first word to a neighbour; who told nobody waited
     /// until the end.
-    private static func firstNotice(_ figures: ExerciseFigures) -> WaitingTimes {
+    private static func firstNotice(_ figures: ExerciseFigures, _ ladder: ExerciseLadder) -> WaitingTimes {
         let plan = figures.plan
         let tasks = Set(plan.tasks.filter { $0.measure == TaskMeasure.firstNotice.rawValue }.map(\.id))
         let injects = plan.injects.filter { $0.releasedElapsed != nil && !tasks.isDisjoint(with: $0.tasks) }
+            .filter { ladder.tells(Set(plan.recipients(of: $0).map(\.id))) }
             .sorted { ($0.releasedElapsed ?? 0) < ($1.releasedElapsed ?? 0) }
         let waits = figures.cells.compactMap { cell -> WaitingTimes.Wait? in
             guard let inject = injects.first(where: { plan.recipients(of: $0).contains(cell) }) else { return nil }
@@ -48,9 +55,9 @@ extension AfterFacts: MeasuresFeature, ReportPartFeature {
         return WaitingTimes(waits)
     }
 
-    private static func body(_ figures: ExerciseFigures) -> [ExerciseMeasureFigure] {
+    private static func body(_ figures: ExerciseFigures, _ ladder: ExerciseLadder) -> [ExerciseMeasureFigure] {
         let measures = figures.measures
-        let first = firstNotice(figures)
+        let first = firstNotice(figures, ladder)
         let answered = figures.points.filter { $0.likeness.decided > 1 }
         let alike = answered.compactMap { $0.likeness.alike }
         let whole = alike.count { $0 == .one }
@@ -115,25 +122,27 @@ extension AfterFacts: MeasuresFeature, ReportPartFeature {
     ) throws -> [Document.Block] {
         switch section {
         case .decisions: try decisions(figures(event, reading), own)
-        case .requests: requests(try figures(event, reading))
+        case .requests: requests(try figures(event, reading), own)
         default: []
         }
     }
 
     private static func decisions(_ figures: ExerciseFigures, _ own: ExerciseCell.ID?) -> [Document.Block] {
         let (plan, exercise) = (figures.plan, figures.exercise)
-        let told = plan.players.filter { ReportMaterial.isTold($0.id, own, plan, exercise) }
+        let ladder = ExerciseLadder(exercise, plan, own: own)
+        let told = plan.players.filter { ladder.names($0.id) }
         let standing = CellDecisionStore.standing(figures.decisions)
         let rows = figures.points.map { one -> [String] in
             let question = one.point.question.text(in: Language.current.rawValue, else: plan.msel.languages).text
             let counts =
-                one.likeness.asked - told.count >= DecisionMatrix.fewest || told.count == plan.players.count
+                ladder.tells(one.asked)
                 ? one.likeness.counts.filter { $0.count > 0 }.map { "\($0.option) \($0.count)" }.joined(
                     separator: " · ") : ""
             let choices = told.map { cell in
                 standing.first { $0.point == one.point.id && $0.cell == cell.id }?.choice ?? "–"
             }
-            return ["\(one.point.number). \(question)", share(one.likeness.coverage)] + choices + [counts]
+            let decided = ladder.tells(one.asked) ? share(one.likeness.coverage) : "–"
+            return ["\(one.point.number). \(question)", decided] + choices + [counts]
         }
         guard !rows.isEmpty else { return [] }
         let heads = [L("Question"), L("Decided")] + told.map { .verbatim($0.code) } + [L("All cells")]
@@ -145,7 +154,8 @@ extension AfterFacts: MeasuresFeature, ReportPartFeature {
     }
 
     /// By what was asked; who asked whom stands in no copy.
-    private static func requests(_ figures: ExerciseFigures) -> [Document.Block] {
+    private static func requests(_ figures: ExerciseFigures, _ own: ExerciseCell.ID?) -> [Document.Block] {
+        guard ExerciseLadder(figures.exercise, figures.plan, own: own).tellsAll else { return [] }
         let rows = RequestType.allCases.compactMap { type -> [String]? in
             let own = figures.requests.filter { $0.type == type }
             guard !own.isEmpty else { return nil }

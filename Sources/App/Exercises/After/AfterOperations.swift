@@ -97,9 +97,14 @@ enum AfterOperations {
             let record = try EventStore(tx).event(event)
             let programme = try ProgrammeStore(tx).programme(record.programme)
             let marking = TLP.stricter(programme.marking, record.marking)
+            // Its owner is the cell's: others read of it only where the cell is named.
+            let exercise = try PlayStore(tx).required(event)
+            let isNamed =
+                try finding.cell == nil
+                || ExerciseLadder(exercise, ExercisePlan(exercise.msel, tx)).names(finding.cell)
             let draft = ActionDraft(
                 owner: owner, origin: ActionOrigin(kind: "finding", id: id.description),
-                marking: marking == "RED" ? "AMBER+STRICT" : marking, isShared: finding.isShared)
+                marking: marking == "RED" ? "AMBER+STRICT" : marking, isShared: finding.isShared && isNamed)
             let work = Work(tx, visit)
             let known = try ActionOperations.check(
                 draft, in: record.programme, ActionVoice(visit, tx), work, isForAnybody: true)

@@ -33,6 +33,19 @@ struct AfterSight: Sendable {
 
     var mayWrite: Bool { standing.mayEvaluate || standing.isExcon }
 
+    /// Whether a cell is named to whoever looks: who writes, who sits in it, and all where it publishes by name.
+    func names(_ cell: ExerciseCell.ID?) -> Bool {
+        mayWrite || cell != nil && cell == standing.cell || ExerciseLadder(exercise, plan).names(cell)
+    }
+
+    /// Whether the owner of an action is told: a person to whoever runs the exercise and to themselves; a member unless a cell would follow.
+    func tellsOwner(_ action: ActionRecord, _ voice: ActionVoice) -> Bool {
+        if standing.isExcon || voice.owns(action) { return true }
+        guard action.owner?.account == nil else { return false }
+        let cell = findings.first { $0.id.description == action.origin?.id }?.cell
+        return cell == nil || names(cell)
+    }
+
     func actions(of finding: ExerciseFinding.ID) -> [ActionRecord] {
         actions.filter { $0.origin?.id == finding.description }
     }

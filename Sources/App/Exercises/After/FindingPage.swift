@@ -14,6 +14,7 @@ struct FindingPage {
     private let observations: [ExerciseObservationRecord]
     private let chosen: Set<ExerciseObservation.ID>
     private let words: ActionWords
+    private let voice: ActionVoice
 
     /// - Parameter state: of the form that was refused; `act` says which.
     init(_ visit: Visit, _ event: Event.ID, _ id: ExerciseFinding.ID?, _ state: FormState?, _ reading: any Reading)
@@ -33,6 +34,7 @@ struct FindingPage {
         let shown = try EvaluationStore(reading).observations(of: event).filter { $0.sharedAt != nil }
         observations =
             sight.mayWrite ? shown : shown.filter { linked.contains($0.id) && sight.standing.cell == $0.cell }
+        voice = try ActionVoice(visit, reading)
         words = try ActionWords(frame.frame.event.programme, sight.actions, reading)
         let isAction = state?.values.text("act") == "action"
         var fields = finding?.fields ?? FindingFields()
@@ -123,8 +125,8 @@ struct FindingPage {
             : """
             <ul class="lines">\(own.html { one in
                 """
-                <li><p class="title" lang="\(one.language)" dir="auto"><a href="\(Paths.action(one.id))">\(one.title)</a></p>\
-                <p class="meta">\(ActionWords.chip(sight.proofs.standing(one))) <span dir="auto">\(words.owner(one.owner))</span></p></li>
+                <li><p class="title" lang="\(one.language)" dir="auto">\(FindingsPage.title(one, voice))</p>\
+                <p class="meta">\(ActionWords.chip(sight.proofs.standing(one))) <span dir="auto">\(sight.tellsOwner(one, voice) ? "\(words.owner(one.owner))" : "–" as HTML)</span></p></li>
                 """ as HTML
             })</ul>
             """

@@ -9,6 +9,7 @@ struct FindingsPage {
     let sight: AfterSight
     let state: FormState
     private let words: ActionWords
+    private let voice: ActionVoice
     private let cases: [FieldOption]
     private let hasHotWash: Bool
     private let today: String
@@ -21,6 +22,7 @@ struct FindingsPage {
         }
         (self.sight, self.state) = (sight, state)
         let programme = frame.frame.event.programme
+        voice = try ActionVoice(visit, reading)
         words = try ActionWords(programme, sight.actions, reading)
         cases =
             sight.mayWrite && !sight.lessons.isEmpty
@@ -66,7 +68,7 @@ struct FindingsPage {
     }
 
     private func line(_ one: FindingRecord) -> HTML {
-        let cell = one.cell.flatMap { sight.plan.cell($0)?.name }
+        let cell = one.cell.flatMap { sight.names($0) ? sight.plan.cell($0)?.name : nil }
         let objective = one.objective.flatMap { sight.plan.objective($0)?.code }
         let missing = one.missing
         return """
@@ -96,13 +98,18 @@ struct FindingsPage {
         let standing = sight.proofs.standing(action)
         let left = sight.proofs.notRetested(action)
         return """
-            <tr><th scope="row" lang="\(action.language)" dir="auto"><a href="\(Paths.action(action.id))">\(action.title)</a></th>\
+            <tr><th scope="row" lang="\(action.language)" dir="auto">\(Self.title(action, voice))</th>\
             <td data-label="\(L("Area for improvement").string())" dir="auto">\(finding?.fields.title ?? "–")</td>\
             <td data-label="\(L("What it changes").string())">\(ActionElement(rawValue: action.element).map { "\($0.label)" as HTML } ?? "–")</td>\
-            <td data-label="\(L("Owner").string())" dir="auto">\(words.owner(action.owner))</td>\
+            <td data-label="\(L("Owner").string())" dir="auto">\(sight.tellsOwner(action, voice) ? "\(words.owner(action.owner))" : "–" as HTML)</td>\
             <td data-label="\(L("Due").string())">\(action.dueOn.isEmpty ? "–" : DateText.day(action.dueOn))\(action.isOverdue(on: today, standing) ? " <span class=\"state bad\">\(L("overdue"))</span>" : .empty)</td>\
             <td data-label="\(L("State").string())">\(ActionWords.chip(standing))\(left.isEmpty ? .empty : " \(L("not retested: \(list: left)"))" as HTML)</td></tr>
             """
+    }
+
+    /// With a link for whoever reads the action itself.
+    static func title(_ action: ActionRecord, _ voice: ActionVoice) -> HTML {
+        voice.reads(action) ? "<a href=\"\(Paths.action(action.id))\">\(action.title)</a>" : "\(action.title)"
     }
 
     // MARK: Lessons

@@ -48,17 +48,25 @@ struct ReportMaterial: Sendable {
         papers = try play.papers(of: id)
         seats = try play.seats(of: id)
         let store = AfterStore(reading)
+        let ladder = ExerciseLadder(exercise, plan, own: own)
         let findings = try store.findings(of: id).filter {
-            $0.isShared || $0.cell == nil || Self.isTold($0.cell, own, plan, exercise)
+            $0.isShared || $0.cell == nil || ladder.names($0.cell)
         }
         self.findings = findings
         let links = try store.observations(of: findings.map(\.id))
-        let seen = try EvaluationStore(reading).observations(of: id).filter { $0.sharedAt != nil }
+        let seen = try EvaluationStore(reading).observations(of: id).filter {
+            $0.sharedAt != nil && ($0.cell == nil || ladder.names($0.cell))
+        }
         observations = links.mapValues { ids in seen.filter { ids.contains($0.id) } }
         let actions = try ActionStore(reading).actions(from: "finding", findings.map(\.id.description))
         self.actions = actions
         let words = try ActionWords(event.programme, actions, reading)
-        owners = Dictionary(uniqueKeysWithValues: actions.map { ($0.id, words.owner($0.owner).string()) })
+        // No person stands in a copy, and no country whose cell is not named.
+        let told = actions.filter { action in
+            let cell = findings.first { $0.id.description == action.origin?.id }?.cell
+            return action.owner?.account == nil && (cell == nil || ladder.names(cell))
+        }
+        owners = Dictionary(uniqueKeysWithValues: told.map { ($0.id, words.owner($0.owner).string()) })
         let ids = Set(findings.map(\.id))
         lessons = try store.lessons(of: id).filter { ids.isSuperset(of: $0.findings) }
         let before = try store.lessons(of: event.programme).filter { $0.event != id }
@@ -114,24 +122,16 @@ struct ReportMaterial: Sendable {
         }
     }
 
-    /// Whether results of a cell stand in this copy under its name.
-    static func isTold(
-        _ cell: ExerciseCell.ID?, _ own: ExerciseCell.ID?, _ plan: ExercisePlan, _ exercise: ExerciseRecord
-    ) -> Bool {
-        guard let cell = cell.flatMap({ plan.cell($0) }) else { return false }
-        return cell.id == own || exercise.comparison.stricter(cell.publication) == .named
-    }
+    private var ladder: ExerciseLadder { ExerciseLadder(exercise, plan, own: own) }
 
-    func isTold(_ cell: ExerciseCell.ID) -> Bool { Self.isTold(cell, own, plan, exercise) }
+    /// Whether results of a cell stand in this copy under its name.
+    func isTold(_ cell: ExerciseCell.ID) -> Bool { ladder.names(cell) }
 
     /// Cells whose results stand in this copy.
     var told: [CellRecord] { plan.players.filter { isTold($0.id) } }
 
     /// Totals over all cells are told only where nobody can take their own away and read another's.
-    var tellsTotals: Bool {
-        let left = plan.players.count - told.count
-        return left == 0 || left >= 5
-    }
+    var tellsTotals: Bool { ladder.tellsAll }
 
     /// How often each rating stands among what cells got.
     func counts(of units: [RatedUnit]) -> [TaskRating: Int] {

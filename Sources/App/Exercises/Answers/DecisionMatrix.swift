@@ -20,6 +20,7 @@ struct DecisionMatrix: Sendable {
         let point: PointRecord
         let title: String
         let asked: Int
+        let decided: Int
         /// Whether how many chose each may be told: not where somebody's choice would follow from it.
         let isCounted: Bool
         /// By column; empty where nobody is named.
@@ -35,9 +36,7 @@ struct DecisionMatrix: Sendable {
     enum View: Sendable, Hashable { case everything, counts, letters, named }
 
     /// Cells with this many or more are shown side by side without names.
-    static let fewest = 5
-    /// Of fewer than this nothing is counted for the room: who is one of two knows the other.
-    static let fewestCounted = 3
+    static let fewest = ExerciseLadder.fewest
 
     let view: View
     let columns: [CellRecord]
@@ -70,12 +69,12 @@ struct DecisionMatrix: Sendable {
         _ reading: any Reading
     ) throws {
         self.view = view
-        let cells = plan.players
+        let (cells, ladder) = (plan.players, ExerciseLadder(exercise, plan))
         // A cell shows its own only where it says so.
         columns =
             switch view {
             case .everything: cells
-            case .named: cells.filter { $0.publication == .named }
+            case .named: cells.filter { ladder.names($0.id) }
             case .counts, .letters: []
             }
         let papers = try PlayStore(reading).papers(of: exercise.event).filter { $0.corrects == nil && $0.isDelivered }
@@ -89,7 +88,7 @@ struct DecisionMatrix: Sendable {
             guard !asked.isEmpty, view == .everything || isForAll else { continue }
             lines.append(
                 Self.line(
-                    point, plan, asked, decisions.filter { $0.point == point.id }, columns, view,
+                    point, plan, asked, decisions.filter { $0.point == point.id }, columns, view, ladder,
                     observed[point.id] ?? [:]))
             if let standing, standing.observes, isForAll, exercise.state.isPlayed,
                 let person = standing.membership.seats.sorted().first
@@ -103,12 +102,14 @@ struct DecisionMatrix: Sendable {
 
     private static func line(
         _ point: PointRecord, _ plan: ExercisePlan, _ asked: Set<ExerciseCell.ID>, _ decisions: [CellDecision],
-        _ columns: [CellRecord], _ view: View, _ observed: [String: Int]
+        _ columns: [CellRecord], _ view: View, _ ladder: ExerciseLadder, _ observed: [String: Int]
     ) -> Line {
         let byCell = Dictionary(decisions.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
-        let players = Set(plan.players.map(\.id))
-        let counted = Self.counted(asked.intersection(players), columns, view)
+        let players = asked.intersection(plan.players.map(\.id))
+        let counted = view == .everything ? players : ladder.counted(players)
         let chosen = decisions.filter { counted.contains($0.cell) }
+        // Where no choice may be counted: how many were asked and have decided, and no more.
+        let heard = counted.isEmpty ? players : counted
         let squares = columns.map { cell -> Square in
             guard asked.contains(cell.id) else { return .notAsked }
             guard let decision = byCell[cell.id] else { return .open }
@@ -129,23 +130,12 @@ struct DecisionMatrix: Sendable {
         }
         let others = chosen.count(where: \.isOther)
         if point.allowsOther || others > 0 { counts.append(("other", L("Something else").string(), others)) }
-        let cells = counted.count
         // Sorted, they tell no more than the counts: nobody finds their own column.
-        let letters = view == .letters && cells >= fewest ? chosen.map(\.choice).sorted() : nil
+        let letters = view == .letters && counted.count >= fewest ? chosen.map(\.choice).sorted() : nil
         return Line(
-            point: point, title: point.question.text(in: language, else: plan.msel.languages).text, asked: cells,
-            isCounted: view == .everything || cells >= fewestCounted
-                || columns.count { counted.contains($0.id) } == cells,
+            point: point, title: point.question.text(in: language, else: plan.msel.languages).text, asked: heard.count,
+            decided: decisions.count { heard.contains($0.cell) }, isCounted: !counted.isEmpty,
             squares: squares, counts: counts, letters: letters,
             observers: ObserverRoundOperations.shown(observed).map { Observers(total: $0.total, counts: $0.counts) })
-    }
-
-    /// Beside cells with names the others are counted only where they are many: one alone would follow from the sum.
-    private static func counted(
-        _ asked: Set<ExerciseCell.ID>, _ columns: [CellRecord], _ view: View
-    ) -> Set<ExerciseCell.ID> {
-        let named = asked.intersection(columns.map(\.id))
-        guard view == .named, !named.isEmpty, asked.count - named.count < fewest else { return asked }
-        return named
     }
 }

@@ -105,15 +105,14 @@ struct DecisionMatrixSection {
     // MARK: Counts
 
     private func counted(_ line: DecisionMatrix.Line) -> HTML {
-        let decided = line.counts.reduce(0) { $0 + $1.count }
-        return """
-            <section id="point-\(line.point.number)"><h2 dir="auto">\(line.point.number). \(line.title)</h2>\
-            <p class="muted">\(L("Decided: \(decided) of \(line.asked) cells"))</p>\
-            \(line.letters.map { "<p><b>\($0.isEmpty ? "…" : $0.map(word).joined(separator: "  "))</b></p>" as HTML } ?? .empty)\
-            <ul class="lines">\(line.counts.html { option in
+        """
+        <section id="point-\(line.point.number)"><h2 dir="auto">\(line.point.number). \(line.title)</h2>\
+        <p class="muted">\(L("Decided: \(line.decided) of \(line.asked) cells"))</p>\
+        \(line.letters.map { "<p><b>\($0.isEmpty ? "…" : $0.map(word).joined(separator: "  "))</b></p>" as HTML } ?? .empty)\
+        <ul class="lines">\(line.counts.html { option in
                 "<li class=\"between\"><span dir=\"auto\">\(option.code == "other" ? .empty : "<b>\(option.code)</b> " as HTML)\(option.text)</span><span class=\"num\">\(line.isCounted ? "\(option.count)" : "–")\(observed(option.code, line.observers))</span></li>"
             })</ul>\(audience(line))\(asking(line))</section>
-            """
+        """
     }
 
     private func observed(_ code: String, _ observers: DecisionMatrix.Observers?) -> HTML {

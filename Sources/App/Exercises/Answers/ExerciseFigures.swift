@@ -11,11 +11,11 @@ struct ExerciseFigures: Sendable {
     /// Cells in which people play.
     let cells: [CellRecord]
     let requests: [CellRequest]
-    let decisions: [CellDecision]
+    private(set) var decisions: [CellDecision]
     let statements: [PublicStatementRecord]
     /// What cells answered to the same questions at the same moments; nothing where nothing was asked.
     let picture: SharedPicture?
-    private let papers: [ExercisePaper]
+    private var papers: [ExercisePaper]
     private let openings: [Paper.ID: Int64]
 
     /// - Parameters:
@@ -46,6 +46,18 @@ struct ExerciseFigures: Sendable {
         openings = try play.openings(of: event).filter { $0.elapsed <= end }.reduce(into: [:]) { first, opening in
             first[opening.paper] = min(first[opening.paper] ?? .max, opening.elapsed)
         }
+    }
+
+    /// Of questions and papers of which the ladder tells only.
+    func told(by ladder: ExerciseLadder) -> ExerciseFigures {
+        let asked = Dictionary(grouping: papers, by: \.inject).mapValues { Set($0.map(\.cell)) }
+        let told = Set(asked.filter { ladder.tells($0.value) }.keys)
+        var figures = self
+        figures.papers = papers.filter { told.contains($0.inject) }
+        figures.decisions = decisions.filter { decision in
+            plan.point(decision.point).map { told.contains($0.inject) } ?? false
+        }
+        return figures
     }
 
     // MARK: Requests
@@ -79,6 +91,7 @@ struct ExerciseFigures: Sendable {
 
     struct PointFigures: Sendable {
         let point: PointRecord
+        let asked: Set<ExerciseCell.ID>
         let likeness: DecisionLikeness
         let clashes: [IncompatibleNeighbours.Pair]
         let neighbours: Int
@@ -101,7 +114,8 @@ struct ExerciseFigures: Sendable {
             let pairs = Set(point.incompatible.map { IncompatibleNeighbours.Pair($0.0, $0.1) })
             let clashes = IncompatibleNeighbours.clashes(choices, borders: borders, incompatible: pairs)
             return PointFigures(
-                point: point, likeness: DecisionLikeness(asked.map { choices[$0.description] }), clashes: clashes.pairs,
+                point: point, asked: Set(asked), likeness: DecisionLikeness(asked.map { choices[$0.description] }),
+                clashes: clashes.pairs,
                 neighbours: clashes.of)
         }
     }
@@ -212,11 +226,12 @@ struct ExerciseFigures: Sendable {
 
     /// The file from which `roundtable measures` computes the same.
     var file: (header: [String], rows: [[String]]) {
-        let header = RequestFile.columns.split(separator: ",").map(String.init)
+        let header = [RequestFile.mark] + RequestFile.columns.split(separator: ",").map(String.init)
         let rows = traces.map { trace in
             let time = { (value: Rational?) in value.map { Self.minutes($0) } ?? "" }
             return [
-                trace.number, cells[trace.from].code, cells[trace.to].code, time(trace.sent), time(trace.allowed),
+                ExerciseMark.line(.current), trace.number, cells[trace.from].code, cells[trace.to].code,
+                time(trace.sent), time(trace.allowed),
                 time(trace.acknowledged), time(trace.answered), trace.outcome?.rawValue ?? "",
                 trace.functions?.from ?? "", trace.functions?.to ?? "", time(trace.withdrawn),
             ]

@@ -8,6 +8,9 @@ struct ExerciseMeasuresPage {
     let frame: ExerciseFrame
     let figures: ExerciseFigures
     private let isWhole: Bool
+    private let ladder: ExerciseLadder
+    /// How many questions were asked, also those of which nothing is told.
+    private let asked: Int
 
     private let move: Int?
 
@@ -18,9 +21,13 @@ struct ExerciseMeasuresPage {
         self.frame = frame
         isWhole = frame.standing.isExcon
         try frame.standing.require(isWhole || frame.exercise.state.isOver)
-        figures = try ExerciseFigures(
+        let all = try ExerciseFigures(
             frame.event, now: frame.visit.now, at: isWhole ? minute.map { Int64($0) * EpochTime.minute } : nil,
             move: isWhole ? move : nil, reading)
+        let ladder = ExerciseLadder(all.exercise, all.plan)
+        figures = isWhole ? all : all.told(by: ladder)
+        asked = all.points.count { isWhole || ObserverRoundOperations.isOpen($0.point, all.plan) }
+        self.ladder = ladder
         self.move = figures.plan.moves.contains { $0.number == move } && isWhole ? move : nil
     }
 
@@ -32,8 +39,12 @@ struct ExerciseMeasuresPage {
             "measures", L("Measures"), path: AnswerPaths.measures(frame.event),
             """
             <div class="head"><h1>\(L("Measures"))</h1><p class="muted">\(L("At \(ElapsedText.long(figures.end)) of the exercise’s clock. Small numbers: one more request moves every figure, and none says who did well."))</p></div>\
-            \(isWhole ? looking : .empty)\(requests)\(decisions)\(picture)\(isWhole ? network : .empty)\(isWhole ? again : .empty)
+            \(isWhole ? looking : .empty)\(isWhole || ladder.tellsAll ? "\(requests)\(decisions)\(picture)" : withheld)\(isWhole ? network : .empty)\(isWhole ? again : .empty)
             """)
+    }
+
+    private var withheld: HTML {
+        "<p class=\"muted\">\(L("Shown from \(ExerciseLadder.fewest) cells on, or where all cells show their results."))</p>"
     }
 
     /// By moves, and as it stood earlier.
@@ -103,7 +114,8 @@ struct ExerciseMeasuresPage {
     private var points: HTML {
         // Outside those who run it, only questions that the matrix shows.
         let shown = figures.points.filter { isWhole || ObserverRoundOperations.isOpen($0.point, figures.plan) }
-        guard !shown.isEmpty else { return .empty }
+        let note = shown.count < asked ? withheld : .empty
+        guard !shown.isEmpty else { return note }
         let heads = [L("Question"), L("Decided"), L("Alike"), L("Most chosen"), L("Incompatible neighbours")]
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Decisions alike").string())"><table class="stack"><thead><tr>\(heads.html { "<th scope=\"col\">\($0)</th>" })</tr></thead><tbody>\
@@ -112,7 +124,7 @@ struct ExerciseMeasuresPage {
                 let cells = ["\(coverage.count)/\(coverage.of)", decimal(one.likeness.alike), decimal(one.likeness.modal), "\(one.clashes.count)/\(one.neighbours)"]
                 let title = one.point.question.text(in: Language.current.rawValue, else: figures.plan.msel.languages).text
                 return "<tr><th scope=\"row\" dir=\"auto\">\(one.point.number). \(title)</th>\(zip(heads.dropFirst(), cells).map { $0 }.html { "<td class=\"num\" data-label=\"\($0.0.string())\">\($0.1)</td>" })</tr>"
-            })</tbody></table></div>
+            })</tbody></table></div>\(note)
             """
     }
 

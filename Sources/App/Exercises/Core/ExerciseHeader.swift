@@ -28,6 +28,6 @@ extension APIRoute {
     var ofExercise: APIRoute {
         APIRoute(
             route: route.ofExercise, summary: summary, tag: tag, parameters: parameters, query: query, request: request,
-            response: response, success: success, mediaType: mediaType)
+            response: response, success: success, mediaType: mediaType, headers: [ExerciseHeader.name])
     }
 }

@@ -6,7 +6,7 @@ import Web
 /// What evaluators see, rate and agree on.
 enum EvaluationFacts: RoutedFeature, LivePartFeature, NoticeFeature, ExerciseTabFeature, HelpFeature {
     static var routes: [Route] { EvaluationRoutes.all }
-    static var api: [APIRoute] { EvaluationAPI.routes }
+    static var api: [APIRoute] { EvaluationAPI.routes.map(\.ofExercise) }
     static var notices: [Done] { [.ratingsSubmitted] }
 
     static var exerciseTabs: [ExerciseTab] {

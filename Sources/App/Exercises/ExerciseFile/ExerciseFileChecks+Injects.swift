@@ -34,7 +34,8 @@ extension ExerciseFileChecks {
     private mutating func recipients(_ path: String, _ one: ExerciseFile.Event) {
         let path = "\(path).recipients"
         if Set(one.recipients).count < one.recipients.count { fail(path, L("Each stands there once.")) }
-        for recipient in one.recipients.prefix(200) {
+        if one.recipients.count > Self.mostOfOther { fail(path, L("At most \(Self.mostOfOther) are read.")) }
+        for recipient in one.recipients.prefix(Self.mostOfOther) {
             switch recipient.kind {
             case .all, .simcell:
                 if recipient.place != nil { fail(path, L("All and the simulation cell have no number.")) }
@@ -152,8 +153,7 @@ extension ExerciseFileChecks {
         if one.inject == index + 1 { fail("\(path).inject", L("A rule cannot look at its own inject.")) }
         switch one.event.subjectKind {
         case .point:
-            let looked = one.inject.flatMap { plan.injects.indices.contains($0 - 1) ? plan.injects[$0 - 1] : nil }
-            guard let point = looked?.decision else {
+            guard let point = self.one(one.inject, of: plan.injects)?.decision else {
                 return fail("\(path).inject", L("Choose an inject with a decision."))
             }
             if one.event == .optionChosen, !point.options.contains(where: { $0.code.lowercased() == one.value }) {
@@ -171,7 +171,10 @@ extension ExerciseFileChecks {
 
     /// An inject that waits for itself, by however many others, would never go out.
     mutating func circles() {
-        let looks = plan.injects.map { Set($0.rule?.conditions.compactMap(\.inject).map { $0 - 1 } ?? []) }
+        let places = Array(plan.injects.indices)
+        let looks = plan.injects.map { inject in
+            Set(inject.rule?.conditions.compactMap { self.one($0.inject, of: places) } ?? [])
+        }
         for index in looks.indices where !looks[index].isEmpty {
             var (open, seen): ([Int], Set<Int>) = (Array(looks[index]), [])
             while let next = open.popLast() {

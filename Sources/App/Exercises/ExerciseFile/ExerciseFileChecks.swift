@@ -28,13 +28,17 @@ struct ExerciseFileChecks {
         try checks.times()
         try checks.goals()
         for index in checks.plan.injects.indices { try checks.inject(index) }
+        // What follows places goes where all of them are there.
+        try checks.finish()
         checks.circles()
-        let errors = checks.check.errors
-        guard errors.count > mostErrors else {
-            try checks.check.finish()
-            return ExerciseFileChecked(plan: checks.plan)
-        }
-        let first = errors.sorted { $0.key < $1.key }.prefix(mostErrors)
+        try checks.finish()
+        return ExerciseFileChecked(plan: checks.plan)
+    }
+
+    private func finish() throws {
+        let errors = check.errors
+        guard errors.count > Self.mostErrors else { return try check.finish() }
+        let first = errors.sorted { $0.key < $1.key }.prefix(Self.mostErrors)
         throw Refusal.invalid(Dictionary(first.map { ($0.key, $0.value) }) { one, _ in one })
     }
 
@@ -57,6 +61,12 @@ struct ExerciseFileChecks {
     mutating func place(_ path: String, _ place: Int?, of count: Int) {
         guard let place, !(1...max(1, count)).contains(place) || count == 0 else { return }
         fail(path, L("There is no number \(place) in its list."))
+    }
+
+    /// What stands at a place, counted from 1; nothing where there is none.
+    func one<Element>(_ place: Int?, of list: [Element]) -> Element? {
+        guard let place, place > 0, place <= list.count else { return nil }
+        return list[place - 1]
     }
 
     mutating func span(_ path: String, _ span: Int64?, from least: Int64 = 0) {

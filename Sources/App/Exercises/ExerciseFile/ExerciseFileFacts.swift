@@ -7,7 +7,7 @@ enum ExerciseFileFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeat
     ExerciseTabFeature
 {
     static var routes: [Route] { ExerciseFileRoutes.all }
-    static var api: [APIRoute] { ExerciseFileAPI.routes }
+    static var api: [APIRoute] { ExerciseFileAPI.routes.map(\.ofExercise) }
     static var notices: [Done] { [.exerciseFileTaken] }
 
     static let tab = "exercise-file"

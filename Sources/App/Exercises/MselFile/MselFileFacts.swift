@@ -7,7 +7,7 @@ enum MselFileFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature,
     ExerciseTabFeature
 {
     static var routes: [Route] { MselFileRoutes.all }
-    static var api: [APIRoute] { MselFileAPI.routes }
+    static var api: [APIRoute] { MselFileAPI.routes.map(\.ofExercise) }
     static var notices: [Done] { [.mselImported] }
 
     static let tab = "msel-file"

@@ -5,7 +5,7 @@ import Web
 /// The exercise: a kind of event, and a part that any event may have.
 enum ExerciseFacts: RoutedFeature, NoticeFeature, EventTabFeature, ProgrammeTabFeature {
     static var routes: [Route] { ExercisePlanRoutes.all }
-    static var api: [APIRoute] { ExercisePlanAPI.routes }
+    static var api: [APIRoute] { ExercisePlanAPI.routes.map(\.ofExercise) }
     static var notices: [Done] {
         [.exerciseReady, .exerciseFilled, .scenarioKept, .cellsAsBefore, .delegationsSeated]
     }
@@ -57,7 +57,7 @@ extension ExerciseFacts: EventKindFeature, EventPartFeature {
             code: partCode, label: L("Exercise"),
             summary: L(
                 "An exercise has objectives, cells, moves and injects; it is planned, played and evaluated here."),
-            hasRoom: false)
+            hasRoom: false, mark: ExerciseMark.title(""))
     }
 
     static func begin(_ part: EventPart.ID, in event: Event.ID, _ start: EventPartStart, _ work: Work) throws {

@@ -4,5 +4,5 @@ import Web
 enum PlayFacts: RoutedFeature, ClockFeature {
     static var clocks: [Clock] { [Clock { await ExerciseScheduler.watch($0) }] }
     static var routes: [Route] { PlayRoutes.all }
-    static var api: [APIRoute] { PlayAPI.routes }
+    static var api: [APIRoute] { PlayAPI.routes.map(\.ofExercise) }
 }

@@ -83,7 +83,8 @@ struct WatchView: Sendable {
     }
 
     private static func log(_ plan: ExercisePlan, _ exercise: ExerciseRecord, _ reading: any Reading) throws -> [Line] {
-        let open = plan.cells.filter { $0.publication.stricter(exercise.comparison) == .named }
+        let ladder = ExerciseLadder(exercise, plan)
+        let open = plan.cells.filter { ladder.names($0.id) }
         guard !open.isEmpty else { return [] }
         return try CellTalkStore(reading).lines(of: exercise.event).reversed().compactMap { line in
             open.first { $0.id == line.cell }.map {
@@ -96,12 +97,14 @@ struct WatchView: Sendable {
         _ plan: ExercisePlan, _ papers: [ExercisePaper], _ exercise: ExerciseRecord, _ reading: any Reading
     ) throws -> [Question] {
         let matrix = try DecisionMatrix(exercise, plan, DecisionMatrix.room(exercise), nil, reading)
+        let players = Set(plan.players.map(\.id))
         let questions = try plan.points.compactMap { point -> (Int64, Question)? in
             guard let inject = plan.inject(point.inject), inject.status.isOut, inject.showsObservers else { return nil }
             let asked = Set(papers.filter { $0.inject == inject.id && $0.isDelivered }.map(\.cell))
             guard !asked.isEmpty else { return nil }
             let line = matrix.lines.first { $0.point.id == point.id }
-            let maySay = exercise.comparison == .named || asked.count >= DecisionMatrix.fewest
+            // Of some only, where not all may be counted: the wall has no place to say so.
+            let maySay = line.map { $0.isCounted && $0.asked == asked.intersection(players).count } ?? false
             return (
                 inject.releasedElapsed ?? 0,
                 Question(

@@ -5,7 +5,7 @@ import Web
 /// Whether cells see the same situation.
 enum ProbeFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, ExerciseTabFeature, HelpFeature {
     static var routes: [Route] { ProbeRoutes.all }
-    static var api: [APIRoute] { ProbeAPI.routes }
+    static var api: [APIRoute] { ProbeAPI.routes.map(\.ofExercise) }
     static var notices: [Done] { [.probeAnswered] }
 
     static var exerciseTabs: [ExerciseTab] {

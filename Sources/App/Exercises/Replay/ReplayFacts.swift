@@ -21,7 +21,7 @@ enum ReplayFacts: RoutedFeature, ExerciseTabFeature {
         ]
     }
 
-    static var api: [APIRoute] { ReplayAPI.routes }
+    static var api: [APIRoute] { ReplayAPI.routes.map(\.ofExercise) }
 
     static var exerciseTabs: [ExerciseTab] {
         [

@@ -70,6 +70,7 @@ struct RunComparison: Sendable {
         let tasks: [String: CriticalTask.ID]
         let points: [Inject.ID: ExerciseFigures.PointFigures]
         let sight: EvaluationSight
+        let ladder: ExerciseLadder
 
         init(
             _ run: ExerciseRun, _ line: RunStore.Ancestry, _ goals: RunStore.Ancestry, now: Int64,
@@ -77,6 +78,7 @@ struct RunComparison: Sendable {
         ) throws {
             let figures = try ExerciseFigures(run.event, now: now, reading)
             plan = figures.plan
+            ladder = ExerciseLadder(figures.exercise, figures.plan)
             injects = Dictionary(plan.injects.map { (line.root($0.id.description), $0) }) { first, _ in first }
             tasks = Dictionary(plan.tasks.map { (goals.root($0.id.description), $0.id) }) { first, _ in first }
             points = Dictionary(figures.points.map { ($0.point.inject, $0) }) { first, _ in first }
@@ -98,11 +100,13 @@ struct RunComparison: Sendable {
         func ratings(_ root: String, named: Bool) -> [(rating: TaskRating, count: Int, cells: [String])] {
             guard let task = tasks[root] else { return [] }
             let results = sight.units.filter { $0.task == task }.compactMap { unit in
-                sight.result(unit).map { (rating: $0, cell: plan.cell(unit.cell)?.name ?? "–") }
+                sight.result(unit).map {
+                    (rating: $0, cell: ladder.names(unit.cell) ? plan.cell(unit.cell)?.name : nil)
+                }
             }
             return TaskRating.allCases.compactMap { rating in
                 let own = results.filter { $0.rating == rating }
-                return own.isEmpty ? nil : (rating, own.count, named ? own.map(\.cell) : [])
+                return own.isEmpty ? nil : (rating, own.count, named ? own.compactMap(\.cell) : [])
             }
         }
     }

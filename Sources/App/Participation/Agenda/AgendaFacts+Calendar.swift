@@ -86,6 +86,7 @@ extension AgendaFacts: CalendarFeature {
         entry.link = block.link
         entry.programme = day.programmeTitle
         entry.programmeID = day.programme
+        entry.mark = day.mark
         return entry
     }
 }

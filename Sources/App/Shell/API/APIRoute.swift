@@ -17,6 +17,8 @@ struct APIRoute: Sendable {
     let success: HTTPResponse.Status
     /// Set where the answer is not JSON.
     let mediaType: String?
+    /// Headers that each of its answers carries besides the usual ones.
+    var headers: [String] = []
 
     struct QueryParameter: Sendable {
         let name: String

@@ -14,16 +14,16 @@ let answerScenarios = """
     POST   /events/:event/exercise/decisions/:choice/withdrawal        room  404
     GET    /events/:event/exercise/measures                            room  404,organiser=200
     GET    /events/:event/exercise/measures/requests.csv               room  404,organiser=200
-    GET    /api/v1/events/:event/exercise/decisions                    room  404
+    GET    /api/v1/events/:event/exercise/decisions                    room  200
     POST   /api/v1/events/:event/decisions                             room  422
-    GET    /api/v1/events/:event/requests                              room  404
+    GET    /api/v1/events/:event/requests                              room  200
     POST   /api/v1/events/:event/requests                              room  422
     POST   /api/v1/events/:event/requests/:demand/steps                room  422
-    GET    /api/v1/events/:event/picture                               room  404
+    GET    /api/v1/events/:event/picture                               room  200
     POST   /api/v1/events/:event/picture                               room  404
     PUT    /api/v1/events/:event/picture/:picture                         room  404
-    GET    /api/v1/events/:event/exercise/log                          room  404
-    GET    /api/v1/events/:event/measures                              room  404
+    GET    /api/v1/events/:event/exercise/log                          room  200
+    GET    /api/v1/events/:event/measures                              room  404,organiser=200
     """
 
 /// What cells decide: each version stands for ever.

@@ -249,6 +249,56 @@ struct ExerciseFileTests {
                 == ["plan.cells"])
     }
 
+    /// Every number of the sample and of what it leaves out, at its place.
+    private func numbers(_ value: Any, _ place: [String] = []) -> [[String]] {
+        switch value {
+        case let object as [String: Any]: object.flatMap { numbers($0.value, place + [$0.key]) }
+        case let list as [Any]: list.enumerated().flatMap { numbers($0.element, place + ["\($0.offset)"]) }
+        // Yes and no among them.
+        case is NSNumber, is Int, is Double, is Bool: [place]
+        default: []
+        }
+    }
+
+    private func putting(_ mark: String, at place: ArraySlice<String>, in value: Any) -> Any {
+        guard let first = place.first else { return mark }
+        if var object = value as? [String: Any], let inner = object[first] {
+            object[first] = putting(mark, at: place.dropFirst(), in: inner)
+            return object
+        }
+        guard var list = value as? [Any], let index = Int(first) else { return value }
+        list[index] = putting(mark, at: place.dropFirst(), in: list[index])
+        return list
+    }
+
+    @Test func `ends of numbers at every place of a plan are refused, and nothing stops`() throws {
+        var plan = ExerciseFileSample.plan
+        plan.moves[0].storyAt = plan.storyStart
+        plan.injects[0].wallAt = plan.storyStart
+        plan.injects[1].recipients.append(.init(kind: .function, place: 1))
+        plan.injects[1].rule?.scope = .someOf
+        plan.injects[1].rule?.count = 1
+        plan.injects[1].rule?.conditions.append(
+            .init(event: .decisionMissing, inject: 1, value: "", after: EpochTime.minute))
+        let bytes = try ExerciseFile(plan).bytes()
+        #expect(faults(bytes).isEmpty)
+        let whole = try JSONSerialization.jsonObject(with: Data(bytes))
+        let places = numbers(whole)
+        #expect(places.count > 30)
+        let ends = [
+            "\(Int64.min)", "\(Int64.min + 1)", "\(Int64.max)", "\(Int64.max - 1)", "\(UInt64.max)", "-1", "1e300",
+            "-1e300",
+        ]
+        for place in places {
+            let changed = try JSONSerialization.data(withJSONObject: putting("HERE", at: place[...], in: whole))
+            let text = String(decoding: changed, as: UTF8.self)
+            for end in ends where !(end == "-1" && ["storyStart", "storyAt", "wallAt"].contains(place.last)) {
+                let found = faults(Array(text.replacing("\"HERE\"", with: end).utf8))
+                #expect(!found.isEmpty, "\(place.joined(separator: ".")) = \(end)")
+            }
+        }
+    }
+
     @Test func `with what was played the file has papers and marks, and nobody's name`() async throws {
         try await TestSite.with(.sqlite) { site in
             let world = try await PlayWorld(site, [.init(label: "1"), .init(label: "2", status: "draft")])

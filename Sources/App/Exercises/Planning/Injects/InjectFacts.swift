@@ -5,7 +5,7 @@ import Web
 /// The list of injects of an exercise, and each of them as it is planned.
 enum InjectFacts: RoutedFeature, JournalFeature, StoredFeature, ExerciseTabFeature, HelpFeature, NoticeFeature {
     static var routes: [Route] { InjectRoutes.all }
-    static var api: [APIRoute] { InjectAPI.routes }
+    static var api: [APIRoute] { InjectAPI.routes.map(\.ofExercise) }
     static var notices: [Done] { [.draftsWentOn, .noDraftReady] }
 
     static var exerciseTabs: [ExerciseTab] {
