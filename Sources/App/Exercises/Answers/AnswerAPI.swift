@@ -2,7 +2,8 @@ import Domain
 import Storage
 import Web
 
-/// What cells answer, as JSON, on the same operations. Who plays sees what their cell sees; who runs or rates the exercise sees all of it.
+/// What cells answer, as JSON, on the same operations. Who plays sees what their cell sees, who evaluates
+/// what their watched cells see; who runs the exercise sees all of it.
 enum AnswerAPI {
     struct DecisionMore: Codable, Sendable {
         let point: DecisionPoint.ID
@@ -136,7 +137,7 @@ enum AnswerAPI {
     private static let deciding: [APIRoute] = [
         .get(
             AnswerPaths.apiDecisions, .attend, tag,
-            "What cells decided, all versions: one's own cell's; all for those who run or rate the exercise.",
+            "What cells decided, all versions: one's own cell's; of watched cells for who evaluates; all for EXCON.",
             query: Cursor.parameters
         ) { visit, event in try await decisions(visit, event) },
         .send(
@@ -157,7 +158,7 @@ enum AnswerAPI {
     private static let asking: [APIRoute] = [
         .get(
             AnswerPaths.apiRequests, .attend, tag,
-            "Requests between cells: those of one's own cell; all for those who run or rate the exercise.",
+            "Requests between cells: those of one's own cell; of watched cells for who evaluates; all for EXCON.",
             query: Cursor.parameters
         ) { visit, event in
             let found = try await visit.read { reading in
@@ -203,7 +204,7 @@ enum AnswerAPI {
     private static let picturing: [APIRoute] = [
         .get(
             AnswerPaths.apiPicture, .attend, tag,
-            "The picture that one's cell sees; all of it for those who run or rate the exercise.",
+            "The picture that one's cell sees; of watched cells for who evaluates; all for EXCON.",
             query: Cursor.parameters
         ) { visit, event in
             let found = try await visit.read { reading in

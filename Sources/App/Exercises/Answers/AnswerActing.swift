@@ -2,7 +2,11 @@ import Domain
 import Storage
 import Web
 
-/// When something was written on a device, as far as the device knows.
+/// When something was written on a device, as far as the device says.
+///
+/// How late an answer is, and how long a cell took from release to decision, must not be for the player to set. So what a device says counts
+/// only within what the server knows: it says that it had no connection, and the time is no earlier than what is answered was there, nor than
+/// the server last heard from that person. Anything else counts as of its receipt.
 struct DeviceTime: Sendable, Hashable {
     /// By the device's clock, epoch milliseconds.
     var typedAt: Int64?
@@ -13,6 +17,8 @@ struct DeviceTime: Sendable, Hashable {
     static let none = DeviceTime()
     /// How long after ENDEX what was written before is still taken.
     static let grace: Int64 = 15 * EpochTime.minute
+    /// A device that has its connection again sends all that waited, and opens its page: that is no proof against what it wrote before.
+    static let returning: Int64 = 2 * EpochTime.minute
 
     init(typedAt: Int64? = nil, deviceNow: Int64? = nil, isOffline: Bool = false) {
         let known = { (time: Int64?) in time.flatMap { (0...EpochTime.latest).contains($0) ? $0 : nil } }
@@ -124,10 +130,31 @@ struct CellActing {
         }
     }
 
-    /// The wall time that counts, not before something else was there.
-    func wall(notBefore earliest: Int64 = 0) -> Int64 { device.counts(received: moment.wall, notBefore: earliest) }
+    /// The wall time that counts: when it was written without a connection, but not before what it answers was there, nor before the server last
+    /// heard from whoever wrote it (``DeviceTime`` says why). After ENDEX nothing stands for a time that cannot be.
+    /// - Throws: ``Refusal/answersHaveClosed``.
+    func wall(notBefore earliest: Int64) throws -> Int64 {
+        guard let typed = typedAt else { return moment.wall }
+        if exercise.state.isOver, typed < earliest { throw Refusal.answersHaveClosed }
+        let heard = try work.actor.flatMap { author in
+            try AnswerContactStore(tx).last(
+                of: author, seat?.participant, in: event, until: moment.wall - DeviceTime.returning)
+        }
+        return device.counts(received: moment.wall, notBefore: max(earliest, heard ?? earliest))
+    }
     /// The same by the exercise's clock.
-    func elapsed(notBefore earliest: Int64 = 0) -> Int64 { moment.clock.elapsed(at: wall(notBefore: earliest)) }
+    func elapsed(notBefore earliest: Int64) throws -> Int64 { moment.clock.elapsed(at: try wall(notBefore: earliest)) }
+
+    /// When a paper of one's own, or one that was passed here, was there.
+    /// - Throws: ``Refusal/notFound`` for all others.
+    func reached(_ id: Paper.ID) throws -> Int64 {
+        let store = PlayStore(tx)
+        let paper = try store.paper(id, of: event)
+        if paper.cell == cell.id { return paper.wall }
+        let passed = try store.passings(of: event).filter { $0.paper == id && $0.to == cell.id }.map(\.at).min()
+        guard let passed else { throw Refusal.notFound }
+        return passed
+    }
     /// When it was typed, where that counts.
     var typedAt: Int64? { device.isOffline ? device.typed(received: moment.wall) : nil }
 

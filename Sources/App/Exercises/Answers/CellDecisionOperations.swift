@@ -58,7 +58,8 @@ enum CellDecisionOperations {
         guard there.count < most else {
             throw Refusal.tooMany(L("There are \(most) versions of this decision, which is as many as it takes."))
         }
-        let elapsed = acting.elapsed(notBefore: paper.wall)
+        // No version counts earlier than the one before it.
+        let elapsed = max(try acting.elapsed(notBefore: paper.wall), there.map(\.decided).max() ?? 0)
         let isLate = point.deadline.map { elapsed > EpochTime.sum(paper.elapsed, $0) } ?? false
         let fields = try checked(sending, point, there, isLate: isLate)
         let known = try Set(acting.functions.map { Consulted.function($0.id) } + acting.cells.map { .cell($0.id) })

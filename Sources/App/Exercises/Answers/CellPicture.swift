@@ -129,6 +129,11 @@ struct CellPictureStore {
         }
     }
 
+    /// When its last change counted, by the exercise's clock.
+    func changed(_ id: PictureItem.ID) throws -> Int64? {
+        try reading.value("SELECT MAX(elapsed) FROM picture_version WHERE item_id = \(id)", as: Int64.self)
+    }
+
     static func update(
         _ id: PictureItem.ID, _ fields: PictureFields, elapsed: Int64, standingElapsed: Int64, _ acting: CellActing
     )
@@ -212,8 +217,8 @@ enum CellPictureOperations {
         }
         let others = others(sending.cells, acting)
         let fields = try checked(sending.fields, others)
-        let (source, sourceId) = try origin(sending, acting)
-        let elapsed = acting.elapsed(notBefore: acting.moment.clock.startedAt ?? 0)
+        let (source, sourceId, there) = try origin(sending, acting)
+        let elapsed = try acting.elapsed(notBefore: there ?? acting.moment.clock.startedAt ?? 0)
         let id = try CellPictureStore.insert(
             fields, source: source, sourceId, elapsed: elapsed, language: Language.current.rawValue, key: key, acting)
         let shown = fields.shown == PictureAudience.cells.rawValue ? others : []
@@ -236,7 +241,10 @@ enum CellPictureOperations {
         guard item.cell == acting.cell.id else { throw Refusal.notFound }
         let others = others(sending.cells, acting)
         let fields = try checked(sending.fields, others)
-        let elapsed = acting.elapsed(notBefore: acting.moment.clock.startedAt ?? 0)
+        // No change counts earlier than the one before it.
+        let elapsed = max(
+            try acting.elapsed(notBefore: acting.moment.clock.startedAt ?? 0),
+            try CellPictureStore(acting.tx).changed(item.id) ?? 0)
         let shown = fields.shown == PictureAudience.cells.rawValue ? others : []
         guard fields != item.fields || !shown.isSubset(of: item.shown.keys) else { return }
         let hasTurned = fields.standing != item.fields.standing
@@ -263,22 +271,20 @@ enum CellPictureOperations {
         }
     }
 
-    private static func origin(_ sending: Sending, _ acting: CellActing) throws -> (PictureSource, String) {
+    /// From where, and since when that is there.
+    private static func origin(_ sending: Sending, _ acting: CellActing) throws -> (PictureSource, String, Int64?) {
         if let id = sending.paper {
-            let store = PlayStore(acting.tx)
-            let isOwn = try store.paper(id, of: acting.event).cell == acting.cell.id
-            let isPassed = try store.passings(of: acting.event).contains { $0.paper == id && $0.to == acting.cell.id }
-            guard isOwn || isPassed else { throw Refusal.notFound }
-            return (.paper, id.description)
+            let there = try acting.reached(id)
+            return (.paper, id.description, there)
         }
         if let id = sending.request {
             let request = try CellRequestStore(acting.tx).request(id, of: acting.event)
             guard request.from == acting.cell.id || request.target == .cell(acting.cell.id) else {
                 throw Refusal.notFound
             }
-            return (.request, id.description)
+            return (.request, id.description, request.sentAt)
         }
-        return (.own, "")
+        return (.own, "", nil)
     }
 
     private static func record(

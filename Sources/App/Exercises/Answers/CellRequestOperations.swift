@@ -67,10 +67,10 @@ enum CellRequestOperations {
         guard try store.lastNumber(of: acting.event) + targets.count <= most else {
             throw Refusal.tooMany(L("There are \(most) requests, which is as many as an exercise takes."))
         }
-        let paper = try sending.paper.map { try seen($0, acting) }
-        let elapsed = acting.elapsed(notBefore: acting.moment.clock.startedAt ?? 0)
+        let about = try sending.paper.map { try acting.reached($0) }
+        let elapsed = try acting.elapsed(notBefore: about ?? acting.moment.clock.startedAt ?? 0)
         let call = try CellRequestStore.insertCall(
-            fields, paper: paper, elapsed: elapsed, language: Language.current.rawValue, key: key, acting)
+            fields, paper: sending.paper, elapsed: elapsed, language: Language.current.rawValue, key: key, acting)
         var made: [ExerciseRequest.ID] = []
         for target in targets.sorted(by: { order($0, acting) < order($1, acting) }) {
             let id = try CellRequestStore.insert(
@@ -89,15 +89,6 @@ enum CellRequestOperations {
     private static func order(_ target: RequestTarget, _ acting: CellActing) -> String {
         let number = target.cell.flatMap { id in acting.cells.first { $0.id == id }?.number } ?? 1_000_000
         return "\(10_000_000 + number) \(target)"
-    }
-
-    /// A paper of one's own, or one that was passed here.
-    private static func seen(_ id: Paper.ID, _ acting: CellActing) throws -> Paper.ID {
-        let store = PlayStore(acting.tx)
-        let paper = try store.paper(id, of: acting.event)
-        let isPassed = try store.passings(of: acting.event).contains { $0.paper == id && $0.to == acting.cell.id }
-        guard paper.cell == acting.cell.id || isPassed else { throw Refusal.notFound }
-        return id
     }
 
     // MARK: Who is asked
@@ -172,7 +163,7 @@ enum CellRequestOperations {
     private static func settle(
         _ acting: CellActing, _ request: CellRequest, _ outcome: RequestOutcome, _ text: String
     ) throws {
-        let elapsed = acting.elapsed(notBefore: request.step(.acknowledged)?.at ?? request.sentAt)
+        let elapsed = try acting.elapsed(notBefore: request.step(.acknowledged)?.at ?? request.sentAt)
         if request.step(.acknowledged) == nil {
             try CellRequestStore.append(.acknowledged, to: request.id, elapsed: elapsed, acting)
         }
@@ -210,7 +201,7 @@ enum CellRequestOperations {
         }
         guard !been.contains(target) else { throw Refusal.requestGoesInCircles }
         try settle(acting, request, .redirected, text)
-        let elapsed = acting.elapsed(notBefore: request.step(.acknowledged)?.at ?? request.sentAt)
+        let elapsed = try acting.elapsed(notBefore: request.step(.acknowledged)?.at ?? request.sentAt)
         let child = try CellRequestStore.insert(
             CellRequestStore.New(
                 call: request.call, target: target, fromFunction: request.fromFunction, toFunction: "",

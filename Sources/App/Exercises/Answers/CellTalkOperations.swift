@@ -17,8 +17,8 @@ enum CellTalkOperations {
         }
     }
 
-    private static func begun(_ acting: CellActing) -> Int64 {
-        acting.elapsed(notBefore: acting.moment.clock.startedAt ?? 0)
+    private static func begun(_ acting: CellActing) throws -> Int64 {
+        try acting.elapsed(notBefore: acting.moment.clock.startedAt ?? 0)
     }
 
     // MARK: Log

@@ -12,25 +12,23 @@ struct CellLogLine: Sendable {
     var author: String?
 }
 
-/// What somebody sees of answers: all of it who runs or rates the exercise, their own cell's who plays, nothing of single cells who looks on.
+/// What somebody sees of answers: all of it who runs the exercise, of the cells that they watch who rates it, their own cell's who plays,
+/// nothing of single cells who looks on.
 enum PlaySight {
-    private static func seesAll(_ standing: ExerciseStanding) -> Bool {
-        standing.isExcon || standing.roles.contains(.evaluator)
-    }
-
     static func decisions(_ standing: ExerciseStanding, _ reading: any Reading) throws -> [CellDecision] {
-        if seesAll(standing) { return try CellDecisionStore(reading).all(of: standing.event) }
-        return try standing.cell.map { try CellDecisionStore(reading).all(of: $0) } ?? []
+        try CellDecisionStore(reading).all(of: standing.event).filter { standing.sees($0.cell) }
     }
 
     static func requests(_ standing: ExerciseStanding, _ reading: any Reading) throws -> [CellRequest] {
-        if seesAll(standing) { return try CellRequestStore(reading).all(of: standing.event) }
-        return try standing.cell.map { try CellRequestStore(reading).all(of: $0) } ?? []
+        try CellRequestStore(reading).all(of: standing.event).filter { request in
+            standing.sees(request.from) || request.target.cell.map(standing.sees) ?? standing.isExcon
+        }
     }
 
     static func picture(_ standing: ExerciseStanding, _ reading: any Reading) throws -> [CellPictureItem] {
-        if seesAll(standing) { return try CellPictureStore(reading).all(of: standing.event) }
-        return try standing.cell.map { try CellPictureStore(reading).seen(by: $0, in: standing.event) } ?? []
+        let all = try CellPictureStore(reading).all(of: standing.event)
+        let cells = standing.watches.union([standing.cell].compactMap(\.self))
+        return standing.isExcon ? all : all.filter { item in cells.contains { item.isSeen(by: $0) } }
     }
 
     /// In the order of the exercise's clock.
@@ -38,7 +36,7 @@ enum PlaySight {
         let exercise = try PlayStore(reading).required(standing.event)
         let plan = try ExercisePlan(exercise.msel, reading)
         let all = try lines(of: standing.event, plan, reading)
-        return seesAll(standing) ? all : all.filter { $0.cell == standing.cell }
+        return all.filter { standing.sees($0.cell) }
     }
 
     /// Of all cells.

@@ -25,8 +25,7 @@ struct EvaluatePage {
         let own = try EvaluationOperations.Evaluator(visit, event, reading)
         (self.own, self.state) = (own, state)
         let plan = own.sight.plan
-        let watched = Set(own.seats.flatMap { own.sight.units(of: $0.id) }.map(\.cell))
-        cells = plan.cells.filter { watched.contains($0.id) || own.leads && $0.kind == .players }
+        cells = plan.cells.filter { own.standing.watches.contains($0.id) || own.leads && $0.kind == .players }
         let asked = ExerciseCell.ID(visit.inbound.query.text("cell")) ?? ExerciseCell.ID(state.values.text("cell"))
         let cell = cells.first { $0.id == asked } ?? cells.first
         self.cell = cell

@@ -28,6 +28,8 @@ enum EvaluationAPI {
         let paper: Paper.ID?
         /// When it was written on a device without a connection, epoch milliseconds.
         let typedAt: Whole<Numbers.Moment>?
+        /// Whether the device had no connection then; else it counts as of its receipt.
+        let isOffline: Bool?
         /// Names this sending: the same key again is answered with the first result.
         let key: String?
     }
@@ -84,7 +86,9 @@ enum EvaluationAPI {
         ) { (visit, input: ObservationInput, event) in
             let draft = ObservationDraft(
                 text: input.text, kind: input.kind ?? .neutral, cell: input.cell, task: input.task,
-                paper: input.paper, typedAt: input.typedAt.map { Int64($0.value) })
+                paper: input.paper,
+                device: DeviceTime(
+                    typedAt: input.typedAt.map { Int64($0.value) }, isOffline: input.isOffline ?? false))
             let id = try await EvaluationOperations.observe(visit, event, draft, key: input.key)
             return try await visit.read { body(try EvaluationStore($0).observation(id, of: event)) }
         },

@@ -10,8 +10,8 @@ struct ObservationDraft: Sendable {
     var task: CriticalTask.ID?
     /// What was on the screen.
     var paper: Paper.ID?
-    /// When it was written on a device without a connection, epoch milliseconds.
-    var typedAt: Int64?
+    /// When it was written; counts as for players (``DeviceTime``).
+    var device = DeviceTime.none
 }
 
 struct RatingDraft: Sendable {
@@ -83,7 +83,7 @@ enum EvaluationOperations {
             }
             let clock = try PlayStore(tx).clock(of: event)
             let now = work.now
-            let typed = told.typedAt.map { $0 <= now && $0 >= now - longestOffline ? $0 : now } ?? now
+            let typed = told.device.counts(received: now, notBefore: try earliest(draft, own, clock, work))
             try EvaluationStore.insert(
                 id, draft, in: event, seat: own.seats.first?.id, elapsed: clock.elapsed(at: typed),
                 language: visit.language.rawValue, work)
@@ -91,6 +91,17 @@ enum EvaluationOperations {
                 EvaluationPaths.scope(event), "exercise-observation:\(id)", "exercise-observation.note")
             return id
         }
+    }
+
+    /// Before this nothing was written without a connection: what was looked at was not there yet, or the server heard from who writes.
+    private static func earliest(_ draft: ObservationDraft, _ own: Evaluator, _ clock: ExerciseClock, _ work: Work)
+        throws -> Int64
+    {
+        let (event, until) = (own.exercise.event, work.now - DeviceTime.returning)
+        let paper = try draft.paper.map { try PlayStore(work.tx).paper($0, of: event).wall }
+        let heard = try EvaluationStore(work.tx).heard(
+            of: work.actor, own.seats.map(\.id), in: event, until: until)
+        return [work.now - longestOffline, clock.startedAt, paper, heard].compactMap(\.self).max() ?? work.now
     }
 
     private static func text(_ text: String) throws -> String {
@@ -111,9 +122,8 @@ enum EvaluationOperations {
         }
         if let cell = draft.cell, own.sight.plan.cell(cell) == nil { throw Refusal.notFound }
         if let task = draft.task, own.sight.plan.task(task) == nil { throw Refusal.notFound }
-        if !own.standing.isDirector, let cell = draft.cell {
-            let watched = Set(own.seats.flatMap { own.sight.units(of: $0.id) }.map(\.cell))
-            guard watched.contains(cell) else { throw Refusal.notFound }
+        if !own.standing.isDirector, let cell = draft.cell, !own.standing.watches.contains(cell) {
+            throw Refusal.notFound
         }
         return draft
     }

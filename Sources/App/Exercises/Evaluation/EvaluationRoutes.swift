@@ -88,7 +88,7 @@ enum EvaluationRoutes {
             text: form["text"] ?? "", kind: ObservationKind(rawValue: form.text("kind")) ?? .neutral,
             cell: ExerciseCell.ID(form.text("cell")), task: CriticalTask.ID(form.text("task")),
             paper: Paper.ID(form.text("paper")),
-            typedAt: form.wish("typed-at", in: Numbers.Moment.range).map { Int64($0) })
+            device: DeviceTime(form))
     }
 
     private static func page(_ visit: Visit, _ event: Event.ID, _ state: FormState) async throws -> Answer {

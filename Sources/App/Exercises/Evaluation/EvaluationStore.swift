@@ -21,6 +21,23 @@ struct EvaluationStore {
             .map(ExerciseObservationRecord.init)
     }
 
+    /// When the server last heard from who evaluates: by what they noted and rated, no later than a moment.
+    func heard(of author: String?, _ seats: [ExerciseSeat.ID], in event: Event.ID, until: Int64) throws -> Int64? {
+        let noted = try author.flatMap { author in
+            try reading.value(
+                """
+                SELECT at FROM exercise_observation WHERE event_id = \(event) AND author = \(author) AND at <= \(until)
+                ORDER BY at DESC LIMIT 1
+                """, as: Int64.self)
+        }
+        let rated = try seats.compactMap { seat in
+            try reading.value(
+                "SELECT at FROM task_rating WHERE seat_id = \(seat) AND at <= \(until) ORDER BY at DESC LIMIT 1",
+                as: Int64.self)
+        }
+        return ([noted].compactMap(\.self) + rated).max()
+    }
+
     /// - Throws: ``Refusal/notFound``.
     func observation(_ id: ExerciseObservation.ID, of event: Event.ID) throws -> ExerciseObservationRecord {
         guard

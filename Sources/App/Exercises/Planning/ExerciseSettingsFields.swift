@@ -108,6 +108,16 @@ enum LocalMoment {
     static func check(_ text: String, zone: String, at field: String, _ check: inout FieldCheck) {
         guard !text.isEmpty else { return }
         switch EventClock(zone: zone).typed(text) {
+        case .moment(let moment, _), .skipped(let moment):
+            if !EpochTime.known.contains(moment) {
+                check.fail(
+                    field,
+                    L("Enter a year from \(EpochTime.years.lowerBound) to \(EpochTime.years.upperBound)."))
+                return
+            }
+        case .unreadable: break
+        }
+        switch EventClock(zone: zone).typed(text) {
         case .moment: break
         case .skipped(let moment):
             let clock = EventClock(zone: zone)

@@ -224,14 +224,10 @@ enum PlayAPI {
         let store = PlayStore(reading)
         _ = try store.required(event)
         if standing.isExcon { return try store.papers(of: event) }
-        let seats = Set(standing.seats.map(\.id))
-        let watched =
-            try standing.roles.contains(.evaluator)
-            ? Set(store.assignments(of: event).filter { seats.contains($0.seat) }.map(\.cell)) : []
         try standing.require(standing.cell != nil || standing.roles.contains(.evaluator))
         let passed = Set(try store.passings(of: event).filter { $0.to == standing.cell }.map(\.paper))
         return try store.papers(of: event).filter {
-            $0.isDelivered && ($0.cell == standing.cell || watched.contains($0.cell) || passed.contains($0.id))
+            $0.isDelivered && (standing.sees($0.cell) || passed.contains($0.id))
         }
     }
 }

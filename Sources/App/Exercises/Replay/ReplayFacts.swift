@@ -30,8 +30,8 @@ enum ReplayFacts: RoutedFeature, ExerciseTabFeature {
                 group: .answers,
                 isShown: { standing, exercise in
                     let isPlayed = exercise.state.isPlayed || exercise.state.isOver
-                    let seesAll = standing.isExcon || standing.roles.contains(.evaluator)
-                    return isPlayed && seesAll || standing.cell != nil && exercise.state.isOver
+                    let looks = standing.isExcon || !standing.watches.isEmpty
+                    return isPlayed && looks || standing.cell != nil && exercise.state.isOver
                 })
         ]
     }

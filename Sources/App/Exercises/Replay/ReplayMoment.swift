@@ -70,16 +70,19 @@ struct ReplayMoment: Sendable {
 
     // MARK: Who may look
 
-    /// Whose moments somebody may look at: of all cells who runs or evaluates the exercise, of the own one who played, after ENDEX.
+    /// Whose moments somebody may look at: of all cells who runs the exercise, of those that they watch who evaluates,
+    /// of the own one who played, after ENDEX.
     /// - Throws: ``Refusal/notFound`` for whoever may look at none.
     static func cells(_ standing: ExerciseStanding, _ exercise: ExerciseRecord, _ reading: any Reading) throws
         -> [CellRecord]
     {
         let all = try PlanStore(reading).cells(of: exercise.msel)
-        if standing.isExcon || standing.roles.contains(.evaluator) { return all }
-        let own = all.filter { $0.id == standing.cell && exercise.state.isOver }
-        try standing.require(!own.isEmpty)
-        return own
+        let seen = all.filter { cell in
+            let isOwn = cell.id == standing.cell && exercise.state.isOver
+            return standing.isExcon || standing.watches.contains(cell.id) || isOwn
+        }
+        try standing.require(!seen.isEmpty || standing.isExcon)
+        return seen
     }
 
     static func read(_ visit: Visit, _ event: Event.ID, _ query: FormValues, _ reading: any Reading) throws

@@ -127,6 +127,29 @@ struct EvaluationTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an observation counts as of when it was written only where there was no connection`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let after = try await AfterWorld(site, state: "running")
+            let (event, now) = (after.event, site.clock.now)
+            let begun = try await site.database.read { try PlayStore($0).clock(of: event).startedAt }
+            let start = try #require(begun)
+            func note(_ typed: Int64, isOffline: Bool) async throws -> Int64 {
+                let device = DeviceTime(typedAt: typed, deviceNow: site.clock.now, isOffline: isOffline)
+                let id = try await EvaluationOperations.observe(
+                    after.evaluator(0), event, ObservationDraft(text: "They asked nobody", device: device))
+                return try await site.database.read { try EvaluationStore($0).observation(id, of: event).elapsed }
+            }
+            #expect(try await note(now - 600_000, isOffline: true) == now - 600_000 - start)
+            #expect(try await note(start - 600_000, isOffline: true) >= now - start)
+            site.clock.advance(seconds: 600)
+            #expect(try await note(now - 300_000, isOffline: true) >= site.clock.now - start)
+            #expect(try await note(site.clock.now - 300_000, isOffline: false) >= site.clock.now - start)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `an observation is its author's until it is submitted, and comes twice once`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let after = try await AfterWorld(site)

@@ -140,6 +140,13 @@ struct CellRequestTests {
             #expect(try await seen(try await room.player("C")) == [0, 0])
             #expect(try await seen(try await room.observer()) == [0, 0])
             #expect(try await seen(try await room.play.controller()) == [1, 1])
+            // An evaluator sees what a watched cell sent, got and was shown, and nothing of the others.
+            let evaluator = try await room.world.visit(room.world.seats[3])
+            #expect(try await seen(evaluator) == [0, 0])
+            try await room.ask("B", ["C"])
+            try await room.play.watch("A")
+            #expect(try await seen(evaluator) == [1, 1])
+            #expect(try await seen(try await room.play.controller()) == [2, 1])
             let other = try await room.player("B")
             await expectRefusal(.notFound) {
                 try await CellPictureOperations.change(other, event, item, shown)
@@ -151,7 +158,7 @@ struct CellRequestTests {
                 let plan = try ExercisePlan(try PlayStore(reading).required(event).msel, reading)
                 return try AnswerFacts.signals(of: event, plan, reading).map(\.event)
             }
-            #expect(signals == [.requestSent, .requestOverdue, .pictureDisproved])
+            #expect(signals == [.requestSent, .requestOverdue, .requestSent, .requestOverdue, .pictureDisproved])
         }
     }
 

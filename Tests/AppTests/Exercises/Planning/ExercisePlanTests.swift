@@ -280,6 +280,30 @@ struct ExercisePlanTests {
             #expect(settings.status == 422 && settings.contains("2027-03-28T03:30"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `no time of an exercise lies outside the years from 1900 to 2199`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await ExercisePlanWorld(site)
+            let before = try await world.plan().msel.storyStart
+            for time in ["0001-01-01T00:00", "1899-06-01T10:00", "2201-01-01T00:00", "9999-12-31T23:59"] {
+                let settings = try await world.lead.post(
+                    "\(world.path)/settings",
+                    [
+                        "title": "Nordgate", "zone": "Europe/Zagreb", "startex": time, "story-start": time,
+                        "languages": "en", "marking": "GREEN", "pace": "clock", "approval": "none", "release": "hand",
+                        "comparison": "private", "cells-talk": "no",
+                    ])
+                #expect(settings.status == 422 && settings.contains("value=\"\(time)\""), "\(time)")
+                for field in ["startex", "story-start"] {
+                    #expect(settings.contains("\(field)-error"), "\(time) \(field)")
+                }
+                let move = try await world.lead.post("\(world.path)/moves", ["title": "Late", "story": time])
+                #expect(move.status == 422 && move.contains("story-error"), "\(time)")
+            }
+            #expect(try await world.plan().msel.storyStart == before)
+        }
+    }
 }
 
 /// What planners type.

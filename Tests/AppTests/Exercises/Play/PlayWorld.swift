@@ -98,6 +98,29 @@ struct PlayWorld: Sendable {
         return id
     }
 
+    /// The fourth seat, which evaluates, looks at one task of a cell.
+    func watch(_ code: String) async throws {
+        let (msel, cell, person, environment) = (msel, try cell(code), world.seats[3].id, site.environment)
+        try await site.database.write { tx in
+            let (objective, task) = (environment.id(ExerciseObjective.ID.self), environment.id(CriticalTask.ID.self))
+            try tx.execute(
+                """
+                INSERT INTO exercise_objective (id, msel_id, number, text, capability, priority, wanted)
+                VALUES (\(objective), \(msel), 1, 'Tell neighbours in time', '', 1, 3)
+                """)
+            try tx.execute(
+                """
+                INSERT INTO critical_task (id, msel_id, objective_id, number, text, target, standard, measure)
+                VALUES (\(task), \(msel), \(objective), 1, 'First notice', '', '', '')
+                """)
+            try tx.execute(
+                """
+                INSERT INTO task_assignment (seat_id, task_id, cell_id)
+                SELECT id, \(task), \(cell) FROM exercise_seat WHERE participant_id = \(person)
+                """)
+        }
+    }
+
     // MARK: What is there
 
     func exercise() async throws -> ExerciseRecord {

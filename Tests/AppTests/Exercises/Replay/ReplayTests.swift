@@ -93,7 +93,9 @@ struct ReplayTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `who runs or evaluates it looks back at all cells, a player at the own one after the end`(engine: TestEngine)
+    func `who runs it looks back at all cells, an evaluator at those watched, a player at the own one after the end`(
+        engine: TestEngine
+    )
         async throws
     {
         try await TestSite.with(engine, runsClocks: false) { site in
@@ -108,7 +110,10 @@ struct ReplayTests {
             #expect(try await lead.get("\(path)?at=4:30&cell=\(b)").contains("0:04:30"))
             #expect(try await lead.get("\(path)?cell=none").status == 404)
             let evaluator = await world.browser(world.seats[3])
-            #expect(try await evaluator.get("\(path)?cell=\(b)").status == 200)
+            #expect(try await evaluator.get(path).status == 404)
+            try await play.watch("A")
+            #expect(try await evaluator.get("\(path)?cell=\(a)").status == 200)
+            #expect(try await evaluator.get("\(path)?cell=\(b)").status == 404)
             let (player, observer) = (await world.browser(world.seats[0]), await world.browser(world.observer))
             #expect(try await player.get(path).status == 404)
             try await play.act(.end)
