@@ -20,7 +20,7 @@ extension Migrations {
                 created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT)
             """,
             "CREATE INDEX action_programme ON action (programme_id, created_at)",
-            "CREATE INDEX action_owner ON action (owner_kind, owner)",
+            "CREATE INDEX action_owner ON action (owner, owner_kind)",
             "CREATE INDEX action_owner_account ON action (owner_account)",
             "CREATE INDEX action_origin ON action (origin_kind, origin_id)",
             "CREATE UNIQUE INDEX action_key ON action (programme_id, key)",
