@@ -47,7 +47,8 @@ extension ProbeFacts {
             TableFacts("probe_question", search: .left(closed), texts: ["text"], file: .stays(here)),
             TableFacts("probe_option", search: .left(closed), texts: ["text"], file: .stays(here)),
             TableFacts(
-                "probe_answer", person: .rows(435, [.actor("author")]), erasure: .blanked(["author": .nothing]),
+                "probe_answer", search: .left("stands with its probe"), person: .rows(435, [.actor("author")]),
+                erasure: .blanked(["author": .nothing]),
                 seats: [.actor("author", by: ["question_id", "cell_id", "number"])], file: .stays(here)),
         ]
     }

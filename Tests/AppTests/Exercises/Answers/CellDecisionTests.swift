@@ -11,7 +11,7 @@ let answerScenarios = """
     GET    /events/:event/exercise/matrix/live                         room  404,organiser=200
     POST   /events/:event/exercise/points/:point/observing             room  404
     GET    /events/:event/exercise/decisions/:choice                   room  404,organiser=200
-    POST   /events/:event/exercise/decisions/:choice/withdrawal        room  404
+    POST   /events/:event/exercise/decisions/:choice/withdrawal        room  404,organiser=422
     GET    /events/:event/exercise/measures                            room  404,organiser=200
     GET    /events/:event/exercise/measures/requests.csv               room  404,organiser=200
     GET    /api/v1/events/:event/exercise/decisions                    room  200
@@ -20,8 +20,8 @@ let answerScenarios = """
     POST   /api/v1/events/:event/requests                              room  422
     POST   /api/v1/events/:event/requests/:demand/steps                room  422
     GET    /api/v1/events/:event/picture                               room  200
-    POST   /api/v1/events/:event/picture                               room  404
-    PUT    /api/v1/events/:event/picture/:picture                         room  404
+    POST   /api/v1/events/:event/picture                               room  422
+    PUT    /api/v1/events/:event/picture/:picture                         room  422
     GET    /api/v1/events/:event/exercise/log                          room  200
     GET    /api/v1/events/:event/measures                              room  404,organiser=200
     """

@@ -12,9 +12,9 @@ let mselFileScenarios = """
     GET    /events/:event/exercise/msel/import                                  room  404,organiser=200,facilitator=200
     POST   /events/:event/exercise/msel/import                                  room  404,organiser=422,facilitator=422
     GET    /events/:event/exercise/msel/import/:draft                           room  404,organiser=200
-    POST   /events/:event/exercise/msel/import/:draft/answers                   room  404
-    POST   /events/:event/exercise/msel/import/:draft/confirmation              room  404
-    POST   /events/:event/exercise/msel/import/:draft/withdrawal                room  404
+    POST   /events/:event/exercise/msel/import/:draft/answers                   room  404,organiser=303
+    POST   /events/:event/exercise/msel/import/:draft/confirmation              room  404,organiser=303
+    POST   /events/:event/exercise/msel/import/:draft/withdrawal                room  404,organiser=303
     GET    /events/:event/exercise/msel/import/:draft/left-out                  room  404,organiser=200
     GET    /events/:event/exercise/files/msel.xlsx                              room  404,organiser=200,facilitator=200
     GET    /events/:event/exercise/files/msel.csv                               room  404,organiser=200,facilitator=200

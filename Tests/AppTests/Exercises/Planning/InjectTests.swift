@@ -29,12 +29,12 @@ let injectScenarios = """
     POST   /events/:event/exercise/injects/:inject/clearing                     room  404,organiser=400,facilitator=400
     POST   /events/:event/exercise/injects/:inject/order                        room  404,organiser=303,facilitator=303
     POST   /events/:event/exercise/injects/:inject/copy                         room  404,organiser=303,facilitator=303
-    POST   /events/:event/exercise/injects/:inject/removal                      room  404,organiser=303,facilitator=303
+    POST   /events/:event/exercise/injects/:inject/removal                      room  404,facilitator=409,organiser=409
     GET    /api/v1/events/:event/injects                                        room  404,organiser=200,facilitator=200
     POST   /api/v1/events/:event/injects                                        room  422
     GET    /api/v1/events/:event/injects/:inject                                room  404,organiser=200,facilitator=200
     PUT    /api/v1/events/:event/injects/:inject                                room  422
-    DELETE /api/v1/events/:event/injects/:inject                                room  404,organiser=200,facilitator=200
+    DELETE /api/v1/events/:event/injects/:inject                                room  404,facilitator=409,organiser=409
     PUT    /api/v1/events/:event/injects/:inject/status                         room  422
     """
 
