@@ -19,7 +19,8 @@ struct ExerciseMeasuresPage {
     ///   - move: the number of the move to look at.
     init(_ frame: ExerciseFrame, at minute: Int?, move: Int?, _ reading: any Reading) throws {
         self.frame = frame
-        isWhole = frame.standing.isExcon
+        let isWhole = frame.standing.isExcon
+        self.isWhole = isWhole
         try frame.standing.require(isWhole || frame.exercise.state.isOver)
         let all = try ExerciseFigures(
             frame.event, now: frame.visit.now, at: isWhole ? minute.map { Int64($0) * EpochTime.minute } : nil,
