@@ -1567,7 +1567,7 @@ CREATE TABLE action (
     origin_id TEXT NOT NULL, marking TEXT NOT NULL, is_shared BOOLEAN NOT NULL, created_by TEXT,
     created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT);
 CREATE INDEX action_programme ON action (programme_id, created_at);
-CREATE INDEX action_owner ON action (owner_kind, owner);
+CREATE INDEX action_owner ON action (owner, owner_kind);
 CREATE INDEX action_owner_account ON action (owner_account);
 CREATE INDEX action_origin ON action (origin_kind, origin_id);
 CREATE UNIQUE INDEX action_key ON action (programme_id, key);
@@ -3198,7 +3198,7 @@ CREATE TABLE action (
     origin_id TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL, is_shared BOOLEAN NOT NULL, created_by TEXT COLLATE "C",
     created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
 CREATE INDEX action_programme ON action (programme_id, created_at);
-CREATE INDEX action_owner ON action (owner_kind, owner);
+CREATE INDEX action_owner ON action (owner, owner_kind);
 CREATE INDEX action_owner_account ON action (owner_account);
 CREATE INDEX action_origin ON action (origin_kind, origin_id);
 CREATE UNIQUE INDEX action_key ON action (programme_id, key);
