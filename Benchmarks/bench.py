@@ -28,10 +28,10 @@ class Tools:
         self.number += 1
         return self.folder / f"{self.number}-{name}"
 
-    def demo(self, until="result", story="zagreb"):
+    def demo(self, until=None, story="zagreb"):
         """A data folder with the demo, and its links."""
         data = self.path("data")
-        made = subprocess.run([self.roundtable, "demo", "--data", data, "--story", story, "--until", until], check=True, capture_output=True, text=True)
+        made = subprocess.run([self.roundtable, "demo", "--data", data, "--story", story, *(["--until", until] if until else [])], check=True, capture_output=True, text=True)
         return Demo(data, dict(line.split(" ", 1) for line in made.stdout.splitlines()))
 
     def requests(self, requests):
