@@ -31,6 +31,7 @@ class Tools:
     def demo(self, until=None, story="zagreb"):
         """A data folder with the demo, and its links."""
         data = self.path("data")
+        until = until or ("result" if story == "zagreb" else None)
         made = subprocess.run([self.roundtable, "demo", "--data", data, "--story", story, *(["--until", until] if until else [])], check=True, capture_output=True, text=True)
         return Demo(data, dict(line.split(" ", 1) for line in made.stdout.splitlines()))
 
