@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Storage
 import StorageTestSupport
 import TestSupport
@@ -90,7 +91,9 @@ struct ExerciseLadderTests {
                 for word in ["Most chosen", "From release to decision", "Incompatible neighbours", "Answered in time"] {
                     #expect(!page.contains(word), "\(word)")
                 }
-                #expect(try await browser.get("/api/v1/events/\(room.event)/measures").status == 404)
+                let told = try await site.browser().send(
+                    .get, "/api/v1/events/\(room.event)/measures", [.authorization: "Bearer \(seat.link)"])
+                #expect(told.status == 404)
             }
             let director = await room.world.browser(room.world.organiser)
             #expect(try await director.get(AnswerPaths.measures(room.event)).contains("Most chosen"))
