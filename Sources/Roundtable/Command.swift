@@ -27,7 +27,7 @@ struct Command: AsyncParsableCommand {
             Backup.self, Restore.self,
             Copy.self, Migrate.self, Verify.self, Doctor.self,
             ExportPerson.self, ErasePerson.self,
-            Recount.self, Allocate.self, MeasuresCommand.self, AgreementCommand.self, MselCommand.self, Rehearsal.self,
+            Recount.self, Allocate.self, MeasuresCommand.self, PlanProgressCommand.self, AgreementCommand.self, MselCommand.self, Rehearsal.self,
             SheetCommand.self,
             RouteListing.self,
             SchemaListing.self, OpenAPIListing.self,
