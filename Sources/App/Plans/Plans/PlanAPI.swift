@@ -52,6 +52,11 @@ enum PlanAPI {
         let doneOn: String
         /// Why it is left out; empty where it is not.
         let waived: String
+
+        init(_ record: PlanStepRecord) {
+            (id, title, dueOn, doneOn) = (record.id, record.title, record.dueOn, record.doneOn)
+            waived = record.waived
+        }
     }
 
     struct ItemBody: Codable, Sendable {
@@ -205,11 +210,15 @@ enum PlanAPI {
             return .download(Array(json.utf8), type: "application/json", name: "progress.json")
         },
         .file(
-            PlanPaths.apiFile, .account, tag, "A plan as a file: `plan.csv`, `plan.xlsx`, `plan.docx`, `plan.pdf` …",
+            PlanPaths.apiFile, .account, tag, "A plan on paper: `report.html`, `report.docx`, `report.pdf` …",
             mediaType: "application/octet-stream"
         ) { visit, id, name in try await PlanFiles.answer(visit, id, name) },
+        .file(
+            PlanPaths.apiTable, .account, tag, "A plan as a table: `csv`, `csv-semicolon` or `xlsx`.",
+            mediaType: "application/octet-stream"
+        ) { visit, id, name in try await PlanFiles.table(visit, id, name) },
         .send(
-            .post, PlanPaths.apiTable, .account, tag,
+            .post, PlanPaths.apiImport, .account, tag,
             "Takes the actions of a plan, as a workbook or CSV: a row with the number of one changes it; all rows, or none.",
             limit: TableUpload.bodyLimit
         ) { (visit, input: TableInput, id) in try await PlanImport.take(visit, id, try TableUpload(input)) },
@@ -246,8 +255,8 @@ enum PlanAPI {
         .send(
             .post, PlanPaths.apiSteps, .account, tag, "Adds a milestone to an action of a plan.", success: .created
         ) { (visit, input: StepInput, id) in
-            try await PlanStepOperations.add(visit, id, title: input.title, due: input.dueOn ?? "")
-            return try await body(id, visit)
+            let step = try await PlanStepOperations.add(visit, id, title: input.title, due: input.dueOn ?? "")
+            return try await visit.read { StepBody(try PlanItemStore($0).step(step, of: id)) }
         },
         .send(.put, PlanPaths.apiStep, .account, tag, "Says what became of a milestone.") {
             (visit, input: StepChange, id, step) in
@@ -328,9 +337,8 @@ enum PlanAPI {
             weight: item.weight ?? 1, sectors: item.sectors, priority: item.priority, gap: item.gap,
             sources: item.sources, cost: item.cost, currency: item.currency, fundedBy: item.fundedBy,
             secured: item.isSecured, dependsOn: item.fields.predecessors,
-            milestones: entry.steps.map {
-                StepBody(id: $0.id, title: $0.title, dueOn: $0.dueOn, doneOn: $0.doneOn, waived: $0.waived)
-            }, blocked: item.blocked, earliest: date?.earliest?.description, daysLate: date?.late ?? 0,
+            milestones: entry.steps.map { StepBody($0) }, blocked: item.blocked, earliest: date?.earliest?.description,
+            daysLate: date?.late ?? 0,
             marking: action.marking, language: action.language)
     }
 }

@@ -135,23 +135,14 @@ struct PlanDocument {
     }
 }
 
-/// The files of a plan, by their names: `plan.csv`, `plan.xlsx`, `plan.docx`, `version-2.csv`.
+/// The files of a plan.
 enum PlanFiles {
+    /// On paper: `report.docx`.
     static func answer(_ visit: Visit, _ id: ProgrammePlan.ID, _ name: String) async throws -> Answer {
         let parts = name.split(separator: ".").map(String.init)
-        guard parts.count == 2 else { throw Refusal.notFound }
-        if parts[0].hasPrefix("version-"), parts[1] == "csv" { return try await version(visit, id, parts[0]) }
-        guard parts[0] == "plan" else { throw Refusal.notFound }
-        if let format = TableFormat(rawValue: parts[1]) {
-            let rows = try await visit.read { reading in
-                let material = try PlanMaterial(visit, id, reading)
-                return PlanTableFile.rows(
-                    material.plan, material.entries,
-                    try ActionWords(material.plan.programme, material.entries.map(\.action), reading))
-            }
-            return try format.answer(name: "plan", header: PlanTableFile.columns, rows: rows)
+        guard parts.count == 2, parts[0] == "report", let format = Document.Format(rawValue: parts[1]) else {
+            throw Refusal.notFound
         }
-        guard let format = Document.Format(rawValue: parts[1]) else { throw Refusal.notFound }
         let document = try await visit.read { reading in
             try PlanDocument(PlanMaterial(visit, id, reading), reading).document
         }
@@ -164,18 +155,31 @@ enum PlanFiles {
                 try await document.file(format)
             }
         }
-        return .download(bytes, type: format.mediaType, name: name)
+        return .download(bytes, type: format.mediaType, name: "plan.\(parts[1])")
     }
 
-    /// As it was adopted: whole, so for its owner and the organisers.
-    private static func version(_ visit: Visit, _ id: ProgrammePlan.ID, _ name: String) async throws -> Answer {
-        guard let number = Int(name.dropFirst(8)) else { throw Refusal.notFound }
+    /// The table that `roundtable progress` counts; with a version, as it was adopted.
+    static func table(_ visit: Visit, _ id: ProgrammePlan.ID, _ name: String) async throws -> Answer {
+        guard let format = TableFormat(rawValue: name) else { throw Refusal.notFound }
+        if visit.inbound.query.has("version") { return try await version(visit, id) }
+        let rows = try await visit.read { reading in
+            let material = try PlanMaterial(visit, id, reading)
+            return PlanTableFile.rows(
+                material.plan, material.entries,
+                try ActionWords(material.plan.programme, material.entries.map(\.action), reading))
+        }
+        return try format.answer(name: "plan", header: PlanTableFile.columns, rows: rows)
+    }
+
+    /// Whole, so for its owner and the organisers.
+    private static func version(_ visit: Visit, _ id: ProgrammePlan.ID) async throws -> Answer {
+        let number = visit.inbound.query.wish("version", in: 1...1_000_000)
         let table = try await visit.read { reading -> String? in
             let material = try PlanMaterial(visit, id, reading)
             guard material.voice.readsWhole(material.plan) else { throw Refusal.notFound }
             return material.versions.first { $0.version == number }?.table
         }
-        guard let table else { throw Refusal.notFound }
-        return .download(Array(table.utf8), type: "text/csv; charset=utf-8", name: "\(name).csv")
+        guard let table, let number else { throw Refusal.notFound }
+        return .download(Array(table.utf8), type: "text/csv; charset=utf-8", name: "plan-\(number).csv")
     }
 }

@@ -73,7 +73,7 @@ struct PlanTableFields: FieldRecord {
             if case .number = field.rule {
                 field.set(&self, Int(text).map { .number($0) } ?? .nothing)
             } else {
-                field.set(&self, .text(column == "state" && text == "under way" ? "in_progress" : text))
+                field.set(&self, .text(text))
             }
         }
     }

@@ -99,10 +99,13 @@ struct PlanPage {
     }
 
     private var files: HTML {
-        let names = ["csv", "xlsx", "docx", "pdf"]
+        let tables = TableFormat.allCases.map { (PlanPaths.table(plan.id, $0.rawValue), $0.label) }
+        let papers = ["docx", "pdf"].map { name -> (String, Message) in
+            (PlanPaths.file(plan.id, "report.\(name)"), .verbatim(name.uppercased()))
+        }
         return """
             <details class="menu end"><summary class="button plain">\(Icon.svg("download")) \(L("Download"))</summary><ul>\
-            \(names.html { "<li><a href=\"\(PlanPaths.file(plan.id, "plan.\($0)"))\" download>\($0.uppercased())</a></li>" })</ul></details>
+            \((tables + papers).html { "<li><a href=\"\($0.0)\" download>\($0.1)</a></li>" })</ul></details>
             """
     }
 

@@ -10,7 +10,7 @@ import Web
 /// - `/plan-items/I` is an action in its plan: milestones, what it waits for, what it gathers of others'. The action itself is the Actions
 ///   room's: its owner says yes, begins, and says that it is done.
 /// - `POST /plans/P/stage` gives it for review, adopts and closes it; `/plans/P/adoption` is who agreed to what.
-/// - `/plans/P/files/plan.csv` is the table that `roundtable progress` counts; `version-1.csv` as it was adopted; `plan.docx`, `plan.pdf`.
+/// - `/plans/P/table/csv` is the table that `roundtable progress` counts, with `?version=1` as it was adopted; `…/files/report.pdf` the paper.
 enum PlanRoutes {
     static let all: [Route] = plans + items
 
@@ -64,6 +64,7 @@ enum PlanRoutes {
         },
         .post(PlanPaths.stands, .account) { visit, id in try await state(visit, id) },
         .get(PlanPaths.wall, .account) { visit, id in try await visit.read { try PlanWallPage(visit, id, $0).answer } },
+        .get(PlanPaths.table, .account) { visit, id, name in try await PlanFiles.table(visit, id, name) },
         .get(PlanPaths.file, .account) { visit, id, name in try await PlanFiles.answer(visit, id, name) },
         .get(PlanPaths.importing, .account) { visit, id in try await importing(visit, id, FormState()) },
         .post(PlanPaths.importing, .account, limit: Route.fileLimit) { visit, id in
@@ -117,7 +118,7 @@ enum PlanRoutes {
         .post(PlanPaths.steps, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
-                try await PlanStepOperations.add(
+                _ = try await PlanStepOperations.add(
                     visit, id, title: values["step"] ?? "", due: values.text("step-due"))
                 return .redirect(to: Done.added.at(PlanPaths.item(id)) + "#milestones")
             } catch {
@@ -253,7 +254,7 @@ enum PlanRoutes {
             guard voice.edits(plan) else { throw Refusal.forbidden }
             let section = FieldImportSection(
                 state: state, path: PlanPaths.importing(id), list: PlanPaths.plan(id),
-                workbook: PlanPaths.file(id, "plan.xlsx"), query: visit.inbound.query)
+                workbook: PlanPaths.table(id, "xlsx"), query: visit.inbound.query)
             return try PlansFrame(visit, plan.programme, reading).answer(
                 PlanFacts.tab, FieldImportSection.title, path: PlanPaths.importing(id),
                 between: [

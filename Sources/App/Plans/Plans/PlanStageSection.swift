@@ -48,7 +48,7 @@ struct PlanStageSection {
     private func asAdopted(_ version: PlanVersionRecord) -> HTML {
         guard voice.readsWhole(plan) else { return .empty }
         return """
-            <a href="\(PlanPaths.file(plan.id, "version-\(version.version).csv"))" download>\(L("As it was adopted"))</a>
+            <a href="\(PlanPaths.table(plan.id, "csv"))?version=\(version.version)" download>\(L("As it was adopted"))</a>
             """
     }
 

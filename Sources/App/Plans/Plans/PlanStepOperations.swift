@@ -9,12 +9,12 @@ enum PlanStepAct: String, CaseIterable, Sendable, Codable, ChoiceType {
 
 /// The steps of an action, by which its progress is counted. The first that is done begins it; one that is undone opens it again.
 enum PlanStepOperations {
-    static func add(_ visit: Visit, _ id: PlanItem.ID, title: String, due: String) async throws {
+    static func add(_ visit: Visit, _ id: PlanItem.ID, title: String, due: String) async throws -> PlanStep.ID {
         var check = FieldCheck()
         let title = check.line("step", title, limit: 200, isRequired: true)
         let due = check.date("step-due", due, isRequired: false)
         try check.finish()
-        try await visit.database.write { tx in
+        return try await visit.database.write { tx in
             let (item, plan) = try PlanItemOperations.worked(visit, id, tx)
             let action = try ActionStore(tx).action(item.action)
             guard try ActionProofs([action], tx).standing(action).isOpen else { throw Refusal.actionClosed }
@@ -24,9 +24,11 @@ enum PlanStepOperations {
             }
             let work = Work(tx, visit)
             let place = (steps.map(\.place).max() ?? 0) + 1
+            let step: PlanStep.ID = work.environment.id()
             try PlanItemStore.insert(
-                work.environment.id(), id, place: place, PlanMilestone(title, due: CalendarDate(due)), tx)
+                step, id, place: place, PlanMilestone(title, due: CalendarDate(due)), tx)
             try work.record(.programme(plan.programme), "action:\(item.action)", "action.milestone")
+            return step
         }
     }
 
