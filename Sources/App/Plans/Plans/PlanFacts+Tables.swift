@@ -1,7 +1,7 @@
 import Domain
 
 extension PlanFacts: StoredFeature {
-    static var tables: [TableFacts] { [plan, item, step, gathering, stand, version] }
+    static var tables: [TableFacts] { [plan, item, step, gathering, stand, version, mail] }
 
     private static let here = "what a programme plans belongs to its server"
 
@@ -28,4 +28,7 @@ extension PlanFacts: StoredFeature {
         "plan_version", search: .left("a plan as it was adopted"), person: .rows(562, [.actor("adopted_by")]),
         erasure: .blanked(["adopted_by": .nothing]), texts: ["content", "stands"], seats: [.actor("adopted_by")],
         file: .stays(here))
+
+    private static let mail = TableFacts(
+        "plan_mail", search: .left("only which mails were written"), file: .stays(here))
 }

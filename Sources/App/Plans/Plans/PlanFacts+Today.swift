@@ -3,12 +3,38 @@ import Storage
 import Web
 
 /// What waits: to say what is agreed of a plan in review, and to adopt one on which everybody has answered.
-extension PlanFacts: TodayFeature {
+extension PlanFacts: TodayFeature, FollowableFeature {
     static var notificationKinds: [NotificationKind] {
         [
             NotificationKind(
                 code: "plan", order: 69, label: L("Plans"),
                 hint: L("Plans on which I am asked, and those that can be adopted."))
+        ]
+    }
+
+    static var news: [NewsKind] {
+        [
+            .programme("plan.adoption", "plan", .itemFollowers, at: { PlanPaths.plans($0) }) { _ in
+                L("A plan was adopted")
+            },
+            .programme("plan.review", "plan", .itemFollowers, at: { PlanPaths.plans($0) }) { _ in
+                L("A plan was given for review")
+            },
+        ]
+    }
+
+    static var followed: [FollowedKind] {
+        [
+            FollowedKind(
+                noun: "plan", label: L("Plan"),
+                find: { id, reader, reading in
+                    guard let id = ProgrammePlan.ID(id) else { return nil }
+                    let plan = try PlanRecordStore(reading).plan(id)
+                    let voice = try PlanVoice(reader.visitor, plan.programme, now: reader.now, reading)
+                    guard voice.reads(plan) else { return nil }
+                    return FollowedThing(
+                        title: plan.title, language: plan.language, path: PlanPaths.plan(id), marking: plan.marking)
+                })
         ]
     }
 

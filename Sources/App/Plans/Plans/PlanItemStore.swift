@@ -140,6 +140,31 @@ struct PlanItemStore {
 }
 
 extension PlanItemStore {
+    /// Those whose owners may be written to: open and due between two days, or proposed since a moment.
+    func pressing(from first: String, until last: String, madeSince: Int64) throws -> [PlanItemRecord] {
+        try reading.all(
+            """
+            SELECT i.* FROM action a JOIN plan_item i ON i.action_id = a.id
+            WHERE a.state IN ('agreed', 'in_progress') AND a.due_on >= \(first) AND a.due_on <= \(last)
+            UNION ALL SELECT i.* FROM action a JOIN plan_item i ON i.action_id = a.id
+            WHERE a.state = 'proposed' AND a.created_at >= \(madeSince)
+            """
+        ).map(PlanItemRecord.init)
+    }
+
+    /// Of which of these the owner was written to, also where nobody could be.
+    func written(_ keys: [String]) throws -> Set<String> {
+        guard !keys.isEmpty else { return [] }
+        return Set(
+            try reading.all("SELECT key FROM plan_mail WHERE key IN \(in: keys)").map {
+                try $0.get("key", as: String.self)
+            })
+    }
+
+    static func setWritten(_ key: String, _ work: Work) throws {
+        try work.tx.execute("INSERT INTO plan_mail (key, at) VALUES (\(key), \(work.now)) ON CONFLICT (key) DO NOTHING")
+    }
+
     /// What a plan shows to everybody, its actions do, but for those that are held back.
     static func share(_ isShared: Bool, actionsOf plan: ProgrammePlan.ID, _ work: Work) throws {
         try work.tx.execute(

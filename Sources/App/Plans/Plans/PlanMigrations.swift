@@ -54,5 +54,9 @@ extension Migrations {
                 plan_id TEXT NOT NULL REFERENCES programme_plan (id), version BIGINT NOT NULL, adopted_at BIGINT NOT NULL,
                 adopted_by TEXT, content TEXT NOT NULL, stands TEXT NOT NULL, PRIMARY KEY (plan_id, version))
             """,
+            // Which of their owners was written to, and why: see ``PlanMails``.
+            "CREATE TABLE plan_mail (key TEXT PRIMARY KEY, at BIGINT NOT NULL)",
+            "CREATE INDEX action_state_due ON action (state, due_on)",
+            "CREATE INDEX action_state_created ON action (state, created_at)",
         ])
 }

@@ -28,6 +28,7 @@ struct PlanPage {
     private let gathered: PlanGathered
     private let adoption: PlanAdoption
     private let query: FormValues
+    private let follow: FollowButton
 
     /// - Parameter states: of the forms that were refused, by their id.
     init(_ visit: Visit, _ id: ProgrammePlan.ID, _ states: [String: FormState] = [:], _ reading: any Reading) throws {
@@ -36,6 +37,7 @@ struct PlanPage {
         self.states = states
         frame = try PlansFrame(visit, material.plan.programme, reading)
         query = visit.inbound.query
+        follow = try FollowButton("plan:\(id)", visit, reading)
         view = View(rawValue: visit.inbound.query.text("view")) ?? .table
         words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
         gathered = try PlanGathered(
@@ -66,7 +68,7 @@ struct PlanPage {
             plan.startsOn.isEmpty || plan.endsOn.isEmpty
             ? .empty : "<span>\(DateText.span(plan.startsOn, plan.endsOn))</span> "
         return """
-            <div class="head"><h1 lang="\(plan.language)" dir="auto">\(plan.title)</h1>\
+            <div class="head"><div class="between"><h1 lang="\(plan.language)" dir="auto">\(plan.title)</h1>\(follow.html)</div>\
             <p class="meta">\(PlanWords.stage(plan.stage)) <span>\(plan.kind.label)</span> \(owner)\(period)\(TLP.chip(plan.marking))</p>\
             <p class="lede">\(progress.value == nil ? L("No action is agreed yet, so there is nothing to count.") : L("It is \(PlanWords.percent(progress.value).string()) done."))</p>\
             \(progress.value == nil ? .empty : "<p class=\"meta\">\(PlanWords.parts(progress).html { "<span>\($0)</span> " })</p>")\(changed)\
