@@ -224,6 +224,18 @@ enum ActionOperations {
         return wrong
     }
 
+    private static func isMember(_ member: MemberRef, of programme: Programme.ID, _ work: Work) throws -> Bool {
+        try MemberStore(work.tx).members(of: programme, on: CalendarDate.today(work.now)).contains { $0.ref == member }
+    }
+
+    private static func isHome(_ region: MemberRef, in programme: Programme.ID, _ work: Work) throws -> Bool {
+        let today = CalendarDate.today(work.now)
+        let homes = try HomeRegions(on: today, work.tx).homes
+        return try MemberStore(work.tx).members(of: programme, on: today).contains { member in
+            member.ref.country.map { homes[$0]?.description == region.ref } ?? false
+        }
+    }
+
     private static func isKnown(_ owner: ActionOwner?, in programme: Programme.ID, _ work: Work) throws -> Bool {
         switch owner {
         case nil: true
@@ -234,9 +246,10 @@ enum ActionOperations {
             case .country: try PersonStore(work.tx).countryCodes().contains(member.ref)
             case .organisation:
                 try Organisation.ID(member.ref).flatMap { try PersonStore(work.tx).organisationName($0) } != nil
-            case .city, .region:
-                try MemberStore(work.tx).members(of: programme, on: CalendarDate.today(work.now))
-                    .contains { $0.ref == member }
+            case .city: try isMember(member, of: programme, work)
+            case .region:
+                // Also one that is no member itself, but the home of one.
+                try isMember(member, of: programme, work) || isHome(member, in: programme, work)
             }
         }
     }

@@ -47,6 +47,10 @@ let planScenarios = """
     PUT    /api/v1/plan-items/:planItem                        accounts   422
     POST   /api/v1/plan-items/:planItem/steps                  accounts   422
     PUT    /api/v1/plan-items/:planItem/steps/:planStep        accounts   422
+    GET    /api/v1/plans/:programmePlan/adoption               accounts   200,stranger=404,administrator=404
+    PUT    /api/v1/plan-items/:planItem/stand                  accounts   422
+    PUT    /api/v1/plan-items/:planItem/blocking               accounts   422
+    PUT    /api/v1/plan-items/:planItem/gathering              accounts   422
     """
 
 let planRows = """

@@ -103,7 +103,7 @@ enum PlanAPI {
         let dueOn: String?
         let element: ActionElement?
         let evidence: String?
-        let weight: Int?
+        let weight: Whole<Numbers.PlanWeight>?
         let sectors: String?
         let priority: String?
         let gap: String?
@@ -137,7 +137,7 @@ enum PlanAPI {
 
     private static let tag = "Plans"
 
-    static let routes: [APIRoute] = plans + items
+    static let routes: [APIRoute] = plans + items + PlanAdoptionAPI.routes
 
     private static let plans: [APIRoute] = [
         .get(
@@ -281,7 +281,7 @@ enum PlanAPI {
         var fields = PlanItemFields()
         (fields.number, fields.kind) = (input.number ?? "", (input.kind ?? .action).rawValue)
         (fields.weight, fields.sectors, fields.priority) = (
-            input.weight ?? 1, input.sectors ?? "", input.priority ?? ""
+            input.weight?.value ?? 1, input.sectors ?? "", input.priority ?? ""
         )
         (fields.gap, fields.sources, fields.cost) = (input.gap ?? "", input.sources ?? "", input.cost ?? "")
         (fields.currency, fields.fundedBy) = (input.currency ?? "", input.fundedBy ?? "")
@@ -341,4 +341,8 @@ enum PlanAPI {
             daysLate: date?.late ?? 0,
             marking: action.marking, language: action.language)
     }
+}
+
+extension Numbers {
+    enum PlanWeight: NumberLimits { static let range = PlanLine.weights }
 }

@@ -36,4 +36,8 @@ enum PlanPaths {
     static let apiItem = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem")
     static let apiSteps = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/steps")
     static let apiStep = PathPattern<PlanItem.ID, PlanStep.ID>("/api/v1/plan-items/:planItem/steps/:planStep")
+    static let apiStands = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/adoption")
+    static let apiStand = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/stand")
+    static let apiBlocking = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/blocking")
+    static let apiGathering = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/gathering")
 }
