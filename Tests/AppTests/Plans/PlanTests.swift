@@ -150,8 +150,8 @@ struct PlanTests {
             let id = try await world.add(croatia, national)
             let action = try await world.item(id).action
             _ = try await ActionOperations.move(visit, action, .agree, "")
-            try await PlanStepOperations.add(visit, id, title: "A list is there", due: "2030-01-01")
-            try await PlanStepOperations.add(visit, id, title: "It was called", due: "")
+            _ = try await PlanStepOperations.add(visit, id, title: "A list is there", due: "2030-01-01")
+            _ = try await PlanStepOperations.add(visit, id, title: "It was called", due: "")
             let steps = try await site.database.read { try PlanItemStore($0).steps(of: [id])[id] ?? [] }
             try await PlanStepOperations.act(visit, id, steps[0].id, .done)
             let half = try await world.material(croatia, national)
@@ -411,6 +411,58 @@ struct PlanTests {
             let api = try await world.network.world.api(organiser)
             let progress = try await api.send(.get, "/api/v1/plans/\(plan.id)/progress")
             #expect(progress.status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what a meeting hears of actions is folded from the journal`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let croatia = world.network.croatia
+            let plan = try await world.plan(croatia, .national, owner: .country("HR"))
+            let visit = try await world.visit(croatia)
+            let first = try await world.add(croatia, plan, "Moved twice")
+            let action = try await world.item(first).action
+            _ = try await ActionOperations.move(visit, action, .agree, "")
+            let start: Int64 = try await site.database.read {
+                try $0.value("SELECT COALESCE(MAX(sequence), 0) AS n FROM journal", as: Int64.self) ?? 0
+            }
+            for day in ["2030-08-01", "2030-07-01"] {
+                var fields = try await site.database.read { try ActionStore($0).action(action).fields }
+                fields.dueOn = day
+                try await PlanItemOperations.change(
+                    visit, first, fields, try await world.item(first).fields,
+                    PlanItemDraft(owner: .member(.country("HR"))))
+            }
+            try await PlanItemOperations.block(visit, first, "No room")
+            try await PlanItemOperations.block(visit, first, "")
+            let gone = try await world.add(croatia, plan, "Came and went")
+            _ = try await ActionOperations.move(visit, try await world.item(gone).action, .drop, "Not needed")
+            _ = try await ActionOperations.move(visit, action, .begin, "")
+            let changes = try await site.database.read {
+                try PlanJournalStore($0).changes(in: world.network.programme, after: start)
+            }
+            let fold = SinceFold(changes)
+            let moved = try #require(fold.moved.first)
+            #expect(moved.subject.id == action.description && moved.due?.times == 2 && moved.due?.days == 30)
+            #expect(moved.state?.from == "agreed" && moved.state?.to == "in_progress")
+            #expect(fold.cameAndWent == 1 && fold.wasBlocked == 1 && fold.new.isEmpty && fold.done.isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an owner is written to when an action is given, due and overdue, and then no more`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let plan = try await world.plan(world.head, .regional, owner: .region(world.region))
+            _ = try await world.add(world.head, plan, "Given to Croatia", owner: "country:HR")
+            let due = try await site.database.read { try PlanMails.due(at: site.environment.now(), $0) }
+            #expect(due.map(\.reason) == [.given])
+            #expect(due.first.map { !$0.key.contains("HR") } == true)
+            let record = try await site.database.read { try ActionStore($0).action(due[0].action.id) }
+            #expect(record.state == .proposed && PlanMails.reason(record, "2030-05-31") == .given)
         }
     }
 }

@@ -154,7 +154,9 @@ enum PlanImport {
                 try change(work, entry, plan, voice, one.fields)
             }
             var all = items
-            for fields in wanted.added { all.append(try add(work, plan, voice, all, fields, words)) }
+            for fields in numbered(wanted.added, beside: stored.map(\.fields.number)) {
+                all.append(try add(work, plan, voice, all, fields, words))
+            }
             try work.record(
                 .programme(plan.programme), "plan:\(id)", "plan.import",
                 ["added": .whole(wanted.counts.added), "changed": .whole(wanted.counts.changed)])
@@ -173,8 +175,13 @@ enum PlanImport {
                 problems.append(L("Row \(line.number), \(label): \(words)"))
             }
             do {
-                if try line.fields.steps().count > PlanFile.mostMilestones {
+                let steps = try line.fields.steps()
+                if steps.count > PlanFile.mostMilestones {
                     problems.append(L("Row \(line.number): at most \(PlanFile.mostMilestones) milestones."))
+                }
+                if line.fields.stored == .done, steps.contains(where: { $0.step.doneOn == nil && $0.waived.isEmpty }) {
+                    problems.append(
+                        L("Row \(line.number), \(L("State")): \(L("Some of its milestones are not done."))"))
                 }
             } catch {
                 problems.append(
@@ -209,6 +216,20 @@ enum PlanImport {
         try FieldImport<PlanTableFields>.refuse(problems)
     }
 
+    /// Rows without a number have the next that no row has.
+    private static func numbered(_ rows: [PlanTableFields], beside stored: [String]) -> [PlanTableFields] {
+        var taken = Set(stored + rows.map(\.number))
+        var place = stored.count
+        return rows.map { row in
+            guard row.number.isEmpty else { return row }
+            repeat { place += 1 } while taken.contains("A\(place)")
+            var row = row
+            row.number = "A\(place)"
+            taken.insert(row.number)
+            return row
+        }
+    }
+
     private static func change(
         _ work: Work, _ entry: PlanEntry, _ plan: PlanRecord, _ voice: PlanVoice, _ row: PlanTableFields
     ) throws {
@@ -221,9 +242,9 @@ enum PlanImport {
         item.gap = entry.item.gap
         let draft = PlanItemDraft(
             owner: entry.action.owner, isSecured: row.secured == "yes", isHeldBack: entry.item.isHeldBack)
-        if entry.standing.isOpen {
-            try PlanItemOperations.changeIn(work, entry.item, plan, voice, fields.ordered, item, draft)
-        }
+        // What is done or dropped keeps its words and days.
+        let told = entry.standing.isOpen ? fields : entry.action.fields
+        try PlanItemOperations.changeIn(work, entry.item, plan, voice, told.ordered, item, draft)
         try steps(work, entry.item, row)
         try tell(work, entry.item, voice, row)
     }
@@ -267,11 +288,16 @@ enum PlanImport {
         }
     }
 
+    /// A table takes nothing back.
+    private static func place(_ state: ActionState) -> Int {
+        [.proposed, .agreed, .inProgress, .done, .dropped].firstIndex(of: state) ?? 0
+    }
+
     /// How far it is counts only from its owner, and that it is proven from nobody.
     private static func tell(_ work: Work, _ item: PlanItemRecord, _ voice: PlanVoice, _ row: PlanTableFields) throws {
         let action = try ActionStore(work.tx).action(item.action)
-        guard let state = row.stored, action.state != state, voice.actions.owns(action), !action.dueOn.isEmpty,
-            action.state != .done, action.state != .dropped
+        guard let state = row.stored, voice.actions.owns(action), !action.dueOn.isEmpty || state == .dropped,
+            place(state) > place(action.state), action.state != .done
         else { return }
         try ActionOperations.tellIn(work, action, state, L("As the table says.").string())
     }

@@ -52,9 +52,10 @@ enum PlanMails: ClockFeature {
         let action: ActionRecord
         let reason: Reason
 
-        /// A mail with the same key is written once; another owner or another day is another mail.
+        /// A mail with the same key is written once; another owner or another day is another mail. It names nobody.
         var key: String {
-            "plan-action:\(action.id):\(reason.key):\(action.owner?.description ?? ""):\(action.dueOn)"
+            let owner = Secret.hex(Sodium.hash((action.owner?.description ?? "").utf8)).prefix(16)
+            return "plan-action:\(action.id):\(reason.key):\(owner):\(action.dueOn)"
         }
     }
 
