@@ -465,4 +465,26 @@ struct PlanTests {
             #expect(record.state == .proposed && PlanMails.reason(record, "2030-05-31") == .given)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the plans of the story show the worked example, and lanes for all`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let story = SecretariatPlans(
+                programme: world.network.programme, today: CalendarDate.today(site.environment.now()))
+            let (plan, roadmap) = try await site.database.write { tx in
+                let work = Work(tx, site.environment)
+                let regional = try story.regional(world.region, work)
+                let roadmap = try story.roadmap([world.region], gathered: [world.region: regional.items], work)
+                return (regional.plan, roadmap)
+            }
+            let organiser = try await world.visit(world.network.world.organiser)
+            let material = try await organiser.read { try PlanMaterial(organiser, plan, $0) }
+            #expect(material.progress.value == Rational(8, 21))
+            #expect(material.progress.done.told == "1/4" && material.progress.onTime.told == "3/4")
+            let browser = await world.network.browser(world.network.world.organiser)
+            #expect(
+                try await browser.get("/plans/\(roadmap)?view=lanes").contains("A course that all regions can repeat"))
+        }
+    }
 }
