@@ -463,6 +463,24 @@ struct PlanTests {
             #expect(due.first.map { !$0.key.contains("HR") } == true)
             let record = try await site.database.read { try ActionStore($0).action(due[0].action.id) }
             #expect(record.state == .proposed && PlanMails.reason(record, "2030-05-31") == .given)
+
+            let croatia = world.network.croatia
+            let visit = try await world.visit(croatia)
+            let own = try await world.plan(croatia, .national, owner: .country("HR"))
+            let first = try await world.add(croatia, own, "First", due: "2030-06-01") { $0.number = "A1" }
+            let then = try await world.add(croatia, own, "Then", due: "2030-05-01") { $0.dependsOn = "A1" }
+            for id in [first, then] {
+                _ = try await ActionOperations.move(visit, try await world.item(id).action, .agree, "")
+            }
+            let moved = try await site.database.read { try PlanMails.moved(at: site.environment.now(), $0) }
+            #expect(moved.map(\.item) == [then] && moved.first?.reason == .unreachable("2030-06-01"))
+            let agreed = moved[0].action
+            let days: [(String, PlanMails.Reason?)] = [
+                ("2030-03-31", nil), ("2030-04-01", .due(30)), ("2030-04-24", .due(7)), ("2030-05-01", .due(7)),
+                ("2030-05-02", .overdue(0)), ("2030-05-09", .overdue(1)), ("2030-05-29", .overdue(3)),
+                ("2030-05-30", nil),
+            ]
+            for (day, reason) in days { #expect(PlanMails.reason(agreed, day) == reason, "\(day)") }
         }
     }
 

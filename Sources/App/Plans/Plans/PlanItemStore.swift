@@ -152,6 +152,16 @@ extension PlanItemStore {
         ).map(PlanItemRecord.init)
     }
 
+    /// Plans in which an action was changed.
+    func plansChanged(since: Int64) throws -> [ProgrammePlan.ID] {
+        try reading.all(
+            """
+            SELECT DISTINCT i.plan_id FROM action a JOIN plan_item i ON i.action_id = a.id WHERE a.changed_at >= \(since)
+            ORDER BY i.plan_id
+            """
+        ).map { try $0.get("plan_id") }
+    }
+
     /// Of which of these the owner was written to, also where nobody could be.
     func written(_ keys: [String]) throws -> Set<String> {
         guard !keys.isEmpty else { return [] }
