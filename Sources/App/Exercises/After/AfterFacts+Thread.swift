@@ -72,7 +72,9 @@ extension AfterFacts: ThreadFeature {
         let found = Set(sight.findings.map(\.id))
         for one in try AfterStore(reading).seen(in: sight.exercise.event) {
             let rests = one.findings.filter(found.contains)
-            guard sight.mayWrite || one.cell != nil && one.cell == sight.standing.cell && !rests.isEmpty else { continue }
+            guard sight.mayWrite || one.cell != nil && one.cell == sight.standing.cell && !rests.isEmpty else {
+                continue
+            }
             material.exercised.append(
                 ThreadItem(
                     kind: .observation, id: one.id, event: sight.exercise.event, title: one.text,

@@ -9,13 +9,21 @@ struct NordgateStory {
     let made: NordgateMade
     let point: InfrastructureWorld.Point
 
+    static let title = "Demo exercise: Nordgate"
+
+    /// From the story's present.
+    static func day(_ point: InfrastructureWorld.Point) -> Int {
+        switch point {
+        case .nominations, .planned: 12
+        case .running, .ended: 0
+        case .reviewed: -13
+        }
+    }
+
     /// When it begins, or is to begin.
     static func startex(_ point: InfrastructureWorld.Point, _ stage: DemoStage) -> Int64 {
-        switch point {
-        case .nominations, .planned: stage.present + 12 * EpochTime.day
-        case .running: stage.present - NordgatePlaying.middle * EpochTime.minute
-        case .ended, .reviewed: stage.present
-        }
+        let day = stage.present + Int64(Self.day(point)) * EpochTime.day
+        return point == .running ? day - NordgatePlaying.middle * EpochTime.minute : day
     }
 
     func tell() async throws {
