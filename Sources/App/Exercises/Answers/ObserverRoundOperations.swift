@@ -37,11 +37,17 @@ enum ObserverRoundOperations {
             guard point.options.contains(where: { $0.code == option }) else {
                 throw Refusal.invalid(["option-code": L("Choose one of the answers.")])
             }
-            let work = Work(tx, visit.environment, actor: "participant:\(person)")
-            try ObserverRoundStore.cast(option, by: person, on: id, tx)
-            // Not who said what: the journal is never erased.
-            try work.record(.part(event, DecisionMatrixPage.place), "decision-point:\(id)", "exercise.observer-answer")
+            try castIn(
+                Work(tx, visit.environment, actor: "participant:\(person)"), event, id, option, by: person)
         }
+    }
+
+    static func castIn(
+        _ work: Work, _ event: Event.ID, _ point: DecisionPoint.ID, _ option: String, by person: Participant.ID
+    ) throws {
+        try ObserverRoundStore.cast(option, by: person, on: point, work.tx)
+        // Not who said what: the journal is never erased.
+        try work.record(.part(event, DecisionMatrixPage.place), "decision-point:\(point)", "exercise.observer-answer")
     }
 
     /// Options with their counts, for those that at least five chose; nothing where fewer than five answered, or where what is left out

@@ -39,23 +39,6 @@ struct NordgateStory {
 
     /// Of one for each role: the second function of cell A plays, since it speaks for its cell.
     func links() async throws -> [(role: String, path: String)] {
-        let services = stage.services
-        let sign = try await stage.signIn(director, ExercisePaths.console(made.event))
-        let made = made
-        return try await services.database.write { tx in
-            let seats = try PlayStore(tx).seats(of: made.event)
-            let work = Work(tx, services.environment)
-            func link(_ role: ExerciseRole) throws -> (role: String, path: String)? {
-                let own = seats.filter { $0.role == role && (role != .player || $0.cell == made.cells["A"]) }
-                guard let seat = own.first(where: \.isSpokesperson) ?? own.first else { return nil }
-                let token = try JoiningOperations.issueLinkIn(work, made.event, seat.participant)
-                return (role.rawValue, JoiningPaths.link(token))
-            }
-            // The room's screen of an exercise stands behind the event's.
-            let screen = ProjectorLink.address(of: try EventStore(tx).event(made.event), key: services.key)
-            let people = try [ExerciseRole.controller, .evaluator, .player].compactMap(link)
-            let observer = try link(.observer).map { [$0] } ?? []
-            return [("director", sign)] + people + [("projector", "\(screen)/exercise")] + observer
-        }
+        try await ExerciseStoryLinks(stage: stage, director: director, event: made.event).make(cell: made.cells["A"])
     }
 }
