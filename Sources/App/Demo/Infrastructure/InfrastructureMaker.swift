@@ -60,18 +60,31 @@ struct InfrastructureMaker: Sendable {
             return try begin(tx)
         }
         guard point != .nominations else {
-            let story = try await services.database.write { tx in try tell(begun, nil, tx) }
+            let story = try await services.database.write { tx in
+                try windUp(begun, tx)
+                return try tell(begun, nil, tx)
+            }
             return try await links(story)
         }
         let workshop = InfrastructureWorkshop(stage: stage, organiser: begun.organiser, event: begun.past)
         let sources = try await workshop.hold()
-        guard point == .reviewed else {
-            let story = try await services.database.write { tx in try tell(begun, sources, tx) }
-            guard let made = story.exercise else { return try await links(story) }
-            let nordgate = NordgateStory(stage: stage, director: begun.organiser, made: made, point: point)
-            try await nordgate.tell()
-            return try await links(story) + nordgate.links()
-        }
+        try await services.database.write { tx in try windUp(begun, tx) }
+        return try await point == .reviewed ? retested(begun, sources) : exercised(begun, sources)
+    }
+
+    private func exercised(_ begun: Begun, _ sources: NordgatePlanning.Sources) async throws -> [(
+        role: String, path: String
+    )] {
+        let story = try await services.database.write { tx in try tell(begun, sources, tx) }
+        guard let made = story.exercise else { return try await links(story) }
+        let nordgate = NordgateStory(stage: stage, director: begun.organiser, made: made, point: point)
+        try await nordgate.tell()
+        return try await links(story) + nordgate.links()
+    }
+
+    private func retested(_ begun: Begun, _ sources: NordgatePlanning.Sources) async throws -> [(
+        role: String, path: String
+    )] {
         // It lies some days back: a second exercise has tested since what the first one led to.
         let made = try await services.database.write { tx in
             try plan(begun.exercise, sources, Work(tx, services.environment, actor: "account:\(begun.organiser)"))
@@ -130,6 +143,7 @@ struct InfrastructureMaker: Sendable {
             try story.name(for: exercise, from: -24)
             try story.allocate(exercise, at: -21)
         }
+        try story.account(for: past)
         return Begun(
             organiser: organiser, focalPoint: focalPoint, programme: programme, mandates: mandates, past: past,
             today: today, coming: coming, port: port, grid: grid, exercise: exercise)
@@ -143,14 +157,18 @@ struct InfrastructureMaker: Sendable {
             at: { clock.go(to: $0) }, present: present, settings: services.settings, key: services.key)
     }
 
+    private func windUp(_ begun: Begun, _ tx: Transaction) throws {
+        let story = events(
+            begun.programme, begun.mandates, Work(tx, services.environment, actor: "account:\(begun.organiser)"))
+        try story.wind(up: begun.past)
+        try story.allocate(begun.port, at: -15)
+    }
+
     /// - Parameter sources: what the exercise rests on that is planned now; nothing where none is.
     private func tell(_ begun: Begun, _ sources: NordgatePlanning.Sources?, _ tx: Transaction) throws -> Story {
         let work = Work(tx, services.environment, actor: "account:\(begun.organiser)")
         let story = events(begun.programme, begun.mandates, work)
-        let (past, today, port) = (begun.past, begun.today, begun.port)
-        try story.account(for: past)
-        try story.wind(up: past)
-        try story.allocate(port, at: -15)
+        let (today, port) = (begun.today, begun.port)
         let person = try story.hold(begun.coming)
         try story.plan(budgetOf: begun.coming)
         try story.nominate(for: begun.grid, from: -3, countries: 6)

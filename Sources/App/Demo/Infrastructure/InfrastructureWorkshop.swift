@@ -26,7 +26,8 @@ struct InfrastructureWorkshop {
 
     /// What a group wrote of the issue that came so far in the vote.
     private struct Analysis {
-        let place: Int
+        /// Of the issue, as it stands after joining.
+        let issue: String
         let blocking: String
         let facilitating: String
         let situation: String
@@ -39,14 +40,14 @@ struct InfrastructureWorkshop {
 
     private static let analyses = [
         Analysis(
-            place: 0, blocking: "A notice across the border needs two signatures at all hours",
+            issue: merged, blocking: "A notice across the border needs two signatures at all hours",
             facilitating: "Police desks of two neighbours call each other once a month",
             situation: "Twenty minutes after a confirmed report the duty desks of all neighbours know it.",
             intervention: "Duty contact list tested monthly",
             needs: "One officer and two hours a month; a rule that one signature is enough for a first notice.",
             element: .planning, objective: "O1"),
         Analysis(
-            place: 1, blocking: "Each ministry has a form of its own, and none says who answers",
+            issue: issues[3], blocking: "Each ministry has a form of its own, and none says who answers",
             facilitating: "Fire services of three countries already use one form",
             situation: "A request for help is answered in its time, whoever is on duty.",
             intervention: "One form for assistance requests",
@@ -81,6 +82,7 @@ struct InfrastructureWorkshop {
         }
         try await StageOperations.open(room, event, stage: .analyse, topic: nil)
         stage.clock.tick(seconds: 3_600)
+        try await StageOperations.open(room, event, stage: .envision, topic: nil)
         return try await stage.services.database.write { tx in
             try write(groups, Work(tx, environment, actor: actor))
         }
@@ -127,15 +129,21 @@ struct InfrastructureWorkshop {
         let standing = try await stage.services.database.read { try IssueStore($0).issues(of: event) }
         // As they stand in the table, the merged one first: so most people like them.
         let order = ([Self.merged] + Self.issues).compactMap { title in standing.first { $0.title == title }?.id }
-        let settings = RoundSettings(method: .multivote, seats: Self.analyses.count, duration: 240)
+        let settings = RoundSettings(method: .multivote, dots: 4, seats: Self.analyses.count, duration: 240)
         let round = try await RoundOperations.create(
             room, in: event,
             RoundDraft(title: "Which of these should we work on first?", settings: settings, issues: order))
         try await RoundOperations.open(room, round, in: event)
         for (number, seat) in seats.enumerated() {
             var (left, choices) = (settings.dots(issues: order.count), BallotChoices())
-            // Every fifth has another taste.
-            for issue in number % 5 == 4 ? order.reversed() : order where left > 0 {
+            // Of five one likes the last best, and one the third second best.
+            let liked =
+                switch number % 5 {
+                case 4: Array(order.reversed())
+                case 3: order.indices.contains(2) ? [order[0], order[2]] : order
+                default: order
+                }
+            for issue in liked where left > 0 {
                 let given = min(left, settings.maxPerIssue)
                 choices.values[issue] = given
                 left -= given
@@ -156,8 +164,11 @@ struct InfrastructureWorkshop {
         _ groups: [(group: BreakoutGroupRecord, issue: Issue.ID)], _ work: Work
     ) throws -> NordgatePlanning.Sources {
         var sources: NordgatePlanning.Sources = [:]
-        for told in Self.analyses where groups.indices.contains(told.place) {
-            let (group, issue) = groups[told.place]
+        let standing = try IssueStore(work.tx).issues(of: event)
+        for told in Self.analyses {
+            guard let issue = standing.first(where: { $0.title == told.issue })?.id,
+                let group = groups.first(where: { $0.issue == issue })?.group
+            else { continue }
             let writer = (group.rapporteur ?? group.members.first?.id).map { "participant:\($0)" }
             let own = Work(work.tx, work.environment, actor: writer ?? work.actor)
             var draft = AspectDraft(issue: issue, direction: .blocking, text: told.blocking)

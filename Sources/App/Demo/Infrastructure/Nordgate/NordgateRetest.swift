@@ -6,6 +6,8 @@ import Web
 /// action that Nordgate led to, and so what the lesson says is learned.
 struct NordgateRetest {
     static let title = "Demo exercise: the first notice, tested again"
+    /// What it tests.
+    static let action = "The duty desk sends a first notice with one signature"
     private static let zone = "Europe/Zagreb"
     private static let length: Int64 = 30
 
@@ -64,6 +66,7 @@ struct NordgateRetest {
     }
 
     func hold() async throws {
+        try await act()
         stage.clock.go(to: stage.present)
         let environment = stage.services.environment
         let actor = "account:\(director)"
@@ -73,6 +76,18 @@ struct NordgateRetest {
         try await play(made)
         try await rate(made)
         try await review(made)
+    }
+
+    /// Its owner says that it is done; whether it helped is for the retest to show.
+    private func act() async throws {
+        let visit = try await stage.visit(director)
+        let action = try await stage.services.database.read { [programme] reading in
+            try ActionStore(reading).actions(of: [programme]).first { $0.title == Self.action }?.id
+        }
+        guard let action else { return }
+        _ = try await ActionOperations.move(visit, action, .begin, "")
+        stage.clock.tick(seconds: 3_600)
+        _ = try await ActionOperations.move(visit, action, .finish, "The rule is changed, and told to every shift.")
     }
 
     // MARK: Planning
@@ -128,7 +143,7 @@ struct NordgateRetest {
 
     /// The one objective cites what Nordgate led to.
     private func aim(_ made: inout Made, _ work: Work) throws {
-        let done = try ActionStore(work.tx).actions(of: [programme]).first { $0.state == .done }
+        let done = try ActionStore(work.tx).actions(of: [programme]).first { $0.title == Self.action }
         var goal = ExerciseObjectiveFields()
         (goal.text, goal.priority) = ("A first notice goes with one signature", 1)
         let objective = try ExercisePlanOperations.objectiveIn(
@@ -138,7 +153,7 @@ struct NordgateRetest {
         var task = TaskFields()
         task.text = "First notice to neighbours after the first confirmed report"
         (task.threshold, task.measure) = (20, "first-notice")
-        task.standard = "The duty desk sends a first notice with one signature"
+        task.standard = Self.action
         made.task = try ExercisePlanOperations.taskIn(work, made.msel, objective, task)
     }
 
@@ -276,7 +291,7 @@ struct NordgateRetest {
         fields.kind = FindingKind.strength.rawValue
         fields.title = "Neighbours were told five minutes after the report"
         fields.text = "In both capitals one officer sent the first notice alone, at night."
-        fields.reference = "The duty desk sends a first notice with one signature"
+        fields.reference = Self.action
         var place = FindingPlace()
         (place.objective, place.isShared) = (made.objective, true)
         place.observations = Set(seen.map(\.id))

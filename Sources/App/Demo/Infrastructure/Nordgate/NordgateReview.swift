@@ -32,7 +32,7 @@ struct NordgateReview {
                 The rule for notices asks for two signatures at all hours.
                 At night and on weekends one of the two cannot be reached.
                 """, objective: "O1", cell: "A", task: "T1",
-            action: ("The duty desk sends a first notice with one signature", .planning, 60)),
+            action: (NordgateRetest.action, .planning, 60)),
         Told(
             kind: .improvement, title: "A request for help was declined after its time, without an offer",
             text: "A asked four partners for staff. Three answered within 14 minutes, one after 34.",
@@ -83,7 +83,6 @@ struct NordgateReview {
         _ = try await AfterOperations.learn(visit, made.event, Self.lesson, of: Array(found.prefix(1)))
         stage.clock.tick(seconds: 1_200)
         try await AfterReportOperations.agree(visit, made.event)
-        try await act(visit, found)
     }
 
     private func seen(_ told: Told) async throws -> Set<ExerciseObservation.ID> {
@@ -94,18 +93,5 @@ struct NordgateReview {
             try EvaluationStore(reading).observations(of: made.event)
         }
         return Set(all.filter { $0.cell == cell && $0.task == task }.map(\.id))
-    }
-
-    /// A week later the first action is done; whether it helped a retest has to show.
-    private func act(_ visit: Visit, _ found: [ExerciseFinding.ID]) async throws {
-        guard let first = found.first else { return }
-        let action = try await stage.services.database.read { reading in
-            try ActionStore(reading).actions(from: "finding", [first.description]).first?.id
-        }
-        guard let action else { return }
-        stage.clock.tick(seconds: 86_400)
-        _ = try await ActionOperations.move(visit, action, .begin, "")
-        stage.clock.tick(seconds: 6 * 86_400)
-        _ = try await ActionOperations.move(visit, action, .finish, "The rule is changed, and told to every shift.")
     }
 }
