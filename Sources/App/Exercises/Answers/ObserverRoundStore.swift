@@ -10,7 +10,7 @@ struct ObserverRoundStore {
 
     /// What somebody has said so far; nothing once the round is closed: then nobody can find it.
     func answer(of person: Participant.ID, on point: DecisionPoint.ID) throws -> String? {
-        guard let key = try round(of: point)?.key else { return nil }
+        guard let key = try key(of: point) else { return nil }
         return try reading.value(
             "SELECT option_code FROM observer_ballot WHERE point_id = \(point) AND voter = \(Self.voter(person, key))",
             as: String.self)
@@ -60,12 +60,10 @@ struct ObserverRoundStore {
         return counts
     }
 
-    func isClosed(_ point: DecisionPoint.ID) throws -> Bool { try round(of: point)?.isClosed ?? false }
-
-    private func round(of point: DecisionPoint.ID) throws -> (key: [UInt8]?, isClosed: Bool)? {
-        try reading.first("SELECT ballot_key, closed_at FROM observer_round WHERE point_id = \(point)").map {
-            (try $0.get("ballot_key"), try $0.get("closed_at", as: Int64?.self) != nil)
-        }
+    /// The key of a round; nothing where it has not begun, and where it is closed.
+    private func key(of point: DecisionPoint.ID) throws -> [UInt8]? {
+        try reading.first("SELECT ballot_key FROM observer_round WHERE point_id = \(point)")?.get(
+            "ballot_key", as: [UInt8]?.self)
     }
 
     private static func voter(_ person: Participant.ID, _ key: [UInt8]) -> String {
@@ -75,7 +73,7 @@ struct ObserverRoundStore {
     /// The first answer opens the round; of one person the last counts.
     static func cast(_ option: String, by person: Participant.ID, on point: DecisionPoint.ID, _ tx: Transaction) throws
     {
-        var key = try ObserverRoundStore(tx).round(of: point)?.key
+        var key = try ObserverRoundStore(tx).key(of: point)
         if key == nil {
             key = Sodium.random(32)
             try tx.execute("INSERT INTO observer_round (point_id, ballot_key) VALUES (\(point), \(key))")
