@@ -20,7 +20,7 @@ struct ObserverQuestionPage {
         _ = try PlayStore(reading).required(event)
         let standing = try ExerciseStanding(visit, event, reading)
         try standing.require(!standing.isPlayer)
-        guard let view = try WatchView(event, now: visit.now, reading),
+        guard let view = try WatchMemory.page(event, now: visit.now, reading)?.view,
             let question = view.readable.first(where: { $0.point.id == id })
         else { throw Refusal.notFound }
         (self.view, self.question) = (view, question)
