@@ -12,6 +12,8 @@ struct WatchView: Sendable {
         let decided: Int
         /// Whether its words may be read: not before its move is closed.
         let isShown: Bool
+        /// The observers' round on it is over.
+        let isSettled: Bool
         /// Options with how many cells chose each; only where that tells of no single cell, or where cells are named.
         let choices: [Choice]
     }
@@ -110,6 +112,7 @@ struct WatchView: Sendable {
                 Question(
                     point: point, asked: asked.count, decided: try WatchStore(reading).decided(point.id),
                     isShown: ObserverRoundOperations.isOpen(point, plan),
+                    isSettled: ObserverRoundOperations.isSettled(point, plan, exercise),
                     choices: maySay ? line?.counts.map { Choice(text: $0.text, count: $0.count) } ?? [] : [])
             )
         }
