@@ -77,18 +77,22 @@ struct DecisionMatrix: Sendable {
             case .named: cells.filter { ladder.names($0.id) }
             case .counts, .letters: []
             }
-        let papers = try PlayStore(reading).papers(of: exercise.event).filter { $0.corrects == nil && $0.isDelivered }
-        let decisions = CellDecisionStore.standing(try CellDecisionStore(reading).all(of: exercise.event))
+        let papers = Dictionary(
+            grouping: try PlayStore(reading).papersUnread(of: exercise.event).filter {
+                $0.corrects == nil && $0.isDelivered
+            }, by: \.inject)
+        let decisions = Dictionary(
+            grouping: CellDecisionStore.standing(try CellDecisionStore(reading).all(of: exercise.event)), by: \.point)
         let observed = try CellTalkStore(reading).observerCounts(of: exercise.event)
         var lines: [Line] = []
         var own: [DecisionPoint.ID: String] = [:]
         for point in plan.points {
-            let asked = Set(papers.filter { $0.inject == point.inject }.map(\.cell))
+            let asked = Set((papers[point.inject] ?? []).map(\.cell))
             let isForAll = ObserverRoundOperations.isOpen(point, plan)
             guard !asked.isEmpty, view == .everything || isForAll else { continue }
             lines.append(
                 Self.line(
-                    point, plan, asked, decisions.filter { $0.point == point.id }, columns, view, ladder,
+                    point, plan, asked, decisions[point.id] ?? [], columns, view, ladder,
                     observed[point.id] ?? [:]))
             if let standing, standing.observes, isForAll, exercise.state.isPlayed,
                 let person = standing.membership.seats.sorted().first

@@ -11,13 +11,17 @@ struct ExconCellsSection {
 
     var html: HTML {
         """
-        <section id="excon-cells"><h2>\(L("Cells"))</h2><ul class="lines">\(desk.plan.cells.html(row))</ul></section>
+        <section id="excon-cells"><h2>\(L("Cells"))</h2><ul class="lines">\(rows)</ul></section>
         """
     }
 
-    private func row(_ cell: CellRecord) -> HTML {
-        let seats = desk.seats.filter { $0.cell == cell.id && $0.role == .player }
-        let papers = desk.view.papers.filter { $0.cell == cell.id }
+    private var rows: HTML {
+        let papers = Dictionary(grouping: desk.view.papers, by: \.cell)
+        let seats = Dictionary(grouping: desk.seats.filter { $0.role == .player }, by: \.cell)
+        return desk.plan.cells.html { row($0, seats[$0.id] ?? [], papers[$0.id] ?? []) }
+    }
+
+    private func row(_ cell: CellRecord, _ seats: [SeatRecord], _ papers: [ExercisePaper]) -> HTML {
         let unopened = unopened(papers)
         let figures = (desk.figures[cell.id] ?? []).sorted { $0.order < $1.order }
         return """
@@ -30,8 +34,7 @@ struct ExconCellsSection {
     }
 
     private func unopened(_ papers: [ExercisePaper]) -> Int {
-        let opened = Set(desk.openings.map(\.paper))
-        return papers.count { $0.isDelivered && !opened.contains($0.id) }
+        papers.count { $0.isDelivered && !desk.opened.contains($0.id) }
     }
 
     private func idle(_ papers: [ExercisePaper]) -> HTML {
