@@ -102,6 +102,12 @@ struct PlayStore {
         }
     }
 
+    /// Of all cells, in the order in which they went out.
+    func papers(of inject: Inject.ID) throws -> [ExercisePaper] {
+        try reading.all("SELECT * FROM paper WHERE inject_id = \(inject) ORDER BY elapsed, wall, id").map(
+            ExercisePaper.init)
+    }
+
     func papers(of cell: ExerciseCell.ID) throws -> [ExercisePaper] {
         try reading.all("SELECT * FROM paper WHERE cell_id = \(cell) ORDER BY number, id").map(ExercisePaper.init)
     }

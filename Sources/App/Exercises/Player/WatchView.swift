@@ -51,7 +51,16 @@ struct WatchView: Sendable {
     /// The open log of cells that let theirs be read under their name, newest first.
     let log: [Line]
 
+    /// The same for all who look on, of whom there may be thousands: remembered for a second, until something is committed.
     init?(_ id: Event.ID, now: Int64, language: Language = .current, _ reading: any Reading) throws {
+        let known = try reading.remember("watch \(id) in \(language.rawValue) at \(now / 1_000)") {
+            try Self(reading: id, now: now, language: language, reading)
+        }
+        guard let known else { return nil }
+        self = known
+    }
+
+    private init?(reading id: Event.ID, now: Int64, language: Language, _ reading: any Reading) throws {
         guard let exercise = try PlayStore(reading).exercise(of: id) else { return nil }
         self.exercise = exercise
         event = try EventStore(reading).event(id)
