@@ -39,8 +39,12 @@ struct CellView: Sendable {
         papers = try PlayerStore(reading).papers(of: cell.id, in: event.id)
         requests = try CellRequestStore(reading).all(of: cell.id)
         picture = try CellPictureStore(reading).seen(by: cell.id, in: event.id)
-        said = try CellTalkStore(reading).statements(of: event.id).filter(\.isReleased)
-        written = try CellTalkStore(reading).lines(of: event.id).filter { $0.cell == cell.id }
+        let talk = CellTalkStore(reading)
+        said = try reading.remember("said in \(event.id)") { try talk.statements(of: event.id).filter(\.isReleased) }
+        written =
+            try reading.remember("lines in \(event.id)") {
+                Dictionary(grouping: try talk.lines(of: event.id), by: \.cell)
+            }[cell.id] ?? []
         asks = try PlayAsks.all(event.id, exercise, cell, reading)
         questions = try CellQuestion.all(
             of: cell, papers: papers, points: plan.points, reading)
