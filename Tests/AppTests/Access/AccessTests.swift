@@ -144,6 +144,7 @@ struct AccessTests {
     private static let empty: [String: String] = [
         "GET /events/:event/exercise/report": "the exercise is in planning",
         "GET /events/:event/exercise/play/mail": "nobody of these plays",
+        "GET /events/:event/exercise/papers/:paper/attachments/:attachment": "it is a text, which stands in the paper",
         "GET /events/:event/exercise/sheets/new": "the exercise is in planning",
         "POST /events/:event/exercise/sheets/new": "the exercise is in planning",
         "POST /events/:event/exercise/play/mail": "nobody of these plays",

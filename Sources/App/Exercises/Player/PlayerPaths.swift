@@ -10,6 +10,9 @@ enum PlayerPaths {
     static let papers = PathPattern<Event.ID>("/events/:event/exercise/papers")
     static let opening = PathPattern<Event.ID, Paper.ID>("/events/:event/exercise/papers/:paper/opening")
     static let passing = PathPattern<Event.ID, Paper.ID>("/events/:event/exercise/papers/:paper/passing")
+    /// A picture of a paper, with the mark in it.
+    static let attachment = PathPattern<Event.ID, Paper.ID, InjectAttachment.ID>(
+        "/events/:event/exercise/papers/:paper/attachments/:attachment")
     static let question = PathPattern<Event.ID, DecisionPoint.ID>("/events/:event/exercise/play/questions/:point")
     static let consent = PathPattern<Event.ID, DecisionPoint.ID>(
         "/events/:event/exercise/play/questions/:point/consent")

@@ -41,6 +41,9 @@ enum PlayerRoutes {
             if let look { return look }
             return try await page(visit, event) { try CellPaperPage(visit, event, id, nil, $0).answer }
         },
+        .get(PlayerPaths.attachment, .attend) { visit, event, id, attachment in
+            try await visit.read { try PaperAttachmentSection.image(visit, event, id, attachment, $0) }
+        },
         .post(PlayerPaths.opening, .attend) { visit, event, id in
             try await PlayerOperations.open(visit, event, id)
             return visit.inbound.wantsFragment
