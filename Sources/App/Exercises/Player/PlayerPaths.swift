@@ -3,6 +3,9 @@ import Web
 
 enum PlayerPaths {
     static let live = PathPattern<Event.ID>("/events/:event/exercise/play/live")
+    static let worker = PathPattern<Event.ID>("/events/:event/exercise/play/worker.js")
+    /// Below it stands all that a player's device keeps.
+    static let scope = PathPattern<Event.ID>("/events/:event/exercise/")
     /// That somebody knows that the exercise begins, or has ended.
     static let confirmation = PathPattern<Event.ID>("/events/:event/exercise/play/confirmation")
     /// Who has, for whoever runs the exercise.
