@@ -23,8 +23,8 @@ enum ExercisePrintKind: String, CaseIterable, Sendable {
         case .handbook: L("Handbook for players")
         case .controllers: L("Handbook for controllers and evaluators")
         case .aar: L("After-action report")
-        case .decisionSheet: L("Sheet for a decision")
-        case .requestSheet: L("Sheet for a request")
+        case .decisionSheet: L("Paper form for a decision")
+        case .requestSheet: L("Paper form for a request")
         }
     }
 

@@ -28,7 +28,7 @@ struct PrintSheets {
     }
 
     private func head(_ labels: [Message]) -> Document.Block {
-        .table(ReportTable.make(L("Head of the sheet"), labels, [labels.map { _ in "\u{A0}" }]))
+        .table(ReportTable.make(L("Head of the form"), labels, [labels.map { _ in "\u{A0}" }]))
     }
 
     /// Lines to write on.

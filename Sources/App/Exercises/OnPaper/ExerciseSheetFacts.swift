@@ -17,9 +17,9 @@ enum ExerciseSheetFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFea
 
     static var journal: [JournalKind] {
         [
-            JournalKind("exercise-sheet.entry", L("Sheet of an exercise entered")),
-            JournalKind("exercise-sheet.confirmation", L("Sheet of an exercise confirmed")),
-            JournalKind("exercise-sheet.discarding", L("Sheet of an exercise thrown away")),
+            JournalKind("exercise-sheet.entry", L("Paper form of an exercise entered")),
+            JournalKind("exercise-sheet.confirmation", L("Paper form of an exercise confirmed")),
+            JournalKind("exercise-sheet.discarding", L("Paper form of an exercise discarded")),
         ]
     }
 
@@ -30,7 +30,7 @@ enum ExerciseSheetFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFea
                 screens: [ExerciseSheetPaths.list.template, ExerciseSheetPaths.new.template],
                 text: [
                     L(
-                        "Where devices fail, cells decide and ask on printed sheets. One of those who run the exercise enters a sheet, another compares it with the paper; then it counts as of when it was entered."
+                        "Where devices fail, cells decide and ask on paper forms. One of those who run the exercise enters a form, another compares it with the paper; then it counts as of when it was entered."
                     )
                 ], guides: [.organiser])
         ]

@@ -19,7 +19,7 @@ enum ExerciseSheetOperations {
             guard acting.cell.kind == .players else { throw Refusal.notFound }
             let waiting = try ExerciseSheetStore(tx).waiting(of: event)
             guard waiting.count < most else {
-                throw Refusal.tooMany(L("There are \(most) sheets that wait, which is as many as it takes."))
+                throw Refusal.tooMany(L("There are \(most) paper forms that wait, which is as many as it takes."))
             }
             let kind: ExerciseSheetRecord.Kind = point == nil ? .request : .decision
             if let point {

@@ -72,9 +72,9 @@ struct ExerciseSheetsPage {
         }
         let requests = plan.players.map { (value: "\($0.id)", label: L("\($0.code): request")) }
         return """
-            <section id="entering"><h2>\(L("Enter a sheet"))</h2><form class="form" id="sheet-kind" method="get" action="\(ExerciseSheetPaths.new(frame.event))">\
-            \(FormState().select("sheet", L("Which sheet?"), options: questions + requests))\
-            <div class="actions"><button\("class", value: waiting.isEmpty ? "primary" : nil)>\(L("Enter a sheet"))</button></div></form></section>
+            <section id="entering"><h2>\(L("Enter a paper form"))</h2><form class="form" id="sheet-kind" method="get" action="\(ExerciseSheetPaths.new(frame.event))">\
+            \(FormState().select("sheet", L("Which paper form?"), options: questions + requests))\
+            <div class="actions"><button\("class", value: waiting.isEmpty ? "primary" : nil)>\(L("Enter a paper form"))</button></div></form></section>
             """
     }
 
@@ -93,7 +93,7 @@ struct ExerciseSheetsPage {
         <dl class="facts">\(sheet.kind == .decision ? decision(sheet) : request(sheet.body))</dl>\
         <p class="meta">\(L("Entered by")) <bdi>\(entered[sheet.id] ?? "–")</bdi> \(MomentWords(frame.frame.event.timeZone).html(sheet.enteredAt, .time))</p>\
         <form class="actions" id="act-\(sheet.id)" method="post" action="\(ExerciseSheetPaths.act(frame.event, sheet.id))">\
-        <button class="primary" name="act" value="confirmation">\(L("It is as on the paper"))</button> <button class="plain" name="act" value="discarding">\(L("Throw it away"))</button></form></li>
+        <button class="primary" name="act" value="confirmation">\(L("It is as on the paper"))</button> <button class="plain" name="act" value="discarding">\(L("Discard it"))</button></form></li>
         """
     }
 
@@ -175,7 +175,7 @@ struct ExerciseSheetFormPage {
             ExerciseSheetsPage.tab, title, path: ExerciseSheetPaths.new(event),
             between: [.init(ExerciseSheetsPage.label, ExerciseSheetPaths.list(event))],
             """
-            <div class="head"><h1>\(title): <bdi>\(cell.name)</bdi></h1><p class="muted">\(L("Enter what is on the sheet, word for word."))</p></div>\
+            <div class="head"><h1>\(title): <bdi>\(cell.name)</bdi></h1><p class="muted">\(L("Enter what is on the form, word for word."))</p></div>\
             <form class="form" id="sheet" method="post" action="\(ExerciseSheetPaths.new(event))">\(state.summary(fields))\
             <input type="hidden" name="cell" value="\(cell.id)">\(point.map { "<input type=\"hidden\" name=\"point\" value=\"\($0.id)\">" })\
             \(point.map { decision($0) } ?? request)<div class="actions dock"><button class="primary">\(L("Enter"))</button>\
