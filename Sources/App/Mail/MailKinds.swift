@@ -20,8 +20,10 @@ enum MailGoing: Sendable, Hashable {
 }
 
 enum MailKinds {
+    private static let features: [any MailKindFeature.Type] = Features.all { $0 as? any MailKindFeature.Type }
+
     private static func feature(of kind: String) -> (any MailKindFeature.Type)? {
-        Features.all { $0 as? any MailKindFeature.Type }.first { $0.mailKinds.contains(kind) }
+        features.first { $0.mailKinds.contains(kind) }
     }
 
     static func going(_ mail: OutgoingMailRecord, _ settings: Settings, now: Int64, _ reading: any Reading) throws

@@ -19,8 +19,10 @@ struct RefusalMark: Sendable {
 }
 
 enum RefusalMarks {
+    private static let features: [any RefusalMarkFeature.Type] = Features.all { $0 as? any RefusalMarkFeature.Type }
+
     static func mark(at path: String) -> RefusalMark? {
-        Features.all { $0 as? any RefusalMarkFeature.Type }.lazy.compactMap { $0.refusalMark(at: path) }.first
+        features.lazy.compactMap { $0.refusalMark(at: path) }.first
     }
 
     static func marked(_ answer: Answer, at path: String) -> Answer {

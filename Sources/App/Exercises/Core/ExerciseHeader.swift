@@ -26,7 +26,9 @@ extension ExerciseCoreFacts: RefusalMarkFeature {
         let isAPI = parts.starts(with: ["api", "v1"])
         if isAPI { parts = parts.dropFirst(2) }
         guard parts.first == "events", let part = parts.dropFirst(2).first,
-            part == "exercise" || isAPI && contract.contains(part)
+            part == "exercise" || isAPI && contract.contains(part),
+            // A real emergency is no exercise.
+            parts.last != "halt"
         else { return nil }
         return RefusalMark(
             header: (ExerciseHeader.name, ExerciseMark.call), title: ExerciseMark.title(""), above: ExerciseMark.bar(),

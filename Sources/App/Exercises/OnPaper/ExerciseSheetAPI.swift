@@ -4,6 +4,10 @@ import Web
 
 /// Sheets as JSON, on the same operations.
 enum ExerciseSheetAPI {
+    enum Sure: NumberLimits { static let range = Confidence.range }
+    /// Two days, as ``RequestFields``.
+    enum Minutes: NumberLimits { static let range = 1...2_880 }
+
     struct SheetBody: Codable, Sendable, NamedType {
         static var schemaName: String { "ExerciseSheet" }
 
@@ -29,7 +33,7 @@ enum ExerciseSheetAPI {
         let option: String?
         let other: String?
         let rationale: String?
-        let confidence: Int?
+        let confidence: Whole<Sure>?
         let wouldChange: String?
         let deputising: String?
         /// `function:ID`, `cell:ID`, `actor:ID`.
@@ -39,7 +43,7 @@ enum ExerciseSheetAPI {
         let type: RequestType?
         let text: String?
         /// Minutes of the exercise.
-        let allowed: Int?
+        let allowed: Whole<Minutes>?
         let toFunction: String?
         /// `cell:ID`, `actor:ID`.
         let to: [String]?
@@ -47,11 +51,13 @@ enum ExerciseSheetAPI {
         var body: ExerciseSheetBody {
             var body = ExerciseSheetBody()
             (body.option, body.other, body.rationale) = (option ?? "", other ?? "", rationale ?? "")
-            (body.confidence, body.wouldChange, body.deputising) = (confidence, wouldChange ?? "", deputising ?? "")
+            (body.confidence, body.wouldChange, body.deputising) = (
+                confidence?.value, wouldChange ?? "", deputising ?? ""
+            )
             body.consulted = Array((consulted ?? []).prefix(Consulted.most))
             body.consents = Array((consents ?? []).prefix(40))
             (body.type, body.text) = ((type ?? .information).rawValue, text ?? "")
-            (body.allowed, body.toFunction) = (allowed ?? 30, toFunction ?? "")
+            (body.allowed, body.toFunction) = (allowed?.value ?? 30, toFunction ?? "")
             body.to = Array((to ?? []).prefix(CellRequestOperations.mostTargets))
             return body
         }

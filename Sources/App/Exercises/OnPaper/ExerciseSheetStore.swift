@@ -35,10 +35,11 @@ struct ExerciseSheetStore {
         return id
     }
 
+    /// What stood on it counts elsewhere from then on, or nowhere: it is not kept twice.
     static func decide(_ id: ExerciseSheet.ID, _ state: ExerciseSheetRecord.State, _ work: Work) throws {
         try work.tx.execute(
             """
-            UPDATE exercise_sheet SET state = \(state), decided_by = \(work.actor), decided_at = \(work.now)
+            UPDATE exercise_sheet SET state = \(state), body = \(try JSONCoding.text(ExerciseSheetBody())), decided_by = \(work.actor), decided_at = \(work.now)
             WHERE id = \(id) AND state = 'waiting'
             """)
     }

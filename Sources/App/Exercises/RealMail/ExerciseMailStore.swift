@@ -15,7 +15,7 @@ struct ExerciseMailStore {
 
     /// Exercises whose mail is on.
     func on() throws -> [Event.ID] {
-        try reading.all("SELECT event_id FROM exercise_mail WHERE on_at IS NOT NULL ORDER BY event_id").map {
+        try reading.all("SELECT event_id FROM exercise_mail WHERE on_at > 0 ORDER BY on_at, event_id").map {
             try $0.get("event_id")
         }
     }
