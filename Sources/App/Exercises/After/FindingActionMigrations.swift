@@ -3,7 +3,7 @@ import Storage
 extension Migrations {
     /// Actions of findings about a cell that is not named outside: their pages told everybody whose they are. Their owners and organisers read
     /// them as before.
-    static let findingActions = Migration("0099-finding-actions", [closesFindingActions])
+    static let findingActions = Migration("0109-finding-actions", [closesFindingActions])
 
     static let closesFindingActions: SQL = """
         UPDATE action SET is_shared = FALSE WHERE origin_kind = 'finding' AND is_shared AND origin_id IN (
