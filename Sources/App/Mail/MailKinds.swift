@@ -26,6 +26,9 @@ enum MailKinds {
         features.first { $0.mailKinds.contains(kind) }
     }
 
+    /// Mail of its own kind stands on a page of its own: who reads the outbox of an event may have no business with its subjects.
+    static func hasPage(_ kind: String) -> Bool { feature(of: kind) != nil }
+
     static func going(_ mail: OutgoingMailRecord, _ settings: Settings, now: Int64, _ reading: any Reading) throws
         -> MailGoing
     {

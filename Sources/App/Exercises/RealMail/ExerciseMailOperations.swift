@@ -45,16 +45,17 @@ enum ExerciseMailOperations {
         try await visit.database.write { tx in
             let player = try PlayerSeat(visit, event, tx)
             let work = player.work(visit, tx)
+            let choice = try ExerciseMailChoice(player, settings, tx)
             if isWanted {
                 guard !player.exercise.state.isOver else { throw Refusal.exerciseHasEnded }
-                let standing = try ExerciseMailChoice(player, settings, tx)
-                guard let address = standing.address, standing.isAllowed else {
-                    throw Refusal.invalid(["wanted": standing.fault ?? L("This value is not one of those allowed.")])
+                guard let address = choice.address, choice.isAllowed else {
+                    throw Refusal.invalid(["wanted": choice.fault ?? L("This value is not one of those allowed.")])
                 }
+                guard !choice.isWanted else { return }
                 try ExerciseOutbox.allow(address, tx)
+            } else if !choice.isChosen {
+                return
             }
-            let had = try ExerciseMailStore(tx).choices(of: event)[player.seat.participant] != nil
-            guard had != isWanted else { return }
             try ExerciseMailStore.choose(isWanted, player.seat.participant, in: event, work)
             try work.record(
                 .part(event, ExercisePlaces.excon), "exercise-seat:\(player.seat.id)", "exercise-mail.choice",
@@ -65,7 +66,9 @@ enum ExerciseMailOperations {
 
 /// Whether a player gets mail of the exercise, and where.
 struct ExerciseMailChoice: Sendable {
+    /// Asked for, and not stopped since by a link in a mail.
     let isWanted: Bool
+    let isChosen: Bool
     let isOn: Bool
     /// Of their invitation; nothing where none is known.
     let address: String?
@@ -77,9 +80,10 @@ struct ExerciseMailChoice: Sendable {
             .address
         isAllowed = address.map { ExerciseMailing.isAllowed($0, settings) } ?? false
         isOn = try ExerciseMailStore(reading).onSince(event) != nil
-        let isChosen = try ExerciseMailStore(reading).choices(of: event)[player.seat.participant] != nil
+        let isAsked = try ExerciseMailStore(reading).choices(of: event)[player.seat.participant] != nil
         let isStopped = try address.map { try ExerciseOutbox.isStopped($0, reading) } ?? false
-        isWanted = isChosen && !isStopped
+        isChosen = isAsked
+        isWanted = isAsked && !isStopped
     }
 
     /// Why none can come.

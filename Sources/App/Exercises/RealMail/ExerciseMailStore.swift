@@ -69,6 +69,7 @@ struct ExerciseMailStore {
             """)
     }
 
+    /// Asked for anew, it begins anew: what was released in between is not sent afterwards.
     static func choose(_ isWanted: Bool, _ person: Participant.ID, in event: Event.ID, _ work: Work) throws {
         guard isWanted else {
             try work.tx.execute(
@@ -78,7 +79,8 @@ struct ExerciseMailStore {
         try work.tx.execute(
             """
             INSERT INTO exercise_mail_choice (event_id, participant_id, chosen_at)
-            VALUES (\(event), \(person), \(work.now)) ON CONFLICT DO NOTHING
+            VALUES (\(event), \(person), \(work.now))
+            ON CONFLICT (event_id, participant_id) DO UPDATE SET chosen_at = \(work.now)
             """)
     }
 }

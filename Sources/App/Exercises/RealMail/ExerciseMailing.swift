@@ -89,7 +89,7 @@ enum ExerciseMailing {
         let written = try ExerciseMailStore(reading).keys(of: event)
         let rules = readers.map {
             Letter(
-                text: words.rules($0.language), kind: ExerciseOutbox.rules, key: rulesKey(event, $0.participant),
+                text: words.rules($0.language), kind: ExerciseOutbox.rules, key: rulesKey(event, $0),
                 to: $0.mail)
         }
         let papers = try PlayStore(reading).papers(of: event).filter { $0.channel == .email && $0.wall >= since }
@@ -103,8 +103,9 @@ enum ExerciseMailing {
         return (rules + mails).filter { !written.contains($0.key) }
     }
 
-    private static func rulesKey(_ event: Event.ID, _ person: Participant.ID) -> String {
-        "exercise-rules:\(event):\(person)"
+    /// Whoever asks anew gets them anew.
+    private static func rulesKey(_ event: Event.ID, _ reader: Reader) -> String {
+        "exercise-rules:\(event):\(reader.since):\(reader.participant)"
     }
 
     private static func paperKey(_ paper: Paper.ID, _ person: Participant.ID) -> String {
@@ -129,7 +130,7 @@ enum ExerciseMailing {
             return .later(until: now + wait, isForAll: true)
         }
         if !isRules {
-            let rules = try MailStore(reading).mail(rulesKey(event, reader.participant))
+            let rules = try MailStore(reading).mail(rulesKey(event, reader))
             switch rules?.state {
             case .sent: break
             case .waiting: return .later(until: now + wait, isForAll: false)

@@ -209,6 +209,55 @@ struct ExerciseMailTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `what may not go is not tried, waits in a pause, and goes nowhere after ENDEX`(engine: TestEngine) async throws
+    {
+        try await Self.with(engine) { play, site in
+            let smtp = try #require(Self.settings.mail)
+            try await Self.turnOn(play)
+            try await Self.choose(play, 0)
+            try await play.start()
+            try await play.release("1", .init(acceptsGaps: true))
+            try await ExerciseMailing.run(site.services)
+            let rules = try #require(try await Self.mails(play).first { $0.kind == ExerciseOutbox.rules })
+            try await Self.arrive(play, rules)
+            try await play.act(.pause)
+            #expect(try await MailSending.sendDue(site.services, by: smtp) == 1)
+            #expect(try await MailSending.sendDue(site.services, by: smtp) == 0)
+            let waiting = try #require(try await Self.mails(play).first { $0.kind == ExerciseOutbox.kind })
+            #expect(waiting.state == .waiting && waiting.tries == 0 && waiting.sendAt > site.clock.now)
+            let page = try await play.world.browser(play.world.organiser).get(Paths.eventMail(play.event))
+            #expect(!page.contains("EXERCISE ·"), "the outbox of the event is read by others, too")
+            try await play.act(.end)
+            site.clock.advance(seconds: 10)
+            #expect(try await MailSending.sendDue(site.services, by: smtp) == 1)
+            let dropped = try #require(try await Self.mails(play).first { $0.kind == ExerciseOutbox.kind })
+            #expect(dropped.state == .failed && dropped.text.isEmpty)
+            let lead = await play.world.browser(play.world.organiser)
+            #expect(try await lead.get(ExerciseMailPaths.settings(play.event)).contains("Not sent"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who stopped it and asks again gets what comes from then on`(engine: TestEngine) async throws {
+        try await Self.with(engine) { play, site in
+            try await Self.turnOn(play)
+            try await Self.choose(play, 0)
+            try await play.start()
+            try await ExerciseMailing.run(site.services)
+            let rules = try #require(try await Self.mails(play).first)
+            try await site.browser().post(MailPaths.refusal(rules.unsubscribeToken))
+            try await play.release("1", .init(acceptsGaps: true))
+            try await ExerciseMailing.run(site.services)
+            site.clock.advance(seconds: 1)
+            try await Self.choose(play, 0)
+            try await play.release("2", .init(acceptsGaps: true))
+            try await ExerciseMailing.run(site.services)
+            let papers = try await Self.mails(play).filter { $0.kind == ExerciseOutbox.kind }
+            #expect(papers.map(\.subject) == ["EXERCISE · Secret subject 2"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `no more than thirty go in a minute, and one that is turned off sends nothing`(engine: TestEngine) async throws
     {
         try await Self.with(engine) { play, site in
