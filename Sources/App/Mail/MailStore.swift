@@ -128,6 +128,17 @@ struct MailStore {
             """, as: Int.self) ?? 0
     }
 
+    /// Which of these addresses refuse mail of a class.
+    func refusing(_ mailClass: MailClass, of addresses: Set<String>) throws -> Set<String> {
+        guard !addresses.isEmpty else { return [] }
+        return Set(
+            try reading.all(
+                """
+                SELECT address FROM mail_refusal WHERE class = \(mailClass.rawValue) AND address IN \(in: addresses.sorted())
+                """
+            ).map { try $0.get("address") })
+    }
+
     /// Nothing where none with this key was written.
     func mail(_ key: String) throws -> OutgoingMailRecord? {
         try reading.first("SELECT * FROM outgoing_mail WHERE key = \(key)").map(OutgoingMailRecord.init)

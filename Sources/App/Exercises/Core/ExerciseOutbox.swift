@@ -24,9 +24,9 @@ enum ExerciseOutbox {
                 subject: text.markedSubject, text: text.markedBody, mailClass: .exercise))
     }
 
-    /// Whether who reads there has stopped mail of exercises by a link in one.
-    static func isStopped(_ address: String, _ reading: any Reading) throws -> Bool {
-        try Outbox.hasRefused(address, .exercise, reading)
+    /// Those of the addresses at which mail of exercises was stopped by a link in one.
+    static func stopped(_ addresses: Set<String>, _ reading: any Reading) throws -> Set<String> {
+        try MailStore(reading).refusing(.exercise, of: addresses)
     }
 
     /// They ask for it anew.

@@ -81,7 +81,7 @@ struct ExerciseMailChoice: Sendable {
         isAllowed = address.map { ExerciseMailing.isAllowed($0, settings) } ?? false
         isOn = try ExerciseMailStore(reading).onSince(event) != nil
         let isAsked = try ExerciseMailStore(reading).choices(of: event)[player.seat.participant] != nil
-        let isStopped = try address.map { try ExerciseOutbox.isStopped($0, reading) } ?? false
+        let isStopped = try address.map { try !ExerciseOutbox.stopped([$0], reading).isEmpty } ?? false
         isChosen = isAsked
         isWanted = isAsked && !isStopped
     }

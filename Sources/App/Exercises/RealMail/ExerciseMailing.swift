@@ -35,9 +35,11 @@ enum ExerciseMailing {
         let known = Dictionary(
             try ReminderStore(reading).readers(of: event).map { ($0.participant, $0) },
             uniquingKeysWith: { one, _ in one })
+        let stopped = try ExerciseOutbox.stopped(Set(known.values.map(\.address)), reading)
         return try PlayStore(reading).seats(of: event).compactMap { seat in
             guard seat.role == .player, let cell = seat.cell, let since = choices[seat.participant],
-                let reader = known[seat.participant], isAllowed(reader.address, settings)
+                let reader = known[seat.participant], isAllowed(reader.address, settings),
+                !stopped.contains(reader.address)
             else { return nil }
             return Reader(
                 participant: seat.participant, cell: cell, name: reader.name, address: reader.address,
