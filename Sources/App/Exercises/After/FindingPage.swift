@@ -87,11 +87,13 @@ struct FindingPage {
             [(value: "", label: L("No single cell"))]
             + sight.plan.cells.map { (value: $0.id.description, label: .verbatim($0.name)) }
         let target = finding.map { AfterPaths.finding(event, $0.id) } ?? AfterPaths.findings(event)
-        let summary = form.summary(FindingFields.fields.map { (field: $0.name, label: $0.label) })
+        let summary = form.summary(
+            FindingFields.fields.map { (field: $0.name, label: $0.label) }
+                + [("shared", L("Others than this cell may read it"))])
         return """
             <form class="form" id="finding" method="post" action="\(target)">\(summary)\(FieldForm<FindingFields>(state: form).html)\
             \(form.select("objective", L("Objective"), options: objectives))\(form.select("cell", L("Cell"), options: cells))\
-            \(form.check("shared", L("Others than this cell may read it")))\(choice)\
+            \(form.check("shared", L("Others than this cell may read it")))\(form.error("shared"))\(form.errors["shared"] == nil || !sight.standing.isExcon ? .empty : form.check("names", L("Others may read these names")))\(choice)\
             <div class="actions"><button class="primary">\(finding == nil ? L("Add the finding") : L("Save the finding"))</button>\
             <a class="button plain" href="\(AfterPaths.findings(event))">\(L("Cancel"))</a></div></form>
             """

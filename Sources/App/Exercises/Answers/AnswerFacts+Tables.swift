@@ -27,6 +27,7 @@ extension AnswerFacts: StoredFeature {
             "request_call", search: .left(closed), person: .rows(442, [.actor("author")]),
             erasure: .blanked(["author": .nothing]), texts: ["text"], seats: [.actor("author")], file: .stays(here)),
         TableFacts("exercise_request", search: .left(closed), file: .stays(here)),
+        TableFacts("exercise_request_reminder", file: .stays(here)),
         TableFacts(
             "request_step", search: .left(closed), person: .rows(443, [.actor("author")]),
             erasure: .blanked(["author": .nothing]), texts: ["text"],
