@@ -40,7 +40,8 @@ struct MselAsked {
         case "unit":
             return [
                 MselAsked(
-                    name: "unit:\(MselOptions.key(column))", label: L("“\(column)”: what is counted?"), samples: samples,
+                    name: "unit:\(MselOptions.key(column))", label: L("“\(column)”: what is counted?"),
+                    samples: samples,
                     options: [("", L("Choose")), ("minutes", L("Minutes")), ("hours", L("Hours"))])
             ]
         case "number":
@@ -49,7 +50,8 @@ struct MselAsked {
                     name: "points", label: L("“\(column)”: is 14.05 a time of the day?"), samples: samples,
                     options: [("", L("Choose")), ("clock", L("Yes"))]),
                 MselAsked(
-                    name: "unit:\(MselOptions.key(column))", label: L("“\(column)”: what is counted?"), samples: samples,
+                    name: "unit:\(MselOptions.key(column))", label: L("“\(column)”: what is counted?"),
+                    samples: samples,
                     options: [("", L("Choose")), ("minutes", L("Minutes")), ("hours", L("Hours"))]),
             ]
         case "zone":

@@ -37,7 +37,8 @@ struct MselFileColumns {
 
     /// Headings that mean something here, by their small letters.
     private static let taken = Dictionary(
-        (own.map(\.heading) + last + [localTime]).map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        (own.map(\.heading) + last + [localTime]).map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first }
+    )
 
     /// What a column of the owner is called here: never as one of ours.
     static func kept(_ heading: String) -> String {

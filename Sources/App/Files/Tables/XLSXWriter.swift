@@ -125,7 +125,9 @@ enum XLSXWriter {
                 }
             }
         }
-        for (column, choices) in sheet.choices { offer(choices, in: column, page, from: top + 1, rows: sheet.rows.count) }
+        for (column, choices) in sheet.choices {
+            offer(choices, in: column, page, from: top + 1, rows: sheet.rows.count)
+        }
         worksheet_freeze_panes(page, lxw_row_t(top + 1), 0)
         worksheet_repeat_rows(page, 0, lxw_row_t(top))
         if !sheet.rows.isEmpty, !sheet.header.isEmpty {
