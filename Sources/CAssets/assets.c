@@ -46,6 +46,9 @@ static const unsigned char play_js[] = {
 static const unsigned char excon_js[] = {
 #embed "excon.js"
 };
+static const unsigned char timeline_js[] = {
+#embed "timeline.js"
+};
 static const unsigned char excon_css[] = {
 #embed "excon.css"
 };
@@ -102,6 +105,7 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("play.css", "text/css; charset=utf-8", play_css),
     ASSET("play.js", "text/javascript; charset=utf-8", play_js),
     ASSET("excon.js", "text/javascript; charset=utf-8", excon_js),
+    ASSET("timeline.js", "text/javascript; charset=utf-8", timeline_js),
     ASSET("excon.css", "text/css; charset=utf-8", excon_css),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),

@@ -14,8 +14,11 @@ struct ExconDesk {
     let last: LastMark?
     let haltedBy: String
     let figures: [ExerciseCell.ID: [CellFigure]]
+    /// What of the injects is looked at; the clocks and what is next are of all.
+    let filter: InjectFilter
 
-    init(_ event: Event.ID, now: Int64, _ reading: any Reading) throws {
+    init(_ event: Event.ID, now: Int64, filter: InjectFilter = InjectFilter(), _ reading: any Reading) throws {
+        self.filter = filter
         self.event = try EventStore(reading).event(event)
         let exercise = try PlayStore(reading).required(event)
         self.exercise = exercise
@@ -34,6 +37,8 @@ struct ExconDesk {
         }
         self.figures = figures
     }
+
+    func holds(_ inject: InjectRecord) -> Bool { filter.isEmpty || filter.holds(inject, plan) }
 
     var plan: ExercisePlan { view.plan }
     var moment: ExerciseMoment { view.moment }
@@ -54,7 +59,7 @@ struct ExconDesk {
     }
 
     /// The same on every node and after a restart.
-    private static func hash(_ text: String) -> String {
+    static func hash(_ text: String) -> String {
         String(
             text.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }, radix: 36)
     }

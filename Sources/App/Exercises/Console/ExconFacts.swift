@@ -11,7 +11,10 @@ enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature
         [
             ExerciseTab(
                 id: tab, order: 50, label: ExconPage.label, path: { ExercisePaths.console($0) },
-                isShown: { standing, exercise in standing.isExcon && exercise.state != .draft })
+                isShown: { standing, exercise in standing.isExcon && exercise.state != .draft }),
+            ExerciseTab(
+                id: "present", order: 33, label: L("Present"), path: { ExconPaths.present($0) }, group: .msel
+            ) { standing, _ in standing.mayPlan },
         ]
     }
 
@@ -25,7 +28,7 @@ enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature
                 key: "exercise-console", order: 60, title: L("Console"),
                 screens: [
                     ExercisePaths.console.template, ExconPaths.inject.template, PlayPaths.control.template,
-                    PlayPaths.jump.template, ExconPaths.rules.template, ExercisePaths.halt.template,
+                    PlayPaths.jump.template, ExconPaths.rules.template, ExconPaths.present.template, ExercisePaths.halt.template,
                 ],
                 text: [
                     L(

@@ -8,7 +8,9 @@ struct ExconTimelineSection {
 
     private static let (width, start, row) = (1_000.0, 44.0, 22.0)
 
-    private var cells: [CellRecord] { desk.plan.cells }
+    private var cells: [CellRecord] {
+        desk.filter.cell.isEmpty ? desk.plan.cells : desk.plan.cells.filter { $0.id.description == desk.filter.cell }
+    }
     private var end: Int64 { max(desk.plan.plannedEnd, desk.moment.elapsed, EpochTime.minute) }
     private var height: Double { Double(cells.count) * Self.row + 28 }
 
@@ -23,11 +25,17 @@ struct ExconTimelineSection {
         """
         <section id="excon-line"><h2>\(L("Time line"))</h2>\
         <div class="excon-line" tabindex="0" role="region" aria-label="\(L("Time line").string())">\
-        <svg viewBox="0 0 \(Int(Self.width)) \(Int(height))" role="group" aria-label="\(L("Injects by cell and time").string())">\
+        <svg viewBox="0 0 \(Int(Self.width)) \(Int(height))" data-span="\(end)" data-width="\(Int(Self.width - Self.start - 12))" role="group" aria-label="\(L("Injects by cell and time").string())">\
         \(breaks)\(moves)\(rows)\(ticks)\(marks)\(now)</svg></div>\
         <p class="excon-key muted"><span class="out">\(L("released"))</span><span class="ready">\(L("to come"))</span>\
-        <span class="late">\(L("Overdue"))</span><span class="planned">\(L("not approved"))</span><span>\(L("Each mark leads to its inject."))</span></p></section>
+        <span class="late">\(L("Overdue"))</span><span class="planned">\(L("not approved"))</span><span>\(L("Each mark leads to its inject."))</span></p>\(putting)</section>
         """
+    }
+
+    private var putting: HTML {
+        guard !desk.exercise.state.isOver else { return .empty }
+        let form = InjectPutForm(event: desk.event.id, plan: desk.plan, back: "console").html
+        return form.isEmpty ? .empty : "<p class=\"small muted\">\(InjectPutForm.telling)</p>\(form)"
     }
 
     private var breaks: HTML {
@@ -72,7 +80,7 @@ struct ExconTimelineSection {
         let places = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1.id, $0) })
         let sent = Dictionary(grouping: desk.view.papers.filter { $0.corrects == nil }, by: \.inject)
         let overdue = Set(desk.schedule.overdue.map(\.id))
-        return desk.plan.injects.html { inject in
+        return desk.plan.injects.filter(desk.holds).html { inject in
             let papers = sent[inject.id] ?? []
             let out = papers.compactMap { paper in places[paper.cell].map { (x(paper.elapsed), $0) } }
             let open = planned(inject).map { elapsed in
@@ -81,16 +89,19 @@ struct ExconTimelineSection {
             let style =
                 overdue.contains(inject.id.description)
                 ? "late" : inject.status == .approved ? "ready" : inject.status == .deferred ? "left" : "planned"
-            return "\(mark(inject, out, "out"))\(mark(inject, open ?? [], style))"
+            let handle = desk.exercise.state.isOver ? nil : InjectPutForm.handle(inject, desk.plan)
+            return "\(mark(inject, out, "out", nil))\(mark(inject, open ?? [], style, handle))"
         }
     }
 
     /// One link for an inject, with a square in the row of each cell.
-    private func mark(_ inject: InjectRecord, _ places: [(x: Int, row: Int)], _ style: String) -> HTML {
+    private func mark(
+        _ inject: InjectRecord, _ places: [(x: Int, row: Int)], _ style: String, _ handle: String?
+    ) -> HTML {
         guard !places.isEmpty else { return .empty }
         let path = places.map { "M\($0.x),\(y($0.row) + 3)h9v12h-9z" }.joined()
         return """
-            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"><path class="\(style)" d="\(path)"/><title>#\(inject.label) \(inject.title) · \(inject.status.label)</title></a>
+            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"\("data-put", value: handle)><path class="\(style)" d="\(path)"/><title>#\(inject.label) \(inject.title) · \(inject.status.label)</title></a>
             """
     }
 

@@ -49,20 +49,7 @@ struct InjectListPage {
     // MARK: Filters
 
     private var filters: HTML {
-        let form = FormState(
-            stored: [
-                ("move", table.filter.move), ("storyline", table.filter.storyline), ("cell", table.filter.cell),
-                ("status", table.filter.status),
-            ])
-        let all: FieldOption = ("", L("All"))
-        return """
-            <form class="inline" id="filter" method="get" role="search" data-auto>\
-            \(table.plan.moves.isEmpty ? .empty : form.select("move", L("Move"), options: [all] + table.plan.moves.map { ($0.id.description, .verbatim("\($0.number) \($0.title)")) } + [("-", .verbatim("–"))]))\
-            \(table.plan.storylines.isEmpty ? .empty : form.select("storyline", L("Storyline"), options: [all] + table.plan.storylines.map { ($0.id.description, .verbatim($0.title)) }))\
-            \(form.select("cell", L("Cell"), options: [all] + table.plan.cells.map { ($0.id.description, .verbatim("\($0.code) \($0.name)")) }))\
-            \(form.select("status", L("Status"), options: [all] + InjectStatus.allCases.map { ($0.rawValue, $0.label) }))\
-            <button>\(L("Show"))</button></form>
-            """
+        InjectFilterBar(filter: table.filter, plan: table.plan, controllers: table.desk.seats).html
     }
 
     private var caption: Message {
@@ -199,7 +186,7 @@ enum InjectFrame {
     static func answer(
         _ frame: ExerciseFrame, _ chosen: String, _ title: Message, path: String, between: [Layout.Crumb] = [],
         _ main: HTML,
-        status: DeskFrame.FormStatus = .ok
+        status: DeskFrame.FormStatus = .ok, scripts: [String] = []
     ) -> Answer {
         let event = frame.event
         let own: [SubTabs.Item] = [
@@ -209,7 +196,9 @@ enum InjectFrame {
         ]
         let items = own + frame.beside(tab)
         let tabs = chosen.isEmpty ? .empty : SubTabs(label: L("MSEL"), items: items, chosen: chosen).html
-        return frame.answer(tab, title, path: path, between: between, "\(tabs)\(main)", status: status)
+        var layout = frame.layout(tab, title, path: path, between: between)
+        layout.scripts += scripts
+        return layout.answer(frame.dressed(tab, "\(tabs)\(main)"), status)
     }
 
     static func list(_ event: Event.ID) -> Layout.Crumb { .init(L("MSEL"), InjectPaths.msel(event)) }

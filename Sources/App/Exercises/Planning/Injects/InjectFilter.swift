@@ -1,0 +1,107 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// What of a plan's injects is looked at, as the address says it: on the list, the console, and what the room sees.
+struct InjectFilter: Sendable, Hashable {
+    var move = ""
+    var storyline = ""
+    var cell = ""
+    var channel = ""
+    var controller = ""
+    var objective = ""
+    var status = ""
+
+    init() {}
+
+    init(_ query: FormValues) {
+        for (name, path) in Self.all { self[keyPath: path] = String(query.text(name).prefix(60)) }
+    }
+
+    /// As ``query`` wrote it.
+    init(query: String) {
+        for part in query.split(separator: "&").prefix(Self.all.count) {
+            let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
+            if pair.count == 2, let path = Self.all.first(where: { $0.0 == pair[0] })?.1 { self[keyPath: path] = pair[1] }
+        }
+    }
+
+    private static var all: [(String, WritableKeyPath<InjectFilter, String>)] {
+        [
+            ("move", \.move), ("storyline", \.storyline), ("cell", \.cell), ("channel", \.channel),
+            ("controller", \.controller), ("objective", \.objective), ("status", \.status),
+        ]
+    }
+
+    var isEmpty: Bool { self == InjectFilter() }
+
+    /// As part of an address.
+    var query: String {
+        Self.all.map { ($0.0, self[keyPath: $0.1]) }.filter { !$0.1.isEmpty }
+            .map { name, value in
+                "\(name)=\(value.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })"
+            }.joined(separator: "&")
+    }
+
+    /// An address with it.
+    func at(_ path: String) -> String { isEmpty ? path : "\(path)?\(query)" }
+
+    func holds(_ inject: InjectRecord, _ plan: ExercisePlan) -> Bool {
+        if !move.isEmpty, inject.move?.description ?? "-" != move { return false }
+        if !storyline.isEmpty, inject.storyline?.description ?? "-" != storyline { return false }
+        if !channel.isEmpty, inject.channel.rawValue != channel { return false }
+        if !controller.isEmpty, inject.controller?.description ?? "-" != controller { return false }
+        if !status.isEmpty, inject.status.rawValue != status { return false }
+        if !objective.isEmpty,
+            !inject.tasks.contains(where: { plan.task($0)?.objective.description == objective })
+        {
+            return false
+        }
+        return cell.isEmpty || plan.recipients(of: inject).contains { $0.id.description == cell }
+    }
+}
+
+/// The fields by which injects are chosen: kept in the address, sent as soon as one is changed.
+struct InjectFilterBar {
+    let filter: InjectFilter
+    let plan: ExercisePlan
+    /// Of EXCON.
+    let controllers: [SeatRecord]
+    /// What else stands in the address.
+    var kept: [(name: String, value: String)] = []
+
+    var html: HTML {
+        let form = FormState(
+            stored: [
+                ("move", filter.move), ("storyline", filter.storyline), ("cell", filter.cell),
+                ("channel", filter.channel), ("controller", filter.controller), ("objective", filter.objective),
+                ("status", filter.status),
+            ])
+        let all: FieldOption = ("", L("All"))
+        let nothing: FieldOption = ("-", .verbatim("–"))
+        let moves = plan.moves.map { one -> FieldOption in
+            (one.id.description, .verbatim("\(one.number) \(one.title)"))
+        }
+        let lines = plan.storylines.map { one -> FieldOption in (one.id.description, .verbatim(one.title)) }
+        let cells = plan.cells.map { one -> FieldOption in (one.id.description, .verbatim("\(one.code) \(one.name)")) }
+        let goals = plan.objectives.map { one -> FieldOption in
+            (one.id.description, .verbatim("\(one.code) \(String(one.text.prefix(40)))"))
+        }
+        let people = controllers.map { one -> FieldOption in (one.id.description, .verbatim(one.name)) }
+        let channels = ExerciseChannel.allCases.map { one -> FieldOption in (one.rawValue, one.label) }
+        let statuses = InjectStatus.allCases.map { one -> FieldOption in (one.rawValue, one.label) }
+        return """
+            <form class="inline" id="filter" method="get" role="search" data-auto>\
+            \(kept.html { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" })\
+            \(moves.isEmpty ? .empty : form.select("move", L("Move"), options: [all] + moves + [nothing]))\
+            \(lines.isEmpty ? .empty : form.select("storyline", L("Storyline"), options: [all] + lines))\
+            \(form.select("cell", L("Cell"), options: [all] + cells))\
+            \(form.select("channel", L("Channel"), options: [all] + channels))\
+            \(people.isEmpty ? .empty : form.select("controller", L("Controller"), options: [all] + people + [nothing]))\
+            \(goals.isEmpty ? .empty : form.select("objective", L("Objective"), options: [all] + goals))\
+            \(form.select("status", L("Status"), options: [all] + statuses))\
+            <button>\(L("Show"))</button></form>
+            """
+    }
+}

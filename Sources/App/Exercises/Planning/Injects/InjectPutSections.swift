@@ -1,0 +1,77 @@
+import Domain
+import Markup
+import Web
+
+/// Right after an inject was put elsewhere: said, and taken back by one press.
+struct InjectPutSection {
+    let event: Event.ID
+    let plan: ExercisePlan
+    /// `put` and `from` of the address.
+    let query: FormValues
+    /// Where the way back leads: `console`, else to the time line.
+    var back = ""
+
+    var html: HTML {
+        guard let id = Inject.ID(query.text("put")), let inject = plan.inject(id), !inject.status.isOut,
+            let before = Int64(query.text("from")), (0...InjectTime.longest).contains(before),
+            let due = plan.dueElapsed(inject), due != before
+        else { return .empty }
+        return """
+            <div class="notice good between" role="status"><p>\(L("\(InjectRuleWords.number(inject.label)) is due at \(InjectTime.clock(due)) now, and was at \(InjectTime.clock(before))."))</p>\
+            <form id="put-back" method="post" action="\(InjectPaths.timeline(event))"><input type="hidden" name="back" value="\(back)">\
+            <input type="hidden" name="inject" value="\(inject.id):\(due)"><input type="hidden" name="time" value="\(InjectTime.clock(before))">\
+            <button>\(Icon.svg("undo")) \(L("Undo"))</button></form></div>
+            """
+    }
+}
+
+/// The form by which an inject is put elsewhere: typed, or filled by whoever drags a mark.
+struct InjectPutForm {
+    let event: Event.ID
+    let plan: ExercisePlan
+    var state: FormState?
+    var back = ""
+
+    static func canMove(_ inject: InjectRecord) -> Bool {
+        inject.anchor == .elapsed && !inject.status.isOut && inject.status != .obsolete
+    }
+
+    /// By which a mark of the time line is dragged; nothing for what stays.
+    static func handle(_ inject: InjectRecord, _ plan: ExercisePlan) -> String? {
+        guard canMove(inject), let due = plan.dueElapsed(inject), due >= 0 else { return nil }
+        return "\(inject.id):\(due)"
+    }
+
+    var html: HTML {
+        let form = (state ?? FormState()).placed("put")
+        let options = plan.injects.compactMap { inject -> (due: Int64, option: FieldOption)? in
+            guard let handle = Self.handle(inject, plan), let due = plan.dueElapsed(inject) else { return nil }
+            let words = "\(InjectRuleWords.number(inject.label)) \(InjectTime.clock(due)) · \(String(inject.title.prefix(60)))"
+            return (due, (handle, .verbatim(words)))
+        }.sorted { $0.due < $1.due }.map(\.option)
+        guard !options.isEmpty else { return .empty }
+        return """
+            <details id="put-fold"\("open", when: state != nil)><summary>\(L("Put an inject at another time"))</summary>\
+            <form class="form" id="put" method="post" action="\(InjectPaths.timeline(event))"><input type="hidden" name="back" value="\(back)">\
+            \(form.summary([("inject", L("Inject")), ("time", L("Exercise time"))]))\
+            <div class="row">\(form.select("inject", L("Inject"), options: [("", L("Choose"))] + options))\
+            \(form.text("time", L("Exercise time"), hint: L("Hours and minutes from STARTEX, as 0:45."), maxLength: 20))</div>\
+            <div class="actions"><button>\(L("Put it there"))</button></div></form></details>
+            """
+    }
+
+    /// What turns dragging and its keys on: they change what others see.
+    static var arming: HTML {
+        """
+        <p class="meta"><button type="button" class="plain" data-keys-toggle hidden>\(L("Shortcuts on"))</button>\
+        <button type="button" class="plain" data-keys-arm hidden>\(L("Keys move the room: off"))</button> \(telling)</p>
+        """
+    }
+
+    /// Where it is said at what time a mark that is moved would be put.
+    static var telling: HTML {
+        """
+        <output id="put-at" aria-live="polite" data-put-words="\(L("Now at \("{1}"). Enter puts it there, Escape leaves it.").string())">\(L("When keys are armed, drag a mark, or choose one and press the arrow keys."))</output>
+        """
+    }
+}
