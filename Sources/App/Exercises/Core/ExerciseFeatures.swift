@@ -71,6 +71,17 @@ protocol ExerciseEndFeature: Feature {
     static func end(_ exercise: ExerciseRecord, elapsed: Int64, _ work: Work) throws
 }
 
+/// A room by which an exercise may be played without injects: groups that go round stations.
+protocol PracticalFeature: Feature {
+    static func isPractical(_ event: Event.ID, _ reading: any Reading) throws -> Bool
+}
+
+enum PracticalExercise {
+    static func holds(_ event: Event.ID, _ reading: any Reading) throws -> Bool {
+        try Features.all { $0 as? any PracticalFeature.Type }.contains { try $0.isPractical(event, reading) }
+    }
+}
+
 /// What stands in the way of *ready*, or is worth a look.
 struct ReadyFinding: Sendable {
     let blocks: Bool
