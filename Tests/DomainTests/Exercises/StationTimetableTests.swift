@@ -35,9 +35,10 @@ import Testing
         timetable.rotations[1].visits["G0"] = timetable.rotations[1].visits["G1"]
         timetable.rotations[2].start = timetable.rotations[1].start
         let found = timetable.findings(groups: groups, stations: stations)
-        #expect(found.filter(\.isFault) == [
-            .clash(rotation: 2, station: "S2", groups: ["G0", "G1"]), .overlap(rotation: 3),
-        ])
+        #expect(
+            found.filter(\.isFault) == [
+                .clash(rotation: 2, station: "S2", groups: ["G0", "G1"]), .overlap(rotation: 3),
+            ])
         #expect(found.contains(.missed(group: "G0", stations: ["S1"])))
         #expect(found.contains(.again(group: "G0", station: "S2")))
     }

@@ -28,7 +28,8 @@ enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature
                 key: "exercise-console", order: 60, title: L("Console"),
                 screens: [
                     ExercisePaths.console.template, ExconPaths.inject.template, PlayPaths.control.template,
-                    PlayPaths.jump.template, ExconPaths.rules.template, ExconPaths.present.template, ExercisePaths.halt.template,
+                    PlayPaths.jump.template, ExconPaths.rules.template, ExconPaths.present.template,
+                    ExercisePaths.halt.template,
                 ],
                 text: [
                     L(

@@ -71,7 +71,8 @@ struct ExconPage {
             let plan = try ExercisePlan(PlayStore(reading).required(asked.event).msel, reading)
             return LiveView(state: ExconPresentPage.state(plan), regions: [])
         }
-        let filter = asked.name.hasPrefix(filtered) ? InjectFilter(query: String(asked.name.dropFirst(filtered.count))) : .init()
+        let filter =
+            asked.name.hasPrefix(filtered) ? InjectFilter(query: String(asked.name.dropFirst(filtered.count))) : .init()
         let desk = try ExconDesk(asked.event, now: asked.now, filter: filter, reading)
         // A controller's own page shows what is theirs: it is fetched anew where anything changed.
         if asked.name == ExconControlPage.audience { return LiveView(state: desk.state, regions: []) }

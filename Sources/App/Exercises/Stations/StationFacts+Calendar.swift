@@ -42,7 +42,8 @@ extension StationFacts: CalendarFeature {
         return visits.map { visit in
             entry(
                 visit.isEvaluator
-                    ? "station-\(visit.station)-\(visit.rotation)" : "rotation-\(event)-\(visit.rotation)-\(visit.cell)",
+                    ? "station-\(visit.station)-\(visit.rotation)"
+                    : "rotation-\(event)-\(visit.rotation)-\(visit.cell)",
                 visit.isEvaluator ? "\(visit.name): \(visit.code)" : visit.name, visit.startsAt,
                 EpochTime.adding(visit.startsAt, milliseconds: visit.length), place: visit.place,
                 part: visit.isEvaluator ? ExerciseRole.evaluator.label : ExerciseRole.player.label, on: day,

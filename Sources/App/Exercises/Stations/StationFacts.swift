@@ -5,7 +5,7 @@ import Web
 
 /// A practical exercise: groups go from station to station, where tasks are rated; no list of injects is needed.
 enum StationFacts: RoutedFeature, StoredFeature, JournalFeature, ExerciseTabFeature, HelpFeature, PracticalFeature,
-    ReadyGateFeature
+    ReadyGateFeature, ExerciseWayFeature
 {
     static let tab = "stations"
 
@@ -57,6 +57,15 @@ enum StationFacts: RoutedFeature, StoredFeature, JournalFeature, ExerciseTabFeat
                     ),
                 ], guides: [.organiser, .facilitator])
         ]
+    }
+
+    static func way(_ standing: ExerciseStanding, _ exercise: ExerciseRecord, _ reading: any Reading) throws
+        -> ExerciseWay?
+    {
+        let isTold = exercise.state != .draft && exercise.state != .cancelled
+        guard isTold, standing.isPlayer || standing.mayEvaluate, try StationStore(reading).hasStations(exercise.event)
+        else { return nil }
+        return ExerciseWay(label: L("Timetable of the stations"), path: StationPaths.stations(exercise.event))
     }
 
     static func isPractical(_ event: Event.ID, _ reading: any Reading) throws -> Bool {

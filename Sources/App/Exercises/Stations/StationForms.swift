@@ -22,7 +22,8 @@ enum StationForms {
         if change == nil { check.fail("change", L("Give minutes, from one to a day.")) }
         try check.finish()
         return TimetableWish(
-            start: start ?? 0, length: Int64(length ?? 1) * EpochTime.minute, change: Int64(change ?? 0) * EpochTime.minute)
+            start: start ?? 0, length: Int64(length ?? 1) * EpochTime.minute,
+            change: Int64(change ?? 0) * EpochTime.minute)
     }
 
     /// `start-1`, `length-1`, and `at-1-CELL` with a station or nothing; a rotation without a start falls away.

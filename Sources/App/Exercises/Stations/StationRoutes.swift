@@ -55,6 +55,7 @@ enum StationRoutes {
     private static func timetable(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         let isGenerated = form.text("act") == "generate"
+        guard isGenerated || form.text("act") == "storage" else { throw Refusal.malformedForm }
         do {
             let plan = try await visit.read { reading in
                 try ExercisePlanning.require(visit, event, reading)

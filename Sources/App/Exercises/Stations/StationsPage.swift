@@ -40,7 +40,8 @@ struct StationsPage {
 
     private var lede: Message {
         if plan.stations.isEmpty {
-            return L("Groups go from station to station, and what they do there is rated. No list of injects is needed.")
+            return L(
+                "Groups go from station to station, and what they do there is rated. No list of injects is needed.")
         }
         let (stations, groups) = (plan.stations.count, plan.groups.count)
         return L("Stations: \(stations), groups: \(groups), rotations: \(plan.timetable.rotations.count)")

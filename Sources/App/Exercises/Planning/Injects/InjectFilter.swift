@@ -23,7 +23,9 @@ struct InjectFilter: Sendable, Hashable {
     init(query: String) {
         for part in query.split(separator: "&").prefix(Self.all.count) {
             let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
-            if pair.count == 2, let path = Self.all.first(where: { $0.0 == pair[0] })?.1 { self[keyPath: path] = pair[1] }
+            if pair.count == 2, let path = Self.all.first(where: { $0.0 == pair[0] })?.1 {
+                self[keyPath: path] = pair[1]
+            }
         }
     }
 

@@ -46,7 +46,8 @@ struct InjectPutForm {
         let form = (state ?? FormState()).placed("put")
         let options = plan.injects.compactMap { inject -> (due: Int64, option: FieldOption)? in
             guard let handle = Self.handle(inject, plan), let due = plan.dueElapsed(inject) else { return nil }
-            let words = "\(InjectRuleWords.number(inject.label)) \(InjectTime.clock(due)) · \(String(inject.title.prefix(60)))"
+            let words =
+                "\(InjectRuleWords.number(inject.label)) \(InjectTime.clock(due)) · \(String(inject.title.prefix(60)))"
             return (due, (handle, .verbatim(words)))
         }.sorted { $0.due < $1.due }.map(\.option)
         guard !options.isEmpty else { return .empty }

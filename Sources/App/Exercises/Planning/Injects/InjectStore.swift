@@ -149,7 +149,9 @@ struct InjectStore {
     }
 
     /// Only where nobody was quicker. - Returns: whether it was so.
-    static func setOffset(_ inject: InjectRecord, _ move: ExerciseMove.ID?, _ offset: Int64, _ work: Work) throws -> Bool {
+    static func setOffset(_ inject: InjectRecord, _ move: ExerciseMove.ID?, _ offset: Int64, _ work: Work) throws
+        -> Bool
+    {
         try work.tx.first(
             """
             UPDATE inject SET move_id = \(move), offset_ms = \(offset), changed_at = \(work.now)
