@@ -1,4 +1,4 @@
-// An inject is put at another time on its time line: its mark is dragged, or moved by the arrow keys while it has the focus (with shift five
+// An inject or a move is put at another time on its time line: its mark is dragged, or moved by the arrow keys while it has the focus (with shift five
 // minutes) and put there by Enter; Escape leaves it. It fills the form #put, which works without this module. As for all that changes what
 // others see, only while keys are armed (the button of roundtable.js, remembered by the browser).
 const minute = 60000;
@@ -13,7 +13,7 @@ function hold(mark) {
   if (!svg || !document.getElementById('put')) return null;
   if (held?.put === mark.dataset.put) return held;
   leave();
-  const seen = Number(mark.dataset.put.split(':')[1]);
+  const seen = Number(mark.dataset.put.split(':').at(-1));
   return held = { put: mark.dataset.put, seen, due: seen, unit: Number(svg.dataset.width) / Number(svg.dataset.span), svg };
 }
 function show() {

@@ -16,6 +16,7 @@ struct ExconDesk {
     let figures: [ExerciseCell.ID: [CellFigure]]
     /// What of the injects is looked at; the clocks and what is next are of all.
     let filter: InjectFilter
+    let queue: ExconQueue
 
     init(_ event: Event.ID, now: Int64, filter: InjectFilter = InjectFilter(), _ reading: any Reading) throws {
         self.filter = filter
@@ -24,6 +25,7 @@ struct ExconDesk {
         self.exercise = exercise
         let view = try ReleaseView(exercise, now: now, reading)
         self.view = view
+        queue = try ExconQueue(event, view.plan, view.moment, reading)
         seats = try PlayStore(reading).seats(of: event)
         openings = try PlayStore(reading).openings(of: event)
         let actors = PlayActors(reading)
@@ -55,7 +57,8 @@ struct ExconDesk {
         let changed = plan.injects.map { "\($0.status.rawValue)\($0.heldAt ?? 0)\($0.revision)" }.joined()
         let due = (schedule.due + schedule.overdue + schedule.next).map(\.id).joined()
         let dues = view.dues.values.reduce(0) { $0 + $1.count }
-        return "\(last?.number ?? 0)-\(view.papers.count)-\(view.attempts.count)-\(dues)-\(Self.hash(changed + due))"
+        return
+            "\(last?.number ?? 0)-\(view.papers.count)-\(view.attempts.count)-\(dues)-\(Self.hash(changed + due))-\(queue.state)"
     }
 
     /// The same on every node and after a restart.

@@ -4,7 +4,7 @@ import Web
 enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature {
     static let tab = "console"
 
-    static var routes: [Route] { ExconRoutes.all }
+    static var routes: [Route] { ExconRoutes.all + ExconSimcellRoutes.all }
     static var api: [APIRoute] { [] }
 
     static var exerciseTabs: [ExerciseTab] {
@@ -29,6 +29,7 @@ enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature
                 screens: [
                     ExercisePaths.console.template, ExconPaths.inject.template, PlayPaths.control.template,
                     PlayPaths.jump.template, ExconPaths.rules.template, ExconPaths.present.template,
+                    ExconPaths.simcell.template,
                     ExercisePaths.halt.template,
                 ],
                 text: [

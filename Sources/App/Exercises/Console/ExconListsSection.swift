@@ -19,13 +19,21 @@ struct ExconListsSection {
         return """
             <section id="excon-lists" class="stack-2">\
             \(hidden == 0 ? .empty : "<p class=\"state warn\">\(L(hidden, one: "\(hidden) that is due is hidden by the filter", other: "\(hidden) that are due are hidden by the filter"))</p>" as HTML)\
-            \(list(L("Overdue"), schedule.overdue, "bad"))\(list(L("Due"), schedule.due, "warn"))\
+            \(simcell)\(list(L("Overdue"), schedule.overdue, "bad"))\(list(L("Due"), schedule.due, "warn"))\
             \(list(L("Next 30 minutes"), schedule.next, "open"))\
             \(items(L("Not everywhere yet"), partly))\
             \(items(L("By hand"), schedule.byHand.compactMap { desk.view.inject($0.id) }))\
             \(items(L("Rules that wait"), schedule.byRule.compactMap { desk.view.inject($0.id) }))\
             \(waiting)\(items(L("Deferred"), deferred))\
             \(desk.plan.rules.isEmpty ? .empty : "<p class=\"small\"><a href=\"\(ExconPaths.rules(desk.event.id))\">\(L("Try the rules"))</a></p>" as HTML)</section>
+            """
+    }
+
+    private var simcell: HTML {
+        let count = desk.queue.count
+        guard count > 0 else { return .empty }
+        return """
+            <p><a class="state warn" href="\(ExconPaths.simcell(desk.event.id))">\(L(count, one: "\(count) waits for an answer.", other: "\(count) wait for an answer."))</a></p>
             """
     }
 

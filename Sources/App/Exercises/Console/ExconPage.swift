@@ -42,7 +42,8 @@ struct ExconPage {
     private var filters: HTML {
         let filter = desk.filter
         let bar = InjectFilterBar(
-            filter: filter, plan: desk.plan, controllers: desk.seats.filter { $0.role.isExcon })
+            filter: filter, plan: desk.plan, controllers: desk.seats.filter { $0.role.isExcon },
+            hasLanes: true)
         let own = desk.seats.first { seat in seat.role.isExcon && frame.standing.seats.contains { $0.id == seat.id } }
         var mine = InjectFilter()
         mine.controller = own?.id.description ?? ""
@@ -70,6 +71,10 @@ struct ExconPage {
         if asked.name == ExconPresentPage.audience {
             let plan = try ExercisePlan(PlayStore(reading).required(asked.event).msel, reading)
             return LiveView(state: ExconPresentPage.state(plan), regions: [])
+        }
+        if asked.name == ExconSimcellPage.audience {
+            return LiveView(
+                state: try ExconSimcellPage.queue(asked.event, now: asked.now, reading).state, regions: [])
         }
         let filter =
             asked.name.hasPrefix(filtered) ? InjectFilter(query: String(asked.name.dropFirst(filtered.count))) : .init()

@@ -10,5 +10,11 @@ enum ExconPaths {
     /// The list for the screen of a planning conference.
     static let present = PathPattern<Event.ID>("/events/:event/exercise/msel/present")
     static let presentLive = PathPattern<Event.ID>("/events/:event/exercise/msel/present/live")
+    /// What waits for an answer of those who run the exercise.
+    static let simcell = PathPattern<Event.ID>("/events/:event/exercise/simcell")
+    static let simcellLive = PathPattern<Event.ID>("/events/:event/exercise/simcell/live")
+    static let simcellRequest = PathPattern<Event.ID, ExerciseRequest.ID>(
+        "/events/:event/exercise/simcell/requests/:demand")
+    static let simcellReply = PathPattern<Event.ID, ExerciseCell.ID>("/events/:event/exercise/simcell/cells/:cell")
     static let controlLive = PathPattern<Event.ID>("/events/:event/exercise/control/live")
 }

@@ -104,44 +104,15 @@ struct ExconPresentPage {
     private func one(_ place: Int) -> HTML {
         let row = table.rows[place]
         let inject = row.inject
-        let point = table.plan.point(of: inject.id)
         return """
             <div class="between"><h1><bdi>\(InjectRuleWords.number(inject.label))</bdi> <span dir="auto">\(inject.title)</span></h1>\
             <p class="muted">\(L("\(place + 1) of \(table.rows.count) injects"))</p></div>\
             <p class="lede">\(row.elapsed.isEmpty ? row.time.html() : "<bdi>\(row.elapsed)</bdi>")\(row.story.isEmpty ? .empty : " · \(L("Story time")) <bdi>\(row.story)</bdi>")\
              · \(inject.channel.label) → \(Message.list(table.desk.recipientWords(inject), .commas)) \
             <span class="state \(inject.status.mark)">\(inject.status.label)</span></p>\
-            \(texts(inject))\
-            \(point.map(decision) ?? .empty)\(row.rule.map { "<p>\($0)</p>" as HTML } ?? .empty)\
-            \(part(L("Expected action"), inject.expected))\(part(L("Note"), inject.note))\
+            \(InjectLookSection(plan: table.plan, row: row).html)\
             \(ways(before: place > 0 ? path(inject: place - 1) : nil, after: place + 1 < table.rows.count ? path(inject: place + 1) : nil, up: path(from: place / Self.most * Self.most)))
             """
-    }
-
-    private func texts(_ inject: InjectRecord) -> HTML {
-        guard !inject.texts.isEmpty else { return "<p class=\"muted\">\(L("No text yet"))</p>" }
-        return """
-            <div class="split even">\(inject.texts.html { text in
-                """
-                <section><h2 lang="\(text.language)" dir="auto">\(text.subject)</h2><p class="lines-kept" lang="\(text.language)" dir="auto">\(text.body)</p></section>
-                """
-            })</div>
-            """
-    }
-
-    private func decision(_ point: PointRecord) -> HTML {
-        let languages = table.plan.msel.languages
-        let question = point.question.text(in: Language.current.rawValue, else: languages)
-        return """
-            <section><h2 lang="\(question.language)" dir="auto">\(question.text)</h2><ul>\(point.options.html { option in
-                let words = option.text.text(in: Language.current.rawValue, else: languages)
-                return "<li lang=\"\(words.language)\" dir=\"auto\">\(words.text)</li>"
-            })</ul></section>
-            """
-    }
-
-    private func part(_ title: Message, _ text: String) -> HTML {
-        text.isEmpty ? .empty : "<section><h2>\(title)</h2><p class=\"lines-kept\" dir=\"auto\">\(text)</p></section>"
     }
 
     private func ways(before: String?, after: String?, up: String?) -> HTML {

@@ -118,7 +118,7 @@ enum ExconRoutes {
         }
     }
 
-    private static func listen(
+    static func listen(
         _ visit: Visit, _ event: Event.ID, _ name: String,
         _ may: @escaping @Sendable (ExerciseStanding) -> Bool = { $0.isExcon }
     ) async throws -> Answer {

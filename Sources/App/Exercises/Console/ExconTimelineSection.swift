@@ -8,11 +8,23 @@ struct ExconTimelineSection {
 
     private static let (width, start, row) = (1_000.0, 44.0, 22.0)
 
-    private var cells: [CellRecord] {
-        desk.filter.cell.isEmpty ? desk.plan.cells : desk.plan.cells.filter { $0.id.description == desk.filter.cell }
+    /// Cells, or storylines with one row for what is in none; each with what names it.
+    private var lanes: [(id: String, code: String, name: String)] {
+        if desk.filter.hasStorylines {
+            return desk.plan.storylines.map { ($0.id.description, String($0.title.prefix(6)), $0.title) }
+                + [("-", "–", "")]
+        }
+        let chosen = desk.filter.cell
+        return desk.plan.cells.filter { chosen.isEmpty || $0.id.description == chosen }
+            .map { ($0.id.description, $0.code, $0.name) }
     }
+
+    private func lane(_ inject: InjectRecord, _ cell: ExerciseCell.ID) -> String {
+        desk.filter.hasStorylines ? inject.storyline?.description ?? "-" : cell.description
+    }
+
     private var end: Int64 { max(desk.plan.plannedEnd, desk.moment.elapsed, EpochTime.minute) }
-    private var height: Double { Double(cells.count) * Self.row + 28 }
+    private var height: Double { Double(lanes.count) * Self.row + 28 }
 
     private func x(_ elapsed: Int64) -> Int {
         let share = Double(min(max(0, elapsed), end)) / Double(end)
@@ -46,14 +58,20 @@ struct ExconTimelineSection {
 
     private var moves: HTML {
         desk.plan.moves.html { move in
-            "<line class=\"move\" x1=\"\(x(move.start))\" x2=\"\(x(move.start))\" y1=\"0\" y2=\"\(Int(height) - 24)\"><title>\(L("Move \(move.number)"))</title></line>"
+            let handle = desk.exercise.state.isOver ? nil : InjectPutForm.handle(move)
+            let line: HTML = """
+                <line class="move" x1="\(x(move.start))" x2="\(x(move.start))" y1="0" y2="\(Int(height) - 24)"><title>\(L("Move \(move.number)"))</title></line>
+                """
+            return handle.map {
+                "<a href=\"\(ExercisePlanPaths.moves(desk.event.id))#move-\(move.id)\" data-put=\"\($0)\">\(line)</a>"
+            } ?? line
         }
     }
 
     private var rows: HTML {
-        cells.enumerated().map { $0 }.html { index, cell in
+        lanes.enumerated().map { $0 }.html { index, lane in
             """
-            <text x="2" y="\(y(index) + 12)">\(cell.code)</text>\
+            <text x="2" y="\(y(index) + 12)">\(lane.code)<title>\(lane.name)</title></text>\
             <line class="row" x1="\(Int(Self.start))" x2="\(Int(Self.width))" y1="\(y(index) + 18)" y2="\(y(index) + 18)"/>
             """
         }
@@ -77,14 +95,14 @@ struct ExconTimelineSection {
     }
 
     private var marks: HTML {
-        let places = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1.id, $0) })
+        let places = Dictionary(uniqueKeysWithValues: lanes.enumerated().map { ($1.id, $0) })
         let sent = Dictionary(grouping: desk.view.papers.filter { $0.corrects == nil }, by: \.inject)
         let overdue = Set(desk.schedule.overdue.map(\.id))
         return desk.plan.injects.filter(desk.holds).html { inject in
             let papers = sent[inject.id] ?? []
-            let out = papers.compactMap { paper in places[paper.cell].map { (x(paper.elapsed), $0) } }
+            let out = papers.compactMap { paper in places[lane(inject, paper.cell)].map { (x(paper.elapsed), $0) } }
             let open = planned(inject).map { elapsed in
-                desk.view.open(inject).compactMap { cell in places[cell.id].map { (x(elapsed), $0) } }
+                desk.view.open(inject).compactMap { cell in places[lane(inject, cell.id)].map { (x(elapsed), $0) } }
             }
             let style =
                 overdue.contains(inject.id.description)

@@ -12,6 +12,8 @@ struct InjectFilter: Sendable, Hashable {
     var controller = ""
     var objective = ""
     var status = ""
+    /// In what rows of a time line: `storylines`, else cells.
+    var lanes = ""
 
     init() {}
 
@@ -32,10 +34,11 @@ struct InjectFilter: Sendable, Hashable {
     private static var all: [(String, WritableKeyPath<InjectFilter, String>)] {
         [
             ("move", \.move), ("storyline", \.storyline), ("cell", \.cell), ("channel", \.channel),
-            ("controller", \.controller), ("objective", \.objective), ("status", \.status),
+            ("controller", \.controller), ("objective", \.objective), ("status", \.status), ("lanes", \.lanes),
         ]
     }
 
+    var hasStorylines: Bool { lanes == "storylines" }
     var isEmpty: Bool { self == InjectFilter() }
 
     /// As part of an address.
@@ -72,13 +75,15 @@ struct InjectFilterBar {
     let controllers: [SeatRecord]
     /// What else stands in the address.
     var kept: [(name: String, value: String)] = []
+    /// Whether a time line stands below, of which the rows are chosen.
+    var hasLanes = false
 
     var html: HTML {
         let form = FormState(
             stored: [
                 ("move", filter.move), ("storyline", filter.storyline), ("cell", filter.cell),
                 ("channel", filter.channel), ("controller", filter.controller), ("objective", filter.objective),
-                ("status", filter.status),
+                ("status", filter.status), ("lanes", filter.lanes),
             ])
         let all: FieldOption = ("", L("All"))
         let nothing: FieldOption = ("-", .verbatim("–"))
@@ -103,6 +108,7 @@ struct InjectFilterBar {
             \(people.isEmpty ? .empty : form.select("controller", L("Controller"), options: [all] + people + [nothing]))\
             \(goals.isEmpty ? .empty : form.select("objective", L("Objective"), options: [all] + goals))\
             \(form.select("status", L("Status"), options: [all] + statuses))\
+            \(hasLanes && !lines.isEmpty ? form.select("lanes", L("Rows"), options: [("", L("Cells")), ("storylines", L("Storylines"))]) : .empty)\
             <button>\(L("Show"))</button></form>
             """
     }

@@ -35,7 +35,7 @@ struct InjectListPage {
             """
             <div class="between"><h1>\(L("MSEL"))</h1><div class="actions">\
             \(isOpen ? "<a class=\"button\" href=\"\(InjectPaths.paste(event))\">\(L("Paste from a spreadsheet"))</a><a class=\"button\(edited == nil ? " primary" : "")\" href=\"\(InjectPaths.new(event))\">\(Icon.svg("plus")) \(L("Add an inject"))</a>" : .empty)\
-            </div></div>\(table.count == 0 ? empty : "\(filters)\(list)")\(isOpen ? quick : .empty)
+            </div></div>\(table.count == 0 ? empty : "\(filters)\(beside)")\(isOpen ? quick : .empty)
             """, status: (rowState?.errors.isEmpty ?? true) && newState.errors.isEmpty ? .ok : .wrong)
     }
 
@@ -50,6 +50,21 @@ struct InjectListPage {
 
     private var filters: HTML {
         InjectFilterBar(filter: table.filter, plan: table.plan, controllers: table.desk.seats).html
+    }
+
+    // MARK: One beside the list
+
+    /// The list, and the inject that is looked at beside it.
+    private var beside: HTML {
+        let id = Inject.ID(frame.visit.inbound.query.text("look"))
+        guard let row = id.flatMap({ id in table.rows.first { $0.inject.id == id } }) else { return list }
+        let inject = row.inject
+        return """
+            <div class="split">\(list)<aside id="look" class="sheet-card stack-2" aria-label="\(InjectRuleWords.number(inject.label)) \(inject.title)"><div class="between"><h2><bdi>\(InjectRuleWords.number(inject.label))</bdi> <span dir="auto">\(inject.title)</span></h2>\
+            <a class="button plain" href="\(table.filter.at(InjectPaths.msel(event)))#inject-\(inject.id)">\(L("Close"))</a></div>\
+            \(InjectLookSection(plan: table.plan, row: row).html)\
+            <p class="actions"><a class="button" href="\(InjectPaths.inject(event, inject.id))">\(L("Open the inject"))</a></p></aside></div>
+            """
     }
 
     private var caption: Message {
@@ -73,7 +88,8 @@ struct InjectListPage {
             <th scope="col">\(words.tasks)</th><th scope="col">\(words.status)</th></tr></thead><tbody>\
             \(table.rows.html { row in
                 row.inject.id == edited && isOpen
-                    ? editing(row) : line(row, words, edit: "\(path)\(prefix)edit=\(row.inject.id)#inject-\(row.inject.id)")
+                    ? editing(row) : line(row, words, edit: "\(path)\(prefix)edit=\(row.inject.id)#inject-\(row.inject.id)",
+                        look: "\(path)\(prefix)look=\(row.inject.id)#inject-\(row.inject.id)")
             })</tbody></table></div>
             """
     }
@@ -87,6 +103,7 @@ struct InjectListPage {
         let tasks = L("Tasks").string()
         let status = L("Status").string()
         let edit = L("Edit").string()
+        let look = L("Look").string()
         let nobody: HTML = "<span class=\"state warn\">\(L("nobody"))</span>"
         let decision: HTML = "<span>\(L("Decision"))</span>"
         let statuses: [InjectStatus: HTML]
@@ -104,13 +121,13 @@ struct InjectListPage {
         }
     }
 
-    private func line(_ row: InjectTable.Row, _ words: Words, edit: String) -> HTML {
+    private func line(_ row: InjectTable.Row, _ words: Words, edit: String, look: String) -> HTML {
         let inject = row.inject
         return """
             <tr id="inject-\(inject.id)"><th scope="row"><bdi>\(inject.label)</bdi></th><td class="num" data-label="\(words.time)">\(row.elapsed.isEmpty ? row.time.html() : "<bdi>\(row.elapsed)</bdi>")\
             \(inject.move != nil && !row.elapsed.isEmpty ? " <span class=\"small muted\"><bdi>\(row.time)</bdi></span>" : .empty)</td>\
             <td class="num" data-label="\(words.story)"><bdi>\(row.story)</bdi></td><td class="num" data-label="\(words.planned)"><bdi>\(row.wall)</bdi></td>\
-            <td><a href="\(InjectPaths.inject(event, inject.id))" dir="auto">\(inject.title)</a>\(isOpen ? " <a class=\"small\" href=\"\(edit)\">\(words.edit)<span class=\"sr\"> \(inject.label)</span></a>" : .empty)\
+            <td><a href="\(InjectPaths.inject(event, inject.id))" dir="auto">\(inject.title)</a> <a class="small" href="\(look)">\(words.look)<span class="sr"> \(inject.label)</span></a>\(isOpen ? " <a class=\"small\" href=\"\(edit)\">\(words.edit)<span class=\"sr\"> \(inject.label)</span></a>" : .empty)\
             \(marks(row, words))</td>\
             <td data-label="\(words.channel)">\(words.channels[inject.channel] ?? .empty) · \(inject.recipients.isEmpty ? words.nobody : Message.list(table.desk.recipientWords(inject), .commas).html())</td>\
             <td data-label="\(words.tasks)"><bdi>\(row.tasks)</bdi></td><td data-label="\(words.status)">\(words.statuses[inject.status] ?? .empty)</td></tr>

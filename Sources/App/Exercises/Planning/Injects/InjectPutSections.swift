@@ -12,16 +12,27 @@ struct InjectPutSection {
     var back = ""
 
     var html: HTML {
-        guard let id = Inject.ID(query.text("put")), let inject = plan.inject(id), !inject.status.isOut,
-            let before = Int64(query.text("from")), (0...InjectTime.longest).contains(before),
-            let due = plan.dueElapsed(inject), due != before
+        guard let thing = InjectTiming.Thing(query.text("put")), let (name, due) = found(thing),
+            let before = Int64(query.text("from")), (0...InjectTime.longest).contains(before), due != before
         else { return .empty }
         return """
-            <div class="notice good between" role="status"><p>\(L("\(InjectRuleWords.number(inject.label)) is due at \(InjectTime.clock(due)) now, and was at \(InjectTime.clock(before))."))</p>\
+            <div class="notice good between" role="status"><p>\(L("\(name) is at \(InjectTime.clock(due)) now, and was at \(InjectTime.clock(before))."))</p>\
             <form id="put-back" method="post" action="\(InjectPaths.timeline(event))"><input type="hidden" name="back" value="\(back)">\
-            <input type="hidden" name="inject" value="\(inject.id):\(due)"><input type="hidden" name="time" value="\(InjectTime.clock(before))">\
+            <input type="hidden" name="inject" value="\(thing.text):\(due)"><input type="hidden" name="time" value="\(InjectTime.clock(before))">\
+            \(query.isOn("rest") ? "<input type=\"hidden\" name=\"rest\" value=\"1\">" : .empty)\
             <button>\(Icon.svg("undo")) \(L("Undo"))</button></form></div>
             """
+    }
+
+    private func found(_ thing: InjectTiming.Thing) -> (name: Message, due: Int64)? {
+        switch thing {
+        case .inject(let id):
+            guard let inject = plan.inject(id), !inject.status.isOut, let due = plan.dueElapsed(inject) else {
+                return nil
+            }
+            return (.verbatim(InjectRuleWords.number(inject.label)), due)
+        case .move(let id): return plan.move(id).map { (L("Move \($0.number)"), $0.plannedStart) }
+        }
     }
 }
 
@@ -42,21 +53,32 @@ struct InjectPutForm {
         return "\(inject.id):\(due)"
     }
 
+    /// Of a move, by which its line is dragged.
+    static func handle(_ move: MoveRecord) -> String? {
+        move.state == .planned && move.plannedStart >= 0 ? "move:\(move.id):\(move.plannedStart)" : nil
+    }
+
     var html: HTML {
         let form = (state ?? FormState()).placed("put")
+        let moves = plan.moves.compactMap { move -> FieldOption? in
+            guard let handle = Self.handle(move) else { return nil }
+            let words: Message = L("Move \(move.number)")
+            return (handle, .verbatim("\(words.string()) \(InjectTime.clock(move.plannedStart)) · \(move.title)"))
+        }
         let options = plan.injects.compactMap { inject -> (due: Int64, option: FieldOption)? in
             guard let handle = Self.handle(inject, plan), let due = plan.dueElapsed(inject) else { return nil }
             let words =
                 "\(InjectRuleWords.number(inject.label)) \(InjectTime.clock(due)) · \(String(inject.title.prefix(60)))"
             return (due, (handle, .verbatim(words)))
         }.sorted { $0.due < $1.due }.map(\.option)
-        guard !options.isEmpty else { return .empty }
+        guard !options.isEmpty || !moves.isEmpty else { return .empty }
         return """
-            <details id="put-fold"\("open", when: state != nil)><summary>\(L("Put an inject at another time"))</summary>\
+            <details id="put-fold"\("open", when: state != nil)><summary>\(L("Put an inject or a move at another time"))</summary>\
             <form class="form" id="put" method="post" action="\(InjectPaths.timeline(event))"><input type="hidden" name="back" value="\(back)">\
             \(form.summary([("inject", L("Inject")), ("time", L("Exercise time"))]))\
-            <div class="row">\(form.select("inject", L("Inject"), options: [("", L("Choose"))] + options))\
+            <div class="row">\(form.select("inject", L("Inject"), options: [("", L("Choose"))] + moves + options))\
             \(form.text("time", L("Exercise time"), hint: L("Hours and minutes from STARTEX, as 0:45."), maxLength: 20))</div>\
+            \(moves.isEmpty ? .empty : form.check("rest", L("Of a move: the moves after it go along")))\
             <div class="actions"><button>\(L("Put it there"))</button></div></form></details>
             """
     }

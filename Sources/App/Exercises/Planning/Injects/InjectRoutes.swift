@@ -58,7 +58,7 @@ enum InjectRoutes {
                 let wish = try InjectTiming.wish(form)
                 try await InjectTiming.put(visit, event, wish)
                 let path = form.text("back") == "console" ? ExercisePaths.console(event) : InjectPaths.timeline(event)
-                return .redirect(to: "\(path)?put=\(wish.inject)&from=\(wish.seen)")
+                return .redirect(to: "\(path)?put=\(wish.thing.text)&from=\(wish.seen)\(wish.rest ? "&rest=1" : "")")
             } catch {
                 let state = try FormState.refused(form, error)
                 return try await page(visit, event) { try InjectTimelinePage($0, state: state, $1).answer }

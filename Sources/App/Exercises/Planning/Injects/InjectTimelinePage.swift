@@ -61,17 +61,26 @@ struct InjectTimelinePage {
             return "<div class=\"empty\"><h2>\(L("There are no cells yet"))</h2></div>"
         }
         return """
-            \(isOpen ? InjectPutForm.arming : .empty)\
+            \(rowsChoice)\(isOpen ? InjectPutForm.arming : .empty)\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Timeline").string())">\(chart)</div>
             """
     }
 
+    private var rowsChoice: HTML {
+        guard !plan.storylines.isEmpty else { return .empty }
+        let path = InjectPaths.timeline(frame.event)
+        return """
+            <p class="meta"><span>\(L("Rows"))</span> <a href="\(path)"\("aria-current", value: hasStorylines ? nil : "true")>\(L("Cells"))</a> \
+            <a href="\(path)?lanes=storylines"\("aria-current", value: hasStorylines ? "true" : nil)>\(L("Storylines"))</a></p>
+            """
+    }
+
     private var chart: HTML {
-        let height = Self.head + Int64(plan.cells.count) * Self.lane
+        let height = Self.head + Int64(rows.count) * Self.lane
         return """
             <svg class="chart" viewBox="0 0 \(Int(Self.left + Self.width + 20)) \(Int(height))" width="\(Int(Self.left + Self.width + 20))" height="\(Int(height))" role="group" aria-labelledby="timeline-t" data-span="\(end)" data-width="\(Self.width)">\
-            <title id="timeline-t">\(L("Timeline"))</title>\(plan.moves.html { band($0, height) })\(nowLine(height))\(plan.cells.enumerated().map { ($0.offset, $0.element) }.html { index, cell in
-                lane(cell, at: Self.head + Int64(index) * Self.lane, marks.filter { $0.cells.contains(cell.id) })
+            <title id="timeline-t">\(L("Timeline"))</title>\(plan.moves.html { band($0, height) })\(nowLine(height))\(rows.enumerated().map { ($0.offset, $0.element) }.html { index, row in
+                lane(row.name, at: Self.head + Int64(index) * Self.lane, row.marks)
             })</svg>
             """
     }
@@ -87,17 +96,36 @@ struct InjectTimelinePage {
 
     private func band(_ move: MoveRecord, _ height: Int64) -> HTML {
         let start = x(move.start)
-        return """
-            <line x1="\(Int(start))" x2="\(Int(start))" y1="0" y2="\(Int(height))" stroke="currentColor" stroke-opacity=".3"/>\
-            <text x="\(Int(start + 4))" y="14" font-size="12" fill="currentColor">\(L("Move \(move.number)").string()) · \(InjectTime.clock(move.start))</text>
-            """
+        let words = bandWords(move, start, height)
+        guard isOpen, let handle = InjectPutForm.handle(move) else { return words }
+        return "<a href=\"\(ExercisePlanPaths.moves(frame.event))#move-\(move.id)\" data-put=\"\(handle)\">\(words)</a>"
     }
 
-    private func lane(_ cell: CellRecord, at top: Int64, _ marks: [Mark]) -> HTML {
+    private func bandWords(_ move: MoveRecord, _ start: Int64, _ height: Int64) -> HTML {
+        """
+        <line x1="\(Int(start))" x2="\(Int(start))" y1="0" y2="\(Int(height))" stroke="currentColor" stroke-opacity=".3"/>\
+        <text x="\(Int(start + 4))" y="14" font-size="12" fill="currentColor">\(L("Move \(move.number)").string()) · \(InjectTime.clock(move.start))</text>
+        """
+    }
+
+    private var hasStorylines: Bool {
+        !plan.storylines.isEmpty && frame.visit.inbound.query.text("lanes") == "storylines"
+    }
+
+    /// Cells, or storylines with one row for what is in none.
+    private var rows: [(name: String, marks: [Mark])] {
+        guard hasStorylines else {
+            return plan.cells.map { cell in ("\(cell.code) \(cell.name)", marks.filter { $0.cells.contains(cell.id) }) }
+        }
+        return plan.storylines.map { line in (line.title, marks.filter { $0.inject.storyline == line.id }) }
+            + [("–", marks.filter { $0.inject.storyline == nil })]
+    }
+
+    private func lane(_ name: String, at top: Int64, _ marks: [Mark]) -> HTML {
         let middle = top + Self.lane / 2
         return """
             <line x1="0" x2="\(Int(Self.left + Self.width))" y1="\(Int(top))" y2="\(Int(top))" stroke="currentColor" stroke-opacity=".15"/>\
-            <text x="4" y="\(Int(middle + 4))" font-size="13" fill="currentColor">\(String("\(cell.code) \(cell.name)".prefix(15)))</text>\(marks.html { mark in
+            <text x="4" y="\(Int(middle + 4))" font-size="13" fill="currentColor">\(String(name.prefix(15)))</text>\(marks.html { mark in
                 """
                 <a href="\(InjectPaths.inject(frame.event, mark.inject.id))"\("data-put", value: isOpen ? InjectPutForm.handle(mark.inject, plan) : nil)><title>\(InjectRuleWords.number(mark.inject.label)) \(mark.inject.title) · \(InjectTime.clock(mark.due))</title>\
                 <rect x="\(Int(x(mark.due)))" y="\(Int(top + 8))" width="3" height="24" fill="currentColor"/>\

@@ -4,13 +4,45 @@ import Web
 
 /// An inject that counts on the exercise's clock is put earlier or later: on the time line, or by a field.
 enum InjectTiming {
+    /// What is put elsewhere: a move takes all of its injects along.
+    enum Thing: Sendable, Hashable {
+        case inject(Inject.ID)
+        case move(ExerciseMove.ID)
+
+        /// As addresses and forms name it.
+        init?(_ text: some StringProtocol) {
+            if text.hasPrefix("move:") {
+                guard let id = ExerciseMove.ID(String(text.dropFirst(5))) else { return nil }
+                self = .move(id)
+            } else {
+                guard let id = Inject.ID(String(text)) else { return nil }
+                self = .inject(id)
+            }
+        }
+
+        var text: String {
+            switch self {
+            case .inject(let id): id.description
+            case .move(let id): "move:\(id)"
+            }
+        }
+    }
+
     /// What somebody saw and wants.
     struct Wish: Sendable {
-        let inject: Inject.ID
+        let thing: Thing
         /// When it was due as the page showed it, in milliseconds of the exercise's clock.
         let seen: Int64
         /// When it is to be due.
         let due: Int64
+        /// Of a move: those after it go along.
+        var rest = false
+
+        init(_ thing: Thing, seen: Int64, due: Int64, rest: Bool = false) {
+            (self.thing, self.seen, self.due, self.rest) = (thing, seen, due, rest)
+        }
+
+        init(inject: Inject.ID, seen: Int64, due: Int64) { self.init(.inject(inject), seen: seen, due: due) }
     }
 
     /// Compared with what was seen: who comes second is told. - Throws: at `time`; ``Refusal/injectMovedOn``.
@@ -19,8 +51,23 @@ enum InjectTiming {
     }
 
     static func putIn(_ work: Work, _ desk: InjectDesk, _ wish: Wish) throws {
+        switch wish.thing {
+        case .inject(let id): try putIn(work, desk, id, wish)
+        case .move(let id):
+            guard let move = desk.moves.first(where: { $0.id == id }) else { throw Refusal.notFound }
+            guard move.plannedStart == wish.seen else { throw Refusal.injectMovedOn }
+            guard (0...InjectTime.longest).contains(wish.due) else {
+                throw Refusal.invalid(["time": L("An exercise lasts at most 1,000 hours.")])
+            }
+            guard wish.due != wish.seen else { return }
+            try ExercisePlanOperations.dragMoveIn(
+                work, desk.msel.id, id, by: wish.due - wish.seen, rest: wish.rest)
+        }
+    }
+
+    private static func putIn(_ work: Work, _ desk: InjectDesk, _ id: Inject.ID, _ wish: Wish) throws {
         try desk.requireOpen()
-        let inject = try InjectStore(work.tx).inject(wish.inject, of: desk.msel.id)
+        let inject = try InjectStore(work.tx).inject(id, of: desk.msel.id)
         guard let due = due(inject, desk) else {
             throw Refusal.invalid(["time": L("This inject has no time on the exercise’s clock.")])
         }
@@ -52,14 +99,14 @@ enum InjectTiming {
 
     /// As a form sends it: `inject` is an id and when it was due, with a colon between them; `time` is written as in the list.
     static func wish(_ form: FormValues) throws -> Wish {
-        let parts = form.text("inject").split(separator: ":")
-        guard parts.count == 2, let inject = Inject.ID(String(parts[0])),
-            let seen = Int64(parts[1]), (0...InjectTime.longest).contains(seen)
+        let told = form.text("inject")
+        guard let colon = told.lastIndex(of: ":"), let thing = Thing(told[..<colon]),
+            let seen = Int64(told[told.index(after: colon)...]), (0...InjectTime.longest).contains(seen)
         else { throw Refusal.invalid(["inject": L("Choose one of these.")]) }
         let typed = form.text("time")
         do {
             guard case .elapsed(let due) = try InjectTime(typed) else { throw InjectTime.Problem.unreadable }
-            return Wish(inject: inject, seen: seen, due: due)
+            return Wish(thing, seen: seen, due: due, rest: form.isOn("rest"))
         } catch let problem as InjectTime.Problem {
             guard problem != .unreadable else {
                 throw Refusal.invalid(["time": L("Write a time of the exercise’s clock, as 0:45.")])
