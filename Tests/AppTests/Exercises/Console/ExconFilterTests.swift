@@ -64,6 +64,21 @@ struct ExconFilterTests {
         }
     }
 
+    @Test func `rows of the time line are cells or storylines, and one inject is read beside the list`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let plan = try await ExercisePlanWorld(site)
+            let msel = plan.msel
+            try await plan.work { _ = try ExercisePlanOperations.storylineIn($0, msel, "The hall") }
+            let path = InjectPaths.timeline(plan.event)
+            #expect(try await plan.lead.get(path).contains("A Aldoria"))
+            let lines = try await plan.lead.get("\(path)?lanes=storylines")
+            #expect(lines.contains("The hall") && !lines.contains("A Aldoria"))
+            let inject = try #require(try await plan.plan().injects.first)
+            let list = try await plan.lead.get("\(InjectPaths.msel(plan.event))?look=\(inject.id)")
+            #expect(list.contains("id=\"look\""))
+        }
+    }
+
     @Test func `the list for the room goes ten lines or one inject at a time`() async throws {
         try await TestSite.with(.sqlite) { site in
             let plan = try await ExercisePlanWorld(site)

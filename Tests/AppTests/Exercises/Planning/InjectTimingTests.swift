@@ -64,6 +64,38 @@ struct InjectTimingTests {
         }
     }
 
+    @Test func `a move takes its injects along, and with it those after it`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let plan = try await ExercisePlanWorld(site)
+            let before = try await plan.plan()
+            let move = try #require(before.moves.first { $0.number == 2 })
+            let visit = try await plan.world.visit(plan.world.organiser)
+            let (seen, later) = (move.plannedStart, 7 * EpochTime.minute)
+            try await InjectTiming.put(
+                visit, plan.event, .init(.move(move.id), seen: seen, due: seen + later, rest: true))
+            let after = try await plan.plan()
+            #expect(
+                zip(before.moves, after.moves).map { $1.plannedStart - $0.plannedStart } == [0, later, later, later])
+            for inject in after.injects {
+                let old = before.injects.first { $0.id == inject.id }.flatMap { before.dueElapsed($0) } ?? 0
+                let isLater = (after.move(inject.move)?.number ?? 1) >= 2
+                #expect(after.dueElapsed(inject) == old + (isLater ? later : 0))
+            }
+            await #expect(throws: Refusal.self) {
+                try await InjectTiming.put(visit, plan.event, .init(.move(move.id), seen: seen, due: 0))
+            }
+            let path = InjectPaths.timeline(plan.event)
+            let page = try await plan.lead.get(path)
+            #expect(page.contains("data-put=\"move:\(move.id):\(seen + later)\""))
+            let back = try await plan.lead.post(
+                path,
+                ["inject": "move:\(move.id):\(seen + later)", "time": InjectTime.clock(seen), "rest": "1"])
+            #expect(back.status == 303)
+            #expect(try await plan.lead.get(try #require(back.location)).contains("id=\"put-back\""))
+            #expect(try await plan.plan().moves.map(\.plannedStart) == before.moves.map(\.plannedStart))
+        }
+    }
+
     @Test func `in play nothing is put into what is over, and what is out stays`() async throws {
         try await TestSite.with(.sqlite, runsClocks: false) { site in
             let play = try await PlayWorld(site, [.init(label: "1", at: 10), .init(label: "2", at: 60)])
