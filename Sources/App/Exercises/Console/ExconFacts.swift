@@ -13,7 +13,8 @@ enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature
                 id: tab, order: 50, label: ExconPage.label, path: { ExercisePaths.console($0) },
                 isShown: { standing, exercise in standing.isExcon && exercise.state != .draft }),
             ExerciseTab(
-                id: "present", order: 33, label: L("Present"), path: { ExconPaths.present($0) }, group: .msel
+                id: "present", order: 33, label: L("Present", context: "to a room"), path: { ExconPaths.present($0) },
+                group: .msel
             ) { standing, _ in standing.mayPlan },
         ]
     }

@@ -117,10 +117,10 @@ struct ExconPresentPage {
 
     private func ways(before: String?, after: String?, up: String?) -> HTML {
         """
-        <p class="actions">\(before.map { "<a class=\"button\" data-key=\"k\" href=\"\($0)\">\(L("Before"))</a>" as HTML } ?? .empty)\
-        \(after.map { "<a class=\"button primary\" data-key=\"j\" href=\"\($0)\">\(L("Next"))</a>" as HTML } ?? .empty)\
-        \(up.map { "<a class=\"button plain\" href=\"\($0)\">\(L("The list"))</a>" as HTML } ?? .empty)\
-        <a class="button plain" href="\(table.filter.at(InjectPaths.msel(event)))">\(L("Leave this view"))</a></p>
+        <p class="actions">\(before.map { "<a class=\"button\" data-key=\"k\" href=\"\($0)\">\(L("Previous page"))</a>" as HTML } ?? .empty)\
+        \(after.map { "<a class=\"button primary\" data-key=\"j\" href=\"\($0)\">\(L("Next page"))</a>" as HTML } ?? .empty)\
+        \(up.map { "<a class=\"button plain\" href=\"\($0)\">\(L("Back to the list"))</a>" as HTML } ?? .empty)\
+        <a class="button plain" href="\(table.filter.at(InjectPaths.msel(event)))">\(L("Back to the table"))</a></p>
         """
     }
 }

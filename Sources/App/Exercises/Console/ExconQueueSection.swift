@@ -75,7 +75,7 @@ struct ExconQueueSection {
             \(form.placed("r-\(request.id)").area("text", L("What you say to it"), maxLength: 8_000))\
             <fieldset class="options"><legend>\(L("Or a ready reason"))</legend>\(Self.reasons.enumerated().html { index, reason in
                 "<label><input type=\"radio\" name=\"ready\" value=\"\(reason.string())\"\("checked", when: index == 0)> \(reason)</label>"
-            })</fieldset><div class="actions"><button name="act" value="declined">\(L("Decline", context: "request"))</button></div></details></form></article>
+            })</fieldset><div class="actions"><button name="act" value="declined">\(L("Decline"))</button></div></details></form></article>
             """
     }
 }

@@ -92,7 +92,7 @@ struct MselPreviewPage {
             \(typed?.errors.isEmpty ?? true ? .empty : "<div class=\"notice bad\" role=\"alert\" tabindex=\"-1\"><ul>\(problems.html { "<li><a href=\"#columns\">\($0)</a></li>" })</ul></div>")\
             \(sheets)\(asked.enumerated().html { number, one in question(number, one) })\
             \(MselColumnsSection(intake: intake, typed: typed).html)\
-            <div class="actions"><button>\(hasQuestions ? L("Answer") : L("Read it so"))</button></div></form></section>
+            <div class="actions"><button>\(hasQuestions ? L("Answer") : L("Read it"))</button></div></form></section>
             """
     }
 

@@ -69,7 +69,7 @@ struct StationsPage {
                 let isNext = rotation == next
                 return """
                     <li\("aria-current", value: isNext ? "step" : nil)><p class="title"><bdi>\(station?.title ?? "–")</bdi> \
-                    \(isNext ? "<span class=\"state open\">\(rotation.start <= now ? L("now") : L("next", context: "rotation"))</span>" : .empty)</p>\
+                    \(isNext ? "<span class=\"state open\">\(rotation.start <= now ? L("now") : L("next", context: "date"))</span>" : .empty)</p>\
                     <p class="meta"><span>\(StationTimes(words).text(rotation))</span> <bdi>\(station?.fields.place ?? "")</bdi></p></li>
                     """
             })</ol></section>

@@ -103,7 +103,7 @@ struct InjectListPage {
         let tasks = L("Tasks").string()
         let status = L("Status").string()
         let edit = L("Edit").string()
-        let look = L("Look").string()
+        let look = L("Look at it").string()
         let nobody: HTML = "<span class=\"state warn\">\(L("nobody"))</span>"
         let decision: HTML = "<span>\(L("Decision"))</span>"
         let statuses: [InjectStatus: HTML]

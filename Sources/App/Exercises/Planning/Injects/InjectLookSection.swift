@@ -17,7 +17,7 @@ struct InjectLookSection {
     }
 
     private var texts: HTML {
-        guard !inject.texts.isEmpty else { return "<p class=\"muted\">\(L("No text yet"))</p>" }
+        guard !inject.texts.isEmpty else { return "<p class=\"muted\">\(L("No text"))</p>" }
         return """
             <div class="split even">\(inject.texts.html { text in
                 """
