@@ -106,29 +106,8 @@ enum StationOperations {
         guard timetable.rotations.count <= mostRotations else {
             throw Refusal.tooMany(L("A timetable has at most \(mostRotations) rotations."))
         }
-        var check = FieldCheck()
-        let (groups, stations) = (
-            Set(plan.groups.map(\.id.description)), Set(plan.stations.map(\.id.description))
-        )
-        for (index, rotation) in timetable.rotations.enumerated() {
-            let field = "rotation-\(index + 1)"
-            if !EpochTime.known.contains(rotation.start) {
-                check.fail(field, L("Write day and time as 2027-06-18T07:40."))
-            }
-            if !lengths.contains(rotation.length) { check.fail(field, L("Give minutes, from one to a day.")) }
-            if !rotation.visits.allSatisfy({ groups.contains($0.key) && stations.contains($0.value) }) {
-                check.fail(field, L("Choose one of these."))
-            }
-        }
-        try check.finish()
-        for finding in timetable.findings(groups: groups.sorted(), stations: stations.sorted()) {
-            switch finding {
-            case .clash(let rotation, _, _), .overlap(let rotation):
-                check.fail("rotation-\(rotation)", plan.words(finding))
-            case .missed, .again: break
-            }
-        }
-        try check.finish()
+        let faults = plan.faults(of: timetable)
+        guard faults.isEmpty else { throw Refusal.invalid(faults) }
         try StationStore.set(timetable, of: event, revision: plan.revision + 1, work)
         try follow(work, event, plan)
         try record(work, event, "exercise:\(event)", "station.timetable")

@@ -38,6 +38,31 @@ struct StationPlan: Sendable {
         timetable.findings(groups: groups.map(\.id.description), stations: stations.map(\.id.description))
     }
 
+    /// What cannot be of a timetable, at `rotation-N`.
+    func faults(of timetable: StationTimetable) -> [String: Message] {
+        let (groups, places) = (groups.map(\.id.description), stations.map(\.id.description))
+        var faults: [String: Message] = [:]
+        for finding in timetable.findings(groups: groups, stations: places) {
+            switch finding {
+            case .clash(let rotation, _, _), .overlap(let rotation): faults["rotation-\(rotation)"] = words(finding)
+            case .missed, .again: break
+            }
+        }
+        for (index, rotation) in timetable.rotations.enumerated() {
+            let field = "rotation-\(index + 1)"
+            if !rotation.visits.allSatisfy({ groups.contains($0.key) && places.contains($0.value) }) {
+                faults[field] = L("Choose one of these.")
+            }
+            if !StationOperations.lengths.contains(rotation.length) {
+                faults[field] = L("Give minutes, from one to a day.")
+            }
+            if !EpochTime.known.contains(rotation.start) {
+                faults[field] = L("Write day and time as 2027-06-18T07:40.")
+            }
+        }
+        return faults
+    }
+
     /// Who looks at what by the timetable: each evaluator of a station at its tasks, in each group that comes.
     var watches: Set<Watch> {
         var all: Set<Watch> = []

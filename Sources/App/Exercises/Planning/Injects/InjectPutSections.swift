@@ -13,8 +13,9 @@ struct InjectPutSection {
 
     var html: HTML {
         guard let thing = InjectTiming.Thing(query.text("put")), let (name, due) = found(thing),
-            let before = Int64(query.text("from")), (0...InjectTime.longest).contains(before), due != before
+            let seen = query.wish("from", in: 0...Int(InjectTime.longest)), due != Int64(seen)
         else { return .empty }
+        let before = Int64(seen)
         return """
             <div class="notice good between" role="status"><p>\(L("\(name) is at \(InjectTime.clock(due)) now, and was at \(InjectTime.clock(before))."))</p>\
             <form id="put-back" method="post" action="\(InjectPaths.timeline(event))"><input type="hidden" name="back" value="\(back)">\

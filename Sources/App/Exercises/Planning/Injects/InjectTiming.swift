@@ -101,12 +101,12 @@ enum InjectTiming {
     static func wish(_ form: FormValues) throws -> Wish {
         let told = form.text("inject")
         guard let colon = told.lastIndex(of: ":"), let thing = Thing(told[..<colon]),
-            let seen = Int64(told[told.index(after: colon)...]), (0...InjectTime.longest).contains(seen)
+            let seen = WholeText.read(String(told[told.index(after: colon)...]), in: 0...Int(InjectTime.longest))
         else { throw Refusal.invalid(["inject": L("Choose one of these.")]) }
         let typed = form.text("time")
         do {
             guard case .elapsed(let due) = try InjectTime(typed) else { throw InjectTime.Problem.unreadable }
-            return Wish(thing, seen: seen, due: due, rest: form.isOn("rest"))
+            return Wish(thing, seen: Int64(seen), due: due, rest: form.isOn("rest"))
         } catch let problem as InjectTime.Problem {
             guard problem != .unreadable else {
                 throw Refusal.invalid(["time": L("Write a time of the exercise’s clock, as 0:45.")])
