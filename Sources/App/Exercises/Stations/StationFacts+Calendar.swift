@@ -64,7 +64,8 @@ extension StationFacts: CalendarFeature {
         entry.standingAt = day.standingAt
         entry.programme = day.programmeTitle
         entry.programmeID = day.programme
-        entry.mark = day.mark
+        // Also where the event's own part does not say it.
+        entry.mark = day.mark.isEmpty ? ExerciseMark.title("") : day.mark
         return entry
     }
 }

@@ -91,6 +91,13 @@ enum StationFacts: RoutedFeature, StoredFeature, JournalFeature, ExerciseTabFeat
             found.append(
                 ReadyFinding(blocks: false, words: L("Nobody evaluates at station \(station.title)."), path: path))
         }
+        if plan.injects.isEmpty {
+            let rated = stations.stations.reduce(into: Set<CriticalTask.ID>()) { $0.formUnion($1.tasks) }
+            for task in plan.tasks where !rated.contains(task.id) {
+                found.append(
+                    ReadyFinding(blocks: false, words: L("Task \(task.code) is rated at no station."), path: path))
+            }
+        }
         return found + stations.findings.map { ReadyFinding(blocks: $0.isFault, words: stations.words($0), path: path) }
     }
 }

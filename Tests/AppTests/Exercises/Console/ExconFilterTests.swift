@@ -33,7 +33,7 @@ struct ExconFilterTests {
             let play = try await PlayWorld(
                 site,
                 [
-                    .init(label: "1", channel: "email", at: 5, to: ["A"]),
+                    .init(label: "1", channel: "email", at: 6, to: ["A"]),
                     .init(label: "2", channel: "document", at: 6, to: ["B"]),
                 ])
             try await play.start()
