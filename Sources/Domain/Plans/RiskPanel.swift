@@ -71,21 +71,18 @@ public struct RiskPanel: Sendable, Hashable {
     /// - Parameters:
     ///   - sectors: codes of those that are asked, in their order.
     ///   - views: single judgements, by sector.
-    ///   - signed: the one of a sector; it goes before the median.
+    ///   - signed: the one of a sector, which counts where its judgements are too few.
     public init(_ sectors: [String], views: [String: [RiskView]], signed: [String: RiskView] = [:]) {
         self.sectors = sectors.map { Self.sector($0, views[$0] ?? [], signed[$0]) }
     }
 
     private static func sector(_ code: String, _ views: [RiskView], _ signed: RiskView?) -> Sector {
-        if let signed {
-            return Sector(
-                code: code, judgements: views.count, standing: .signed, likelihood: ScaleMedian([signed.likelihood]),
-                impact: ScaleMedian([signed.impact]), confidence: signed.confidence)
-        }
         guard views.count >= least else {
             return Sector(
-                code: code, judgements: views.count, standing: views.isEmpty ? .silent : .few, likelihood: nil,
-                impact: nil, confidence: nil)
+                code: code, judgements: views.count,
+                standing: signed != nil ? .signed : views.isEmpty ? .silent : .few,
+                likelihood: signed.flatMap { ScaleMedian([$0.likelihood]) },
+                impact: signed.flatMap { ScaleMedian([$0.impact]) }, confidence: signed?.confidence)
         }
         let ranks = RiskView.Confidence.allCases
         let confidence = ScaleMedian(views.compactMap { ranks.firstIndex(of: $0.confidence) }.map { -$0 })
