@@ -26,8 +26,8 @@ enum RiskOperations {
         let (cleaned, language) = (fields.cleaned, visit.language)
         return try await visit.database.write { tx -> Told in
             try Language.$current.withValue(language) {
-                let voice = try RiskVoice(visit, programme, tx)
-                guard voice.proposes else { throw voice.isOf ? Refusal.forbidden : .notFound }
+                let voice = try PlansStanding(visit, programme, tx)
+                guard voice.tellsRisks else { throw voice.isOf ? Refusal.forbidden : .notFound }
                 let (work, store) = (Work(tx, visit), RiskStore(tx))
                 let key = SendingKey.of(key, by: work.actor)
                 if let key, let first = try store.sent(programme, key: key) { return .stored(first) }
@@ -71,7 +71,8 @@ enum RiskOperations {
     // MARK: What is checked
 
     static func checked(
-        _ cleaned: Cleaned<RiskScenarioFields>, _ told: RiskDraft, _ voice: RiskVoice, before: RiskRecord?, _ work: Work
+        _ cleaned: Cleaned<RiskScenarioFields>, _ told: RiskDraft, _ voice: PlansStanding, before: RiskRecord?,
+        _ work: Work
     ) throws -> (RiskScenarioFields, RiskDraft, Area.ID?) {
         var draft = told
         let tree = told.area.isEmpty ? nil : try AreaTree(work.tx)
@@ -101,7 +102,7 @@ enum RiskOperations {
         return (fields, draft, area)
     }
 
-    private static func isKnown(_ place: RiskPlace, _ voice: RiskVoice, _ work: Work) throws -> Bool {
+    private static func isKnown(_ place: RiskPlace, _ voice: PlansStanding, _ work: Work) throws -> Bool {
         switch place {
         case .programme: true
         case .region(let id): try RegionStore(work.tx).regions().contains { $0.id == id }
@@ -131,16 +132,18 @@ enum RiskOperations {
 
     /// - Throws: ``Refusal/notFound`` also for what they may not know of.
     static func seen(_ visit: Visit, _ programme: Programme.ID, _ id: RiskScenario.ID, _ reading: any Reading) throws
-        -> (RiskRecord, RiskVoice)
+        -> (RiskRecord, PlansStanding)
     {
-        let (risk, voice) = (try RiskStore(reading).risk(id, of: programme), try RiskVoice(visit, programme, reading))
+        let (risk, voice) = (
+            try RiskStore(reading).risk(id, of: programme), try PlansStanding(visit, programme, reading)
+        )
         guard voice.reads(risk) else { throw Refusal.notFound }
         return (risk, voice)
     }
 
     /// - Throws: also where it is closed.
     static func kept(_ visit: Visit, _ programme: Programme.ID, _ id: RiskScenario.ID, _ reading: any Reading) throws
-        -> (RiskRecord, RiskVoice)
+        -> (RiskRecord, PlansStanding)
     {
         let (risk, voice) = try seen(visit, programme, id, reading)
         guard voice.keeps(risk) else { throw Refusal.forbidden }
@@ -168,10 +171,8 @@ enum RiskOperations {
 
     static func settle(_ visit: Visit, _ programme: Programme.ID, _ id: RiskScenario.ID) async throws {
         try await visit.database.write { tx in
-            let (_, voice) = try seen(visit, programme, id, tx)
-            guard voice.organises || voice.keeps(try RiskStore(tx).risk(id, of: programme)) else {
-                throw Refusal.forbidden
-            }
+            let (risk, voice) = try seen(visit, programme, id, tx)
+            guard voice.organises || voice.keeps(risk) else { throw Refusal.forbidden }
             let work = Work(tx, visit)
             guard try RiskStore.settle(id, work) > 0 else { return }
             try work.record(.programme(programme), "risk:\(id)", "risk.report-settling")
