@@ -18,7 +18,7 @@ enum RiskRoundOperations {
             let work = Work(tx, visit)
             let (round, number): (RiskRound.ID, Int) = (work.environment.id(), (rounds.last?.number ?? 0) + 1)
             try RiskRoundStore.open(round, of: risk.id, number: number, work)
-            try work.record(.programme(programme), "risk:\(id)", "risk.opening", ["round": .number(Double(number))])
+            try work.record(.programme(programme), "risk:\(id)", "risk.opening", ["round": .whole(Int64(number))])
         }
     }
 
@@ -29,7 +29,7 @@ enum RiskRoundOperations {
             let work = Work(tx, visit)
             try RiskRoundStore.close(round.id, work)
             try work.record(
-                .programme(programme), "risk:\(id)", "risk.closing", ["round": .number(Double(round.number))])
+                .programme(programme), "risk:\(id)", "risk.closing", ["round": .whole(Int64(round.number))])
         }
     }
 
