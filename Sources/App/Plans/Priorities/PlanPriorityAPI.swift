@@ -13,6 +13,8 @@ enum PlanPriorityAPI {
         let sources: [String]?
         /// A TLP 2.0 label without "TLP:"; GREEN unless told.
         let marking: String?
+        /// The meeting that adopted it already; of a new one alone.
+        let event: Event.ID?
     }
 
     struct Facts: Codable, Sendable {
@@ -48,10 +50,11 @@ enum PlanPriorityAPI {
         let region: Region.ID?
         /// The last day, `2027-03-01`.
         let closesOn: String
-        /// Whether answers are shown by country; a region of fewer than five has no other way.
-        let named: Bool
+        /// How answers are shown; a region of fewer than five is asked by country.
+        let shown: ValidityShown
         let note: String?
-        let priorities: [PlanPriority.ID]
+        /// All that are adopted there, where none is named.
+        let priorities: [PlanPriority.ID]?
     }
 
     struct PollItem: Codable, Sendable {
@@ -163,9 +166,20 @@ enum PlanPriorityAPI {
             success: .created
         ) { (visit, input: PollInput, programme) in
             let fields = ValidityPollFields(
-                closesOn: input.closesOn, isNamed: input.named ? "named" : "", note: input.note ?? "")
+                closesOn: input.closesOn, isNamed: input.shown == .named ? "named" : "", note: input.note ?? "")
+            let priorities: [PlanPriority.ID]
+            if let named = input.priorities {
+                priorities = named
+            } else {
+                priorities = try await visit.read { reading in
+                    let standing = try PlansStanding(visit, programme, reading)
+                    return try PlanPriorityStore(reading).priorities(of: [programme]).filter {
+                        $0.region == input.region && $0.state.isAsked && standing.reads($0)
+                    }.map(\.id)
+                }
+            }
             let poll = try await ValidityPollOperations.open(
-                visit, in: programme, of: input.region, fields, about: input.priorities)
+                visit, in: programme, of: input.region, fields, about: priorities)
             return try await pollBody(visit, programme, poll.id)
         },
         .get(PlanPriorityPaths.apiPoll, .seeProgramme, "Priorities", "One poll, with what may be told of it.") {
@@ -192,7 +206,7 @@ enum PlanPriorityAPI {
     private static func draft(_ more: More, _ before: PlanPriorityDraft) -> PlanPriorityDraft {
         PlanPriorityDraft(
             region: more.region ?? before.region, area: more.area ?? before.area,
-            sources: more.sources ?? before.sources, marking: more.marking ?? before.marking)
+            sources: more.sources ?? before.sources, marking: more.marking ?? before.marking, event: more.event)
     }
 
     private static func body(_ visit: Visit, _ programme: Programme.ID, _ id: PlanPriority.ID) async throws -> Body {

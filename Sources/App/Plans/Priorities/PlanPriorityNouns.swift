@@ -123,6 +123,8 @@ struct PlanPriorityDraft: Sendable, Hashable {
     var sources: [String] = []
     /// A TLP 2.0 label without "TLP:".
     var marking = "GREEN"
+    /// The meeting that adopted it already.
+    var event: Event.ID?
 }
 
 /// A priority as stored.

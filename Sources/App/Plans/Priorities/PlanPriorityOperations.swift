@@ -22,8 +22,35 @@ enum PlanPriorityOperations {
                 let key = SendingKey.of(key, by: work.actor)
                 if let key, let first = try store.sent(programme, key: key) { return first }
                 let (fields, area) = try checked(cleaned, draft, standing, work)
-                return try proposeIn(work, programme, fields, draft, area: area, key: key)
+                try requireKnown(draft.event, in: programme, tx)
+                let priority = try proposeIn(work, programme, fields, draft, area: area, key: key)
+                guard let event = draft.event else { return priority }
+                return try adopt(priority, at: event, work)
             }
+        }
+    }
+
+    /// A meeting adopted it before it was entered here.
+    private static func adopt(_ priority: PlanPriorityRecord, at event: Event.ID, _ work: Work) throws
+        -> PlanPriorityRecord
+    {
+        try PlanPriorityStore.decide(
+            priority.id, .adopted, words: "", event: event, adoptedAt: work.now, work)
+        try work.record(
+            .programme(priority.programme), "priority:\(priority.id)", "plan-priority.decision",
+            [
+                "state": .object([
+                    "from": .text(priority.state.rawValue), "to": .text(PlanPriorityState.adopted.rawValue),
+                ]),
+                "event": .text(event.description),
+            ])
+        return try PlanPriorityStore(work.tx).priority(priority.id, of: priority.programme)
+    }
+
+    private static func requireKnown(_ event: Event.ID?, in programme: Programme.ID, _ reading: any Reading) throws {
+        guard let event else { return }
+        guard try EventStore(reading).events([event]).first?.programme == programme else {
+            throw Refusal.invalid(["event": L("Choose an event of the programme.")])
         }
     }
 
@@ -53,12 +80,12 @@ enum PlanPriorityOperations {
         try await checkSources(draft.sources.filter { !before.contains($0) }, visit, programme)
         return try await visit.database.write { tx in
             let (priority, standing) = try kept(visit, programme, id, tx)
-            try requireNotAsked(priority, on: standing.today, tx)
             return try Language.$current.withValue(language) {
                 let work = Work(tx, visit)
                 var draft = draft
                 draft.region = priority.region
                 let (fields, area) = try checked(cleaned, draft, standing, work)
+                try requireNotAsked(priority, on: standing.today, tx)
                 try PlanPriorityStore.update(id, fields, draft, area: area, work)
                 try work.record(.programme(programme), "priority:\(id)", "plan-priority.change")
                 return try PlanPriorityStore(tx).priority(id, of: programme)
@@ -141,9 +168,7 @@ enum PlanPriorityOperations {
                 throw Refusal.priorityState(priority.state.label, state.label)
             }
             try requireNotAsked(priority, on: standing.today, tx)
-            if let event, try EventStore(tx).events([event]).first?.programme != programme {
-                throw Refusal.invalid(["event": L("Choose an event of the programme.")])
-            }
+            try requireKnown(event, in: programme, tx)
             let work = Work(tx, visit)
             let adoptedAt = state == .adopted ? work.now : priority.adoptedAt
             try PlanPriorityStore.decide(
@@ -168,8 +193,8 @@ enum PlanPriorityOperations {
             guard priority.state == .toReword || priority.state == .adopted || priority.state == .confirmed else {
                 throw Refusal.priorityState(priority.state.label, PlanPriorityState.superseded.label)
             }
-            try requireNotAsked(priority, on: standing.today, tx)
             let fields = try cleaned.checked()
+            try requireNotAsked(priority, on: standing.today, tx)
             let work = Work(tx, visit)
             let draft = PlanPriorityDraft(
                 region: priority.region, area: "", sources: ["priority:\(priority.id)"] + priority.sources,

@@ -177,6 +177,7 @@ struct PlanPriorityFormPage {
     private let tree: AreaTree
     private let regions: [FieldOption]
     private let offers: [PlanPrioritySource]
+    private let events: [EventSummary]
 
     init(
         _ visit: Visit, _ programme: Programme.ID, _ id: PlanPriority.ID?, _ state: FormState?, _ reading: any Reading
@@ -199,6 +200,7 @@ struct PlanPriorityFormPage {
             }
         }
         self.offers = offers
+        events = try priority == nil ? ProgrammeStore(reading).events(of: programme, seenBy: visit.visitor) : []
         self.state = state ?? Self.begin(priority, told, offers, tree, regions.first?.value ?? "")
     }
 
@@ -254,10 +256,15 @@ struct PlanPriorityFormPage {
             \(state.summary(PlanPriorityFields.fields.map { (field: $0.name, label: $0.label) } + more))\(form.html)\
             \(priority == nil ? state.select("region", L("Region"), options: regions) : .empty)\
             \(state.select("area", L("Area"), options: tree.options(kept: priority?.area.map { [$0] } ?? [])))\(sources)\
+            \(events.isEmpty ? .empty : state.select("event", L("Adopted already at"), options: meetings))\
             \(state.select("marking", L("Marking"), options: markings))\
             <div class="actions"><button class="primary">\(priority == nil ? L("Propose it") : L("Save"))</button>\
             <a class="button plain" href="\(target)">\(L("Cancel"))</a></div></form>
             """)
+    }
+
+    private var meetings: [FieldOption] {
+        [(value: "", label: L("No meeting"))] + events.map { (value: $0.id.description, label: .verbatim($0.title)) }
     }
 
     private var sources: HTML {

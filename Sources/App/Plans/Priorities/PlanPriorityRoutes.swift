@@ -129,7 +129,7 @@ enum PlanPriorityRoutes {
     private static func draft(_ values: FormValues) throws -> PlanPriorityDraft {
         PlanPriorityDraft(
             region: try region(values), area: values.text("area"), sources: values.all("source").filter { !$0.isEmpty },
-            marking: values.text("marking"))
+            marking: values.text("marking"), event: Event.ID(values.text("event")))
     }
 
     private static func page(

@@ -2,6 +2,13 @@ import Domain
 import Storage
 import Web
 
+/// How the answers of a poll are shown.
+enum ValidityShown: String, CaseIterable, Sendable, Codable, ChoiceType {
+    case unnamed
+    /// By country.
+    case named
+}
+
 /// What is fixed before a poll opens.
 struct ValidityPollFields: FieldRecord {
     var closesOn = ""

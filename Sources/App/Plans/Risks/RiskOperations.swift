@@ -55,11 +55,11 @@ enum RiskOperations {
         return try await visit.database.write { tx -> Told in
             try Language.$current.withValue(language) {
                 let (risk, voice) = try kept(visit, programme, id, tx)
+                let work = Work(tx, visit)
+                let (fields, draft, area) = try checked(cleaned, draft, voice, before: risk, work)
                 guard try !RiskRoundStore(tx).rounds(of: id).contains(where: \.isOpen) else {
                     throw Refusal.riskRoundOpen
                 }
-                let work = Work(tx, visit)
-                let (fields, draft, area) = try checked(cleaned, draft, voice, before: risk, work)
                 if let errors = try unsafe(fields, in: programme, work) { return .unsafe(errors) }
                 try RiskStore.update(id, fields, draft, area: area, work)
                 try work.record(.programme(programme), "risk:\(id)", "risk.change")
