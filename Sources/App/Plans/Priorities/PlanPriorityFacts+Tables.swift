@@ -19,7 +19,8 @@ extension PlanPriorityFacts: StoredFeature {
             TableFacts("validity_poll_country", file: .stays(here)),
             TableFacts(
                 "validity_answer", search: .left("what a country answers is shown as the poll was opened"),
-                person: .rows(547, [.actor("answered_by")]), texts: ["words"],
+                person: .rows(547, [.actor("answered_by")]), erasure: .blanked(["answered_by": .nothing]),
+                texts: ["words"],
                 seats: [.actor("answered_by", by: ["poll_id", "priority_id", "country"])], file: .stays(here)),
         ]
     }

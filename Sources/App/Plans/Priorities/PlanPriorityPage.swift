@@ -155,7 +155,7 @@ struct PlanPriorityPage {
         let form = FieldForm<PlanPriorityFields>(state: state)
         return """
             <details id="rewording"\("open", when: priority.state == .toReword || !state.errors.isEmpty)><summary class="button">\(L("Put other words in its place"))</summary>\
-            <form class="form" method="post" action="\(PlanPriorityPaths.rewording(programme, priority.id))">\(form.summary)\(form.html)\
+            <form class="form" id="rewording-form" method="post" action="\(PlanPriorityPaths.rewording(programme, priority.id))">\(form.summary)\(form.html)\
             <div class="actions"><button>\(L("Put them in its place"))</button></div></form></details>
             """
     }

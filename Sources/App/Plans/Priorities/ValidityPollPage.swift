@@ -170,7 +170,7 @@ struct ValidityPollPage {
     private var closing: HTML {
         guard keeps, isOpen else { return .empty }
         return """
-            <form method="post" action="\(PlanPriorityPaths.pollClosing(programme, poll.id))"><button>\(L("Close the poll now"))</button></form>
+            <form id="closing" method="post" action="\(PlanPriorityPaths.pollClosing(programme, poll.id))"><button>\(L("Close the poll now"))</button></form>
             """
     }
 }

@@ -19,7 +19,7 @@ extension RiskFacts: StoredFeature {
                 file: .stays(here)),
             TableFacts(
                 "risk_judgement", person: .rows(542, [.actor("author")]), erasure: .blanked(["author": .nothing]),
-                seats: [.actor("author")], file: .stays(here)),
+                seats: [.actor("author", .movesOnce(in: "round_id"))], file: .stays(here)),
             TableFacts(
                 "risk_sector_view", person: .rows(543, [.actor("signed_by")]),
                 seats: [.actor("signed_by", by: ["round_id", "sector"])], file: .stays(here)),

@@ -26,16 +26,12 @@ struct RiskFormPage {
         self.words = words
         let tree = try AreaTree(reading)
         self.tree = tree
-        var places: [RiskPlace] = standing.coordinates ? [.programme] : []
-        let regions = standing.coordinates ? standing.regions.union(standing.heads) : standing.heads
-        places += regions.sorted { (words.regions[$0] ?? "", $0) < (words.regions[$1] ?? "", $1) }.map { .region($0) }
-        places += standing.focal.sorted().map { .country($0) }
-        if let kept = risk?.place, !places.contains(kept) { places.append(kept) }
-        self.places = places.map { (value: $0.description, label: words.place($0)) }
+        let places = words.places(of: standing, kept: risk?.place)
+        self.places = places
         let told = state?.values.text("source") ?? visit.inbound.query.text("source")
         let source = risk == nil ? try RiskSource.item(told, visit, programme, reading) : nil
         self.source = source
-        self.state = state ?? Self.begin(risk, source, tree, places.first ?? .programme)
+        self.state = state ?? Self.begin(risk, source, tree, places.first.flatMap { RiskPlace($0.value) } ?? .programme)
     }
 
     private static func begin(_ risk: RiskRecord?, _ source: ThreadItem?, _ tree: AreaTree, _ place: RiskPlace)

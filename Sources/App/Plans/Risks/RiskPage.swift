@@ -73,7 +73,7 @@ struct RiskPage {
         guard !reports.isEmpty else { return .empty }
         return """
             <div class="notice warn" id="reported"><p>\(L("Somebody thinks that this text says too much:"))</p><ul>\(reports.html { "<li dir=\"auto\">\($0.words)</li>" })</ul>\
-            <form method="post" action="\(RiskPaths.settling(programme, risk.id))"><button>\(L("It was looked at"))</button></form></div>
+            <form id="settling" method="post" action="\(RiskPaths.settling(programme, risk.id))"><button>\(L("It was looked at"))</button></form></div>
             """
     }
 
@@ -81,7 +81,7 @@ struct RiskPage {
         let state = (states["report"] ?? FormState()).placed("report")
         return """
             <details id="report"\("open", when: !state.errors.isEmpty)><summary class="meta">\(L("This text says too much"))</summary>\
-            <form class="form" method="post" action="\(RiskPaths.reports(programme, risk.id))">\
+            <form class="form" id="report-form" method="post" action="\(RiskPaths.reports(programme, risk.id))">\
             \(state.area("words", L("What should not stand there?"), maxLength: 1_000))\
             <div class="actions"><button>\(L("Report it"))</button></div></form></details>
             """
@@ -132,7 +132,7 @@ struct RiskPage {
             risk.state == .treated
             ? """
             <details id="closing"\("open", when: !state.errors.isEmpty)><summary class="button plain">\(L("Close the scenario"))</summary>\
-            <form class="form" method="post" action="\(RiskPaths.closing(programme, risk.id))">\(state.area("outcome", L("What became of it"), maxLength: 2_000))\
+            <form class="form" id="closing-form" method="post" action="\(RiskPaths.closing(programme, risk.id))">\(state.area("outcome", L("What became of it"), maxLength: 2_000))\
             <div class="actions"><button>\(L("Close it"))</button></div></form></details>
             """
             : .empty

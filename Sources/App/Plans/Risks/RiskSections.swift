@@ -17,7 +17,7 @@ struct RiskJudgementSection {
         let opening: HTML =
             page.keeps && risk.state != .closed
             ? """
-            <form method="post" action="\(RiskPaths.rounds(programme, risk.id))"><button\("class", value: view.rounds.isEmpty ? "primary" : nil)>\
+            <form id="opening" method="post" action="\(RiskPaths.rounds(programme, risk.id))"><button\("class", value: view.rounds.isEmpty ? "primary" : nil)>\
             \(view.rounds.isEmpty ? L("Open the judgement") : L("Judge it again"))</button></form>
             """
             : .empty
@@ -74,7 +74,7 @@ struct RiskJudgementSection {
     private var closing: HTML {
         guard page.keeps else { return .empty }
         return """
-            <form method="post" action="\(RiskPaths.roundClosing(programme, risk.id))"><button>\(L("Close the judgement"))</button></form>
+            <form id="round-closing" method="post" action="\(RiskPaths.roundClosing(programme, risk.id))"><button>\(L("Close the judgement"))</button></form>
             """
     }
 
@@ -87,7 +87,7 @@ struct RiskJudgementSection {
         let state = (page.states["signing"] ?? FormState(stored: FieldForm.stored(begin))).placed("signing")
         return """
             <details id="signing"\("open", when: !state.errors.isEmpty)><summary class="button plain">\(L("Sign one judgement for a sector"))</summary>\
-            <form class="form" method="post" action="\(RiskPaths.sectorJudgement(programme, risk.id))">\
+            <form class="form" id="signing-form" method="post" action="\(RiskPaths.sectorJudgement(programme, risk.id))">\
             <p class="hint">\(L("A sector of fewer than \(RiskPanel.least) shows nothing of single people: it agrees on one judgement."))</p>\
             \(fields(state))<div class="actions"><button>\(L("Sign it"))</button></div></form></details>
             """
@@ -109,7 +109,7 @@ struct RiskJudgementSection {
         let labels = RiskAgreementFields.fields.map { (field: $0.name, label: $0.label) }
         return """
             \(told)<details id="agreement"\("open", when: risk.agreed == nil || !state.errors.isEmpty)><summary class="button">\(risk.agreed == nil ? L("What the room agrees on") : L("Agree anew"))</summary>\
-            <form class="form" method="post" action="\(RiskPaths.agreement(programme, risk.id))">\(state.summary(labels))\
+            <form class="form" id="agreement-form" method="post" action="\(RiskPaths.agreement(programme, risk.id))">\(state.summary(labels))\
             \(state.select("likelihood", L("Likelihood"), options: RiskLevel.options(RiskLevel.likelihood)))\
             \(state.select("impact", L("Impact"), options: RiskLevel.options(RiskLevel.impact)))\
             \(state.area("reason", L("Why"), maxLength: 2_000))\

@@ -125,6 +125,16 @@ struct RiskWords: Sendable {
         }
     }
 
+    /// For which somebody keeps scenarios, as a form offers them.
+    func places(of standing: PlansStanding, kept: RiskPlace? = nil) -> [FieldOption] {
+        var places: [RiskPlace] = standing.coordinates ? [.programme] : []
+        let all = standing.coordinates ? standing.regions.union(standing.heads) : standing.heads
+        places += all.sorted { (regions[$0] ?? "", $0) < (regions[$1] ?? "", $1) }.map { .region($0) }
+        places += standing.focal.sorted().map { .country($0) }
+        if let kept, !places.contains(kept) { places.append(kept) }
+        return places.map { (value: $0.description, label: place($0)) }
+    }
+
     static func chip(_ band: RiskBand?) -> HTML {
         guard let band else { return .empty }
         let tone =
