@@ -73,7 +73,7 @@ public struct IATIFile: Sendable, Hashable {
     }
 
     /// `-12.50`, exactly; up to 15 digits before the point and 6 after it.
-    static func decimal(_ text: String) -> Rational? {
+    public static func decimal(_ text: String) -> Rational? {
         let plain = Self.text(text)
         let unsigned = plain.hasPrefix("-") ? plain.dropFirst() : plain[...]
         let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
