@@ -171,3 +171,63 @@ extension IdeaFacts: TodayFeature {
         }
     }
 }
+
+/// From the page of an item of the thread: an idea is written of it, by who acts for a member; and those that were.
+extension IdeaFacts: ThreadActFeature {
+    static func act(
+        on item: ThreadItem, in programme: Programme.ID, _ visit: Visit, _ reading: any Reading
+    ) throws -> HTML {
+        guard visit.visitor.account != nil, !item.isWithdrawn,
+            item.kind == .need || NeedSource.kinds.contains(item.kind)
+        else { return .empty }
+        let sight = try IdeaSight(visit, programme, reading)
+        guard sight.standing.isOf else { return .empty }
+        let reference = "\(item.kind.rawValue):\(item.id)"
+        let made = try IdeaStore(reading).ideas(from: reference).filter { $0.programme == programme && sight.reads($0) }
+        let writing: HTML =
+            sight.proposes
+            ? "<p><a href=\"\(IdeaPaths.new(programme))\(QueryText.of([("source", reference)]))\">\(L("Write an idea from it"))</a></p>"
+            : .empty
+        return """
+            \(made.html { "<p dir=\"auto\">\(L("Idea")): <a href=\"\(IdeaPaths.one($0.id))\">\($0.title)</a></p>" })\(writing)
+            """
+    }
+}
+
+/// On the page of a country: ideas that name it, and what it said of them.
+extension IdeaFacts: CountryThingFeature {
+    static func offers(to member: MemberRef, in programmes: [Programme.ID], _ visit: Visit, _ reading: any Reading)
+        throws -> [CountryThing]
+    {
+        guard let country = member.country else { return [] }
+        return try things(programmes, visit, reading) { idea, _ in
+            idea.state == .shared && idea.countries.contains(country)
+                && !idea.endorsements.contains { $0.country == country } ? (nil, idea.sharedAt ?? idea.createdAt) : nil
+        }
+    }
+
+    static func answers(of member: MemberRef, in programmes: [Programme.ID], _ visit: Visit, _ reading: any Reading)
+        throws -> [CountryThing]
+    {
+        guard let country = member.country else { return [] }
+        return try things(programmes, visit, reading) { idea, _ in
+            idea.endorsements.first { $0.country == country }.map { ($0.stance.label, $0.saidAt) }
+        }
+    }
+
+    private static func things(
+        _ programmes: [Programme.ID], _ visit: Visit, _ reading: any Reading,
+        _ told: (IdeaRecord, IdeaSight) -> (note: Message?, at: Int64)?
+    ) throws -> [CountryThing] {
+        try programmes.flatMap { programme -> [CountryThing] in
+            let sight = try IdeaSight(visit, programme, reading)
+            return try sight.ideas.filter { $0.joinedInto == nil && $0.state != .draft }.compactMap { idea in
+                guard let one = told(idea, sight) else { return nil }
+                return CountryThing(
+                    thing: MemberThing(
+                        title: idea.title, path: IdeaPaths.one(idea.id), marking: idea.marking,
+                        note: one.note ?? sight.standing(idea).label), from: idea.sponsor, at: one.at)
+            }
+        }
+    }
+}

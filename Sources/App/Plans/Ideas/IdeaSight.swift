@@ -70,13 +70,26 @@ enum IdeaSources {
         let sides = reference.split(separator: ":", maxSplits: 1).map { String($0) }
         guard sides.count == 2 else { return nil }
         guard sides[0] == need else {
-            return try ActionOrigins.source(ActionOrigin(kind: sides[0], id: sides[1]), visit, reading)
+            let origin = ActionOrigin(kind: sides[0], id: sides[1])
+            return try ActionOrigins.source(origin, visit, reading) ?? item(reference, in: programme, visit, reading)
         }
         guard let id = SharedNeed.ID(sides[1]),
             let found = try SharedNeedStore(reading).needs([id]).first, found.programme == programme,
             try SharedReading(visit, reading).sees(found)
         else { return nil }
         return ActionSource(label: L("Shared need"), title: found.title, path: Paths.sharedNeed(programme, id))
+    }
+
+    /// An item of the thread of one of the programme's events: a topic, an issue, a lesson.
+    private static func item(
+        _ reference: String, in programme: Programme.ID, _ visit: Visit, _ reading: any Reading
+    ) throws -> ActionSource? {
+        guard let known = ThreadReference(reference),
+            let source = try NeedSource.seen(known, by: visit.visitor, in: programme, reading)
+        else { return nil }
+        let words = ThreadWords(names: try DirectoryNames(reading))
+        return ActionSource(
+            label: words.label(source.item), title: words.title(source.item), path: ThreadPaths.address(source.item))
     }
 
     /// Needs that members share, for a choice.
