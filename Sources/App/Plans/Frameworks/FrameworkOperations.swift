@@ -89,7 +89,7 @@ enum FrameworkOperations {
         }
     }
 
-    private static func words(_ problem: FrameworkTable.Problem) -> Message {
+    static func words(_ problem: FrameworkTable.Problem) -> Message {
         let line = problem.line
         guard let column = problem.column else {
             return L("Line \(line) cannot be read. The first line names the columns.")

@@ -20,7 +20,7 @@ enum NeedsAnswerOperations {
             var draft = draft
             draft = try checked(draft, given, asked)
             let work = Work(tx, visit)
-            try NeedsStore.keep(draft, to: indicator, for: sector, of: id, work)
+            try NeedsStore.keep([(indicator, sector, draft)], of: id, work)
             if standing.assessment.state == .invited { try NeedsStore.set(.answering, of: id, work) }
             try work.record(
                 .programme(standing.cycle.programme), "needs-assessment:\(id)", "needs-assessment.answer",

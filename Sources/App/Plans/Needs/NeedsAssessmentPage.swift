@@ -48,7 +48,7 @@ struct NeedsAssessmentPage {
             <div class="head"><h1>\(country)</h1><p class="meta"><span class="state">\(one.state.label)</span>\(NeedsWords.due(standing.cycle))</p>\
             \(one.questions.isEmpty ? .empty : "<div class=\"notice warn\"><p>\(L("Returned with questions:"))</p><p class=\"lines-kept\" dir=\"auto\">\(one.questions)</p></div>")\
             \(isOpen ? next : .empty)</div>\(chapters)\(isOpen ? answering : .empty)\(sharing)\
-            <p><a href="\(NeedsPaths.scores(programme, one.id))">\(Icon.svg("download")) \(L("Download the values")) (CSV)</a></p>
+            \(table)
             """)
     }
 
@@ -126,6 +126,22 @@ struct NeedsAssessmentPage {
         <form method="post" action="\(NeedsPaths.respondents(programme, one.assessment))"><input type="hidden" name="sector" value="\(one.sector)">\
         <input type="hidden" name="account" value="\(one.account)"><button class="plain" name="act" value="removal">\(L("Remove"))<span class="sr">: \(one.name)</span></button></form></li>
         """
+    }
+
+    // MARK: As a table
+
+    private var table: HTML {
+        let path = NeedsPaths.scores(programme, one.id)
+        let isWrong = state.errors["table"] != nil
+        let pasting: HTML = """
+            <form class="form" id="scores" method="post" action="\(path)">\(isWrong ? state.summary([("table", L("Scores"))]) : .empty)\
+            \(state.area("table", L("Scores"), hint: L("A table as CSV, pasted from a sheet: \(ScoreFile.columns)"), maxLength: NeedsScoreOperations.limit))\
+            <div class="actions"><button>\(L("Take them in"))</button></div></form>
+            """
+        return """
+            <details id="table"\("open", when: isWrong)><summary>\(L("As a table"))</summary>\
+            <p><a href="\(path)">\(Icon.svg("download")) CSV</a></p>\(isOpen ? pasting : .empty)</details>
+            """
     }
 
     // MARK: Who sees what

@@ -26,6 +26,7 @@ extension Migrations {
                 alternate_submits BOOLEAN NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE UNIQUE INDEX needs_assessment_country ON needs_assessment (cycle_id, country)",
+            "CREATE INDEX needs_assessment_of ON needs_assessment (country)",
             // Who answers for a sector, as the focal point named them.
             """
             CREATE TABLE needs_respondent (

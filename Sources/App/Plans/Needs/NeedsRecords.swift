@@ -127,4 +127,12 @@ struct NeedsRollupRecord: Sendable {
     let cells: String
     let chain: String
     let takenAt: Int64
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        snapshot = try row.get("snapshot")
+        cells = try row.get("cells")
+        chain = try row.get("chain")
+        takenAt = try row.get("taken_at")
+    }
 }

@@ -23,6 +23,10 @@ struct NeedsStore {
         return found
     }
 
+    func cycles(_ ids: [NeedsCycle.ID]) throws -> [NeedsCycleRecord] {
+        try reading.all("SELECT * FROM needs_cycle WHERE id IN \(in: ids)").map(NeedsCycleRecord.init)
+    }
+
     func cycle(_ id: NeedsCycle.ID) throws -> NeedsCycleRecord {
         guard let row = try reading.first("SELECT * FROM needs_cycle WHERE id = \(id)") else { throw Refusal.notFound }
         return try NeedsCycleRecord(row)
@@ -66,6 +70,17 @@ struct NeedsStore {
     func assessment(_ id: NeedsAssessment.ID) throws -> NeedsAssessmentRecord {
         guard let found = try assessments([id]).first else { throw Refusal.notFound }
         return found
+    }
+
+    /// Of cycles that are open, and not submitted: those of the countries, and some others.
+    func open(of countries: [String], also ids: [NeedsAssessment.ID]) throws -> [NeedsAssessmentRecord] {
+        try reading.all(
+            """
+            SELECT a.* FROM needs_assessment a JOIN needs_cycle c ON c.id = a.cycle_id
+            WHERE (a.country IN \(in: countries) OR a.id IN \(in: ids)) AND a.state <> 'submitted' AND c.state = 'open'
+            ORDER BY a.country, a.id
+            """
+        ).map(NeedsAssessmentRecord.init)
     }
 
     static func insert(_ countries: [String], of cycle: NeedsCycle.ID, _ work: Work) throws {
@@ -146,15 +161,23 @@ struct NeedsStore {
     }
 
     static func keep(
-        _ draft: NeedsAnswerDraft, to indicator: String, for sector: String, of id: NeedsAssessment.ID, _ work: Work
+        _ answers: [(indicator: String, sector: String, draft: NeedsAnswerDraft)], of id: NeedsAssessment.ID,
+        _ work: Work
     ) throws {
-        let row: NeedsAnswer.ID = work.environment.id()
+        guard !answers.isEmpty else { return }
+        let rows = answers.map { answer -> SQL in
+            let row: NeedsAnswer.ID = work.environment.id()
+            let draft = answer.draft
+            return """
+                (\(row), \(id), \(answer.indicator), \(answer.sector), \(draft.value), \(draft.isNotApplicable), \(draft.note),
+                    \(draft.evidenceKind), \(draft.evidence), \(work.actor), \(work.now))
+                """
+        }
         try work.tx.execute(
             """
             INSERT INTO needs_answer (id, assessment_id, indicator, sector, value, not_applicable, note, evidence_kind, evidence,
                 answered_by, answered_at)
-            VALUES (\(row), \(id), \(indicator), \(sector), \(draft.value), \(draft.isNotApplicable), \(draft.note),
-                \(draft.evidenceKind), \(draft.evidence), \(work.actor), \(work.now))
+            VALUES \(rows.joined())
             ON CONFLICT (assessment_id, indicator, sector, answered_by) DO UPDATE SET value = excluded.value,
                 not_applicable = excluded.not_applicable, note = excluded.note, evidence_kind = excluded.evidence_kind,
                 evidence = excluded.evidence, answered_at = excluded.answered_at
@@ -227,11 +250,13 @@ struct NeedsStore {
 
     /// The latest first.
     func rollups(of cycle: NeedsCycle.ID) throws -> [NeedsRollupRecord] {
-        try reading.all("SELECT * FROM needs_rollup WHERE cycle_id = \(cycle) ORDER BY snapshot DESC").map {
-            NeedsRollupRecord(
-                id: try $0.get("id"), snapshot: try $0.get("snapshot"), cells: try $0.get("cells"),
-                chain: try $0.get("chain"), takenAt: try $0.get("taken_at"))
-        }
+        try reading.all("SELECT * FROM needs_rollup WHERE cycle_id = \(cycle) ORDER BY snapshot DESC")
+            .map(NeedsRollupRecord.init)
+    }
+
+    func latestRollups(of cycles: [NeedsCycle.ID]) throws -> [NeedsCycle.ID: NeedsRollupRecord] {
+        let rows = try reading.all("SELECT * FROM needs_rollup WHERE cycle_id IN \(in: cycles) ORDER BY snapshot")
+        return Dictionary(try rows.map { (try $0.get("cycle_id"), try NeedsRollupRecord($0)) }) { _, last in last }
     }
 
     static func insert(
