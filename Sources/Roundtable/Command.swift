@@ -29,6 +29,8 @@ struct Command: AsyncParsableCommand {
             ExportPerson.self, ErasePerson.self,
             Recount.self, Allocate.self, MeasuresCommand.self, PlanProgressCommand.self, AgreementCommand.self,
             MselCommand.self, Rehearsal.self,
+            Recount.self, Allocate.self, MeasuresCommand.self, AgreementCommand.self, RollupCommand.self, MselCommand.self,
+            Rehearsal.self,
             SheetCommand.self,
             RouteListing.self,
             SchemaListing.self, OpenAPIListing.self,
