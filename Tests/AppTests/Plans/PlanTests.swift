@@ -19,6 +19,8 @@ let planScenarios = """
     POST   /plans/:programmePlan/adoption                      accounts   400
     POST   /plans/:programmePlan/items                         accounts   422,stranger=404,administrator=404,facilitator=403
     GET    /plans/:programmePlan/items/new                     accounts   200,stranger=404,administrator=404,facilitator=403
+    POST   /plans/:programmePlan/actions                       accounts   400
+    POST   /api/v1/plans/:programmePlan/actions                accounts   422
     POST   /plans/:programmePlan/paste                         accounts   422,stranger=404,administrator=404
     GET    /plans/:programmePlan/import                        accounts   200,stranger=404,administrator=404,facilitator=403
     POST   /plans/:programmePlan/import                        accounts   422,stranger=404,administrator=404,facilitator=403
@@ -368,6 +370,29 @@ struct PlanTests {
                 }
             }
             #expect(try await site.count("SELECT COUNT(*) FROM plan_item") == 3)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an action that is there comes to the plan of its owner, once`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let croatia = world.network.croatia
+            let plan = try await world.plan(croatia, .national, owner: .country("HR"))
+            let organiser = try await world.visit(world.network.world.organiser)
+            var fields = ActionFields()
+            fields.title = "From a finding"
+            let ours = try await ActionOperations.propose(
+                organiser, in: world.network.programme, fields,
+                ActionDraft(owner: ActionOwner("country:HR"), marking: "GREEN"))
+            let theirs = try await ActionOperations.propose(
+                organiser, in: world.network.programme, fields,
+                ActionDraft(owner: ActionOwner("country:LV"), marking: "GREEN"))
+            let visit = try await world.visit(croatia)
+            let item = try await PlanItemOperations.take(visit, plan.id, ours.id)
+            #expect(try await PlanItemOperations.take(visit, plan.id, ours.id) == item)
+            await expectRefusal(.notFound) { _ = try await PlanItemOperations.take(visit, plan.id, theirs.id) }
+            #expect(try await world.material(croatia, plan).entries.map(\.action.title) == ["From a finding"])
         }
     }
 
