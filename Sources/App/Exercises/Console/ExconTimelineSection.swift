@@ -70,27 +70,42 @@ struct ExconTimelineSection {
 
     private var marks: HTML {
         let places = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1.id, $0) })
-        let sent = Dictionary(grouping: desk.view.papers.filter { $0.corrects == nil }, by: \.inject)
+        var sent: [Inject.ID: [(x: Int, row: Int)]] = [:]
+        for paper in desk.view.papers where paper.corrects == nil {
+            guard let row = places[paper.cell] else { continue }
+            sent[paper.inject, default: []].append((x(paper.elapsed), row))
+        }
         let overdue = Set(desk.schedule.overdue.map(\.id))
+        let words = Dictionary(uniqueKeysWithValues: InjectStatus.allCases.map { ($0, $0.label.string()) })
+        let squares = cells.indices.map { ",\(y($0) + 3)h9v12h-9z" }
         return desk.plan.injects.html { inject in
-            let papers = sent[inject.id] ?? []
-            let out = papers.compactMap { paper in places[paper.cell].map { (x(paper.elapsed), $0) } }
+            let out = sent[inject.id] ?? []
             let open = planned(inject).map { elapsed in
                 desk.view.open(inject).compactMap { cell in places[cell.id].map { (x(elapsed), $0) } }
             }
             let style =
                 overdue.contains(inject.id.description)
                 ? "late" : inject.status == .approved ? "ready" : inject.status == .deferred ? "left" : "planned"
-            return "\(mark(inject, out, "out"))\(mark(inject, open ?? [], style))"
+            let title = "#\(inject.label) \(inject.title) · \(words[inject.status] ?? "")"
+            return
+                "\(mark(inject, out, "out", title, squares))\(mark(inject, open ?? [], style, title, squares))"
         }
     }
 
     /// One link for an inject, with a square in the row of each cell.
-    private func mark(_ inject: InjectRecord, _ places: [(x: Int, row: Int)], _ style: String) -> HTML {
-        guard !places.isEmpty else { return .empty }
-        let path = places.map { "M\($0.x),\(y($0.row) + 3)h9v12h-9z" }.joined()
+    /// - Parameter squares: what comes behind the place from the left, by row.
+    private func mark(
+        _ inject: InjectRecord, _ places: [(x: Int, row: Int)], _ style: String, _ title: String, _ squares: [String]
+    ) -> HTML {
+        guard let first = places.first else { return .empty }
+        var (path, left, place) = ("", first.x, "M\(first.x)")
+        for one in places {
+            if one.x != left { (left, place) = (one.x, "M\(one.x)") }
+            path += place
+            path += squares[one.row]
+        }
         return """
-            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"><path class="\(style)" d="\(path)"/><title>#\(inject.label) \(inject.title) · \(inject.status.label)</title></a>
+            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"><path class="\(style)" d="\(path)"/><title>\(title)</title></a>
             """
     }
 
