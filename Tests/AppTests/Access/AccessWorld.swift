@@ -632,7 +632,7 @@ private struct AccessRows {
                 sheet.description,
             ]
         }
-        for (name, id) in zip(["point", "paper", "choice", "demand", "draft", "sheet"], made) {
+        for (name, id) in zip(["point", "paper", "choice", "demand", "draft", "paperform"], made) {
             placed.append(("/events/:event/exercise", name, id))
             placed.append(("/api/v1/events/:event", name, id))
             // Nothing stands on the picture before it is played.
