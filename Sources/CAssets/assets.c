@@ -49,6 +49,9 @@ static const unsigned char play_js[] = {
 static const unsigned char excon_js[] = {
 #embed "excon.js"
 };
+static const unsigned char timeline_js[] = {
+#embed "timeline.js"
+};
 static const unsigned char excon_css[] = {
 #embed "excon.css"
 };
@@ -106,6 +109,7 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("play.js", "text/javascript; charset=utf-8", play_js),
     ASSET("play-worker.js", "text/javascript; charset=utf-8", play_worker_js),
     ASSET("excon.js", "text/javascript; charset=utf-8", excon_js),
+    ASSET("timeline.js", "text/javascript; charset=utf-8", timeline_js),
     ASSET("excon.css", "text/css; charset=utf-8", excon_css),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),

@@ -291,6 +291,13 @@ enum PrintFiles {
         let document = try await visit.read { reading in
             try Self.document(kind, visit, event, copyFor: asked, reading)
         }
+        return try await answer(visit, document, format, name: name)
+    }
+
+    /// A document of an exercise as a file, marked in its name.
+    static func answer(_ visit: Visit, _ document: Document, _ format: Document.Format, name: String) async throws
+        -> Answer
+    {
         let bytes: [UInt8]
         if format.programs.isEmpty {
             bytes = try await document.file(format)

@@ -135,11 +135,6 @@ struct CellTalkStore {
             ExerciseLogRecord.init)
     }
 
-    func line(sentAs key: String?) throws -> ExerciseLogLine.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM log_entry WHERE sending = \(key)", as: ExerciseLogLine.ID.self)
-    }
-
     static func insert(_ fields: LogFields, elapsed: Int64, key: String?, _ acting: CellActing) throws
         -> ExerciseLogLine.ID
     {
@@ -158,11 +153,6 @@ struct CellTalkStore {
     func reports(of event: Event.ID) throws -> [SituationReportRecord] {
         try reading.all("SELECT * FROM situation_report WHERE event_id = \(event) ORDER BY elapsed, at, id").map(
             SituationReportRecord.init)
-    }
-
-    func report(sentAs key: String?) throws -> SituationReport.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM situation_report WHERE sending = \(key)", as: SituationReport.ID.self)
     }
 
     static func insert(
@@ -209,11 +199,6 @@ struct CellTalkStore {
         return found
     }
 
-    func statement(sentAs key: String?) throws -> PublicStatement.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM public_statement WHERE sending = \(key)", as: PublicStatement.ID.self)
-    }
-
     static func insert(
         _ fields: StatementFields, asking cells: Set<ExerciseCell.ID>, number: Int, elapsed: Int64, key: String?,
         _ acting: CellActing
@@ -256,11 +241,6 @@ struct CellTalkStore {
     func messages(of event: Event.ID) throws -> [ExerciseMessageRecord] {
         try reading.all("SELECT * FROM exercise_message WHERE event_id = \(event) ORDER BY at, id").map(
             ExerciseMessageRecord.init)
-    }
-
-    func message(sentAs key: String?) throws -> ExerciseMessage.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM exercise_message WHERE sending = \(key)", as: ExerciseMessage.ID.self)
     }
 
     static func insert(

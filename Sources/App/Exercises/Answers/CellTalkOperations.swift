@@ -33,7 +33,7 @@ enum CellTalkOperations {
     static func writeIn(_ acting: CellActing, _ fields: LogFields, key: String? = nil) throws -> ExerciseLogLine.ID {
         let store = CellTalkStore(acting.tx)
         let key = SendingKey.of(key, by: acting.work.actor)
-        if let before = try store.line(sentAs: key) { return before }
+        if let before: ExerciseLogLine.ID = try AnswerSendingStore(acting.tx).id(.log, sentAs: key) { return before }
         guard try store.lines(of: acting.event).count(where: { $0.cell == acting.cell.id }) < most else {
             throw Refusal.tooMany(L("The log has \(most) lines of your own, which is as many as it takes."))
         }
@@ -57,7 +57,9 @@ enum CellTalkOperations {
     {
         let store = CellTalkStore(acting.tx)
         let key = SendingKey.of(key, by: acting.work.actor)
-        if let before = try store.report(sentAs: key) { return before }
+        if let before: SituationReport.ID = try AnswerSendingStore(acting.tx).id(.reports, sentAs: key) {
+            return before
+        }
         let told = try fields.cleaned.checked()
         let numbers = try store.reports(of: acting.event).filter { $0.cell == acting.cell.id }.map(\.number)
         guard numbers.count < 200 else {
@@ -87,7 +89,9 @@ enum CellTalkOperations {
     ) throws -> PublicStatement.ID {
         let store = CellTalkStore(acting.tx)
         let key = SendingKey.of(key, by: acting.work.actor)
-        if let before = try store.statement(sentAs: key) { return before }
+        if let before: PublicStatement.ID = try AnswerSendingStore(acting.tx).id(.statements, sentAs: key) {
+            return before
+        }
         let told = try fields.cleaned.checked()
         let numbers = try store.statements(of: acting.event).filter { $0.cell == acting.cell.id }.map(\.number)
         guard numbers.count < 200 else {
@@ -145,7 +149,9 @@ enum CellTalkOperations {
     ) async throws -> ExerciseMessage.ID {
         try await acting(visit, event, device) { acting in
             let key = SendingKey.of(key, by: acting.work.actor)
-            if let before = try CellTalkStore(acting.tx).message(sentAs: key) { return before }
+            if let before: ExerciseMessage.ID = try AnswerSendingStore(acting.tx).id(.messages, sentAs: key) {
+                return before
+            }
             let told = try fields.cleaned.checked()
             if way == .cells {
                 guard acting.exercise.cellsTalk, let other, other != acting.cell.id,
@@ -176,7 +182,7 @@ enum CellTalkOperations {
             }
             let work = Work(tx, visit)
             let key = SendingKey.of(key, by: work.actor)
-            if let before = try CellTalkStore(tx).message(sentAs: key) { return before }
+            if let before: ExerciseMessage.ID = try AnswerSendingStore(tx).id(.messages, sentAs: key) { return before }
             let told = try cleaned.checked()
             let moment = try ExerciseMoment(event, now: visit.now, tx)
             let id = try Language.$current.withValue(language) {

@@ -77,6 +77,17 @@ extension ExerciseEndFeature {
     static var forgetting: [String] { [] }
 }
 
+/// A room by which an exercise may be played without injects: groups that go round stations.
+protocol PracticalFeature: Feature {
+    static func isPractical(_ event: Event.ID, _ reading: any Reading) throws -> Bool
+}
+
+enum PracticalExercise {
+    static func holds(_ event: Event.ID, _ reading: any Reading) throws -> Bool {
+        try Features.all { $0 as? any PracticalFeature.Type }.contains { try $0.isPractical(event, reading) }
+    }
+}
+
 /// What stands in the way of *ready*, or is worth a look.
 struct ReadyFinding: Sendable {
     let blocks: Bool

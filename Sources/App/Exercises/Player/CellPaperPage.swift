@@ -18,8 +18,8 @@ struct CellPaperPage {
     init(_ visit: Visit, _ event: Event.ID, _ id: Paper.ID, _ state: FormState? = nil, _ reading: any Reading) throws {
         self.visit = visit
         self.state = state
-        player = try PlayerSeat(visit, event, reading)
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
         guard let paper = view.papers.first(where: { $0.id == id }) else { throw Refusal.notFound }
         self.paper = paper
         let store = PlayerStore(reading)
@@ -124,8 +124,8 @@ struct CellPapersPage {
 
     init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         self.visit = visit
-        player = try PlayerSeat(visit, event, reading)
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
         opened = try PlayerStore(reading).opened(by: player.seat.participant, in: event)
     }
 

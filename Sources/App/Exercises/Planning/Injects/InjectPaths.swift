@@ -32,5 +32,6 @@ enum InjectPaths {
     static let apiAttachments = PathPattern<Event.ID, Inject.ID>("/api/v1/events/:event/injects/:inject/attachments")
     static let apiInjects = PathPattern<Event.ID>("/api/v1/events/:event/injects")
     static let apiInject = PathPattern<Event.ID, Inject.ID>("/api/v1/events/:event/injects/:inject")
+    static let apiTime = PathPattern<Event.ID, Inject.ID>("/api/v1/events/:event/injects/:inject/time")
     static let apiStatus = PathPattern<Event.ID, Inject.ID>("/api/v1/events/:event/injects/:inject/status")
 }
