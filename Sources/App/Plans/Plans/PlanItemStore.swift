@@ -152,6 +152,30 @@ extension PlanItemStore {
         ).map(PlanItemRecord.init)
     }
 
+    static let mostFree = 500
+
+    /// Open actions of a programme that stand in no plan, the latest first; of one owner, or of all.
+    func free(in programme: Programme.ID, owner: MemberRef?) throws -> [ActionRecord] {
+        let owned: SQL = if let owner { "AND a.owner_kind = \(owner.kind) AND a.owner = \(owner.ref)" } else { "" }
+        return try reading.all(
+            """
+            SELECT a.* FROM action a WHERE a.programme_id = \(programme) AND a.state IN ('proposed', 'agreed', 'in_progress')
+                \(owned) AND NOT EXISTS (SELECT 1 FROM plan_item i WHERE i.action_id = a.id)
+            ORDER BY a.created_at DESC, a.id LIMIT \(Self.mostFree)
+            """
+        ).map(ActionRecord.init)
+    }
+
+    /// Plans in which an action was changed.
+    func plansChanged(since: Int64) throws -> [ProgrammePlan.ID] {
+        try reading.all(
+            """
+            SELECT DISTINCT i.plan_id FROM action a JOIN plan_item i ON i.action_id = a.id WHERE a.changed_at >= \(since)
+            ORDER BY i.plan_id
+            """
+        ).map { try $0.get("plan_id") }
+    }
+
     /// Of which of these the owner was written to, also where nobody could be.
     func written(_ keys: [String]) throws -> Set<String> {
         guard !keys.isEmpty else { return [] }

@@ -57,6 +57,7 @@ extension Migrations {
             // Which of their owners was written to, and why: see ``PlanMails``.
             "CREATE TABLE plan_mail (key TEXT PRIMARY KEY, at BIGINT NOT NULL)",
             "CREATE INDEX action_state_due ON action (state, due_on)",
+            "CREATE INDEX action_changed ON action (changed_at)",
             "CREATE INDEX action_state_created ON action (state, created_at)",
         ])
 }
