@@ -102,7 +102,7 @@ struct ProjectResultPage {
         let adding = (states["period-\(index)"] ?? FormState()).placed("period-\(index)")
         let base: HTML =
             one.baselineYear.map {
-                "<p class=\"meta\"><span>\(L("\(String($0)):")) <bdi>\(one.baseline ?? "") \(one.baselineWords ?? "")</bdi></span></p>"
+                "<p class=\"meta\"><span><bdi>\(String($0))</bdi>: <bdi>\(one.baseline ?? "") \(one.baselineWords ?? "")</bdi></span></p>"
             } ?? .empty
         return """
             <section id="\(key)"><h2 dir="auto">\(one.title)</h2><p class="meta"><span>\((one.measure ?? .unit).label)</span> \(ProjectReached.html(one))</p>\(base)\
