@@ -645,9 +645,18 @@ private struct AccessRows {
                 INSERT INTO msel_draft (id, event_id, account_id, file_name, file, answers, created_at, counts)
                 VALUES (\(draft), \(event), \(organiser), 'list.csv', \(list), \(answers), \(environment.now()), \(counts))
                 """)
-            return [point.description, paper.description, choice.description, demand.description, draft.description]
+            let sheet = environment.id(ExerciseSheet.ID.self)
+            try tx.execute(
+                """
+                INSERT INTO exercise_sheet (id, event_id, kind, cell_id, point_id, body, entered_by, entered_at, state)
+                VALUES (\(sheet), \(event), 'request', \(cell), NULL, \(try JSONCoding.text(ExerciseSheetBody())), 'nobody', 0, 'waiting')
+                """)
+            return [
+                point.description, paper.description, choice.description, demand.description, draft.description,
+                sheet.description,
+            ]
         }
-        for (name, id) in zip(["point", "paper", "choice", "demand", "draft"], made) {
+        for (name, id) in zip(["point", "paper", "choice", "demand", "draft", "sheet"], made) {
             placed.append(("/events/:event/exercise", name, id))
             placed.append(("/api/v1/events/:event", name, id))
             // Nothing stands on the picture before it is played.
