@@ -15,6 +15,7 @@ let apart: [(name: String, rooms: [String])] = [
     ("AppEventsTests", ["Accounts", "Directory", "Events", "Import", "Library", "Seats"]),
     ("AppVotingTests", ["Texts", "Thread", "Voting"]),
     ("AppExercisesTests", ["Exercises"]),
+    ("AppPlansTests", ["Plans"]),
     ("AppParticipationTests", ["Participation"]),
     ("AppWorkshopsTests", ["Workshops"]),
 ]

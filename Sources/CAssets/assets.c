@@ -25,6 +25,9 @@ static const unsigned char desk_js[] = {
 static const unsigned char desk_worker_js[] = {
 #embed "desk-worker.js"
 };
+static const unsigned char play_worker_js[] = {
+#embed "play-worker.js"
+};
 static const unsigned char door_css[] = {
 #embed "door.css"
 };
@@ -104,6 +107,7 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("exercise.js", "text/javascript; charset=utf-8", exercise_js),
     ASSET("play.css", "text/css; charset=utf-8", play_css),
     ASSET("play.js", "text/javascript; charset=utf-8", play_js),
+    ASSET("play-worker.js", "text/javascript; charset=utf-8", play_worker_js),
     ASSET("excon.js", "text/javascript; charset=utf-8", excon_js),
     ASSET("timeline.js", "text/javascript; charset=utf-8", timeline_js),
     ASSET("excon.css", "text/css; charset=utf-8", excon_css),

@@ -22,14 +22,16 @@ public final class Database: Sendable {
 
     /// Opens the database (SQLite creates its file and folder) and migrates it.
     ///
-    /// - Parameter migrations: all there ever were, oldest first; see ``Migration``.
+    /// - Parameters:
+    ///   - migrations: all there ever were, oldest first; see ``Migration``.
+    ///   - longestQuiet: seconds after which PostgreSQL's journal is looked at although no notification came.
     /// - Throws: ``StorageError/newerSchema(found:known:)``, ``StorageError/unavailable(_:)`` and others.
     public static func open(
-        _ location: DatabaseLocation, migrations: [Migration], watch: LongWork? = nil
+        _ location: DatabaseLocation, migrations: [Migration], watch: LongWork? = nil, longestQuiet: Double = 15
     ) async throws -> Database {
         let feed = JournalFeed()
         // A file that another program is just beginning is waited for.
-        let driver = try await onThread("storage-open") { try location.driver() }
+        let driver = try await onThread("storage-open") { try location.driver(longestQuiet: longestQuiet) }
         let change: (from: String?, to: String)?
         do {
             change = try await onThread("storage-open") {

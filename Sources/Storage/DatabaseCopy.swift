@@ -35,10 +35,10 @@ public enum DatabaseCopy {
 }
 
 extension DatabaseLocation {
-    func driver() throws -> any Driver {
+    func driver(longestQuiet: Double = 15) throws -> any Driver {
         switch self {
         case .sqlite(let path): try SQLiteDriver(path: path)
-        case .postgres(let url): PostgresDriver(url: url)
+        case .postgres(let url): PostgresDriver(url: url, longestQuiet: longestQuiet)
         }
     }
 }

@@ -6,9 +6,9 @@ struct PostgresDriver: Driver {
     private let url: String
     private let listener: PostgresListener
 
-    init(url: String) {
+    init(url: String, longestQuiet: Double) {
         self.url = url
-        listener = PostgresListener(url: url)
+        listener = PostgresListener(url: url, longestQuiet: longestQuiet)
     }
 
     func makeSession(isPatient: Bool) -> any Session { PostgresSession(url, isPatient: isPatient) }

@@ -7,12 +7,15 @@ internal import Synchronization
 /// is missed when the connection is lost for a while.
 final class PostgresListener: Sendable {
     private let url: String
+    /// After so many seconds without a notification the journal is looked at all the same.
+    private let longestQuiet: Double
     private let isStopped = Mutex(false)
     /// A byte written here ends the waiting.
     private let wake = Pipe()
 
-    init(url: String) {
+    init(url: String, longestQuiet: Double) {
         self.url = url
+        self.longestQuiet = longestQuiet
     }
 
     /// Returns when it is listening.
@@ -58,7 +61,8 @@ final class PostgresListener: Sendable {
                 feed.publish(records)
             } while records.count == 500
             // The reading after the time is up also finds a connection that died silently.
-            try connection.waitForNotification(seconds: 15, wake: wake.fileHandleForReading.fileDescriptor)
+            try connection.waitForNotification(
+                seconds: longestQuiet, wake: wake.fileHandleForReading.fileDescriptor)
         }
     }
 }

@@ -25,6 +25,7 @@ struct DatabaseTemplate: Sendable {
             let place = "template_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
             try await cluster.sql("CREATE DATABASE \(place)")
             try await Database.open(.postgres(url: cluster.url(database: place)), migrations: migrations).close()
+            try await PostgresMaintenance.run(PostgresPool.keeping, at: cluster.url(database: place))
             return DatabaseTemplate(place: place)
         }
     }
@@ -54,7 +55,7 @@ private actor Templates {
 /// Where SQLite's templates lie; removed when the process ends.
 private enum TemplateFolder {
     static let path: String = {
-        let path = FileManager.default.temporaryDirectory.appending(path: "roundtable-templates-\(getpid())").path
+        let path = "\(TestFolder.path)/roundtable-templates-\(getpid())"
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         atexit { try? FileManager.default.removeItem(atPath: TemplateFolder.path) }
         return path

@@ -29,7 +29,7 @@ public final class PostgresCluster: Sendable {
     private init() throws {
         tools = try Tools()
         // Short, because the path of a socket may have 107 characters at most.
-        folder = "/tmp/rt-pg-\(getpid())-\(String(UInt32.random(in: 0...UInt32.max), radix: 36))"
+        folder = "\(TestFolder.path)/rt-pg-\(getpid())-\(String(UInt32.random(in: 0...UInt32.max), radix: 36))"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         try startWatchdog()
@@ -43,7 +43,8 @@ public final class PostgresCluster: Sendable {
             ])
         let settings = [
             "listen_addresses=", "unix_socket_directories=\(folder)", "fsync=off", "full_page_writes=off",
-            "max_connections=400", "shared_buffers=64MB", "autovacuum=off", "log_min_messages=fatal",
+            "max_connections=400", "shared_buffers=64MB", "max_wal_size=256MB", "autovacuum=off",
+            "log_min_messages=fatal",
         ]
         try tools.start("postgres", ["-D", data] + settings.flatMap { ["-c", $0] })
         try waitUntilReady()

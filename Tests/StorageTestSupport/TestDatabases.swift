@@ -53,7 +53,7 @@ public enum TestEngine: String, Sendable, CaseIterable {
     ) async throws -> Value {
         switch self {
         case .sqlite:
-            let folder = FileManager.default.temporaryDirectory.appending(path: "roundtable-test-\(UUID().uuidString)")
+            let folder = URL(filePath: TestFolder.path).appending(path: "roundtable-test-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
             let file = folder.appending(path: "test.sqlite")
@@ -61,15 +61,15 @@ public enum TestEngine: String, Sendable, CaseIterable {
             return try await body(.sqlite(path: file.path))
         case .postgres:
             let cluster = try await PostgresCluster.shared()
-            let name = "test_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
-            let pattern = template.map { " TEMPLATE \($0.place)" } ?? ""
-            try await cluster.sql("CREATE DATABASE \(name)\(pattern)")
+            // Without a template it is as PostgreSQL's own.
+            let (pool, pattern) = (PostgresPool.shared, template?.place ?? "template1")
+            let name = try await pool.take(pattern, cluster)
             do {
                 let value = try await body(.postgres(url: cluster.url(database: name)))
-                try await cluster.sql("DROP DATABASE \(name) WITH (FORCE)")
+                try await pool.giveBack(name, of: pattern, cluster)
                 return value
             } catch {
-                try? await cluster.sql("DROP DATABASE \(name) WITH (FORCE)")
+                try await pool.giveBack(name, of: pattern, cluster)
                 throw error
             }
         }

@@ -76,27 +76,25 @@ import Testing
         }
     }
 
-    @Test func `a node hears of another node's entries`() async throws {
+    /// It looks at the journal by itself only after an hour: what it hears, a notification told it.
+    @Test(.timeLimit(.minutes(10))) func `a node hears of another node's entries`() async throws {
         try await TestEngine.postgres.withLocation { location in
             let one = try await Database.open(location, migrations: [])
-            let two = try await Database.open(location, migrations: [])
+            let two = try await Database.open(location, migrations: [], longestQuiet: 3_600)
             let feed = two.journalFeed()
-            let start = ContinuousClock.now
             try await one.write { try $0.append(Fixture.entry("issue-1")) }
             try await two.write { try $0.append(Fixture.entry("issue-2")) }
             #expect(await collect(2, from: feed).map(\.subject) == ["issue-1", "issue-2"])
-            #expect(ContinuousClock.now - start < .seconds(1))
             await one.close()
             await two.close()
         }
     }
 
-    @Test func `no notification is overlooked, whenever it comes`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `no notification is overlooked, whenever it comes`() async throws {
         try await TestEngine.postgres.withLocation { location in
             let one = try await Database.open(location, migrations: [])
-            let two = try await Database.open(location, migrations: [])
+            let two = try await Database.open(location, migrations: [], longestQuiet: 3_600)
             var heard = two.journalFeed().makeAsyncIterator()
-            let start = ContinuousClock.now
             // In pairs, so that the second often comes while the first is being read.
             for _ in 0..<200 {
                 try await one.write { try $0.append(Fixture.entry("first")) }
@@ -105,7 +103,6 @@ import Testing
                 while count < 2, let notices = await heard.next() { count += notices.count }
                 try await second
             }
-            #expect(ContinuousClock.now - start < .seconds(12))
             await one.close()
             await two.close()
         }

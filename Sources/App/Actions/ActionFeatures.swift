@@ -46,6 +46,22 @@ struct ActionRetest: Sendable, Hashable {
     var isPublished = false
 }
 
+/// A feature that knows what stands in the way of an action's next step: milestones that are still open.
+protocol ActionMoveFeature: Feature {
+    static func refusal(of move: ActionMove, _ action: ActionRecord, _ reading: any Reading) throws -> Refusal?
+}
+
+enum ActionMoves {
+    private static let all: [any ActionMoveFeature.Type] = Features.all { $0 as? any ActionMoveFeature.Type }
+
+    static func refusal(of move: ActionMove, _ action: ActionRecord, _ reading: any Reading) throws -> Refusal? {
+        for feature in all {
+            if let refusal = try feature.refusal(of: move, action, reading) { return refusal }
+        }
+        return nil
+    }
+}
+
 enum ActionOrigins {
     private static let all: [any ActionOriginFeature.Type] = Features.all { $0 as? any ActionOriginFeature.Type }
 

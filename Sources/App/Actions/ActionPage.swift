@@ -13,6 +13,7 @@ struct ActionPage {
     let state: FormState
     private let retests: [(retest: ActionRetest, event: String, path: String?)]
     private let source: ActionSource?
+    private let thread: HTML
     private let words: ActionWords
     private let notRetested: [String]
     private let isOverdue: Bool
@@ -27,6 +28,7 @@ struct ActionPage {
         owns = voice.owns(action)
         edits = voice.edits(action)
         source = try ActionOrigins.source(action.origin, visit, reading)
+        thread = try ThreadTrail(of: action.id, reading, visit).html
         words = try ActionWords(action.programme, [action], reading)
         isOverdue = action.isOverdue(on: CalendarDate.today(visit.now), standing)
         retests = try proofs.retests(of: action, for: voice).map { retest in
@@ -43,14 +45,14 @@ struct ActionPage {
     var answer: Answer {
         frame.page(
             .verbatim(action.title), path: Paths.action(action.id), tab: ProgrammeTab.actions.id,
-            between: [.init(L("Actions"), Paths.actions(action.programme))], styles: ["tables"],
+            between: [.init(L("Actions"), Paths.actions(action.programme))], styles: ["tables", "guide"],
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 lang="\(action.language)" dir="auto">\(action.title)</h1>\
             <p class="meta">\(ActionWords.chip(standing)) <span dir="auto">\(words.owner(action.owner))</span> \
             \(isOverdue ? "<span class=\"state bad\">\(L("overdue"))</span> " : .empty)\(TLP.chip(action.marking))</p>\
             <p class="lede">\(next)</p></div>
-            \(missing)\(acts)\(told)\(origin)\(shown)\(edits && standing.isOpen ? changing : .empty)
+            \(missing)\(acts)\(told)\(origin)\(shown)\(edits && standing.isOpen ? changing : .empty)\(thread)
             """)
     }
 

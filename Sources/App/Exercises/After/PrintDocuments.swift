@@ -10,6 +10,8 @@ enum ExercisePrintKind: String, CaseIterable, Sendable {
     case injects
     case controllers
     case aar
+    case decisionSheet = "decision-sheet"
+    case requestSheet = "request-sheet"
 
     var title: Message {
         switch self {
@@ -21,11 +23,13 @@ enum ExercisePrintKind: String, CaseIterable, Sendable {
         case .handbook: L("Handbook for players")
         case .controllers: L("Handbook for controllers and evaluators")
         case .aar: L("After-action report")
+        case .decisionSheet: L("Paper form for a decision")
+        case .requestSheet: L("Paper form for a request")
         }
     }
 
     /// Without anything of unreleased injects.
-    var isForPlayers: Bool { self == .sitman || self == .handbook }
+    var isForPlayers: Bool { [.sitman, .handbook, .decisionSheet, .requestSheet].contains(self) }
 }
 
 struct PrintDocuments: Sendable {
@@ -66,6 +70,8 @@ struct PrintDocuments: Sendable {
         case .injects: document.blocks = cards
         case .msel: document.blocks = list
         case .aar: document.blocks = []
+        case .decisionSheet: document.blocks = PrintSheets(plan).decision
+        case .requestSheet: document.blocks = PrintSheets(plan).request
         }
         return ExercisePrint.marked(document)
     }

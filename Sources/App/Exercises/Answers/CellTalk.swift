@@ -256,35 +256,4 @@ struct CellTalkStore {
             """)
         return id
     }
-
-    // MARK: Observers
-
-    /// How many chose each option, by point.
-    func observerCounts(of event: Event.ID) throws -> [DecisionPoint.ID: [String: Int]] {
-        var counts: [DecisionPoint.ID: [String: Int]] = [:]
-        for row in try reading.all(
-            """
-            SELECT a.point_id, a.option_code, COUNT(*) AS heads FROM observer_answer a
-            JOIN participant p ON p.id = a.participant_id WHERE p.event_id = \(event) GROUP BY a.point_id, a.option_code
-            ORDER BY a.point_id, a.option_code
-            """)
-        {
-            counts[try row.get("point_id"), default: [:]][try row.get("option_code")] = try row.get("heads")
-        }
-        return counts
-    }
-
-    func answer(of person: Participant.ID, on point: DecisionPoint.ID) throws -> String? {
-        try reading.value(
-            "SELECT option_code FROM observer_answer WHERE point_id = \(point) AND participant_id = \(person)",
-            as: String.self)
-    }
-
-    static func observe(_ point: DecisionPoint.ID, by person: Participant.ID, _ option: String, _ work: Work) throws {
-        try work.tx.execute(
-            """
-            INSERT INTO observer_answer (point_id, participant_id, option_code, at) VALUES (\(point), \(person), \(option), \(work.now))
-            ON CONFLICT (point_id, participant_id) DO UPDATE SET option_code = excluded.option_code, at = excluded.at
-            """)
-    }
 }

@@ -9,7 +9,8 @@ struct ExconDesk {
     let exercise: ExerciseRecord
     let view: ReleaseView
     let seats: [SeatRecord]
-    let openings: [PaperOpening]
+    /// Papers that somebody has opened.
+    let opened: Set<Paper.ID>
     let alarms: [(alarm: ExerciseAlarmRecord, name: String)]
     let last: LastMark?
     let haltedBy: String
@@ -27,7 +28,7 @@ struct ExconDesk {
         self.view = view
         queue = try ExconQueue(event, view.plan, view.moment, reading)
         seats = try PlayStore(reading).seats(of: event)
-        openings = try PlayStore(reading).openings(of: event)
+        opened = try PlayStore(reading).opened(of: event)
         let actors = PlayActors(reading)
         alarms = try ReleaseStore(reading).alarms(of: event).map { ($0, try actors.name($0.raisedBy)) }
         last = try ReleaseStore(reading).lastMark(of: event)

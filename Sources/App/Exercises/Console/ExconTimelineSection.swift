@@ -98,6 +98,8 @@ struct ExconTimelineSection {
         let places = Dictionary(uniqueKeysWithValues: lanes.enumerated().map { ($1.id, $0) })
         let sent = Dictionary(grouping: desk.view.papers.filter { $0.corrects == nil }, by: \.inject)
         let overdue = Set(desk.schedule.overdue.map(\.id))
+        let words = Dictionary(uniqueKeysWithValues: InjectStatus.allCases.map { ($0, $0.label.string()) })
+        let squares = lanes.indices.map { ",\(y($0) + 3)h9v12h-9z" }
         return desk.plan.injects.filter(desk.holds).html { inject in
             let papers = sent[inject.id] ?? []
             let out = papers.compactMap { paper in places[lane(inject, paper.cell)].map { (x(paper.elapsed), $0) } }
@@ -107,19 +109,28 @@ struct ExconTimelineSection {
             let style =
                 overdue.contains(inject.id.description)
                 ? "late" : inject.status == .approved ? "ready" : inject.status == .deferred ? "left" : "planned"
+            let title = "#\(inject.label) \(inject.title) · \(words[inject.status] ?? "")"
             let handle = desk.exercise.state.isOver ? nil : InjectPutForm.handle(inject, desk.plan)
-            return "\(mark(inject, out, "out", nil))\(mark(inject, open ?? [], style, handle))"
+            return
+                "\(mark(inject, out, "out", title, squares, nil))\(mark(inject, open ?? [], style, title, squares, handle))"
         }
     }
 
     /// One link for an inject, with a square in the row of each cell.
+    /// - Parameter squares: what comes behind the place from the left, by row.
     private func mark(
-        _ inject: InjectRecord, _ places: [(x: Int, row: Int)], _ style: String, _ handle: String?
+        _ inject: InjectRecord, _ places: [(x: Int, row: Int)], _ style: String, _ title: String, _ squares: [String],
+        _ handle: String?
     ) -> HTML {
-        guard !places.isEmpty else { return .empty }
-        let path = places.map { "M\($0.x),\(y($0.row) + 3)h9v12h-9z" }.joined()
+        guard let first = places.first else { return .empty }
+        var (path, left, place) = ("", first.x, "M\(first.x)")
+        for one in places {
+            if one.x != left { (left, place) = (one.x, "M\(one.x)") }
+            path += place
+            path += squares[one.row]
+        }
         return """
-            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"\("data-put", value: handle)><path class="\(style)" d="\(path)"/><title>#\(inject.label) \(inject.title) · \(inject.status.label)</title></a>
+            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"\("data-put", value: handle)><path class="\(style)" d="\(path)"/><title>\(title)</title></a>
             """
     }
 

@@ -69,6 +69,12 @@ protocol RuleSignalFeature: Feature {
 /// What is done at ENDEX, in its transaction.
 protocol ExerciseEndFeature: Feature {
     static func end(_ exercise: ExerciseRecord, elapsed: Int64, _ work: Work) throws
+    /// Tables of which what was deleted then goes out of the database's files as well.
+    static var forgetting: [String] { get }
+}
+
+extension ExerciseEndFeature {
+    static var forgetting: [String] { [] }
 }
 
 /// A room by which an exercise may be played without injects: groups that go round stations.

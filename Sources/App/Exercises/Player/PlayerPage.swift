@@ -48,6 +48,7 @@ struct PlayerPage {
         frame.live = PlayerPaths.live(event)
         frame.state = view.state
         frame.isOver = player.exercise.state.isOver
+        frame.keeping = PlayerFrame.keeping(player)
         return frame
     }
 

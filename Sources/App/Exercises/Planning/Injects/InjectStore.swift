@@ -162,6 +162,7 @@ struct InjectStore {
 
     private static func setRecipients(_ id: Inject.ID, _ recipients: [InjectRecord.Recipient], _ tx: Transaction) throws
     {
+        try InjectAttachmentStore.remove(of: id, tx)
         try tx.execute("DELETE FROM inject_recipient WHERE inject_id = \(id)")
         for recipient in recipients {
             try tx.execute(

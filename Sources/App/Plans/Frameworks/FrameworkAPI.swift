@@ -1,0 +1,67 @@
+import Domain
+import Storage
+import Web
+
+/// Frameworks as JSON, on the same operations.
+enum FrameworkAPI {
+    struct More: Codable, Sendable {
+        /// The indicators as CSV: pillar, capacity, code, indicator and so on.
+        let table: String
+    }
+
+    struct Known: Codable, Sendable {
+        let id: Framework.ID
+        let version: Int
+        /// Whether countries are asked with this version: then a change makes the next.
+        let isOpen: Bool
+        /// The indicators as CSV.
+        let table: String
+    }
+
+    typealias Input = FieldSending<FrameworkFields, More>
+    typealias Body = FieldBody<FrameworkFields, Known>
+
+    static let routes: [APIRoute] = [
+        .get(
+            FrameworkPaths.apiFrameworks, .seeProgramme, "Needs assessments",
+            "What the countries of a programme are asked, by code."
+        ) { visit, programme in
+            try await visit.read { reading -> [Body] in
+                let frame = try PlansFrame(visit, programme, reading)
+                return try FrameworkStore(reading).frameworks(of: frame.programme).map { try body($0, reading) }
+            }
+        },
+        .send(
+            .post, FrameworkPaths.apiFrameworks, .seeProgramme, "Needs assessments",
+            "Adds a framework: who coordinates.",
+            success: .created
+        ) { (visit, input: Input, programme) in
+            let made = try await FrameworkOperations.add(
+                visit, programme, input.told.fields(), table: input.more.table, key: input.told.key)
+            return try await visit.read { try body(made, $0) }
+        },
+        .get(FrameworkPaths.apiFramework, .seeProgramme, "Needs assessments", "One framework.") {
+            visit, programme, id in
+            try await visit.read { reading in
+                let frame = try PlansFrame(visit, programme, reading)
+                return try body(try FrameworkStore(reading).framework(id, of: frame.programme), reading)
+            }
+        },
+        .send(
+            .put, FrameworkPaths.apiFramework, .seeProgramme, "Needs assessments",
+            "Changes a framework: who coordinates. Where countries are asked with it, that makes the next version."
+        ) { (visit, input: Input, programme, id) in
+            let made = try await FrameworkOperations.change(
+                visit, programme, id, input.told.fields(), table: input.more.table)
+            return try await visit.read { try body(made, $0) }
+        },
+    ]
+
+    private static func body(_ record: FrameworkRecord, _ reading: any Reading) throws -> Body {
+        let content = try FrameworkStore(reading).content(record.id, version: record.version)
+        return Body(
+            Known(
+                id: record.id, version: record.version, isOpen: record.isOpen,
+                table: FrameworkTable.write(content, language: record.language)), record.fields)
+    }
+}

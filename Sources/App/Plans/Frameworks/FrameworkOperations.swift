@@ -1,0 +1,99 @@
+import Domain
+import Storage
+import Web
+
+/// By who coordinates the programme.
+enum FrameworkOperations {
+    static let most = 50
+
+    static func add(
+        _ visit: Visit, _ programme: Programme.ID, _ fields: FrameworkFields, table: String, key: String? = nil
+    ) async throws -> FrameworkRecord {
+        let cleaned = fields.cleaned
+        return try await visit.database.write { tx in
+            let work = try allowed(visit, programme, tx)
+            return try addIn(work, programme, cleaned, table: table, key: SendingKey.of(key, by: work.actor))
+        }
+    }
+
+    static func addIn(
+        _ work: Work, _ programme: Programme.ID, _ cleaned: Cleaned<FrameworkFields>, table: String, key: String? = nil
+    ) throws -> FrameworkRecord {
+        let store = FrameworkStore(work.tx)
+        if let key, let first = try store.sent(programme, key: key) { return first }
+        let known = try store.frameworks(of: programme)
+        guard known.count < most else {
+            throw Refusal.tooMany(L("There are \(most) frameworks, which is as many as it takes."))
+        }
+        var content = FrameworkContent()
+        let fields = try cleaned.checked { fields, check in
+            if known.contains(where: { $0.code == fields.code }) {
+                check.fail("code", L("Another one has this code."))
+            }
+            content = read(table, fields.language, &check)
+        }
+        let id: Framework.ID = work.environment.id()
+        try FrameworkStore.insert(id, fields, in: programme, key: key, work)
+        try FrameworkStore.keep(content, of: id, version: 1, work)
+        try work.record(.programme(programme), "framework:\(id)", "framework.creation")
+        return try store.framework(id, of: programme)
+    }
+
+    /// While nobody is asked with it in place; then as the next version: answers keep theirs.
+    static func change(
+        _ visit: Visit, _ programme: Programme.ID, _ id: Framework.ID, _ fields: FrameworkFields, table: String
+    ) async throws -> FrameworkRecord {
+        let cleaned = fields.cleaned
+        return try await visit.database.write { tx in
+            let work = try allowed(visit, programme, tx)
+            let store = FrameworkStore(tx)
+            let record = try store.framework(id, of: programme)
+            let others = try store.frameworks(of: programme).filter { $0.id != id }
+            var content = FrameworkContent()
+            let fields = try cleaned.checked { fields, check in
+                if others.contains(where: { $0.code == fields.code }) {
+                    check.fail("code", L("Another one has this code."))
+                }
+                content = read(table, fields.language, &check)
+            }
+            let isNew = try record.isOpen && store.content(id, version: record.version) != content
+            let version = isNew ? record.version + 1 : record.version
+            try FrameworkStore.update(id, fields, version: version, isOpen: record.isOpen && !isNew, work)
+            if isNew || !record.isOpen { try FrameworkStore.keep(content, of: id, version: version, work) }
+            try work.record(
+                .programme(programme), "framework:\(id)", "framework.change", ["version": .whole(version)])
+            return try store.framework(id, of: programme)
+        }
+    }
+
+    private static func allowed(_ visit: Visit, _ programme: Programme.ID, _ tx: Transaction) throws -> Work {
+        let standing = try PlansStanding(visit, programme, tx)
+        try standing.require(standing.isOf)
+        guard standing.coordinates else { throw Refusal.forbidden }
+        return Work(tx, visit)
+    }
+
+    /// Characters of the table.
+    static let tableLimit = 200_000
+
+    private static func read(_ table: String, _ language: String, _ check: inout FieldCheck) -> FrameworkContent {
+        guard TextLimit(tableLimit).mayHold(table) else {
+            check.fail("table", TextLimit.tooLong(tableLimit))
+            return FrameworkContent()
+        }
+        do {
+            return try FrameworkTable.read(Array(table.utf8), language: language)
+        } catch {
+            check.fail("table", words(error))
+            return FrameworkContent()
+        }
+    }
+
+    static func words(_ problem: FrameworkTable.Problem) -> Message {
+        let line = problem.line
+        guard let column = problem.column else {
+            return L("Line \(line) cannot be read. The first line names the columns.")
+        }
+        return L("Line \(line): look at the column \(column).")
+    }
+}

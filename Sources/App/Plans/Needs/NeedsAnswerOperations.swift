@@ -1,0 +1,54 @@
+import Domain
+import Storage
+import Web
+
+/// Who answers for a sector: one question at a time. Two people on one question both stay.
+enum NeedsAnswerOperations {
+    static let noteLimit = 2_000
+
+    /// - Parameter given: by the indicator's code, as the house's questionnaire reads it.
+    static func answer(
+        _ visit: Visit, _ id: NeedsAssessment.ID, sector: String, indicator: String, _ given: Questionnaire.Answers,
+        _ draft: NeedsAnswerDraft
+    ) async throws {
+        try await visit.database.write { tx in
+            let standing = try NeedsSectorStanding(visit, id, sector: sector, tx)
+            try standing.requireAnswering()
+            guard let asked = standing.content.asked.first(where: { $0.code == indicator }) else {
+                throw Refusal.notFound
+            }
+            var draft = draft
+            draft = try checked(draft, given, asked)
+            let work = Work(tx, visit)
+            try NeedsStore.keep([(indicator, sector, draft)], of: id, work)
+            if standing.assessment.state == .invited { try NeedsStore.set(.answering, of: id, work) }
+            try work.record(
+                .programme(standing.cycle.programme), "needs-assessment:\(id)", "needs-assessment.answer",
+                ["sector": .text(sector)])
+        }
+    }
+
+    private static func checked(
+        _ draft: NeedsAnswerDraft, _ given: Questionnaire.Answers, _ asked: FrameworkIndicator
+    ) throws -> NeedsAnswerDraft {
+        var (draft, check) = (draft, FieldCheck())
+        draft.note = check.lines("note", draft.note, limit: noteLimit)
+        draft.evidence = check.lines("evidence", draft.evidence, limit: noteLimit)
+        if draft.isNotApplicable {
+            draft.value = ""
+        } else {
+            var question = asked.question
+            question.isRequired = true
+            let read = QuestionnaireSection.read(given, Questionnaire([question]))
+            if let error = read.errors[asked.code] { check.fail(QuestionnaireSection.name(asked.code), error) }
+            draft.value = read.answers[asked.code]?.first ?? ""
+        }
+        if draft.evidenceKind == .none {
+            draft.evidence = ""
+        } else if draft.evidence.isEmpty {
+            check.fail("evidence", L("Say what shows it, or choose “None”."))
+        }
+        try check.finish()
+        return draft
+    }
+}

@@ -1,0 +1,137 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// How one scenario stands, as page, screen and API show it: what the sectors said is told once their round is closed.
+struct RiskReading: Sendable {
+    let risk: RiskRecord
+    let table: RiskTable
+    let rounds: [RiskRoundRecord]
+    /// Of the last closed round; nothing before.
+    let panel: RiskPanel?
+    /// In the round that is open: how many of each sector have judged.
+    let judging: [String: Int]
+    /// Sectors that signed in the round that is open.
+    let signing: Set<String>
+    let own: RiskJudgementFields?
+    let words: RiskWords
+    /// Codes of those that are asked.
+    let asked: [String]
+
+    init(_ risk: RiskRecord, actor: String?, _ reading: any Reading) throws {
+        self.risk = risk
+        words = try RiskWords(reading)
+        asked = risk.asked(of: words.names.sectors.map(\.code))
+        table = try RiskStore(reading).settings(of: risk.programme).table
+        let store = RiskRoundStore(reading)
+        rounds = try store.rounds(of: risk.id)
+        let shown = [rounds.last { !$0.isOpen }, rounds.first(where: \.isOpen)].compactMap { $0?.id }
+        let said = try store.judgements(of: shown)
+        panel = rounds.last { !$0.isOpen }.map { (said[$0.id] ?? RiskJudgements()).panel(asked) }
+        let now = rounds.first(where: \.isOpen).flatMap { said[$0.id] }
+        judging = now?.views.mapValues(\.count) ?? [:]
+        signing = Set(now?.signed.map(\.key) ?? [])
+        own = actor.flatMap { now?.own[$0] }
+    }
+
+    var isOpen: Bool { rounds.contains(where: \.isOpen) }
+    var band: RiskBand? { risk.band(table) }
+    var residual: RiskBand? { risk.residual(table) }
+
+    func name(_ sector: String) -> Message { words.names.sector(sector)?.label ?? .verbatim(sector) }
+
+    /// The answer first.
+    var sentence: Message {
+        if isOpen { return L("The sectors judge it now: each for itself, nobody sees the others before the end.") }
+        if let band {
+            guard let residual else { return L("Agreed: \(band.label.string()).") }
+            return L("Agreed: \(band.label.string()); after treatment \(residual.label.string()).")
+        }
+        guard let panel else { return L("It has not been judged yet.") }
+        if panel.isDissent { return dissent(panel) }
+        guard let proposed = panel.proposed,
+            let band = table.band(likelihood: proposed.likelihood, impact: proposed.impact)
+        else { return L("Too few judged to say what the sectors think.") }
+        return L("The sectors are close: the cautious reading is \(band.label.string()). The room agrees.")
+    }
+
+    /// Who is furthest apart, in what differs more.
+    private func dissent(_ panel: RiskPanel) -> Message {
+        let byLikelihood = (panel.likelihoodSpread ?? 0) >= (panel.impactSpread ?? 0)
+        let values: [(code: String, value: Int)] = panel.sectors.compactMap { sector in
+            (byLikelihood ? sector.likelihood : sector.impact).map { (sector.code, $0.value) }
+        }
+        guard let most = values.max(by: { $0.value < $1.value }), let least = values.min(by: { $0.value < $1.value })
+        else {
+            return L("The sectors differ: talk about it first.")
+        }
+        let (high, low) = (name(most.code).string(), name(least.code).string())
+        return byLikelihood
+            ? L(
+                "The sectors differ: \(high) puts the likelihood at \(most.value), \(low) at \(least.value). Talk about it first."
+            )
+            : L(
+                "The sectors differ: \(high) puts the impact at \(most.value), \(low) at \(least.value). Talk about it first."
+            )
+    }
+
+    func matrix(_ id: String) -> RiskMatrix {
+        var matrix = RiskMatrix(id: id, title: sentence.string(), table: table)
+        matrix.marks = (panel?.sectors ?? []).compactMap { sector in
+            guard let likelihood = sector.likelihood?.value, let impact = sector.impact?.value else { return nil }
+            return .init(
+                hue: words.names.sector(sector.code)?.hue ?? 8, likelihood: likelihood, impact: impact,
+                isPoor: sector.confidence == .poor)
+        }
+        if let likelihood = risk.agreed?.likelihood, let impact = risk.agreed?.impact {
+            matrix.agreed = (likelihood, impact)
+        }
+        if let likelihood = risk.treatment?.residualLikelihood, let impact = risk.treatment?.residualImpact {
+            matrix.residual = (likelihood, impact)
+        }
+        return matrix
+    }
+
+    /// The table behind the picture.
+    var rows: HTML {
+        guard let panel else { return .empty }
+        return """
+            <table class="stack"><caption class="sr">\(L("What the sectors think"))</caption><thead><tr><th scope="col">\(L("Sector"))</th>\
+            <th scope="col" class="num">\(L("Likelihood"))</th><th scope="col" class="num">\(L("Impact"))</th><th scope="col">\(L("Confidence"))</th>\
+            <th scope="col">\(L("From how many"))</th></tr></thead><tbody>\(panel.sectors.html(row))</tbody></table>
+            """
+    }
+
+    private func row(_ sector: RiskPanel.Sector) -> HTML {
+        let basis: Message =
+            switch sector.standing {
+            case .silent: L("nobody judged")
+            case .few: L("fewer than \(RiskPanel.least): the sector has to sign one")
+            case .median: L("median of \(sector.judgements)")
+            case .signed: L("one, signed for the sector")
+            }
+        let mark = words.names.sector(sector.code)?.html ?? "<span>\(sector.code)</span>"
+        return """
+            <tr><th scope="row">\(mark)</th><td class="num" data-label="\(L("Likelihood").string())">\(Self.text(sector.likelihood))</td>\
+            <td class="num" data-label="\(L("Impact").string())">\(Self.text(sector.impact))</td>\
+            <td data-label="\(L("Confidence").string())">\(sector.confidence.map { $0.label } ?? .verbatim("–"))</td><td data-label="\(L("From how many").string())">\(basis)</td></tr>
+            """
+    }
+
+    static func text(_ median: ScaleMedian?) -> String {
+        guard let median else { return "–" }
+        return median.lower == median.upper ? "\(median.lower)" : "\(median.lower)–\(median.upper)"
+    }
+}
+
+/// The item of the thread from which a scenario or a priority comes.
+enum RiskSource {
+    /// For who sees it.
+    static func item(_ told: String, _ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws
+        -> ThreadItem?
+    {
+        guard let reference = ThreadReference(told) else { return nil }
+        return try NeedSource.seen(reference, by: visit.visitor, in: programme, reading)?.item
+    }
+}
