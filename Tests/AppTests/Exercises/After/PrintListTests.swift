@@ -22,7 +22,9 @@ struct PrintListTests {
             let long = try await plan.lead.get(AfterPaths.file(event, "msel-long.html"))
             #expect(long.status == 200 && long.contains("EXERCISE EXERCISE EXERCISE"))
             // Of what HTML does not write otherwise.
-            let plain = Nordgate.injects.filter { $0.title.allSatisfy { $0.isLetter || $0.isNumber || " :?,-".contains($0) } }
+            let plain = Nordgate.injects.filter { inject in
+                inject.title.allSatisfy { $0.isLetter || $0.isNumber || " :?,-".contains($0) }
+            }
             #expect(plain.count > 10)
             for inject in plain { #expect(long.contains(inject.title), "\(inject.number)") }
             let calls = try await plan.lead.get(AfterPaths.file(event, "simcell.html"))
