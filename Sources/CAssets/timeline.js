@@ -32,7 +32,8 @@ function put() {
   const form = document.getElementById('put'), { put: inject, seen, due } = held;
   if (due === seen) return leave();
   const choice = form.elements.inject;
-  if (choice.localName === 'select' && ![...choice.options].some(option => option.value === inject)) return leave();
+  // The list of a page that renews itself is as old as the page.
+  if (![...choice.options].some(option => option.value === inject)) choice.add(new Option(inject, inject));
   choice.value = inject;
   form.elements.time.value = text(due);
   form.requestSubmit();
