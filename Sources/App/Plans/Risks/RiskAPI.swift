@@ -2,6 +2,11 @@ import Domain
 import Storage
 import Web
 
+extension Numbers {
+    /// Of likelihood and impact.
+    enum RiskLevel: NumberLimits { static let range = RiskTable.levels }
+}
+
 /// Risks as JSON, on the same operations as the pages. What single people judged is told to nobody.
 enum RiskAPI {
     struct More: Codable, Sendable {
@@ -70,16 +75,16 @@ enum RiskAPI {
 
     struct JudgementInput: Codable, Sendable {
         let sector: String
-        let likelihood: Int
-        let impact: Int
+        let likelihood: Whole<Numbers.RiskLevel>
+        let impact: Whole<Numbers.RiskLevel>
         let confidence: RiskView.Confidence
         /// For the whole sector, signed; else one's own.
         let forSector: Bool?
     }
 
     struct AgreementInput: Codable, Sendable {
-        let likelihood: Int
-        let impact: Int
+        let likelihood: Whole<Numbers.RiskLevel>
+        let impact: Whole<Numbers.RiskLevel>
         let reason: String
     }
 
@@ -89,8 +94,8 @@ enum RiskAPI {
         /// Who accepts it, with `accept`.
         let acceptor: String?
         let reviewOn: String?
-        let residualLikelihood: Int?
-        let residualImpact: Int?
+        let residualLikelihood: Whole<Numbers.RiskLevel>?
+        let residualImpact: Whole<Numbers.RiskLevel>?
     }
 
     static let routes: [APIRoute] = [
@@ -149,7 +154,7 @@ enum RiskAPI {
             "Judges a scenario for a sector. The last word counts."
         ) { (visit, input: JudgementInput, programme, id) in
             let fields = RiskJudgementFields(
-                sector: input.sector, likelihood: input.likelihood, impact: input.impact,
+                sector: input.sector, likelihood: input.likelihood.value, impact: input.impact.value,
                 confidence: input.confidence.rawValue)
             if input.forSector ?? false {
                 try await RiskRoundOperations.sign(visit, programme, id, fields)
@@ -162,7 +167,8 @@ enum RiskAPI {
             (visit, input: AgreementInput, programme, id) in
             _ = try await RiskRoundOperations.agree(
                 visit, programme, id,
-                RiskAgreementFields(likelihood: input.likelihood, impact: input.impact, reason: input.reason))
+                RiskAgreementFields(
+                    likelihood: input.likelihood.value, impact: input.impact.value, reason: input.reason))
             return try await body(visit, programme, id)
         },
         .send(
@@ -173,8 +179,8 @@ enum RiskAPI {
                 visit, programme, id,
                 RiskTreatmentFields(
                     treatment: input.treatment.rawValue, note: input.note ?? "", acceptor: input.acceptor ?? "",
-                    reviewOn: input.reviewOn ?? "", residualLikelihood: input.residualLikelihood,
-                    residualImpact: input.residualImpact))
+                    reviewOn: input.reviewOn ?? "", residualLikelihood: input.residualLikelihood?.value,
+                    residualImpact: input.residualImpact?.value))
             return try await body(visit, programme, id)
         },
     ]

@@ -1,5 +1,4 @@
 import Domain
-import Markup
 import Storage
 import Web
 
@@ -91,32 +90,6 @@ struct RiskReading: Sendable {
             matrix.residual = (likelihood, impact)
         }
         return matrix
-    }
-
-    /// The table behind the picture.
-    var rows: HTML {
-        guard let panel else { return .empty }
-        return """
-            <table class="stack"><caption class="sr">\(L("What the sectors think"))</caption><thead><tr><th scope="col">\(L("Sector"))</th>\
-            <th scope="col" class="num">\(L("Likelihood"))</th><th scope="col" class="num">\(L("Impact"))</th><th scope="col">\(L("Confidence"))</th>\
-            <th scope="col">\(L("From how many"))</th></tr></thead><tbody>\(panel.sectors.html(row))</tbody></table>
-            """
-    }
-
-    private func row(_ sector: RiskPanel.Sector) -> HTML {
-        let basis: Message =
-            switch sector.standing {
-            case .silent: L("nobody judged")
-            case .few: L("fewer than \(RiskPanel.least): the sector has to sign one")
-            case .median: L("median of \(sector.judgements)")
-            case .signed: L("one, signed for the sector")
-            }
-        let mark = words.names.sector(sector.code)?.html ?? "<span>\(sector.code)</span>"
-        return """
-            <tr><th scope="row">\(mark)</th><td class="num" data-label="\(L("Likelihood").string())">\(Self.text(sector.likelihood))</td>\
-            <td class="num" data-label="\(L("Impact").string())">\(Self.text(sector.impact))</td>\
-            <td data-label="\(L("Confidence").string())">\(sector.confidence.map { $0.label } ?? .verbatim("–"))</td><td data-label="\(L("From how many").string())">\(basis)</td></tr>
-            """
     }
 
     static func text(_ median: ScaleMedian?) -> String {
