@@ -18,6 +18,8 @@ enum RiskAPI {
         let hazards: [String]?
         /// Codes of those that are asked; all, where none is named.
         let sectors: [String]?
+        /// Codes of indicators that say how it could be coped with.
+        let indicators: [String]?
         /// An item of the thread from which it comes: `issue:ID`. Stays as it was told first.
         let source: String?
         /// A TLP 2.0 label without "TLP:"; AMBER unless told.
@@ -43,6 +45,9 @@ enum RiskAPI {
         let area: Area.ID?
         let hazards: [String]
         let sectors: [String]
+        let indicators: [String]
+        /// The lowest level of these, as far as you may see it.
+        let coping: Int?
         let source: String
         let marking: String
         let shared: Bool
@@ -196,6 +201,7 @@ enum RiskAPI {
         draft.area = more.area ?? before.area
         draft.hazards = more.hazards ?? before.hazards
         draft.sectors = more.sectors ?? before.sectors
+        draft.indicators = more.indicators ?? before.indicators
         draft.source = more.source ?? before.source
         draft.marking = more.marking ?? before.marking
         draft.isShared = more.shared ?? before.isShared
@@ -209,6 +215,7 @@ enum RiskAPI {
     static func body(_ risk: RiskRecord, _ visit: Visit, _ reading: any Reading) throws -> Body {
         let view = try RiskReading(risk, actor: nil, reading)
         let source = try RiskSource.item(risk.draft.source, visit, risk.programme, reading)
+        let coping = try RiskCoping(risk, PlansStanding(visit, risk.programme, reading), reading)?.lowest
         let views = (view.panel?.sectors ?? []).map { sector in
             SectorView(
                 sector: sector.code, judgements: sector.judgements,
@@ -219,7 +226,8 @@ enum RiskAPI {
         return Body(
             Facts(
                 id: risk.id, programme: risk.programme, place: risk.place.description, area: risk.area,
-                hazards: risk.draft.hazards, sectors: view.asked, source: source == nil ? "" : risk.draft.source,
+                hazards: risk.draft.hazards, sectors: view.asked, indicators: risk.draft.indicators,
+                coping: coping, source: source == nil ? "" : risk.draft.source,
                 marking: risk.marking, shared: risk.draft.isShared, state: risk.state, band: view.band?.code,
                 agreedLikelihood: risk.agreed?.likelihood, agreedImpact: risk.agreed?.impact,
                 reason: risk.agreed?.reason,
