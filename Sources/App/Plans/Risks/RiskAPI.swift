@@ -46,7 +46,7 @@ enum RiskAPI {
         let hazards: [String]
         let sectors: [String]
         let indicators: [String]
-        /// The lowest level of these, as far as you may see it.
+        /// The lowest level of these, as far as you may see it; not told in a list.
         let coping: Int?
         let source: String
         let marking: String
@@ -113,7 +113,8 @@ enum RiskAPI {
                 let standing = try PlansStanding(visit, programme, reading)
                 let seen = try RiskStore(reading).risks(of: [programme]).filter(standing.reads)
                 let page = try cursor.cut(seen) { $0.id.description }
-                return ListBody(items: try page.items.map { try body($0, visit, reading) }, next: page.next)
+                let book = try RiskBook(page.items, of: programme, reading)
+                return ListBody(items: try page.items.map { try body($0, book, visit, reading) }, next: page.next)
             }
         },
         .send(
@@ -122,7 +123,7 @@ enum RiskAPI {
         ) { (visit, input: Input, programme) in
             let risk = try await RiskOperations.tell(
                 visit, in: programme, input.told.fields(), try draft(input.more, RiskDraft()), key: input.told.key)
-            return try await visit.read { try body(risk, visit, $0) }
+            return try await body(visit, programme, risk.id)
         },
         .file(RiskPaths.apiFile, .seeProgramme, "Risks", "The file `risks`.", mediaType: "text/csv") {
             visit, programme in
@@ -209,13 +210,18 @@ enum RiskAPI {
     }
 
     private static func body(_ visit: Visit, _ programme: Programme.ID, _ id: RiskScenario.ID) async throws -> Body {
-        try await visit.read { try body(RiskOperations.seen(visit, programme, id, $0).0, visit, $0) }
+        try await visit.read { reading in
+            let (risk, standing) = try RiskOperations.seen(visit, programme, id, reading)
+            let coping = try RiskCoping(risk, standing, reading)?.lowest
+            return try body(risk, RiskBook([risk], of: programme, reading), coping: coping, visit, reading)
+        }
     }
 
-    static func body(_ risk: RiskRecord, _ visit: Visit, _ reading: any Reading) throws -> Body {
-        let view = try RiskReading(risk, actor: nil, reading)
+    private static func body(
+        _ risk: RiskRecord, _ book: RiskBook, coping: Int? = nil, _ visit: Visit, _ reading: any Reading
+    ) throws -> Body {
+        let view = RiskReading(risk, actor: nil, book)
         let source = try RiskSource.item(risk.draft.source, visit, risk.programme, reading)
-        let coping = try RiskCoping(risk, PlansStanding(visit, risk.programme, reading), reading)?.lowest
         let views = (view.panel?.sectors ?? []).map { sector in
             SectorView(
                 sector: sector.code, judgements: sector.judgements,

@@ -82,6 +82,9 @@ enum RiskOperations {
         draft.sectors = Array(told.sectors.prefix(40)).filter { !$0.isEmpty }
         let isKnown = try isKnown(draft.place, voice, work)
         let asked = try told.indicators.isEmpty ? [] : RiskCoping.known(in: voice.programme, work.tx)
+        draft.indicators = told.indicators.reduce(into: []) { codes, code in
+            if !codes.contains(code) { codes.append(code) }
+        }
         let unknown = told.indicators.filter {
             !asked.contains($0) && !(before?.draft.indicators.contains($0) ?? false)
         }

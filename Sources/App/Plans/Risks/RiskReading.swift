@@ -19,16 +19,18 @@ struct RiskReading: Sendable {
     let asked: [String]
 
     init(_ risk: RiskRecord, actor: String?, _ reading: any Reading) throws {
+        self.init(risk, actor: actor, try RiskBook([risk], of: risk.programme, reading))
+    }
+
+    init(_ risk: RiskRecord, actor: String?, _ book: RiskBook) {
         self.risk = risk
-        words = try RiskWords(reading)
-        asked = risk.asked(of: words.names.sectors.map(\.code))
-        table = try RiskStore(reading).settings(of: risk.programme).table
-        let store = RiskRoundStore(reading)
-        rounds = try store.rounds(of: risk.id)
-        let shown = [rounds.last { !$0.isOpen }, rounds.first(where: \.isOpen)].compactMap { $0?.id }
-        let said = try store.judgements(of: shown)
-        panel = rounds.last { !$0.isOpen }.map { (said[$0.id] ?? RiskJudgements()).panel(asked) }
-        let now = rounds.first(where: \.isOpen).flatMap { said[$0.id] }
+        (words, table) = (book.words, book.table)
+        let asked = risk.asked(of: book.words.names.sectors.map(\.code))
+        self.asked = asked
+        let rounds = book.rounds[risk.id] ?? []
+        self.rounds = rounds
+        panel = rounds.last { !$0.isOpen }.map { (book.said[$0.id] ?? RiskJudgements()).panel(asked) }
+        let now = rounds.first(where: \.isOpen).flatMap { book.said[$0.id] }
         judging = now?.views.mapValues(\.count) ?? [:]
         signing = Set(now?.signed.map(\.key) ?? [])
         own = actor.flatMap { now?.own[$0] }
@@ -95,6 +97,27 @@ struct RiskReading: Sendable {
     static func text(_ median: ScaleMedian?) -> String {
         guard let median else { return "–" }
         return median.lower == median.upper ? "\(median.lower)" : "\(median.lower)–\(median.upper)"
+    }
+}
+
+/// What is read of several scenarios of a programme at once.
+struct RiskBook: Sendable {
+    let words: RiskWords
+    let table: RiskTable
+    let rounds: [RiskScenario.ID: [RiskRoundRecord]]
+    /// Of the last round that is closed, and of the one that is open.
+    let said: [RiskRound.ID: RiskJudgements]
+
+    init(_ risks: [RiskRecord], of programme: Programme.ID, _ reading: any Reading) throws {
+        words = try RiskWords(reading)
+        table = try RiskStore(reading).settings(of: programme).table
+        let store = RiskRoundStore(reading)
+        let rounds = try store.rounds(of: risks.map(\.id))
+        self.rounds = rounds
+        let told = rounds.values.flatMap { all in
+            [all.last { !$0.isOpen }, all.first(where: \.isOpen)].compactMap { $0?.id }
+        }
+        said = try store.judgements(of: told)
     }
 }
 
