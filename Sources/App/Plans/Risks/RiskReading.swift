@@ -46,15 +46,15 @@ struct RiskReading: Sendable {
     var sentence: Message {
         if isOpen { return L("The sectors judge it now: each for itself, nobody sees the others before the end.") }
         if let band {
-            guard let residual else { return L("Agreed: \(band.label.string()).") }
-            return L("Agreed: \(band.label.string()); after treatment \(residual.label.string()).")
+            guard let residual else { return L("Agreed: \(band.label).") }
+            return L("Agreed: \(band.label); after treatment \(residual.label).")
         }
         guard let panel else { return L("It has not been judged yet.") }
         if panel.isDissent { return dissent(panel) }
         guard let proposed = panel.proposed,
             let band = table.band(likelihood: proposed.likelihood, impact: proposed.impact)
         else { return L("Too few judged to say what the sectors think.") }
-        return L("The sectors are close: the cautious reading is \(band.label.string()). The room agrees.")
+        return L("The sectors are close: the cautious reading is \(band.label). The room agrees.")
     }
 
     /// Who is furthest apart, in what differs more.
@@ -67,7 +67,7 @@ struct RiskReading: Sendable {
         else {
             return L("The sectors differ: talk about it first.")
         }
-        let (high, low) = (name(most.code).string(), name(least.code).string())
+        let (high, low) = (name(most.code), name(least.code))
         return byLikelihood
             ? L(
                 "The sectors differ: \(high) puts the likelihood at \(most.value), \(low) at \(least.value). Talk about it first."
