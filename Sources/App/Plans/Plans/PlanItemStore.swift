@@ -11,13 +11,13 @@ struct PlanItemStore {
     /// As they were added.
     func items(of plans: [ProgrammePlan.ID]) throws -> [PlanItemRecord] {
         guard !plans.isEmpty else { return [] }
-        return try reading.all("SELECT * FROM plan_item WHERE plan_id IN \(in: plans) ORDER BY plan_id, created_at, id")
+        return try reading.all("SELECT * FROM plan_item WHERE plan_id IN \(in: plans) ORDER BY plan_id, place, id")
             .map(PlanItemRecord.init)
     }
 
     func items(_ ids: [PlanItem.ID]) throws -> [PlanItemRecord] {
         guard !ids.isEmpty else { return [] }
-        return try reading.all("SELECT * FROM plan_item WHERE id IN \(in: ids) ORDER BY created_at, id").map(
+        return try reading.all("SELECT * FROM plan_item WHERE id IN \(in: ids) ORDER BY place, id").map(
             PlanItemRecord.init)
     }
 
@@ -44,8 +44,9 @@ struct PlanItemStore {
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO plan_item (id, plan_id, action_id, \(PlanItemFields.columns), secured, held_back, blocked, created_at)
-            VALUES (\(id), \(plan), \(action), \(fields.columnValues), \(isSecured), \(isHeldBack), '', \(work.now))
+            INSERT INTO plan_item (id, plan_id, place, action_id, \(PlanItemFields.columns), secured, held_back, blocked, created_at)
+            VALUES (\(id), \(plan), (SELECT COALESCE(MAX(place), 0) + 1 FROM plan_item WHERE plan_id = \(plan)), \(action),
+                \(fields.columnValues), \(isSecured), \(isHeldBack), '', \(work.now))
             """)
     }
 

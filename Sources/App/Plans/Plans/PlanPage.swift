@@ -129,7 +129,9 @@ struct PlanPage {
         case .country: return tables.grouped { entry in entry.action.owner.map { words.owner($0) } }
         case .element: return tables.grouped { entry in ActionElement(rawValue: entry.action.element)?.label }
         case .lanes:
-            return PlanLanesSection(material: material, words: words, gathered: gathered, isOnWall: false).html
+            return PlanLanesSection(
+                material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: false
+            ).html
         }
     }
 

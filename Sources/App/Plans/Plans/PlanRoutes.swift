@@ -157,7 +157,7 @@ enum PlanRoutes {
             } else {
                 try await PlanItemOperations.gather(visit, id, other)
             }
-            return .redirect(to: Done.saved.at(PlanPaths.item(id)) + "#gathered")
+            return .redirect(to: Done.saved.at(PlanPaths.item(id)) + "#from-others")
         },
     ]
 
