@@ -139,7 +139,7 @@ enum NeedsRoutes {
                     evidence: form["evidence"] ?? "")
                 try await NeedsAnswerOperations.answer(
                     visit, id, sector: sector, indicator: code,
-                    [code: Array(form.all(QuestionnaireSection.name(code)).prefix(2))], draft)
+                    [code: Array(form.all(QuestionnaireSection.name(code)).prefix(Question.mostOptions + 1))], draft)
                 let isLast = number >= page.standing.content.asked.count
                 return .redirect(
                     to: Done.saved.at(
