@@ -37,6 +37,9 @@ enum NeedsRoutes {
         .get(NeedsPaths.cycle, .seeProgramme) { visit, programme, id in
             try await cycle(visit, programme, id, FormState())
         },
+        .get(NeedsPaths.gaps, .seeProgramme) { visit, programme, id in
+            try await visit.read { try NeedsGapsPage(visit, programme, id, $0).answer }
+        },
         .post(NeedsPaths.closing, .seeProgramme) { visit, programme, id in
             try await NeedsCycleOperations.close(visit, programme, id)
             return .redirect(to: Done.saved.at(NeedsPaths.cycle(programme, id)))

@@ -23,6 +23,7 @@ let needsScenarios = """
     GET    /programmes/:programme/planning/cycles/new                            programme  200,facilitator=403
     POST   /programmes/:programme/planning/cycles                                programme  422,facilitator=403
     GET    /programmes/:programme/planning/cycles/:cycle                         programme
+    GET    /programmes/:programme/planning/cycles/:cycle/gaps                    programme
     POST   /programmes/:programme/planning/cycles/:cycle/closing                 programme  303,facilitator=403
     POST   /programmes/:programme/planning/cycles/:cycle/rollups                 programme  303,facilitator=403
     POST   /programmes/:programme/planning/cycles/:cycle/returns                 programme  422
