@@ -61,7 +61,7 @@ struct PlanMaterial: Sendable {
     init(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws {
         (self.plan, self.voice, today) = (plan, voice, voice.standing.today)
         let all = try PlanItemStore(reading).items(of: [plan.id])
-        let items = all.filter { voice.reads($0, in: plan) }
+        let items = voice.visible(all, in: [plan])
         let entries = try PlanMaterial.entries(items, voice, reading)
         self.entries = entries
         places = Dictionary(
