@@ -310,6 +310,11 @@ struct PlanTests {
             let version = try await world.material(world.head, plan).versions.first
             #expect(version?.table.contains("One exercise a year") == true)
             #expect(version?.stands.contains("Every two years") == true)
+            // What is another since then is told, scope and work apart.
+            _ = try await world.add(world.head, plan, "A third thing")
+            let browser = await world.network.browser(world.head)
+            #expect(try await browser.get("/plans/\(plan.id)").contains("A3 A third thing: new"))
+            #expect(try await browser.get("/plans/\(plan.id)/table/csv?version=1").contains("One exercise a year"))
         }
     }
 

@@ -58,7 +58,7 @@ struct PlanPage {
             between: [.init(L("Plans"), PlanPaths.plans(plan.programme))],
             status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
-            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(tabs)\(shown)\
+            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(PlanVersionSection(material: material).html)\(tabs)\(shown)\
             \(mayEdit ? adding : .empty)
             """)
     }
