@@ -20,6 +20,7 @@ struct PlanItemPage {
     private let source: ActionSource?
     /// Nobody holds a mandate today under which they could say yes for its owner.
     private let isOwnerless: Bool
+    private let comments: [PlanCommentRecord]
 
     init(_ visit: Visit, _ id: PlanItem.ID, _ states: [String: FormState] = [:], _ reading: any Reading) throws {
         let (item, plan, voice) = try PlanItemOperations.seen(visit, id, reading)
@@ -33,6 +34,7 @@ struct PlanItemPage {
         owns = voice.actions.owns(entry.action)
         mayWork = (mayEdit || owns) && plan.stage != .closed
         readsAction = voice.actions.reads(entry.action)
+        comments = try PlanItemStore(reading).comments(of: id)
         let origin = entry.action.origin
         source = origin?.kind == "plan" ? nil : try ActionOrigins.source(origin, visit, reading)
         let speakers = try entry.action.owner?.member.map {
@@ -65,7 +67,7 @@ struct PlanItemPage {
                 .init(.verbatim(plan.title), PlanPaths.plan(plan.id)),
             ], status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
-            \(head)\(acts)\(milestones)\(waiting)\(gathering)\(told)
+            \(head)\(acts)\(milestones)\(waiting)\(gathering)\(told)\(said)
             """)
     }
 
@@ -86,6 +88,13 @@ struct PlanItemPage {
             <p class="meta">\(ActionWords.chip(entry.standing)) <span dir="auto">\(words.owner(entry.action.owner))</span>\(owner) \(due) \(TLP.chip(entry.action.marking))</p>\
             <p class="lede">\(steps.of == 0 ? L("It has no milestones yet: it counts as soon as it is done.") : L("\(steps.done) of \(steps.of) milestones are done."))</p></div>
             """
+    }
+
+    private var said: HTML {
+        PlanCommentsSection(
+            item: item.id, plan: plan, comments: comments, voice: material.voice, words: words,
+            state: states["comment"] ?? FormState()
+        ).html
     }
 
     // MARK: What can be done

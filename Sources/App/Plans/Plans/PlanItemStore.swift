@@ -199,3 +199,28 @@ extension PlanItemStore {
             """)
     }
 }
+
+extension PlanItemStore {
+    // MARK: Comments
+
+    /// The earliest first.
+    func comments(of item: PlanItem.ID) throws -> [PlanCommentRecord] {
+        try reading.all("SELECT * FROM plan_comment WHERE item_id = \(item) ORDER BY at, id").map(
+            PlanCommentRecord.init)
+    }
+
+    static func insert(
+        _ id: PlanComment.ID, _ item: PlanItem.ID, _ member: MemberRef?, _ author: Account.ID, _ text: String,
+        language: String, _ work: Work
+    ) throws {
+        try work.tx.execute(
+            """
+            INSERT INTO plan_comment (id, item_id, member_kind, member, account_id, text, language, at)
+            VALUES (\(id), \(item), \(member?.kind), \(member?.ref), \(author), \(text), \(language), \(work.now))
+            """)
+    }
+
+    static func remove(_ id: PlanComment.ID, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM plan_comment WHERE id = \(id)")
+    }
+}
