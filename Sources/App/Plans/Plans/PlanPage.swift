@@ -141,7 +141,7 @@ struct PlanPage {
         let quick = states["quick"] ?? FormState()
         let paste = states["paste"] ?? FormState()
         return """
-            <section id="adding"><h2>\(L("Add actions"))</h2>\
+            <section id="adding"><h2>\(L("Add actions"))</h2>\(quick.summary([("title", L("What is to be done?")), ("due-on", L("Due")), ("owner", L("Owner"))]))\
             <form class="inline" id="quick" method="post" action="\(PlanPaths.items(plan.id))">\
             <input type="hidden" name="quick" value="1"><input type="hidden" name="idempotency" value="">\
             \(quick.text("title", L("What is to be done?"), maxLength: 600, isRequired: true))\
