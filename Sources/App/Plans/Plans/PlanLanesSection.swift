@@ -110,7 +110,7 @@ struct PlanWallPage {
         }
         self.material = material
         let words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
-        let gathered = try PlanGathered(material.entries.map(\.item.id), material.voice, reading)
+        let gathered = try PlanGathered(material.plan, material.voice, reading)
         let adoption = try PlanAdoption(material.plan, material.entries, material.voice, reading)
         lanes = PlanLanesSection(
             material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: true)

@@ -41,8 +41,7 @@ struct PlanPage {
         follow = try FollowButton("plan:\(id)", visit, reading)
         view = View(rawValue: visit.inbound.query.text("view")) ?? .table
         words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
-        gathered = try PlanGathered(
-            material.plan.kind.gathers == nil ? [] : material.entries.map(\.item.id), material.voice, reading)
+        gathered = try PlanGathered(material.plan, material.voice, reading)
         takeable =
             material.voice.edits(material.plan) && material.plan.stage != .closed
             ? try PlanItemOperations.takeable(material.plan, material.voice, reading) : []
@@ -81,7 +80,7 @@ struct PlanPage {
     }
 
     private var changed: HTML {
-        guard let change = material.change, let last = material.versions.last else { return .empty }
+        guard let change = material.change, let last = material.adopted else { return .empty }
         let (total, scope, work) = (
             PlanWords.points(change.total), PlanWords.points(change.scope), PlanWords.points(change.work)
         )
