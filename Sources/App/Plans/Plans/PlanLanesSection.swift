@@ -13,6 +13,8 @@ struct PlanLanesSection {
     let isOnWall: Bool
 
     static let mostQuarters = 12
+    /// What is due first stands there; all of it is in the table.
+    static let most = 200
 
     struct Quarter: Hashable, Comparable {
         let year: Int
@@ -49,9 +51,21 @@ struct PlanLanesSection {
         return quarters
     }
 
+    /// By what is due first where they are too many, else as in the plan.
+    private var shown: [PlanEntry] {
+        let all = material.entries.filter { $0.standing != .dropped }
+        guard all.count > Self.most else { return all }
+        return all.enumerated().map { (Self.key($1), $0) }.sorted { $0 < $1 }.map { all[$0.1] }
+    }
+
+    /// What is done comes last, and before it what has no day.
+    private static func key(_ entry: PlanEntry) -> String {
+        (entry.standing.isOpen ? "0" : "1") + (entry.action.dueOn.isEmpty ? "9" : entry.action.dueOn)
+    }
+
     private var lanes: [(name: String, entries: [PlanEntry])] {
-        let shown = material.entries.filter { $0.standing != .dropped }
-        let byOwner = Dictionary(grouping: shown) { words.owner($0.action.owner).string() }
+        let shown = shown
+        let byOwner = Dictionary(grouping: shown.prefix(Self.most)) { words.owner($0.action.owner).string() }
         return byOwner.keys.sorted().map { (name: $0, entries: byOwner[$0] ?? []) }
     }
 
@@ -70,7 +84,7 @@ struct PlanLanesSection {
                 return """
                     <tr><th scope="row" dir="auto">\(lane.name)</th>\(quarters.html { "<td>\((placed[$0] ?? []).html(cell))</td>" })<td>\(others.html(cell))</td></tr>
                     """ as HTML
-            })</tbody></table></div>
+            })</tbody></table></div>\(PlanTimelineSection.left(shown.count - Self.most))
             """
     }
 

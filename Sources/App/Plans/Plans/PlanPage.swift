@@ -124,9 +124,9 @@ struct PlanPage {
         case .table: return tables.html
         case .timeline: return PlanTimelineSection(material: material).html
         case .priority:
-            return tables.grouped { entry in entry.item.priority.isEmpty ? nil : .verbatim(entry.item.priority) }
-        case .country: return tables.grouped { entry in entry.action.owner.map { words.owner($0) } }
-        case .element: return tables.grouped { entry in ActionElement(rawValue: entry.action.element)?.label }
+            return tables.grouped(view) { entry in entry.item.priority.isEmpty ? nil : .verbatim(entry.item.priority) }
+        case .country: return tables.grouped(view) { entry in entry.action.owner.map { words.owner($0) } }
+        case .element: return tables.grouped(view) { entry in ActionElement(rawValue: entry.action.element)?.label }
         case .lanes:
             return PlanLanesSection(
                 material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: false
