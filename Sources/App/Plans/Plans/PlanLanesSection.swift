@@ -111,36 +111,3 @@ struct PlanLanesSection {
             "<p><b dir=\"auto\">\(entry.item.number)</b> \(title) \(ActionWords.chip(entry.standing))\(below)\(waits)\(agreed)</p>"
     }
 }
-
-/// The roadmap on the wall of the meeting.
-struct PlanWallPage {
-    let material: PlanMaterial
-    let lanes: PlanLanesSection
-
-    init(_ visit: Visit, _ id: ProgrammePlan.ID, _ reading: any Reading) throws {
-        let material = try PlanMaterial(visit, id, reading)
-        guard material.voice.standing.coordinates || material.voice.edits(material.plan) else {
-            throw Refusal.forbidden
-        }
-        self.material = material
-        let words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
-        let gathered = try PlanGathered(material.plan, material.voice, reading)
-        let adoption = try PlanAdoption(material.plan, material.entries, material.voice, reading)
-        lanes = PlanLanesSection(
-            material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: true)
-    }
-
-    var answer: Answer {
-        let plan = material.plan
-        let marking = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
-        var layout = Layout(.projector, .verbatim(plan.title), path: PlanPaths.wall(plan.id))
-        layout.styles = ["tables"]
-        return .html(
-            layout.document(
-                """
-                <main class="room" id="room"><header><p><bdi>\(plan.title)</bdi></p><p>\(PlanWords.percent(material.progress.value))</p></header>\
-                <div>\(lanes.html)</div>\
-                <footer><p>\(PlanWords.stage(plan.stage))</p><p>\(TLP.chip(marking))</p></footer></main>
-                """))
-    }
-}

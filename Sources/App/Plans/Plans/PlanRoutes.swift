@@ -64,6 +64,7 @@ enum PlanRoutes {
         },
         .post(PlanPaths.stands, .account) { visit, id in try await state(visit, id) },
         .get(PlanPaths.wall, .account) { visit, id in try await visit.read { try PlanWallPage(visit, id, $0).answer } },
+        .get(PlanPaths.wallLive, .account) { visit, id in try await PlanWallPage.listen(visit, id) },
         .get(PlanPaths.table, .account) { visit, id, name in try await PlanFiles.table(visit, id, name) },
         .get(PlanPaths.file, .account) { visit, id, name in try await PlanFiles.answer(visit, id, name) },
         .get(PlanPaths.importing, .account) { visit, id in try await importing(visit, id, FormState()) },
