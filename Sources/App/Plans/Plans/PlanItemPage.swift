@@ -39,7 +39,7 @@ struct PlanItemPage {
         let origin = entry.action.origin
         source = origin?.kind == "plan" ? nil : try ActionOrigins.source(origin, visit, reading)
         let speakers = try entry.action.owner?.member.map {
-            try PublicationStore(reading).speakers(for: $0, in: plan.programme, on: voice.standing.today)
+            try PlanMails.speakers(for: $0, in: plan.programme, on: voice.standing.today, reading)
         }
         isOwnerless = entry.standing.isOpen && (speakers?.isEmpty ?? (entry.action.owner == nil))
         offers =
@@ -314,7 +314,9 @@ struct PlanItemPage {
             (L("Kind"), PlanItemKind(rawValue: item.fields.kind)?.label.string() ?? ""),
             (L("Weight"), String(item.weight ?? 1)), (L("Sectors"), item.sectors),
             (L("Priority it serves"), item.priority),
-            (L("Gap it closes"), item.gap), (L("Where it comes from"), item.sources), (L("Cost"), cost ?? ""),
+            (L("Gap it closes"), item.gap),
+            (L("Regions"), item.regions.map { words.member(.region($0)).string() }.joined(separator: " · ")),
+            (L("Partner programmes"), item.partners), (L("Where it comes from"), item.sources), (L("Cost"), cost ?? ""),
             (L("Funded by"), item.fundedBy),
         ]
         return """

@@ -48,8 +48,28 @@ struct PlanStandsPage {
             ], status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1>\(L("Who agreed to what"))</h1><p class="lede">\(lede)</p></div>\
-            \(plan.stage == .inReview && member != nil ? form : .empty)<section><h2>\(L("All answers"))</h2>\(list)</section>
+            \(settling)\(plan.stage == .inReview && member != nil ? form : .empty)<section><h2>\(L("All answers"))</h2>\(list)</section>
             """)
+    }
+
+    /// What was said in the room for those for whom they act.
+    private var settling: HTML {
+        guard plan.stage == .inReview else { return .empty }
+        return material.voice.settles(in: plan).html { member -> HTML in
+            let count = adoption.lines.filter { $0.provisional.contains(member) }.count
+            guard count > 0 else { return .empty }
+            let name = words.member(member).string()
+            let words = L(
+                count,
+                one: "For \(name), the head of its delegation decided on \(count) action in the room.",
+                other:
+                    "For \(name), the head of its delegation decided on \(count) actions in the room.")
+            return """
+                <div class="notice warn"><p>\(words) \(L("It is provisional until you confirm it."))</p>\
+                <form class="actions" id="settle-\(member.ref)" method="post" action="\(PlanPaths.settling(plan.id))"><input type="hidden" name="member" value="\(member.description)">\
+                <button name="act" value="confirm">\(L("Confirm it"))</button><button class="plain" name="act" value="take-back">\(L("Take it back"))</button></form></div>
+                """
+        }
     }
 
     private var lede: Message {
@@ -66,11 +86,18 @@ struct PlanStandsPage {
         guard let entry = material.entry(line.item) else { return .empty }
         return """
             <li><p class="title" lang="\(entry.action.language)" dir="auto"><a href="\(PlanPaths.item(line.item))">\(entry.item.number) \(entry.action.title)</a></p>\
-            <p class="meta"><b>\(L("agreed by \(line.agreed) of \(adoption.asked.count)"))</b></p>\
+            <p class="meta"><b>\(L("agreed by \(line.agreed) of \(adoption.asked.count)"))</b></p>\(provisional(line))\
             \(line.notes.html { note in
                 "<p class=\"meta\"><span dir=\"auto\">\(words.member(note.member))</span> <span class=\"state\(note.kind == .reserves ? " warn" : "")\">\(note.kind.label)</span> <span dir=\"auto\">\(note.words)</span></p>" as HTML
             })\(line.silent.isEmpty ? .empty : "<p class=\"meta\">\(L("No answer yet: \(list: line.silent.map { words.member($0).string() })"))</p>")</li>
             """
+    }
+
+    private func provisional(_ line: PlanAdoption.Line) -> HTML {
+        guard !line.provisional.isEmpty else { return .empty }
+        let names = line.provisional.map { words.member($0).string() }
+        return
+            "<p class=\"meta\"><span class=\"state warn\">\(L("provisional"))</span> \(L("Said in the room, not confirmed yet: \(list: names)"))</p>"
     }
 
     private var form: HTML {
@@ -83,6 +110,7 @@ struct PlanStandsPage {
             : "<input type=\"hidden\" name=\"member\" value=\"\(member?.description ?? "")\">"
         let labels = state.errors.keys.sorted().map { (field: $0, label: L("Words")) }
         return """
+            \(member.map { material.voice.isProvisional(for: $0) } ?? false ? "<div class=\"notice\"><p>\(L("You decide in the room, as head of the delegation. It is provisional until the focal point confirms it."))</p></div>" as HTML : .empty)\
             <form class="form" id="stands" method="post" action="\(PlanPaths.stands(plan.id))">\(state.summary(labels))\(choice)\
             \(adoption.lines.prefix(Self.most).html { line in
                 let entry = material.entry(line.item)
