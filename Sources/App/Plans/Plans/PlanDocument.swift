@@ -11,7 +11,8 @@ struct PlanDocument {
         let words = try PlanWords(plan.programme, material.entries.map(\.action), reading)
         let gathered = try PlanGathered(plan, material.voice, reading)
         let adoption = try PlanAdoption(plan, material.entries, material.voice, reading)
-        let marking = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
+        let told = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
+        let marking = gathered.marking(over: told)
         var document = Document(
             title: plan.title, kind: plan.kind.label.string(), marking: marking, language: Language.current.rawValue)
         document.facts = [

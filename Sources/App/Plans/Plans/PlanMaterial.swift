@@ -190,6 +190,15 @@ struct PlanGathered: Sendable {
         return voice.reads(entry.item, in: plan) ? .shown(entry, plan) : .hidden
     }
 
+    /// The closest of the marking of a thing and of what it gathers, as far as that is shown.
+    func marking(over marking: String, of item: PlanItem.ID? = nil) -> String {
+        let all = item.map { parts(of: $0) } ?? parts.values.flatMap { $0 }
+        return all.reduce(marking) { result, one in
+            guard case .shown(let entry, let plan) = one.part else { return result }
+            return TLP.stricter(TLP.stricter(result, entry.action.marking), plan.marking)
+        }
+    }
+
     func parts(of item: PlanItem.ID) -> [(id: PlanItem.ID, part: Part)] { parts[item] ?? [] }
 
     /// Of those that are shown: done, late, and all; and how many are gone or hidden.

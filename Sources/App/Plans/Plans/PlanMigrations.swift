@@ -66,10 +66,8 @@ extension Migrations {
     static let planRooms = Migration(
         "0132-plan-rooms",
         [
-            // provisional: said in the room, by a head of delegation, and confirmed by no focal point. event_id: in which meeting.
+            // provisional: said in the room, by a head of delegation, and confirmed by no focal point.
             "ALTER TABLE plan_stand ADD COLUMN provisional BOOLEAN NOT NULL DEFAULT FALSE",
-            "ALTER TABLE plan_stand ADD COLUMN event_id TEXT REFERENCES event (id)",
-            "CREATE INDEX plan_stand_event ON plan_stand (event_id)",
             // regions: ids separated by semicolons, besides that of who owns it. partners: other programmes, in words.
             "ALTER TABLE plan_item ADD COLUMN regions TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE plan_item ADD COLUMN partners TEXT NOT NULL DEFAULT ''",

@@ -23,6 +23,7 @@ extension PlanOperations {
             guard plan.stage == .inReview else { throw Refusal.planNotInReview }
             let work = Work(tx, visit)
             let items = voice.visible(try PlanItemStore(tx).items(of: [id]), in: [plan])
+            let meeting = member.country.flatMap { voice.delegations.headed[$0] }
             let isProvisional = voice.isProvisional(for: member)
             let known = try PlanRecordStore(tx).stands(of: id).filter { $0.member == member && !$0.isProvisional }
             let kept = Dictionary(known.map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
@@ -35,8 +36,7 @@ extension PlanOperations {
                     continue
                 }
                 try PlanRecordStore.state(
-                    id, item.id, member, said.kind, said.words, isProvisional: isProvisional,
-                    in: member.country.flatMap { voice.delegations.headed[$0] }, work)
+                    id, item.id, member, said.kind, said.words, isProvisional: isProvisional, work)
                 count += 1
             }
             guard count > 0 else { return }
@@ -44,6 +44,7 @@ extension PlanOperations {
                 .programme(plan.programme), "plan:\(id)", "plan.statement",
                 [
                     "member": .text(member.description), "items": .whole(count), "provisional": .flag(isProvisional),
+                    "event": JSONValue(meeting?.description),
                 ])
         }
     }

@@ -97,19 +97,17 @@ struct PlanRecordStore {
             .compactMap { try PlanStandRecord($0) }
     }
 
-    /// - Parameter meeting: in which the head of a delegation said it; provisional where a focal point is to confirm it.
+    /// - Parameter isProvisional: the head of a delegation said it in the room, and a focal point is to confirm it.
     static func state(
         _ plan: ProgrammePlan.ID, _ item: PlanItem.ID, _ member: MemberRef, _ kind: PlanStandKind, _ words: String,
-        isProvisional: Bool, in meeting: Event.ID?, _ work: Work
+        isProvisional: Bool, _ work: Work
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO plan_stand (plan_id, item_id, member_kind, member, stand, words, stated_by, at, provisional, event_id)
-            VALUES (\(plan), \(item), \(member.kind), \(member.ref), \(kind), \(words), \(work.actor), \(work.now), \(isProvisional),
-                \(meeting))
+            INSERT INTO plan_stand (plan_id, item_id, member_kind, member, stand, words, stated_by, at, provisional)
+            VALUES (\(plan), \(item), \(member.kind), \(member.ref), \(kind), \(words), \(work.actor), \(work.now), \(isProvisional))
             ON CONFLICT (item_id, member_kind, member) DO UPDATE SET stand = excluded.stand, words = excluded.words,
-                stated_by = excluded.stated_by, at = excluded.at, provisional = excluded.provisional,
-                event_id = excluded.event_id
+                stated_by = excluded.stated_by, at = excluded.at, provisional = excluded.provisional
             """)
     }
 
