@@ -103,9 +103,10 @@ enum PlanItemOperations {
         if let unknown = fields.predecessors.first(where: { !known.contains($0) }) {
             wrong["depends-on"] = L("There is no action \(unknown) in this plan.")
         } else {
+            // A chain is told from the one that is changed.
             let lines =
-                others.map { PlanLine($0.number, .agreed, dependsOn: $0.fields.predecessors) }
-                + [PlanLine(fields.number, .agreed, dependsOn: fields.predecessors)]
+                [PlanLine(fields.number, .agreed, dependsOn: fields.predecessors)]
+                + others.map { PlanLine($0.number, .agreed, dependsOn: $0.fields.predecessors) }
             do { _ = try PlanDates(lines) } catch {
                 wrong["depends-on"] = L("They would wait for each other: \(error.description)")
             }
