@@ -167,6 +167,8 @@ class Table:
 
     def __init__(self):
         self.lines = []
+        # For a program that reads on: what, engine, seconds, wanted.
+        self.figures = []
 
     def head(self, title, *columns):
         self.lines += ["", f"### {title}", "", "| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]

@@ -1,13 +1,13 @@
 """bin/bench: builds once, starts everything itself on loopback, prints its tables and puts them into docs/benchmarks.md.
 
 A ratio within one run says more on a noisy machine than a figure, so each thing is measured in turn with what it is compared with. Bounded:
-under ten minutes after the build.
+about a quarter of an hour after the build.
 """
-import argparse, datetime, os, pathlib, platform, re, subprocess, tempfile, time
-import ballots, growth, live, network, pages
+import argparse, datetime, json, os, pathlib, platform, re, subprocess, tempfile, time
+import ballots, exercise, growth, live, network, pages
 from bench import ROOT, Table, Tools
 
-PARTS = {"pages": pages.run, "ballots": ballots.run, "live": live.run, "growth": growth.run, "network": network.run, "start": growth.start}
+PARTS = {"pages": pages.run, "ballots": ballots.run, "live": live.run, "growth": growth.run, "network": network.run, "exercise": exercise.run, "start": growth.start}
 BEGIN, END = "<!-- bin/bench writes from here -->", "<!-- to here -->"
 
 
@@ -21,6 +21,7 @@ def main():
     words = argparse.ArgumentParser(prog="bin/bench", description="Measures the release build against bare servers.")
     words.add_argument("--runs", type=int, default=5, help="how often each thing is measured (default: 5)")
     words.add_argument("--only", choices=PARTS, action="append", help="one part; may be repeated")
+    words.add_argument("--json", type=pathlib.Path, metavar="FILE", help="write the figures of the parts that tell them (exercise), too")
     words.add_argument("--dry", action="store_true", help="leave docs/benchmarks.md as it is")
     wish = words.parse_args()
     if wish.runs < 1:
@@ -34,6 +35,8 @@ def main():
         table.say(
             f"{datetime.date.today()}, {machine()}, commit {commit}, release build, {wish.runs} runs each, "
             f"load from the same machine; measured in {time.monotonic() - begin:.0f} s.")
+    if wish.json:
+        wish.json.write_text(json.dumps({"commit": commit, "figures": table.figures}, indent=1) + "\n")
     if not wish.dry and not wish.only:
         page = ROOT / "docs" / "benchmarks.md"
         text = page.read_text()

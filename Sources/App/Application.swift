@@ -29,8 +29,12 @@ public struct RoundtableApp: Sendable {
         let site = Site(
             endpoints: Routes.all.map(dispatcher.endpoint) + [Asset.endpoint], environment: environment,
             trustsProxy: settings.trustsProxy, isSecure: settings.isSecure, logger: logger, missing: dispatcher.missing)
-        responder = site.responder()
+        responder = site.responder(by: Self.table)
     }
+
+    /// The addresses are those of the program: a process that has several sites, as tests do, makes it once.
+    private static let table = RouteTable(
+        Routes.all.map { ($0.method, $0.pattern) } + [(Asset.endpoint.method, Asset.endpoint.pattern)])
 
     /// Passes what is committed on to the pages that show it, and runs the clocks of the features, until the task is cancelled.
     /// - Parameters:

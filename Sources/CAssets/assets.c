@@ -25,6 +25,9 @@ static const unsigned char desk_js[] = {
 static const unsigned char desk_worker_js[] = {
 #embed "desk-worker.js"
 };
+static const unsigned char play_worker_js[] = {
+#embed "play-worker.js"
+};
 static const unsigned char door_css[] = {
 #embed "door.css"
 };
@@ -45,6 +48,9 @@ static const unsigned char play_js[] = {
 };
 static const unsigned char excon_js[] = {
 #embed "excon.js"
+};
+static const unsigned char timeline_js[] = {
+#embed "timeline.js"
 };
 static const unsigned char excon_css[] = {
 #embed "excon.css"
@@ -101,7 +107,9 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("exercise.js", "text/javascript; charset=utf-8", exercise_js),
     ASSET("play.css", "text/css; charset=utf-8", play_css),
     ASSET("play.js", "text/javascript; charset=utf-8", play_js),
+    ASSET("play-worker.js", "text/javascript; charset=utf-8", play_worker_js),
     ASSET("excon.js", "text/javascript; charset=utf-8", excon_js),
+    ASSET("timeline.js", "text/javascript; charset=utf-8", timeline_js),
     ASSET("excon.css", "text/css; charset=utf-8", excon_css),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),

@@ -21,8 +21,9 @@ struct Demo: AsyncParsableCommand {
             an exercise, with links of an organiser, a focal point, a person, a desk, of the room's three screens, and once the exercise \
             is planned of its director, a controller, an evaluator, a player, the projector and an observer), \
             working-groups (secretariats and focal points, four working groups of six countries, and a call for experts), or cities (thirteen \
-            cities and three partners, a seminar, two reports by pairs of cities and what they need in common); both with links of a \
-            coordinator, a city, a head, a focal point and an expert.
+            cities and three partners, a seminar, two reports by pairs of cities, what they need in common, and a table-top that goes on, with \
+            two hundred who look on); both with links of a coordinator, a city, a head, a focal point and an expert, cities with those of \
+            its exercise, too.
             """)
     var story: Story = .zagreb
 
@@ -31,7 +32,8 @@ struct Demo: AsyncParsableCommand {
             Of the story zagreb: collect (collecting is open), vote (two topics are merged, and a round is ready to be opened), result (two rounds are \
             revealed), or guide (the whole workshop has been held, and its guide is written); vote is usual. Of the story infrastructure: \
             nominations (countries nominate for the exercise; usual), planned (the exercise is ready), running (it is in the middle of its \
-            second move), ended (it is over and rated), or reviewed (it has findings, actions and a report).
+            second move), ended (it is over and rated), or reviewed (it has findings, actions and a report, and a second exercise has \
+            proven one of them).
             """)
     var until: Until?
 

@@ -28,6 +28,9 @@ struct Export: AsyncParsableCommand {
     @Option(help: "The id of a publication.")
     var publication: String?
 
+    @Option(help: "The id of a plan.")
+    var plan: String?
+
     @Option(help: "A day such as 2026-11-30: the list as on that day (default: all times).")
     var on: String?
 
@@ -82,6 +85,7 @@ struct Export: AsyncParsableCommand {
         switch option {
         case "programme": programme
         case "publication": publication
+        case "plan": plan
         default: event
         }
     }

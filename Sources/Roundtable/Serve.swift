@@ -39,7 +39,8 @@ struct Serve: AsyncParsableCommand {
             baseURL: settings.baseURL, trustsProxy: settings.trustsProxy,
             showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback, mail: settings.mail,
             metricsToken: settings.metricsToken, apiLimit: settings.apiLimit, openID: settings.openID,
-            files: settings.files, mailPause: settings.mailPause)
+            files: settings.files, mailPause: settings.mailPause,
+            exerciseMailDomains: settings.exerciseMailDomains)
         chosen.patience = .milliseconds(1_500)
         let app = try await RoundtableApp(
             database: database, environment: .live, settings: chosen, logger: logger)

@@ -164,7 +164,33 @@ def test_from_what_was_seen_to_what_is_done_about_it(world, theatre):
     expect(director.locator("#plan")).to_contain_text("The duty desk sends a first notice with one signature")
     director.get_by_role("link", name="The duty desk sends a first notice with one signature").click()
     expect(director.locator("main")).to_contain_text("A retest within a year.")
+    # Two weeks later in the story a second exercise has proven it: the thread begins with what was said in a workshop.
+    expect(director.locator("main")).to_contain_text("A later exercise has shown that it helped.")
+    expect(director.locator("#thread")).to_contain_text("Who may tell whom, before the cause is sure")
+    expect(director.locator("#thread")).to_contain_text("A first notice goes with one signature")
+    fits(director)
     programme = re.search(r'/programmes/([^/"]+)', director.content())[1]
     director.goto(f"{world.url}/programmes/{programme}/actions")
     expect(director.locator("main")).to_contain_text("The form for requests names a deputy for each function")
     fits(director)
+
+
+@on_engines("sqlite", story="cities")
+def test_two_hundred_look_on_and_say_what_they_would_decide(world, theatre):
+    phone = theatre.seat(world.who("observer"), PHONE)
+    phone.goto(at(world, "observe"))
+    expect(phone.locator("#watch-move")).to_contain_text("The trains stand still")
+    fits(phone)
+    phone.locator("#watch-questions").get_by_role("link", name="Who may still go to the river?").click()
+    expect(phone.locator("main")).to_contain_text("How observers answered is shown once the next move is over.")
+    phone.get_by_text("One way only", exact=True).click()
+    phone.get_by_role("button", name="Send my answer").click()
+    expect(phone.get_by_role("button", name="Change my answer")).to_be_visible()
+    fits(phone)
+
+    director = theatre.window(world.links["director"], LAPTOP)
+    director.goto(at(world, "matrix"))
+    expect(director.locator("#matrix thead th")).to_have_count(9)
+    expect(director.locator("#matrix")).not_to_contain_text("Observers who said")
+    answered = world.who("observer").of_event("GET", "exercise/opinions")["items"]
+    assert [(one["isClosed"], one.get("own"), one.get("answered")) for one in answered] == [(False, "b", None)]

@@ -54,6 +54,19 @@ import Testing
         #expect(settings.logLevel == .info)
     }
 
+    @Test func `domains for mail of exercises are whole domains with commas between`() async throws {
+        let listed = try await settings(variables: [
+            "ROUNDTABLE_EXERCISE_MAIL_DOMAINS": "Health.example, police.example,"
+        ])
+        #expect(listed.exerciseMailDomains == ["health.example", "police.example"])
+        #expect(try await settings().exerciseMailDomains.isEmpty)
+        for wrong in ["health", "a@health.example", "*.example", "health..example", "-a.example"] {
+            let said = try await complaint(variables: ["ROUNDTABLE_EXERCISE_MAIL_DOMAINS": wrong])
+            #expect(
+                said.contains("ROUNDTABLE_EXERCISE_MAIL_DOMAINS must be domains") && said.contains(wrong), "\(said)")
+        }
+    }
+
     @Test func `a flag is stronger than a variable, and a variable than the file`() async throws {
         try await withFolder { folder in
             let file = folder + "/settings.json"

@@ -10,7 +10,9 @@ public struct ThreadWorld: Sendable {
     public let ids: [String: String]
 
     /// What hangs on a consultation, which this event had none of: the tests of consultations have these.
-    public static let elsewhere: Set<ThreadKind> = [.exercised, .task, .inject, .objective, .answer, .need, .action]
+    public static let elsewhere: Set<ThreadKind> = [
+        .exercised, .task, .inject, .observation, .finding, .lesson, .objective, .answer, .need, .action,
+    ]
 
     public func id(_ name: String) -> String { ids[name] ?? "missing" }
     public func issue(_ name: String) -> Issue.ID? { Issue.ID(id(name)) }

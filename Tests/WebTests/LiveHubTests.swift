@@ -79,6 +79,26 @@ struct LiveHubTests {
         await hub.close()
     }
 
+    @Test func `many newcomers at once are rendered for once, and each gets all of it once`() async {
+        let stage = Stage()
+        let hub = LiveHub(interval: .seconds(5)) { _ in
+            try? await Task.sleep(for: .milliseconds(50))
+            return stage.view()
+        }
+        let audience = audience
+        let listeners = await withTaskGroup { group in
+            for number in 0..<50 {
+                group.addTask { Listener(await hub.listen(audience, person: "\(number)")) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        for listener in listeners { #expect(await listener.wait { $0.count >= 3 }) }
+        #expect(listeners.allSatisfy { $0.texts.count == 3 })
+        // One for all of them, and one since their number is shown on some pages.
+        #expect(stage.renderings <= 2)
+        await hub.close()
+    }
+
     @Test func `a change goes to all listeners as the same bytes, and only what changed`() async {
         let stage = Stage()
         let hub = LiveHub(interval: .milliseconds(20)) { _ in stage.view() }

@@ -79,25 +79,38 @@ enum ActionOperations {
         return try await visit.database.write { tx in
             let (action, voice) = try seen(visit, id, tx)
             guard voice.edits(action) else { throw Refusal.forbidden }
-            guard try ActionProofs([action], tx).standing(action).isOpen else { throw Refusal.actionClosed }
-            let work = Work(tx, visit)
-            var draft = draft
-            draft.origin = action.origin
-            let known = try check(draft, in: action.programme, voice, work, before: action)
-            let fields = try cleaned.checked { _, check in for (name, words) in known { check.fail(name, words) } }
-            let before = ActionDraft(
-                owner: action.owner, origin: action.origin, marking: action.marking, isShared: action.isShared)
-            guard fields != action.fields || draft != before else { return action }
-            try ActionStore.update(id, fields, draft, work)
-            let changed = try ActionStore(tx).action(id)
-            try work.record(.programme(action.programme), "action:\(id)", "action.change")
-            guard action.state != .proposed, !holds(changed, action, byOwner: voice.owns(action)) else {
-                return changed
-            }
-            try ActionStore.set(.proposed, of: changed, outcome: "", doneAt: nil, work)
-            try work.record(.programme(action.programme), "action:\(id)", "action.asking-again")
-            return try ActionStore(tx).action(id)
+            return try changeIn(Work(tx, visit), action, voice, cleaned, draft)
         }
+    }
+
+    /// - Parameter isForAnybody: where a room has asked who may name others as owners.
+    static func changeIn(
+        _ work: Work, _ action: ActionRecord, _ voice: ActionVoice, _ cleaned: Cleaned<ActionFields>,
+        _ draft: ActionDraft, isForAnybody: Bool = false
+    ) throws -> ActionRecord {
+        let (tx, id) = (work.tx, action.id)
+        guard try ActionProofs([action], tx).standing(action).isOpen else { throw Refusal.actionClosed }
+        var draft = draft
+        draft.origin = action.origin
+        let known = try check(
+            draft, in: action.programme, voice, work, before: action, isForAnybody: isForAnybody)
+        let fields = try cleaned.checked { _, check in for (name, words) in known { check.fail(name, words) } }
+        let before = ActionDraft(
+            owner: action.owner, origin: action.origin, marking: action.marking, isShared: action.isShared)
+        guard fields != action.fields || draft != before else { return action }
+        try ActionStore.update(id, fields, draft, work)
+        let changed = try ActionStore(tx).action(id)
+        var facts: [String: JSONValue] = [:]
+        if fields.dueOn != action.dueOn {
+            facts["due"] = .object(["from": .text(action.dueOn), "to": .text(fields.dueOn)])
+        }
+        try work.record(.programme(action.programme), "action:\(id)", "action.change", facts)
+        guard action.state != .proposed, !holds(changed, action, byOwner: voice.owns(action)) else {
+            return changed
+        }
+        try ActionStore.set(.proposed, of: changed, outcome: "", doneAt: nil, work)
+        try work.record(.programme(action.programme), "action:\(id)", "action.asking-again")
+        return try ActionStore(tx).action(id)
     }
 
     /// Whether a change leaves the owner's word standing.
@@ -127,6 +140,7 @@ enum ActionOperations {
                 throw Refusal.actionState(standing.label, label(move.state))
             }
             if move == .agree, action.dueOn.isEmpty { throw Refusal.actionNeedsDue }
+            if let refusal = try ActionMoves.refusal(of: move, action, tx) { throw refusal }
             let work = Work(tx, visit)
             try ActionStore.set(
                 move.state, of: action, outcome: move == .begin ? action.outcome : words,
@@ -136,6 +150,27 @@ enum ActionOperations {
                 ["state": .object(["from": .text(standing.rawValue), "to": .text(move.state.rawValue)])])
             return try ActionStore(tx).action(id)
         }
+    }
+
+    /// What follows from its steps, in a room that has asked who may: begun with the first, open again when one is undone.
+    static func followIn(_ work: Work, _ action: ActionRecord, to state: ActionState) throws {
+        guard action.state != state else { return }
+        try ActionStore.set(state, of: action, outcome: action.outcome, doneAt: nil, work)
+        try work.record(
+            .programme(action.programme), "action:\(action.id)", "action.beginning",
+            ["state": .object(["from": .text(action.state.rawValue), "to": .text(state.rawValue)])])
+    }
+
+    /// As its owner tells it by a table: agreed, begun, done.
+    /// - Parameter words: what was done, where it is done.
+    static func tellIn(_ work: Work, _ action: ActionRecord, _ state: ActionState, _ words: String) throws {
+        guard action.state != state, let move = ActionMove(state) else { return }
+        try ActionStore.set(
+            state, of: action, outcome: state == .done || state == .dropped ? words : action.outcome,
+            doneAt: state == .done ? work.now : nil, work)
+        try work.record(
+            .programme(action.programme), "action:\(action.id)", "action.\(kind(move))",
+            ["state": .object(["from": .text(action.state.rawValue), "to": .text(state.rawValue)])])
     }
 
     private static func kind(_ move: ActionMove) -> String {
@@ -189,6 +224,18 @@ enum ActionOperations {
         return wrong
     }
 
+    private static func isMember(_ member: MemberRef, of programme: Programme.ID, _ work: Work) throws -> Bool {
+        try MemberStore(work.tx).members(of: programme, on: CalendarDate.today(work.now)).contains { $0.ref == member }
+    }
+
+    private static func isHome(_ region: MemberRef, in programme: Programme.ID, _ work: Work) throws -> Bool {
+        let today = CalendarDate.today(work.now)
+        let homes = try HomeRegions(on: today, work.tx).homes
+        return try MemberStore(work.tx).members(of: programme, on: today).contains { member in
+            member.ref.country.map { homes[$0]?.description == region.ref } ?? false
+        }
+    }
+
     private static func isKnown(_ owner: ActionOwner?, in programme: Programme.ID, _ work: Work) throws -> Bool {
         switch owner {
         case nil: true
@@ -199,9 +246,10 @@ enum ActionOperations {
             case .country: try PersonStore(work.tx).countryCodes().contains(member.ref)
             case .organisation:
                 try Organisation.ID(member.ref).flatMap { try PersonStore(work.tx).organisationName($0) } != nil
-            case .city, .region:
-                try MemberStore(work.tx).members(of: programme, on: CalendarDate.today(work.now))
-                    .contains { $0.ref == member }
+            case .city: try isMember(member, of: programme, work)
+            case .region:
+                // Also one that is no member itself, but the home of one.
+                try isMember(member, of: programme, work) || isHome(member, in: programme, work)
             }
         }
     }

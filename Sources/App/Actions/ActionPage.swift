@@ -13,9 +13,11 @@ struct ActionPage {
     let state: FormState
     private let retests: [(retest: ActionRetest, event: String, path: String?)]
     private let source: ActionSource?
+    private let thread: HTML
     private let words: ActionWords
     private let notRetested: [String]
     private let isOverdue: Bool
+    private let sections: HTML
 
     init(_ visit: Visit, _ id: Action.ID, _ state: FormState, _ reading: any Reading) throws {
         let (action, voice) = try ActionOperations.seen(visit, id, reading)
@@ -27,7 +29,12 @@ struct ActionPage {
         owns = voice.owns(action)
         edits = voice.edits(action)
         source = try ActionOrigins.source(action.origin, visit, reading)
+        thread = try ThreadTrail(of: action.id, reading, visit).html
         words = try ActionWords(action.programme, [action], reading)
+        sections = try Features.all { $0 as? any ActionSectionFeature.Type }.reduce(into: HTML.empty) { html, feature in
+            let section = try feature.section(of: action, visit, reading)
+            html = "\(html)\(section)"
+        }
         isOverdue = action.isOverdue(on: CalendarDate.today(visit.now), standing)
         retests = try proofs.retests(of: action, for: voice).map { retest in
             let opens = try !visit.membership(in: retest.event, reading).roles.isEmpty
@@ -43,14 +50,14 @@ struct ActionPage {
     var answer: Answer {
         frame.page(
             .verbatim(action.title), path: Paths.action(action.id), tab: ProgrammeTab.actions.id,
-            between: [.init(L("Actions"), Paths.actions(action.programme))], styles: ["tables"],
+            between: [.init(L("Actions"), Paths.actions(action.programme))], styles: ["tables", "guide"],
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 lang="\(action.language)" dir="auto">\(action.title)</h1>\
             <p class="meta">\(ActionWords.chip(standing)) <span dir="auto">\(words.owner(action.owner))</span> \
             \(isOverdue ? "<span class=\"state bad\">\(L("overdue"))</span> " : .empty)\(TLP.chip(action.marking))</p>\
             <p class="lede">\(next)</p></div>
-            \(missing)\(acts)\(told)\(origin)\(shown)\(edits && standing.isOpen ? changing : .empty)
+            \(missing)\(acts)\(sections)\(told)\(origin)\(shown)\(edits && standing.isOpen ? changing : .empty)\(thread)
             """)
     }
 

@@ -81,7 +81,8 @@ struct ActionStore {
     static func set(
         _ state: ActionState, of action: ActionRecord, outcome: String, doneAt: Int64?, _ work: Work
     ) throws {
-        let isNew = state == .agreed && action.state == .proposed
+        // What is begun or done as its owner tells it at once was agreed at that moment.
+        let isNew = action.state == .proposed && state != .dropped
         let agreedBy = state == .proposed ? nil : isNew ? work.actor : action.agreedBy
         let agreedAt = state == .proposed ? nil : isNew ? work.now : action.agreedAt
         try work.tx.execute(

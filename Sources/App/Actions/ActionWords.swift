@@ -8,6 +8,7 @@ struct ActionWords: Sendable {
     private let called: MemberCalled
     private let people: [Account.ID: String]
     private let organisations: [String: String]
+    private let regions: [String: Message]
     let countries: [(code: String, name: String)]
 
     init(_ programme: Programme.ID, _ actions: [ActionRecord], _ reading: any Reading) throws {
@@ -26,6 +27,11 @@ struct ActionWords: Sendable {
             }
         }
         self.organisations = organisations
+        // Also one that is no member itself.
+        let hasRegions = actions.contains { $0.owner?.member?.kind == .region }
+        regions = Dictionary(
+            try hasRegions ? RegionStore(reading).regions().map { ($0.id.description, $0.label) } : [],
+            uniquingKeysWith: { first, _ in first })
     }
 
     func owner(_ owner: ActionOwner?) -> Message {
@@ -36,7 +42,8 @@ struct ActionWords: Sendable {
             switch member.kind {
             case .country: .verbatim(countries.first { $0.code == member.ref }?.name ?? member.ref)
             case .organisation: .verbatim(organisations[member.ref] ?? called.name(member))
-            case .city, .region: .verbatim(called.name(member))
+            case .region: regions[member.ref] ?? .verbatim(called.name(member))
+            case .city: .verbatim(called.name(member))
             }
         }
     }

@@ -28,7 +28,8 @@ struct EventDay: Sendable {
     /// Before its title where it leaves the server; empty for most.
     let mark: String
 
-    init(_ row: Row) throws {
+    /// - Parameter marked: the kind of a part that marks the event, where it has one.
+    init(_ row: Row, marked: String?) throws {
         id = try row.get("id")
         programme = try row.get("programme_id")
         kind = try row.get("kind")
@@ -46,7 +47,7 @@ struct EventDay: Sendable {
         moments = start.flatMap { start in end.map { (start, max(start, $0)) } }
         programmeTitle = try row.get("programme_title")
         seriesTitle = try row.get("series_title", as: String?.self) ?? ""
-        mark = EventParts.mark(of: try row.get("marked_kind", as: String?.self))
+        mark = EventParts.mark(of: marked)
         changedAt = try row.moment("changed_at") ?? 0
     }
 }
@@ -59,9 +60,7 @@ struct EventDayStore {
 
     private var select: SQL {
         """
-        SELECT e.*, p.title AS programme_title, s.title AS series_title,
-            (SELECT MIN(m.kind) FROM event_part m WHERE m.event_id = e.id AND m.kind IN \(in: EventParts.marked))
-                AS marked_kind FROM event e
+        SELECT e.*, p.title AS programme_title, s.title AS series_title FROM event e
             JOIN programme p ON p.id = e.programme_id LEFT JOIN series s ON s.id = e.series_id
         """
     }
@@ -69,16 +68,31 @@ struct EventDayStore {
     /// Of the programmes that an account sees: as their pages list them.
     func days(for account: Visitor.AccountSession, in days: ClosedRange<String>) throws -> [EventDay] {
         let seen = try SeenProgrammesStore(reading).programmes(of: account).seen
-        return try reading.all(
-            """
-            \(select) WHERE \(WritingRoom.isMeeting) AND e.programme_id IN \(in: seen.sorted())
-                AND e.starts_on <= \(days.upperBound) AND e.ends_on >= \(days.lowerBound)
-            ORDER BY e.starts_on, e.id
-            """
-        ).map(EventDay.init)
+        return try marked(
+            reading.all(
+                """
+                \(select) WHERE \(WritingRoom.isMeeting) AND e.programme_id IN \(in: seen.sorted())
+                    AND e.starts_on <= \(days.upperBound) AND e.ends_on >= \(days.lowerBound)
+                ORDER BY e.starts_on, e.id
+                """))
     }
 
     func day(of event: Event.ID) throws -> EventDay? {
-        try reading.first("\(select) WHERE e.id = \(event) AND \(WritingRoom.isMeeting)").map(EventDay.init)
+        try marked(reading.all("\(select) WHERE e.id = \(event) AND \(WritingRoom.isMeeting)")).first
+    }
+
+    /// The parts that mark events are read once for all of them.
+    private func marked(_ rows: [Row]) throws -> [EventDay] {
+        guard !rows.isEmpty else { return [] }
+        let ids = try rows.map { try $0.get("id", as: Event.ID.self) }
+        let parts = try reading.all(
+            """
+            SELECT event_id, MIN(kind) AS kind FROM event_part
+            WHERE event_id IN \(in: ids) AND kind IN \(in: EventParts.marked) GROUP BY event_id
+            """)
+        let kinds = Dictionary(
+            try parts.map { (try $0.get("event_id", as: Event.ID.self), try $0.get("kind", as: String.self)) },
+            uniquingKeysWith: { first, _ in first })
+        return try zip(rows, ids).map { try EventDay($0, marked: kinds[$1]) }
     }
 }

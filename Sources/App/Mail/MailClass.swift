@@ -9,9 +9,11 @@ enum MailClass: String, CaseIterable, Sendable {
     case reminder
     /// What is new, and what somebody wants to tell.
     case news
+    /// What is played in an exercise.
+    case exercise
 
     /// Those that a reader may refuse.
-    static let refusable: [MailClass] = [.reminder, .news]
+    static let refusable: [MailClass] = [.reminder, .news, .exercise]
 
     var isRefusable: Bool { Self.refusable.contains(self) }
 
@@ -20,6 +22,7 @@ enum MailClass: String, CaseIterable, Sendable {
         case .service: L("Your account and your place", context: "mail")
         case .reminder: L("Reminders", context: "mail")
         case .news: L("News", context: "mail")
+        case .exercise: L("Exercises", context: "mail")
         }
     }
 
@@ -29,6 +32,7 @@ enum MailClass: String, CaseIterable, Sendable {
         case .service: L("Changes of your account, your place in an event, personal links: they always come.")
         case .reminder: L("What waits for you, at most once a day.")
         case .news: L("What is new in what you follow, and what organisers tell.")
+        case .exercise: L("What is played in an exercise, only if you asked for it there.")
         }
     }
 }

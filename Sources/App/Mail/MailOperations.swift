@@ -52,10 +52,12 @@ enum MailSending {
 
     private static func send(_ mail: OutgoingMailRecord, _ services: Services, _ settings: MailSettings) async throws {
         let now = services.environment.now()
+        guard try await mayGo(mail, services, now) else { return }
         let file = try await attachment(mail, services)
         let message = MailMessage(
             id: mail.id.description, from: settings.from, to: MailAddress(name: mail.name, address: mail.address),
-            subject: mail.subject, text: mail.text + footer(mail, services.settings), language: mail.language,
+            subject: mail.subject, text: mail.text + footer(mail, services.settings) + MailKinds.lastLine(of: mail),
+            language: mail.language,
             unsubscribe: refusal(mail, services.settings), date: now, calendar: mail.calendar, attachment: file,
             replyTo: mail.replyTo)
         do {
@@ -72,6 +74,23 @@ enum MailSending {
                 }
             }
         }
+    }
+
+    /// Asked last, just before it goes: what has changed since it was written counts.
+    private static func mayGo(_ mail: OutgoingMailRecord, _ services: Services, _ now: Int64) async throws -> Bool {
+        let settings = services.settings
+        let going = try await services.database.read { try MailKinds.going(mail, settings, now: now, $0) }
+        guard going != .now else { return true }
+        try await services.database.write { tx in
+            switch going {
+            case .now: break
+            case .later(let time, let isForAll):
+                try MailStore.setWaiting(mail.id, until: time, tx)
+                if isForAll, let event = mail.event { try MailStore.postpone(mail.kind, of: event, until: time, tx) }
+            case .never(let reason): try MailStore.setFailed(mail.id, at: now, error: reason, isFinal: true, tx)
+            }
+        }
+        return false
     }
 
     /// Nothing where the file has gone since: the words say what it was.

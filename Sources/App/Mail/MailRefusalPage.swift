@@ -24,6 +24,8 @@ struct MailRefusalPage {
         switch (choice.mailClass, hasRefused) {
         case (.news, true): L("You will get no more news")
         case (.news, false): L("Stop news?")
+        case (.exercise, true): L("You will get no more mail of exercises")
+        case (.exercise, false): L("Stop mail of exercises?")
         case (_, true): L("You will get no more reminders")
         case (_, false): L("Stop reminders?")
         }
@@ -52,6 +54,8 @@ struct MailRefusalPage {
             switch (mailClass, isRefused) {
             case (.news, true): L("Send me news again")
             case (.news, false): L("Stop news")
+            case (.exercise, true): L("Send me mail of exercises again")
+            case (.exercise, false): L("Stop mail of exercises")
             case (_, true): L("Send me reminders again")
             case (_, false): L("Stop reminders")
             }

@@ -9,6 +9,8 @@ struct OutgoingMailRecord: Sendable {
     let id: OutgoingMail.ID
     let event: Event.ID?
     let kind: String
+    /// The same for the same mail.
+    let key: String
     let address: String
     let name: String
     let language: String
@@ -34,6 +36,7 @@ struct OutgoingMailRecord: Sendable {
         id = try row.get("id")
         event = try row.get("event_id")
         kind = try row.get("kind")
+        key = try row.get("key")
         address = try row.get("address")
         name = try row.get("name")
         language = try row.get("language")
@@ -98,6 +101,48 @@ struct MailStore {
     private static let refusal: SQL = """
         SELECT r.address FROM mail_refusal r WHERE r.address = outgoing_mail.address AND r.class = outgoing_mail.class
         """
+
+    /// It was no try: it may not go yet.
+    static func setWaiting(_ id: OutgoingMail.ID, until time: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE outgoing_mail SET send_at = \(time), claimed_until = NULL, tries = tries - 1 WHERE id = \(id)")
+    }
+
+    /// All mail of a kind and an event waits.
+    static func postpone(_ kind: String, of event: Event.ID, until time: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE outgoing_mail SET send_at = \(time) WHERE event_id = \(event) AND kind = \(kind) AND sent_at IS NULL
+                AND failed_at IS NULL AND send_at < \(time)
+            """)
+    }
+
+    /// How many of some kinds and an event went out since, or are on their way at this moment.
+    func going(_ kinds: Set<String>, of event: Event.ID, since time: Int64, now: Int64, but id: OutgoingMail.ID) throws
+        -> Int
+    {
+        try reading.value(
+            """
+            SELECT COUNT(*) FROM outgoing_mail WHERE event_id = \(event) AND kind IN \(in: kinds.sorted()) AND id <> \(id)
+                AND (sent_at > \(time) OR sent_at IS NULL AND failed_at IS NULL AND claimed_until > \(now))
+            """, as: Int.self) ?? 0
+    }
+
+    /// Which of these addresses refuse mail of a class.
+    func refusing(_ mailClass: MailClass, of addresses: Set<String>) throws -> Set<String> {
+        guard !addresses.isEmpty else { return [] }
+        return Set(
+            try reading.all(
+                """
+                SELECT address FROM mail_refusal WHERE class = \(mailClass.rawValue) AND address IN \(in: addresses.sorted())
+                """
+            ).map { try $0.get("address") })
+    }
+
+    /// Nothing where none with this key was written.
+    func mail(_ key: String) throws -> OutgoingMailRecord? {
+        try reading.first("SELECT * FROM outgoing_mail WHERE key = \(key)").map(OutgoingMailRecord.init)
+    }
 
     static func setSent(_ id: OutgoingMail.ID, at now: Int64, _ tx: Transaction) throws {
         // What was sent is kept as a fact, without its words: they may hold a personal link.

@@ -29,17 +29,19 @@ final class Dispatcher: Sendable {
         if ![.get, .head, .post].contains(inbound.method) || refusal.status != .notFound {
             services.tellOperator("\(inbound.method) \(refusal.status.code)", refusal.code, inbound, visitor: nil)
         }
-        return inLanguage(of: visit) {
+        let answer = inLanguage(of: visit) {
             self.refusal(refusal, visit, isAPI: inbound.path.hasPrefix("/api/"))
         }
+        return RefusalMarks.marked(answer, at: inbound.path)
     }
 
     private func answer(_ inbound: Inbound, _ route: Route) async -> Answer {
         let start = ContinuousClock.now
-        let answer =
+        let given =
             if inbound.method == .head {
                 await Database.$isOnlyLookedAt.withValue(true) { await run(inbound, route) }
             } else { await run(inbound, route) }
+        let answer = RefusalMarks.marked(given, at: inbound.path)
         let duration = ContinuousClock.now - start
         log(inbound, route, answer, duration)
         services.metrics.answered(
@@ -282,6 +284,8 @@ enum Problem {
         let detail: String
         let instance: String
         let errors: [FieldError]?
+        /// What it is about is played: nothing of it is real.
+        let exercise: Bool?
     }
 
     private struct FieldError: Encodable {
@@ -296,7 +300,8 @@ enum Problem {
         let body = Body(
             type: "/problems/\(refusal.code)", title: refusal.title.string(), status: refusal.status.code,
             detail: refusal.advice.string(), instance: "urn:request:\(visit.inbound.id)",
-            errors: errors.isEmpty ? nil : errors)
+            errors: errors.isEmpty ? nil : errors, exercise: RefusalMarks.mark(at: visit.inbound.path).map { _ in true }
+        )
         let type = "application/problem+json"
         let answer =
             (try? Answer.json(body, status: refusal.status, type: type)) ?? Answer(refusal.status, type: type, "{}")

@@ -18,6 +18,11 @@ struct ErrorPage {
                 status: refusal.status)
         }
         var layout = Layout(.narrow, refusal.title, path: "/")
+        if let mark = RefusalMarks.mark(at: visit.inbound.path) {
+            layout.title = .verbatim(mark.title + refusal.title.string())
+            (layout.under, layout.after) = (mark.above, mark.below)
+            layout.styles.append(mark.style)
+        }
         for feature in Features.all({ $0 as? any FrameFeature.Type }) { feature.dress(&layout, visit) }
         return .html(
             layout.document(

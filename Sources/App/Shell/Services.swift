@@ -26,11 +26,14 @@ public struct Settings: Sendable {
     public var patience = Duration.seconds(600)
     /// How long a change of somebody's place waits for the next before both are told in one mail, in milliseconds.
     public var mailPause: Int64
+    /// Domains at which participants of an exercise may get its mail, in lower case; none: exercises send none.
+    public var exerciseMailDomains: Set<String>
 
     public init(
         baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
         metricsToken: String? = nil, apiLimit: Int = 600, openID: OpenIDSettings? = nil,
-        files: FileSettings = FileSettings(), mailPause: Int64 = 10 * 60_000
+        files: FileSettings = FileSettings(), mailPause: Int64 = 10 * 60_000,
+        exerciseMailDomains: Set<String> = []
     ) {
         self.apiLimit = apiLimit
         self.baseURL = baseURL
@@ -41,6 +44,7 @@ public struct Settings: Sendable {
         self.openID = openID
         self.files = files
         self.mailPause = mailPause
+        self.exerciseMailDomains = exerciseMailDomains
     }
 }
 

@@ -56,7 +56,7 @@ enum ThreadAPI {
         .get(
             ThreadPaths.api, .anyone, "Thread",
             "Where an item comes from and what became of it. The item is named by its id, alone or as kind:id; the answer holds "
-                + "everything above and below it.",
+                + "everything above and below it, also in exercises of what workshops found, and in retests.",
             query: [
                 .init(name: "steps", meaning: "Only so many steps away, 1 to 99.", schema: .integer),
                 .init(
@@ -73,7 +73,7 @@ enum ThreadAPI {
             guard let (kind, home) = try store.home(of: reference) else { throw Refusal.notFound }
             let events: [Event.ID] =
                 switch home {
-                case .event(let id): [id]
+                case .event(let id): try store.reach([id])
                 case .programme(let id): try store.events(of: id)
                 }
             let access = try ThreadAccess(visit.visitor, events: events, reading)

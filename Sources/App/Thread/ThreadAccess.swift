@@ -26,7 +26,9 @@ struct ThreadAccess: Sendable {
     }
 
     /// For files that an organiser makes: what everybody in the room may see.
-    init(room event: Event.ID) { places = [event: Place()] }
+    init(room event: Event.ID) { self.init(rooms: [event]) }
+
+    init(rooms events: [Event.ID]) { places = Dictionary(events.map { ($0, Place()) }) { first, _ in first } }
 
     var events: [Event.ID] { places.keys.sorted() }
 

@@ -29,6 +29,13 @@ struct ThreadBook: Sendable {
             try ThreadAccess(visitor, events: [event], reading))
     }
 
+    /// The thread of an event with those events in which it goes on, or from which it comes, as far as the visitor has a part in them.
+    init(around event: Event.ID, visitor: Visitor, _ reading: any Reading) throws {
+        let store = ThreadStore(reading)
+        let access = try ThreadAccess(visitor, events: try store.reach([event]), reading)
+        self.init(try store.facts(of: access.events, for: visitor), access)
+    }
+
     /// The thread of an event as everybody in its room may see it: for reports and guides.
     init(room event: Event.ID, _ reading: any Reading) throws {
         self.init(try ThreadStore(reading).facts(of: [event]), ThreadAccess(room: event))
@@ -196,14 +203,24 @@ struct ThreadLoom {
     private mutating func weaveExercises() {
         facts.exercised.forEach { add($0) }
         let kinds = Dictionary(facts.exercised.map { ($0.id, $0.kind) }) { first, _ in first }
+        var followed: Set<String> = []
         for pair in facts.exercising {
             let link: ThreadLink =
                 switch kinds[pair.lower] {
                 case .task: .shownBy
                 case .inject: .testedBy
-                default: .exercisedBy
+                case .observation: .seenAs
+                case .finding: .foundAs
+                case .action: .followedBy
+                case .lesson: .taught
+                default: kinds[pair.upper] == .action ? .retestedBy : .exercisedBy
                 }
             self.link(pair.upper, pair.lower, link)
+            if link == .followedBy, seen.contains(pair.upper) { followed.insert(pair.lower) }
+        }
+        // Whoever sees the finding goes the whole way.
+        for pair in facts.actionSources where !followed.contains(pair.lower) {
+            self.link(pair.upper, pair.lower, .actedOn)
         }
     }
 
@@ -213,7 +230,5 @@ struct ThreadLoom {
         for pair in facts.outlined { link(pair.upper, pair.lower, .outlined) }
         for pair in facts.citations { link(pair.upper, pair.lower, .citedIn) }
         weaveExercises()
-        facts.actions.forEach { add($0) }
-        for pair in facts.actionSources { link(pair.upper, pair.lower, .actedOn) }
     }
 }

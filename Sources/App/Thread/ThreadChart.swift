@@ -89,11 +89,16 @@ struct ThreadChart {
             case .exercised: 13
             case .task: 14
             case .inject: 15
-            case .action: 16
+            case .observation: 16
+            case .finding: 17
+            case .action: 18
+            case .lesson: 19
             }
         }
+        // What retests an action stands behind it, in columns of its own.
+        let retests = retests
         func grouped(_ ways: [ThreadWay]) -> [[Box]] {
-            let byDepth = Dictionary(grouping: ways) { depth($0.item) }
+            let byDepth = Dictionary(grouping: ways) { depth($0.item) + (retests.contains($0.item.id) ? 10 : 0) }
             return byDepth.keys.sorted().map { key in
                 let ways = (byDepth[key] ?? []).sorted { $0.step.steps < $1.step.steps }
                 let shown = ways.count > Self.most ? Array(ways.prefix(Self.most - 1)) : ways
@@ -102,6 +107,12 @@ struct ThreadChart {
             }
         }
         return grouped(up) + [[Box(item: item, rest: 0)]] + grouped(down)
+    }
+
+    /// Objectives that retest an action, and everything below them.
+    private var retests: Set<String> {
+        let retesting = book.graph.edges.filter { $0.link == .retestedBy }.map(\.to)
+        return Set(retesting + retesting.flatMap { book.graph.closure(of: $0, .down) }.map(\.item))
     }
 
     private func lines(_ places: [String: (x: Double, y: Double)], _ width: Double) -> HTML {

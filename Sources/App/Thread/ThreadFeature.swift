@@ -13,12 +13,15 @@ protocol ThreadFeature: Feature {
     static func threadHome(of id: String) -> SQL
     /// The item's own page; nil if only the thread shows it.
     static func threadPage(of item: ThreadItem) -> String?
+    /// Events to which something of these leads on, or from which it comes.
+    static func threadBeside(_ events: [Event.ID], _ reading: any Reading) throws -> [Event.ID]
 }
 
 extension ThreadFeature {
     static var threadKinds: [ThreadKind] { [] }
     static func threadHome(of id: String) -> SQL { "" }
     static func threadPage(of item: ThreadItem) -> String? { nil }
+    static func threadBeside(_ events: [Event.ID], _ reading: any Reading) throws -> [Event.ID] { [] }
 }
 
 /// What is asked of a feature.

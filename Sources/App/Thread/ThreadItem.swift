@@ -30,6 +30,10 @@ struct ThreadItem: Sendable, Hashable {
     var isPriority = false
     /// Of a round: the room has seen the result.
     var isRevealed = false
+    /// Of an action, as whoever looks may know it.
+    var standing: ThreadAction?
+    /// Of a lesson.
+    var isLearned = false
 }
 
 /// How an address and the API name an item: `issue:ID`, or the bare id.

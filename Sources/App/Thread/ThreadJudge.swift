@@ -23,6 +23,8 @@ struct ThreadJudge {
         judgeTopicsAndRounds()
         judgeTables()
         judgeGuide()
+        judgeExercises()
+        judgeProven()
     }
 
     private mutating func gatherFamilies() {
@@ -175,6 +177,34 @@ struct ThreadJudge {
             endings[section.item.id] = .partOfGuide(
                 state: section.guideState, signed: words.filter(\.isSigned).map(\.sector),
                 objected: words.filter { !$0.isSigned }.map(\.sector))
+        }
+    }
+
+    // MARK: Exercises
+
+    private mutating func judgeExercises() {
+        for item in facts.exercised where items[item.id] != nil {
+            switch item.kind {
+            case .action: endings[item.id] = item.standing.map { .action($0) }
+            case .lesson: endings[item.id] = .lesson(isLearned: item.isLearned)
+            case .observation where !goesOn(item.id): endings[item.id] = .observationUnused
+            case .finding where !goesOn(item.id): endings[item.id] = .findingWithoutAction
+            case .exercised, .task, .inject: if !goesOn(item.id) { endings[item.id] = .nothingSeen }
+            default: break
+            }
+        }
+    }
+
+    /// What an exercise has proven is the end of the thread, whatever else was not done.
+    private mutating func judgeProven() {
+        let proven = facts.exercised.filter { $0.standing == .proven }
+        let above = Set(proven.flatMap { graph.closure(of: $0.id, .up) }.map(\.item))
+        for id in above.sorted() {
+            guard let item = items[id], item.kind == .issue || item.kind == .intervention, !item.isWithdrawn else {
+                continue
+            }
+            let below = graph.closure(of: id, .down).compactMap { items[$0.item] }
+            endings[id] = .proven(exercises: Set(below.filter { $0.kind == .exercised }.map(\.event)).count)
         }
     }
 }

@@ -118,12 +118,10 @@ struct ThreadMaterial: Sendable {
     var outlined: [Pair] = []
     /// What is cited → section.
     var citations: [Pair] = []
-    /// Objectives of exercises, tasks and injects; those that the visitor may read.
+    /// Objectives of exercises, tasks, injects, observations, findings, actions, lessons; those that the visitor may read.
     var exercised: [ThreadItem] = []
-    /// What is exercised → objective, objective → task, task → inject.
+    /// From each of them to what follows, and to objectives from what they rest on.
     var exercising: [Pair] = []
-    /// That follow from exercises; those that the visitor may read.
-    var actions: [ThreadItem] = []
     /// What an exercise tested → action.
     var actionSources: [Pair] = []
 }

@@ -35,7 +35,7 @@ struct ThreadItemPage {
 
     init(_ event: Event.ID, _ reference: ThreadReference, visit: Visit, _ reading: any Reading) throws {
         frame = try ThreadFrame(event, visit: visit, reading)
-        book = try ThreadBook(event, visitor: visit.visitor, reading)
+        book = try ThreadBook(around: event, visitor: visit.visitor, reading)
         guard let item = book.item(reference) else { throw Refusal.notFound }
         self.item = item
         words = ThreadWords(names: try DirectoryNames(reading))

@@ -21,8 +21,21 @@ struct ThreadTrail {
     /// - Parameter item: the id of any item of the event.
     init(_ item: some LosslessStringConvertible, event: Event.ID, _ reading: any Reading, _ visit: Visit) throws {
         self.init(
-            book: try ThreadBook(event, visitor: visit.visitor, reading),
+            book: try ThreadBook(around: event, visitor: visit.visitor, reading),
             words: ThreadWords(names: try DirectoryNames(reading)), item: item.description)
+    }
+
+    /// Of something that may stand outside the thread: then it is empty.
+    init(of item: some LosslessStringConvertible, _ reading: any Reading, _ visit: Visit) throws {
+        let words = ThreadWords(names: try DirectoryNames(reading))
+        guard let reference = ThreadReference(item.description),
+            case .event(let home)? = try ThreadStore(reading).home(of: reference)?.home
+        else {
+            self.init(book: ThreadBook(ThreadMaterial(), ThreadAccess(rooms: [])), words: words, item: "")
+            return
+        }
+        self.init(
+            book: try ThreadBook(around: home, visitor: visit.visitor, reading), words: words, item: item.description)
     }
 
     /// Of a case, which belongs to all events of its programme.

@@ -35,6 +35,21 @@ struct ThreadStore {
         }
     }
 
+    /// Events with those into which their threads lead, and from which they come: exercises of what workshops found, retests.
+    func reach(_ events: [Event.ID]) throws -> [Event.ID] {
+        var (known, level) = (events, events)
+        for _ in 0..<Self.furthest {
+            let beside = try ThreadFeatures.all.flatMap { try $0.threadBeside(level, reading) }
+            level = Array(Set(beside).subtracting(known).sorted().prefix(max(0, Self.most - known.count)))
+            guard !level.isEmpty else { break }
+            known += level
+        }
+        return known
+    }
+
+    /// So many events away, and so many in all: what lies beyond is told on the pages of those.
+    private static let (furthest, most) = (6, 24)
+
     /// Two queries and those of the features: twenty-two, however much there is, two more where an event does not show names; one more for
     /// each revealed round whose result is not in memory.
     /// - Parameters:

@@ -67,7 +67,37 @@ extension ThreadWords {
         case .statementOpen: L("The room has not agreed on it yet.")
         case .statementWithoutSection: L("Agreed, but no section was made from it yet.")
         case .partOfGuide(let state, let signed, let objected): guide(state, signed, objected)
+        default: exerciseEnding(ending)
+        }
+    }
+
+    private func exerciseEnding(_ ending: ThreadEnding) -> Message {
+        switch ending {
+        case .nothingSeen: L("Nothing that was seen of it is told here.")
+        case .observationUnused: L("No finding rests on it.")
+        case .findingWithoutAction: L("No action follows from it.")
+        case .action(let standing): action(standing)
+        case .lesson(let isLearned):
+            isLearned
+                ? L("Learned: a retest or a real event has confirmed it.")
+                : L("Identified. It is learned once a retest or a real event has confirmed it.")
+        case .proven(let exercises):
+            L(
+                exercises, one: "Tested in \(exercises) exercise; an action that follows from it is proven.",
+                other: "Tested in \(exercises) exercises; an action that follows from it is proven.")
         default: L("It stops here.")
+        }
+    }
+
+    private func action(_ standing: ThreadAction) -> Message {
+        switch standing {
+        case .proposed: L("Its owner has not said yes yet.")
+        case .agreed: L("Its owner has agreed, and not begun yet.")
+        case .begun: L("Begun.")
+        case .done: L("Done, and not retested yet.")
+        case .proven: L("Proven: a later exercise has shown that it helped.")
+        case .notProven: L("A later exercise has shown that it is not enough: it is open again.")
+        case .dropped: L("It was dropped.")
         }
     }
 

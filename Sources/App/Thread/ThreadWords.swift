@@ -26,7 +26,10 @@ struct ThreadWords {
         case .exercised: L("Objective of an exercise")
         case .task: L("Critical task")
         case .inject: L("Inject")
+        case .observation: L("Observation")
+        case .finding: L("Finding")
         case .action: L("Action")
+        case .lesson: L("Lesson")
         }
     }
 
@@ -48,7 +51,10 @@ struct ThreadWords {
         case .exercised: L("Objectives of exercises")
         case .task: L("Critical tasks")
         case .inject: L("Injects")
+        case .observation: L("Observations")
+        case .finding: L("Findings")
         case .action: L("Actions")
+        case .lesson: L("Lessons")
         }
     }
 
@@ -119,6 +125,11 @@ struct ThreadWords {
         case .exercisedBy: L("exercised by the objective")
         case .shownBy: L("shown by the task")
         case .testedBy: L("tested by the inject")
+        case .seenAs: L("seen as")
+        case .foundAs: L("led to the finding")
+        case .followedBy: L("answered by")
+        case .taught: L("taught")
+        case .retestedBy: L("retested by the objective")
         case .actedOn: L("tested in an exercise, and led to")
         }
     }
@@ -145,6 +156,11 @@ struct ThreadWords {
         case .exercisedBy: L("exercises", context: "thread")
         case .shownBy: L("a task of")
         case .testedBy: L("tests", context: "thread")
+        case .seenAs: L("seen at")
+        case .foundAs: L("rests on")
+        case .followedBy: L("an answer to")
+        case .taught: L("learned from")
+        case .retestedBy: L("retests")
         case .actedOn: L("follows from testing")
         }
     }

@@ -79,7 +79,35 @@ public struct MselMapping: Sendable, Hashable {
         columns.count >= 3 && [.title, .text, .time].contains { columns[$0] != nil }
     }
 
-    public init(columns: [MselField: [Int]]) { self.columns = columns }
+    public init(columns: [MselField: [Int]], unsure: Set<MselField> = []) {
+        self.columns = columns
+        self.unsure = unsure
+    }
+
+    /// What a person said of columns wins over what was found; what says which inject it is stays.
+    func corrected(_ headings: [String], _ told: [String: MselColumnUse]) -> (mapping: MselMapping, leftOut: Set<Int>) {
+        guard !told.isEmpty else { return (self, []) }
+        var (all, leftOut, open) = (columns, Set<Int>(), unsure)
+        let fixed = Set([MselField.id, .revision, .delete].flatMap { all[$0] ?? [] })
+        var chosen: [MselField: [Int]] = [:]
+        for (column, heading) in headings.enumerated() where !heading.isEmpty && !fixed.contains(column) {
+            guard let use = told[MselOptions.key(heading)] else { continue }
+            for field in MselField.allCases where all[field]?.contains(column) == true {
+                all[field]?.removeAll { $0 == column }
+                open.remove(field)
+            }
+            switch use {
+            case .field(let field): chosen[field, default: []].append(column)
+            case .leftOut: leftOut.insert(column)
+            case .extra: break
+            }
+        }
+        for (field, own) in chosen {
+            all[field] = field.joins ? ((all[field] ?? []) + own).sorted() : [own[0]]
+            open.remove(field)
+        }
+        return (MselMapping(columns: all.filter { !$0.value.isEmpty }, unsure: open), leftOut)
+    }
 
     public init(_ headings: [String]) {
         if headings.contains(MselOwnColumns.id) {

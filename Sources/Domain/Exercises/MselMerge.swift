@@ -69,5 +69,11 @@ public struct MselMerge: Sendable, Hashable {
         if value.isEmpty { emptied.insert(field) }
     }
 
+    /// A change that is not made.
+    public mutating func leave(_ field: MselField) {
+        changes[field] = nil
+        emptied.remove(field)
+    }
+
     public var isSame: Bool { changes.isEmpty && extra.isEmpty && conflicts.isEmpty && refused.isEmpty }
 }

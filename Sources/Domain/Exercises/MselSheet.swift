@@ -66,6 +66,14 @@ public struct MselSheet: Sendable, Hashable {
     }
 }
 
+/// What becomes of a column.
+public enum MselColumnUse: Sendable, Hashable {
+    case field(MselField)
+    /// Kept as it is, and given back in its place.
+    case extra
+    case leftOut
+}
+
 /// What is known beside the file, and what a person answered.
 public struct MselOptions: Sendable, Hashable {
     public var dateOrder: MselTimeContext.DateOrder?
@@ -85,12 +93,15 @@ public struct MselOptions: Sendable, Hashable {
     public var channels: [String: String] = [:]
     /// Names of places that are not taken apart, folded.
     public var whole: Set<String> = []
-    /// A mapping that a person corrected: heading of each field.
-    public var fields: [MselField: String] = [:]
-    /// Headings of columns that a person said hold no field.
-    public var kept: Set<String> = []
+    /// What a person said of columns, by ``key(_:)`` of their headings.
+    public var columns: [String: MselColumnUse] = [:]
 
     public init() {}
+
+    /// A heading as answers name it: a form makes other line breaks of its own.
+    public static func key(_ heading: some StringProtocol) -> String {
+        heading.prefix(300).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 }
 
 /// One row as it would be stored.
@@ -193,11 +204,24 @@ public struct MselListing: Sendable, Hashable {
     public internal(set) var rows: [MselRow] = []
     public internal(set) var skipped: [String: Int] = [:]
     public internal(set) var questions: [MselQuestion] = []
+    /// Columns that a person left out.
+    public internal(set) var leftOut: Set<Int> = []
+    /// Of each column up to three of its cells.
+    public internal(set) var samples: [[String]] = []
 
     /// Headings of the columns that are kept as they are.
-    public var extra: [String] {
-        let taken = mapping.taken
-        return headings.indices.filter { !taken.contains($0) && !headings[$0].isEmpty }.map { headings[$0] }
+    public var extra: [String] { headings.indices.filter(isExtra).map { headings[$0] } }
+
+    public func isExtra(_ column: Int) -> Bool {
+        !headings[column].isEmpty && !mapping.taken.contains(column) && !leftOut.contains(column)
+    }
+
+    /// What becomes of a column now.
+    public func use(of column: Int) -> MselColumnUse {
+        if let field = MselField.allCases.first(where: { mapping.columns[$0]?.contains(column) == true }) {
+            return .field(field)
+        }
+        return leftOut.contains(column) ? .leftOut : .extra
     }
 
     var json: JSONValue {

@@ -7,48 +7,36 @@ struct MselSheetReader {
     private let headings: [String]
     private let times: MselTimeColumns
     private var listing: MselListing
+    /// Columns that are kept as they are.
+    private let extras: [Int]
     private var section = ""
 
     static func read(_ sheet: MselSheet, _ options: MselOptions) -> MselListing? {
         guard let (place, found) = sheet.heading() else { return nil }
         let headings = MselSheet.headings(sheet.rows[place])
-        let mapping = corrected(found, headings, options)
-        var reader = MselSheetReader(sheet, options, place, mapping, headings)
+        let (mapping, leftOut) = found.corrected(headings, options.columns)
+        var reader = MselSheetReader(sheet, options, place, mapping, headings, leftOut)
+        reader.listing.samples = headings.indices.map { reader.samples($0) }
         reader.readAll()
         return reader.listing
     }
 
-    private static func corrected(
-        _ found: MselMapping, _ headings: [String], _ options: MselOptions
-    ) -> MselMapping {
-        guard !options.fields.isEmpty || !options.kept.isEmpty else { return found }
-        var columns = found.columns
-        for (field, heading) in options.fields {
-            guard let chosen = headings.firstIndex(of: heading) else { continue }
-            for other in MselField.allCases where other != field {
-                columns[other]?.removeAll { $0 == chosen }
-                if columns[other]?.isEmpty == true { columns[other] = nil }
-            }
-            columns[field] = [chosen]
-        }
-        for (field, all) in columns {
-            columns[field] = all.filter { !headings.indices.contains($0) || !options.kept.contains(headings[$0]) }
-            if columns[field]?.isEmpty == true { columns[field] = nil }
-        }
-        return MselMapping(columns: columns)
-    }
-
     private init(
-        _ sheet: MselSheet, _ options: MselOptions, _ place: Int, _ mapping: MselMapping, _ headings: [String]
+        _ sheet: MselSheet, _ options: MselOptions, _ place: Int, _ mapping: MselMapping, _ headings: [String],
+        _ leftOut: Set<Int>
     ) {
         self.sheet = sheet
         self.options = options
         self.mapping = mapping
         self.headings = headings
         start = place + 1
-        listing = MselListing(
+        var listing = MselListing(
             name: sheet.name, isHidden: sheet.isHidden, isTicked: sheet.isTicked, headerRow: sheet.rows[place].number,
             mapping: mapping, headings: headings)
+        listing.leftOut = leftOut
+        let taken = mapping.taken.union(leftOut)
+        extras = headings.indices.filter { !headings[$0].isEmpty && !taken.contains($0) }
+        self.listing = listing
         times = MselTimeColumns(
             sheet, Array(sheet.rows[start...].prefix(MselSheet.mostRows)), mapping, headings, options)
     }
@@ -132,7 +120,7 @@ struct MselSheetReader {
             let words = text(row, field)
             if !words.isEmpty { read.texts[field] = words }
         }
-        for column in headings.indices where !headings[column].isEmpty && !mapping.taken.contains(column) {
+        for column in extras {
             let cell = row.cell(column)
             if !cell.isEmpty { read.extra[headings[column]] = cell.text }
         }
@@ -230,10 +218,13 @@ struct MselSheetReader {
     private func unsure() -> [MselQuestion] {
         mapping.unsure.sorted { $0.rawValue < $1.rawValue }.compactMap { field in
             guard let column = mapping[field] else { return nil }
-            let samples = sheet.rows[start...].map { $0.cell(column).trimmed }.filter { !$0.isEmpty }.prefix(3)
             return MselQuestion(
                 name: "field", column: headings[column], words: "is this the field \(field.rawValue)?",
-                samples: Array(samples))
+                samples: samples(column))
         }
+    }
+
+    private func samples(_ column: Int) -> [String] {
+        Array(sheet.rows[start...].lazy.map { $0.cell(column).trimmed }.filter { !$0.isEmpty }.prefix(3))
     }
 }

@@ -23,7 +23,7 @@ struct MselTimeColumns {
             context.is1904 = sheet.is1904
             context.moves = options.moves
             context.start = options.start
-            context.unit = options.units[heading]
+            context.unit = options.units[MselOptions.key(heading)]
             context.zones = options.zones
             context.pointIsClock = options.pointIsClock
             let cells = rows.lazy.map { $0.cell(column) }
@@ -34,7 +34,11 @@ struct MselTimeColumns {
         let taken = mapping.taken
         other =
             mapping[.time] == nil
-            ? nil : headings.indices.first { !taken.contains($0) && MselHeading(headings[$0]).score(.time).score == 3 }
+            ? nil
+            : headings.indices.first { column in
+                !taken.contains(column) && options.columns[MselOptions.key(headings[column])] == nil
+                    && MselHeading(headings[column]).score(.time).score == 3
+            }
         self.parser = parser(mapping[.time])
         dateParser = parser(mapping[.date])
         storyParser = parser(mapping[.storyTime])
@@ -87,7 +91,7 @@ struct MselTimeColumns {
     }
 
     private func agreed(_ time: MselTime, _ other: MselTime, _ heading: String) -> MselTime {
-        if chosen == heading { return other }
+        if MselOptions.key(chosen) == MselOptions.key(heading) { return other }
         guard chosen.isEmpty, time.state == .ready, other.state == .ready, let one = time.moment, let two = other.moment
         else {
             return time

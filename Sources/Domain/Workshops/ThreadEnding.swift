@@ -49,6 +49,21 @@ public enum ThreadEnding: Hashable, Sendable {
     /// The end of the thread: state of the guide as stored, and the sectors in whose name the version under review was signed, or
     /// objected to.
     case partOfGuide(state: String, signed: [String] = [], objected: [String] = [])
+
+    // Exercises
+    /// Of what an exercise is to show nothing is told that was seen.
+    case nothingSeen
+    case observationUnused
+    case findingWithoutAction
+    case action(ThreadAction)
+    case lesson(isLearned: Bool)
+    /// So many exercises tested it, and an action that followed is proven.
+    case proven(exercises: Int)
+}
+
+/// How an action stands, with what retests have shown.
+public enum ThreadAction: String, CaseIterable, Sendable {
+    case proposed, agreed, begun, done, proven, notProven, dropped
 }
 
 public enum ThreadProgress: String, CaseIterable, Sendable { case none, begun, done }

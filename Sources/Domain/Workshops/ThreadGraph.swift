@@ -15,8 +15,11 @@ public enum ThreadKind: String, CaseIterable, Sendable {
     case exercised = "exercise-objective"
     case task = "critical-task"
     case inject
+    /// What an evaluator saw, and what an exercise showed.
+    case observation, finding
     /// What somebody promised to do after an exercise tested it.
     case action
+    case lesson
 }
 
 /// How two items hang together, read from the upper to the lower one.
@@ -59,7 +62,17 @@ public enum ThreadLink: Hashable, Sendable {
     case shownBy
     /// critical task → inject
     case testedBy
-    /// what an exercise tested → action
+    /// critical task, or inject → observation
+    case seenAs
+    /// observation, or objective of an exercise → finding
+    case foundAs
+    /// finding → action
+    case followedBy
+    /// finding → lesson
+    case taught
+    /// action → objective of a later exercise
+    case retestedBy
+    /// what an exercise tested → action, where what lies between is not shown
     case actedOn
 }
 

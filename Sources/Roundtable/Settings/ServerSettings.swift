@@ -25,6 +25,7 @@ struct ServerSettings: Sendable {
     let files: FileSettings
     /// Milliseconds.
     let mailPause: Int64
+    let exerciseMailDomains: Set<String>
     /// The file that some of them stand in.
     let file: String?
     let givenTwice: [(stronger: String, weaker: String)]
@@ -48,6 +49,7 @@ struct ServerSettings: Sendable {
         logFormat = try sources.choice(.logFormat)
         apiLimit = try sources.number(.apiLimit)
         mailPause = Int64(try sources.number(.mailPause)) * 60_000
+        exerciseMailDomains = try Self.domains(sources)
         files = FileSettings(
             most: try sources.number(.fileSize) << 20, mostOfEvent: try sources.number(.eventFilesSize) << 20,
             scanner: (sources.text(.scanCommand) ?? "").split(separator: " ").map(String.init))
@@ -97,6 +99,27 @@ struct ServerSettings: Sendable {
             server: "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host):\(port)",
             user: parts.user,
             password: parts.password, from: from)
+    }
+
+    /// Whole domains: what stands below one is not meant by it.
+    private static func domains(_ sources: SettingSources) throws -> Set<String> {
+        let parts = (sources.text(.exerciseMailDomains) ?? "").split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces).lowercased()
+        }
+        for part in parts where !isDomain(part) {
+            throw sources.refusal(
+                .exerciseMailDomains, "domains with commas between, such as health.example, police.example")
+        }
+        return Set(parts)
+    }
+
+    private static func isDomain(_ text: String) -> Bool {
+        let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+        return text.count <= 253 && labels.count > 1
+            && labels.allSatisfy { label in
+                (1...63).contains(label.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
+                    && label.allSatisfy { $0 == "-" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+            }
     }
 
     private static func baseURL(_ sources: SettingSources, host: String, port: Int) throws -> String {

@@ -20,6 +20,7 @@ enum Setting: String, CaseIterable, Sendable {
     case metricsToken = "metrics-token"
     case apiLimit = "api-limit"
     case mailPause = "mail-pause"
+    case exerciseMailDomains = "exercise-mail-domains"
     case fileSize = "file-size"
     case eventFilesSize = "event-files-size"
     case scanCommand = "scan-command"
@@ -128,6 +129,12 @@ enum Setting: String, CaseIterable, Sendable {
                 .number(0...1_440, "minutes"), "10",
                 means:
                     "Minutes that a change of somebody’s place waits for the next, so that both are told in one mail.")
+        case .exerciseMailDomains:
+            Told(
+                .text,
+                means:
+                    "Domains, with commas between, at which participants of an exercise may get its mail once its director has turned that on: `health.example, police.example`. Empty: exercises send none."
+            )
         case .fileSize:
             Told(.number(1...100, "megabytes"), "20", means: "Megabytes that one file of the materials may have.")
         case .eventFilesSize:

@@ -8,12 +8,20 @@ struct PlayedSeat: Sendable {
     /// player, evaluator or observer.
     let role: String
     /// Of a player.
-    let cell: String?
+    let cell: PlayedCell?
     let speaks: Bool
-    /// From 0, among those of their cell.
+    /// From 0, among those of their cell who do not speak for it.
     let place: Int
     /// The token of the personal link.
     let token: String
+}
+
+struct PlayedCell: Sendable, Decodable, Hashable {
+    let id: String
+    /// The same in each copy of a story, as its id is not.
+    let code: String
+    let number: Int
+    let kind: String
 }
 
 /// Who is played, in which exercise.
@@ -22,7 +30,8 @@ struct ExerciseCast: Sendable {
     let people: [PlayedSeat]
 
     /// Those in which somebody plays.
-    var cells: [String] { Set(people.compactMap(\.cell)).sorted() }
+    var cells: [PlayedCell] { Set(people.compactMap(\.cell)).sorted { $0.number < $1.number } }
+    var evaluators: Int { people.count { $0.role == "evaluator" } }
 }
 
 extension Casting {
@@ -53,44 +62,81 @@ extension Casting {
                 "This is no demo: its people would be played in their names. Say --replace-links if that is what you want.",
                 .badData)
         }
-        let events: SimulatedPage<Event> = try read("/api/v1/events?limit=200", director)
-        let event = events.items.first { event in
-            let found: State? = try? read("/api/v1/events/\(event.id)/exercise", director)
-            return found.map { ["ready", "running", "paused"].contains($0.state) } ?? false
-        }
-        guard let event else { throw Failure("No exercise is ready or running.", .noInput) }
+        let event = try playable(director)
         let people = try people(of: event.id, director, sparesPlayer)
+        guard !people.isEmpty else {
+            throw Failure(
+                "“\(event.title)” has no player, evaluator or observer whom the simulation could play.", .noInput)
+        }
         return ExerciseCast(
             cast: Cast(
                 base: base, event: event.id, code: event.code, title: event.title, seats: [], facilitator: director),
             people: people)
     }
 
+    /// The one that runs; else the first that is paused or ready.
+    private func playable(_ director: String) throws -> Event {
+        let reply = try client.call("GET", "/api/v1/events?limit=200", token: director)
+        guard reply.status != 401 else { throw Failure("The sign-in link of --url is not valid any more.", .noInput) }
+        guard reply.status == 200 else {
+            throw Failure("The server refused the list of events with status \(reply.status).", .unavailable)
+        }
+        let events = try JSONCoding.value(reply.body, as: SimulatedPage<Event>.self).items
+        let found = try events.compactMap { event -> (event: Event, state: String)? in
+            let reply = try client.call("GET", "/api/v1/events/\(event.id)/exercise", token: director)
+            guard reply.status == 200 else { return nil }
+            return (event, try JSONCoding.value(reply.body, as: State.self).state)
+        }
+        for state in ["running", "paused", "ready"] {
+            if let one = found.first(where: { $0.state == state }) { return one.event }
+        }
+        guard let other = found.first else {
+            throw Failure("Whoever this link belongs to runs no exercise.", .noInput)
+        }
+        throw Failure(
+            "No exercise is ready or running: “\(other.event.title)” is \(other.state == "draft" ? "a draft" : other.state).",
+            .noInput)
+    }
+
     private func people(of event: String, _ director: String, _ sparesPlayer: Bool) throws -> [PlayedSeat] {
         let seats: SimulatedPage<Seat> = try read("/api/v1/events/\(event)/exercise/seats", director)
         let known = Dictionary(try participants(event, director).map { ($0.id, $0) }) { first, _ in first }
+        let all: SimulatedPage<PlayedCell> = try read("/api/v1/events/\(event)/exercise/cells", director)
+        let cells = Dictionary(all.items.map { ($0.id, $0) }) { first, _ in first }
+        let roles = ["player", "evaluator", "observer"]
+        let played = seats.items.filter { roles.contains($0.role) && known[$0.participant] != nil }
+        // In a cell for which nobody speaks, its first player does.
+        let speakers = Dictionary(grouping: played.filter { $0.role == "player" }) { $0.cell ?? "" }.mapValues { own in
+            (own.first { $0.isSpokesperson ?? false } ?? own[0]).participant
+        }
+        let first = all.items.filter { $0.kind == "players" }.min { $0.number < $1.number }?.id
         var counts: [String: Int] = [:]
-        let first = seats.items.first { $0.role == "player" }?.cell
-        return try seats.items.compactMap { seat in
-            guard ["player", "evaluator", "observer"].contains(seat.role), let person = known[seat.participant] else {
-                return nil
-            }
-            let place = counts[seat.cell ?? "", default: 0]
-            counts[seat.cell ?? ""] = place + 1
-            let speaks = seat.isSpokesperson ?? false
+        return try played.compactMap { seat in
+            guard let person = known[seat.participant] else { return nil }
+            let speaks = seat.role == "player" && speakers[seat.cell ?? ""] == seat.participant
             if sparesPlayer, speaks, seat.cell == first { return nil }
+            let place = counts[seat.cell ?? "", default: 0]
+            if !speaks { counts[seat.cell ?? ""] = place + 1 }
             return PlayedSeat(
-                name: person.name, role: seat.role, cell: seat.cell, speaks: speaks, place: place,
-                token: try link(of: person, in: event, director))
+                name: person.name, role: seat.role, cell: seat.role == "player" ? seat.cell.flatMap { cells[$0] } : nil,
+                speaks: speaks, place: place, token: try link(of: person, in: event, director))
         }
     }
 }
 
 /// What all who are played share: where the exercise stands.
 final class ExerciseStage: Sendable {
+    struct Standing: Decodable, Sendable {
+        let state: String
+        let elapsed: Int64
+        let mark: Int
+        let isRehearsal: Bool
+    }
+
     let cast: ExerciseCast
     let theatre: Theatre
-    private let present = Mutex("")
+    private let present = Mutex<Standing?>(nil)
+    private let rated = Atomic(0)
 
     init(_ cast: ExerciseCast, _ theatre: Theatre) {
         self.cast = cast
@@ -98,25 +144,26 @@ final class ExerciseStage: Sendable {
     }
 
     /// ready, running, paused, halted, ended …
-    var state: String { present.withLock { $0 } }
+    var state: String { present.withLock { $0?.state ?? "" } }
+    var elapsed: Int64 { present.withLock { $0?.elapsed ?? 0 } }
     var event: String { cast.cast.event }
+    var hasEnded: Bool { ["ended", "reviewed", "closed", "cancelled"].contains(state) }
 
-    private struct Standing: Decodable {
-        let state: String
-        let elapsed: Int64
-    }
+    /// An evaluator has nothing more to do.
+    func hasRated() { rated.add(1, ordering: .relaxed) }
 
-    /// Asks once a second where the exercise stands. Returns when the play is over.
+    func take(_ standing: Standing) { present.withLock { $0 = standing } }
+
+    /// Asks once a second where the exercise stands. Returns when it is over and all have rated, or when the time is up.
     func direct() throws {
         let client = WebClient(base: cast.cast.base)
-        var (failures, said) = (0, "")
+        var (failures, said, over) = (0, "", 0)
         while !theatre.isOver {
             do {
-                let reply = try client.call(
-                    "GET", "/api/v1/events/\(event)/exercise", token: cast.cast.facilitator)
+                let reply = try client.call("GET", "/api/v1/events/\(event)/exercise", token: cast.cast.facilitator)
                 guard reply.status == 200 else { throw WebClient.Unreachable(description: "status \(reply.status)") }
                 let standing = try JSONCoding.value(reply.body, as: Standing.self)
-                present.withLock { $0 = standing.state }
+                take(standing)
                 if standing.state != said {
                     said = standing.state
                     theatre.tell("The exercise is \(said), minute \(standing.elapsed / 60_000).")
@@ -129,6 +176,9 @@ final class ExerciseStage: Sendable {
                     throw Failure("The server has not answered for a minute; the play is over.", .unavailable)
                 }
             }
+            // Three more looks, in which players see that it has ended.
+            if hasEnded, rated.load(ordering: .relaxed) >= cast.evaluators { over += 1 }
+            if over > 3 { return }
             Thread.sleep(forTimeInterval: 1)
         }
     }

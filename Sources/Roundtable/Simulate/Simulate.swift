@@ -14,8 +14,9 @@ struct Simulate: AsyncParsableCommand {
             word that the server acknowledged is there, and how soon the table's other devices saw it. Where there are no groups \
             yet, it makes some and opens the analysis.
 
-            “roundtable simulate exercise” plays the cells, evaluators and observers of an exercise; --url is the sign-in link of its \
-            director, who releases the injects.
+            “roundtable simulate exercise” plays the cells, evaluators and observers of an exercise until its ENDEX; --url is the address \
+            of a demo, or the sign-in link of its director, who releases the injects. With --direct that is played, too: --speed 60 then \
+            plays three hours in three minutes. The same seed decides the same in each copy of a story.
             """)
 
     enum What: String, CaseIterable, ExpressibleByArgument { case workshop, exercise }
@@ -44,6 +45,9 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "Of an exercise: leaves the one who speaks for its first cell to a person.")
     var sparePlayer = false
 
+    @Flag(help: "Of an exercise: plays its director, too: STARTEX, moves, injects as they are planned, ENDEX.")
+    var direct = false
+
     @Flag(help: "Plays the tables of the analysis, and measures them.")
     var tables = false
 
@@ -58,7 +62,15 @@ struct Simulate: AsyncParsableCommand {
         guard seconds >= 1, seconds <= 120 else { throw ValidationError("--seconds must be from 1 to 120.") }
         guard (1...200).contains(participants) else { throw ValidationError("--participants must be from 1 to 200.") }
         guard speed > 0, speed <= 100 else { throw ValidationError("--speed must be above 0 and at most 100.") }
-        guard minutes > 0 else { throw ValidationError("--minutes must be above 0.") }
+        guard minutes > 0, minutes.isFinite else { throw ValidationError("--minutes must be above 0.") }
+        switch what {
+        case .exercise: if tables { throw ValidationError("--tables is of a workshop, not of an exercise.") }
+        case .workshop:
+            if direct { throw ValidationError("--direct is of an exercise: “simulate exercise --direct”.") }
+            if sparePlayer {
+                throw ValidationError("--spare-player is of an exercise: “simulate exercise --spare-player”.")
+            }
+        }
     }
 
     /// What the seconds before each line are.
@@ -81,6 +93,11 @@ struct Simulate: AsyncParsableCommand {
         stage.theatre.tell(Self.unit(speed))
         for number in cast.people.indices {
             let thread = Thread { ExercisePerson(stage, number).play() }
+            thread.stackSize = 1024 * 1024
+            thread.start()
+        }
+        if direct {
+            let thread = Thread { ExerciseDirector(stage).play() }
             thread.stackSize = 1024 * 1024
             thread.start()
         }

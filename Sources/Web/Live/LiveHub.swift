@@ -56,6 +56,9 @@ public actor LiveHub {
     }
 
     private var crowds: [Audience: Crowd] = [:]
+    /// Newcomers who wait for the first rendering of their audience, and that rendering: two hundred who come at once are rendered for once.
+    private var waiting: [Audience: Set<Int>] = [:]
+    private var opening: [Audience: Task<Void, Never>] = [:]
     /// Audiences whose rendering is older than the last change.
     private var stale: Set<Audience> = []
     /// Each audience keeps its own pace: a table does not wait until the console of the whole room is rendered.
@@ -91,7 +94,7 @@ public actor LiveHub {
         crowds[audience, default: Crowd()].listeners[number] = stream.line
         crowds[audience]?.people[number] = person
         stream.line.whenOver { Task { await self.leave(audience, number) } }
-        if crowds[audience]?.state == nil { await refresh(audience, except: number) }
+        if crowds[audience]?.state == nil { await first(audience, for: number) }
         if let crowd = crowds[audience], let state = crowd.state {
             stream.line.send(ServerEvent([state] + crowd.regions.values))
         }
@@ -99,6 +102,17 @@ public actor LiveHub {
         // Also for a second window of a person: what it got may have been rendered long ago.
         peopleChanged(audience.scope)
         return stream
+    }
+
+    /// Waits until there is something to show. What comes in the meantime goes to the others: a newcomer then gets all of it.
+    private func first(_ audience: Audience, for number: Int) async {
+        waiting[audience, default: []].insert(number)
+        let task = opening[audience] ?? Task { _ = await refresh(audience) }
+        opening[audience] = task
+        await task.value
+        opening[audience] = nil
+        waiting[audience]?.remove(number)
+        if waiting[audience]?.isEmpty == true { waiting[audience] = nil }
     }
 
     /// How many people have a page of this name open in the scope, on this node.
@@ -202,7 +216,7 @@ public actor LiveHub {
 
     /// - Returns: false where there was nothing to show.
     @discardableResult
-    private func refresh(_ audience: Audience, except newcomer: Int? = nil) async -> Bool {
+    private func refresh(_ audience: Audience) async -> Bool {
         renderings += 1
         let turn = renderings
         let view = await Language.$current.withValue(audience.language) { await render(audience) }
@@ -225,7 +239,8 @@ public actor LiveHub {
         crowds[audience] = crowd
         guard !events.isEmpty else { return true }
         // One change is one writing, and one waking of each page.
-        EventLine.send(ServerEvent(events), to: crowd.listeners.filter { $0.key != newcomer }.map(\.value))
+        let newcomers = waiting[audience] ?? []
+        EventLine.send(ServerEvent(events), to: crowd.listeners.filter { !newcomers.contains($0.key) }.map(\.value))
         return true
     }
 

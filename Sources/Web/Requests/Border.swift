@@ -11,16 +11,18 @@ public struct Border: HTTPResponder {
     static let longestField = 16 * 1024
 
     private let site: Site
-    private let router: RouterResponder<SiteContext>
+    private let table: RouteTable
 
-    init(site: Site, router: RouterResponder<SiteContext>) {
+    init(site: Site, table: RouteTable) {
         self.site = site
-        self.router = router
+        self.table = table
     }
 
     public func respond(to request: Request, context: SiteContext) async throws -> Response {
         if let refusal = Self.refusal(request) { return await site.turnAway(request, context, refusal) }
-        return try await router.respond(to: request, context: context)
+        var context = context
+        context.site = site
+        return try await table.router.respond(to: request, context: context)
     }
 
     private static func refusal(_ request: Request) -> Refusal? {

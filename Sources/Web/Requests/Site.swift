@@ -38,7 +38,7 @@ private final class RequestNumbers: Sendable {
 }
 
 /// The endpoints as a Hummingbird responder.
-public struct Site: Sendable {
+public final class Site: Sendable {
     private let endpoints: [Endpoint]
     private let missing: @Sendable (Inbound, Refusal) async -> Answer
     private let numbers: RequestNumbers
@@ -62,25 +62,14 @@ public struct Site: Sendable {
         self.logger = logger
     }
 
-    public func responder() -> Border { Border(site: self, router: router().buildResponder()) }
-
-    private func router() -> Router<SiteContext> {
-        let router = Router(context: SiteContext.self)
-        for endpoint in endpoints {
-            // Whatever can be got can be looked at (RFC 9110, 9.3.2): monitors ask so.
-            for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
-                router.on(RouterPath(endpoint.pattern), method: method) { request, context in
-                    await respond(request, context, limit: endpoint.bodyLimit, handler: endpoint.handler)
-                }
-            }
-        }
-        router.add(middleware: FallbackMiddleware(site: self))
-        return router
+    /// - Parameter table: of the same endpoints in the same order, where it is made already.
+    public func responder(by table: RouteTable? = nil) -> Border {
+        Border(site: self, table: table ?? RouteTable(endpoints.map { ($0.method, $0.pattern) }))
     }
 
-    fileprivate func respond(
-        _ request: Request, _ context: SiteContext, limit: Int, handler: @Sendable (Inbound) async -> Answer
-    ) async -> Response {
+    fileprivate func respond(_ request: Request, _ context: SiteContext, _ number: Int) async -> Response {
+        let endpoint = endpoints[number]
+        let (limit, handler) = (endpoint.bodyLimit, endpoint.handler)
         var request = request
         var body: [UInt8] = []
         do {
@@ -189,16 +178,35 @@ extension Site {
     }
 }
 
+/// Which endpoint an address is for, by its number: made once for all sites that have the same addresses.
+public struct RouteTable: Sendable {
+    let router: RouterResponder<SiteContext>
+
+    public init(_ endpoints: [(method: HTTPRequest.Method, pattern: String)]) {
+        let router = Router(context: SiteContext.self)
+        for (number, endpoint) in endpoints.enumerated() {
+            // Whatever can be got can be looked at (RFC 9110, 9.3.2): monitors ask so.
+            for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
+                router.on(RouterPath(endpoint.pattern), method: method) { request, context -> Response in
+                    guard let site = context.site else { throw HTTPError(.notFound) }
+                    return await site.respond(request, context, number)
+                }
+            }
+        }
+        router.add(middleware: FallbackMiddleware())
+        self.router = router.buildResponder()
+    }
+}
+
 /// Answers in words what no endpoint matches.
 private struct FallbackMiddleware: RouterMiddleware {
-    let site: Site
-
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)
         } catch let error as HTTPError {
+            guard let site = context.site else { throw error }
             return await site.refuse(
                 request, context,
                 error.status == .notFound
@@ -212,6 +220,8 @@ private struct FallbackMiddleware: RouterMiddleware {
 public struct SiteContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     let address: String
+    /// That answers; nothing before it has taken the request.
+    var site: Site?
     /// Nothing for tests that drive the responder in process.
     let channel: (any Channel)?
 

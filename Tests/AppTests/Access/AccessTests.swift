@@ -143,6 +143,12 @@ struct AccessTests {
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
         "GET /events/:event/exercise/report": "the exercise is in planning",
+        "GET /events/:event/exercise/play/mail": "nobody of these plays",
+        "GET /events/:event/exercise/papers/:paper/attachments/:attachment": "it is a text, which stands in the paper",
+        "GET /events/:event/exercise/sheets/new": "the exercise is in planning",
+        "POST /events/:event/exercise/sheets/new": "the exercise is in planning",
+        "POST /events/:event/exercise/play/mail": "nobody of these plays",
+        "GET /api/v1/events/:event/exercise/mail-choice": "nobody of these plays",
         "POST /events/:event/exercise/observe/questions/:point": "the exercise is in planning",
         "POST /events/:event/exercise/papers/:paper/opening": "the exercise is in planning",
         "POST /events/:event/exercise/papers/:paper/passing": "the exercise is in planning",

@@ -67,6 +67,7 @@ struct AccessWorld: Sendable {
         try await rows.addMoney()
         try await rows.addExperts()
         try await rows.addAfter()
+        try await rows.addProject()
         ids = rows.ids
         placed = rows.placed
         own = try await site.database.read { reading in
@@ -334,6 +335,29 @@ private struct AccessRows {
             return (request, candidate)
         }
         (ids["expertRequest"], ids["expertCandidate"]) = (request.description, candidate.description)
+    }
+
+    /// A proposal of the idea, and a project that is a part of the programme, with a result.
+    mutating func addProject() async throws {
+        guard let idea = ProjectIdea.ID(ids["idea"] ?? "") else { return }
+        let (environment, programme, organiser) = (site.environment, world.programme, world.organiser.id)
+        let made = try await site.database.write { tx in
+            let work = Work(tx, environment, actor: "account:\(organiser)")
+            var plan = PublicationPlan()
+            plan.title = "Duty lists"
+            let text = try PublicationOperations.planIn(work, in: programme, plan.cleaned)
+            let proposal: IdeaProposal.ID = environment.id()
+            try IdeaProposalStore.insert(proposal, try IdeaStore(tx).idea(idea), text, work)
+            let (project, result): (Programme.ID, ProjectResult.ID) = (environment.id(), environment.id())
+            try ProgrammeStore(tx).insert(
+                project, ProgrammeFields(title: "Water alerts", kind: ProgrammeKind.project.rawValue),
+                now: environment.now(), tx)
+            try ProgrammeStore(tx).setParent(programme, of: project, tx)
+            try ProjectStore.keep(project, ProjectFields(code: "P900"), idea: nil, work)
+            try ProjectStore.insert(result, ProjectResultFields(title: "Trained people"), [], of: project, work)
+            return [proposal.description, project.description, result.description]
+        }
+        for (name, id) in zip(["proposal", "project", "result"], made) { ids[name] = id }
     }
 
     /// A line of the budget, on which somebody is entitled to money, and a claim that was sent.
@@ -637,9 +661,18 @@ private struct AccessRows {
                 INSERT INTO msel_draft (id, event_id, account_id, file_name, file, answers, created_at, counts)
                 VALUES (\(draft), \(event), \(organiser), 'list.csv', \(list), \(answers), \(environment.now()), \(counts))
                 """)
-            return [point.description, paper.description, choice.description, demand.description, draft.description]
+            let sheet = environment.id(ExerciseSheet.ID.self)
+            try tx.execute(
+                """
+                INSERT INTO exercise_sheet (id, event_id, kind, cell_id, point_id, body, entered_by, entered_at, state)
+                VALUES (\(sheet), \(event), 'request', \(cell), NULL, \(try JSONCoding.text(ExerciseSheetBody())), 'nobody', 0, 'waiting')
+                """)
+            return [
+                point.description, paper.description, choice.description, demand.description, draft.description,
+                sheet.description,
+            ]
         }
-        for (name, id) in zip(["point", "paper", "choice", "demand", "draft"], made) {
+        for (name, id) in zip(["point", "paper", "choice", "demand", "draft", "paperform"], made) {
             placed.append(("/events/:event/exercise", name, id))
             placed.append(("/api/v1/events/:event", name, id))
             // Nothing stands on the picture before it is played.

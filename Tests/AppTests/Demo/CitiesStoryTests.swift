@@ -14,11 +14,16 @@ struct CitiesStoryTests {
     ) async throws {
         try await TestSite.with(engine) { site in
             let links = try await CitiesWorld.fill(site.services)
-            #expect(links.map(\.role) == ["coordinator", "city", "head", "focal-point", "expert"])
+            #expect(
+                links.map(\.role) == [
+                    "coordinator", "city", "head", "focal-point", "expert", "director", "controller", "evaluator",
+                    "player", "projector", "observer",
+                ])
             for link in links {
                 let path = link.address.replacing("https://roundtable.test", with: "")
                 #expect([200, 303].contains(try await site.browser().get(path).status), "\(link)")
             }
+            try await holdTableTop(site)
             let counts = try await site.database.read { reading in
                 let programme = try #require(try ProgrammeStore(reading).all().first).id
                 return try ["2017-12-31", "2018-12-31", "2021-01-31"].map { day in
@@ -63,5 +68,28 @@ struct CitiesStoryTests {
             #expect(page.contains("Cyber attacks on what a city runs"), "what it needs")
             await #expect(throws: DemoWorld.NotEmpty.self) { _ = try await CitiesWorld.fill(site.services) }
         }
+    }
+
+    /// Eight cities, two moves, two hundred who look on: what these would decide is sealed until ENDEX.
+    private func holdTableTop(_ site: TestSite) async throws {
+        let event = try #require(
+            try await site.database.read { try $0.value("SELECT event_id FROM exercise", as: Event.ID.self) })
+        let (exercise, plan, counts) = try await site.database.read { reading in
+            let exercise = try PlayStore(reading).required(event)
+            return (
+                exercise, try ExercisePlan(exercise.msel, reading), try ObserverRoundStore(reading).counts(of: event)
+            )
+        }
+        #expect(exercise.state == .running && plan.players.count == 8 && plan.moves.map(\.state) == [.closed, .open])
+        #expect(
+            try await site.count(
+                "SELECT COUNT(*) FROM participant WHERE event_id = \(event) AND role = 'observer' AND name LIKE 'Guest%'"
+            )
+                == CitiesTableTop.observers)
+        #expect(counts.values.map { $0.values.reduce(0, +) } == [CitiesTableTop.answered])
+        let matrix = try await site.database.read { try DecisionMatrix(exercise, plan, .everything, nil, $0) }
+        #expect(matrix.lines.first?.decided == 8 && matrix.lines.allSatisfy { $0.observers == nil })
+        let room = try await site.database.read { try DecisionMatrix(exercise, plan, .named, nil, $0) }
+        #expect(room.columns.count == 6)
     }
 }

@@ -17,7 +17,12 @@ struct NordgateStoryTests {
     /// The figures of the design, of the plan as it is stored.
     private func holdPlan(_ site: TestSite) async throws -> Event.ID {
         let event = try #require(
-            try await site.database.read { try $0.value("SELECT event_id FROM exercise", as: Event.ID.self) })
+            try await site.database.read {
+                try $0.value(
+                    """
+                    SELECT x.event_id FROM exercise x JOIN msel m ON m.id = x.msel_id WHERE m.title = \(Nordgate.title)
+                    """, as: Event.ID.self)
+            })
         let plan = try await site.database.read { reading in
             try ExercisePlan(try PlayStore(reading).required(event).msel, reading)
         }
@@ -137,7 +142,87 @@ struct NordgateStoryTests {
             }
             #expect(findings.count == 4 && lessons.count == 1)
             #expect(findings.filter { $0.kind == .improvement }.allSatisfy { $0.missing.isEmpty })
-            #expect(try await site.count("SELECT COUNT(*) FROM action WHERE state = 'agreed'") == 2)
+            let states = try await site.database.read {
+                try $0.all("SELECT state FROM action ORDER BY state").map { try $0.get("state", as: String.self) }
+            }
+            #expect(states == ["agreed", "done"])
+            try await endsInProven(site, event, lessons.first)
+        }
+    }
+
+    /// From what was said in the room to the retest, in one thread.
+    private func endsInProven(_ site: TestSite, _ event: Event.ID, _ lesson: LessonRecord?) async throws {
+        let (programme, account) = try await site.database.read { reading in
+            (
+                try EventStore(reading).event(event).programme,
+                try #require(
+                    try reading.value(
+                        "SELECT id FROM account WHERE email = 'organiser@example.org'", as: Account.ID.self))
+            )
+        }
+        let visit = try await DemoStage(site.services, begins: 0).visit(account)
+        let (merged, lists) = try await site.database.read { reading -> (ThreadItem, ThreadBook) in
+            let book = try ThreadBook(
+                around: try #require(
+                    try reading.value(
+                        "SELECT event_id FROM issue WHERE title = 'Who may tell whom, before the cause is sure'",
+                        as: Event.ID.self)), visitor: visit.visitor, reading)
+            return (try #require(book.items(.issue).first { $0.title.hasPrefix("Who may tell whom") }), book)
+        }
+        let below = lists.way(.down, of: merged.id)
+        for kind in [
+            ThreadKind.round, .aspect, .intervention, .exercised, .task, .inject, .observation, .finding, .action,
+            .lesson,
+        ] { #expect(below.contains { $0.item.kind == kind }, "\(kind)") }
+        #expect(lists.ending(of: merged.id) == .proven(exercises: 2))
+        let action = try #require(below.first { $0.item.standing == .proven }).item
+        #expect(lists.way(.up, of: action.id).contains { $0.item.id == merged.id })
+        let retest = try #require(lists.graph.edges(below: action.id).first { $0.link == .retestedBy })
+        // From the last observation back to the first words.
+        let last = try #require(
+            lists.items(.observation).first { one in
+                lists.way(.up, of: one.id).contains { $0.item.id == retest.to }
+            })
+        let up = lists.way(.up, of: last.id).map(\.item)
+        #expect(up.contains { $0.kind == .issue && $0.title.hasPrefix("At night our duty desk") })
+        let learned = try #require(lesson)
+        #expect(lists.ending(of: learned.id.description) == .lesson(isLearned: true))
+        // The retest is an event of its own.
+        #expect(try await site.count("SELECT COUNT(*) FROM event WHERE programme_id = \(programme)") == 7)
+    }
+
+    /// Eighteen of twenty-four, and thirty-three of fifty-five pairs (the design's example).
+    @Test(arguments: TestEngine.allCases)
+    func `three probes show how far the cells saw the same`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            _ = try await InfrastructureWorld.fill(site.services, until: .ended)
+            let event = try await holdPlan(site)
+            let picture = try await site.database.read { reading -> SharedPicture? in
+                let plan = try ExercisePlan(try PlayStore(reading).required(event).msel, reading)
+                let probes = try ExerciseProbes(event, reading)
+                #expect(probes.probes.map { $0.planned / 60_000 } == [35, 80, 125])
+                #expect(probes.probes.allSatisfy { $0.state == .closed })
+                return probes.picture(plan.players, in: 0...Int64.max)
+            }
+            let seen = try #require(picture)
+            #expect(seen.right == 18 && seen.asked == 24 && seen.answered == 23)
+            #expect(seen.alike == RequestMeasures.Share(33, of: 55))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `before it is planned, each delegation names its three players`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            _ = try await InfrastructureWorld.fill(site.services, until: .nominations)
+            let named = try await site.database.read { reading in
+                try reading.all(
+                    """
+                    SELECT r.country, COUNT(*) AS people FROM registration r JOIN event e ON e.id = r.event_id
+                    WHERE e.title = \(NordgateStory.title) GROUP BY r.country ORDER BY r.country
+                    """
+                ).map { "\(try $0.get("country", as: String.self)) \(try $0.get("people", as: Int.self))" }
+            }
+            #expect(named == NordgatePeople.delegations.values.sorted().map { "\($0) 3" })
         }
     }
 

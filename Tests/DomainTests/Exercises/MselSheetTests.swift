@@ -111,6 +111,28 @@ import Testing
         #expect(list.questions.isEmpty)
     }
 
+    @Test func `what a person said of a column wins, texts share a field, and what is left out is not kept`() throws {
+        let rows = [
+            ["No", "Time", "Summary\nof it", "Details", "More", "Colour", "Secret"],
+            ["1", "T+0:05", "Sore eyes", "At the station", "Many", "red", "x"],
+        ]
+        var options = MselOptions()
+        options.columns = [
+            "Summary of it": .field(.title), "Details": .field(.text), "More": .field(.text), "Colour": .extra,
+            "Secret": .leftOut,
+        ]
+        let list = try #require(MselReading([sheet(rows)], options).sheets.first)
+        #expect(list.rows[0][.title] == "Sore eyes" && list.rows[0][.text] == "At the station\nMany")
+        #expect(list.rows[0].extra == ["Colour": "red"])
+        #expect(list.extra == ["Colour"])
+        #expect(list.samples[0] == ["1"] && list.samples[6] == ["x"])
+        #expect(list.use(of: 6) == .leftOut && list.use(of: 5) == .extra && list.use(of: 4) == .field(.text))
+        // A title taken away leaves the text to be one.
+        options.columns["Summary of it"] = .extra
+        let other = try #require(MselReading([sheet(rows)], options).sheets.first)
+        #expect(other.rows[0][.title] == "At the station" && other.rows[0].extra["Summary\nof it"] == "Sore eyes")
+    }
+
     @Test func `one row decides the order of day and month for its column`() throws {
         let list = try #require(
             MselReading([

@@ -20,6 +20,7 @@ struct CitiesMaker: Sendable {
         let cities: [String: City.ID]
         let accounts: [String: Account.ID]
         let around: CitiesAround
+        let exercise: Event.ID
 
         func member(_ locode: String) -> MemberRef? { cities[locode].map { .city($0) } }
     }
@@ -36,7 +37,8 @@ struct CitiesMaker: Sendable {
         stage.go(-5)
         try await share(start)
         try await stage.tellNews()
-        return try await links(start)
+        let exercise = try await CitiesTableTop(stage: stage, director: start.coordinator, event: start.exercise).play()
+        return try await links(start) + exercise
     }
 
     private func begin(_ tx: Transaction) throws -> Start {
@@ -84,9 +86,10 @@ struct CitiesMaker: Sendable {
                 ).cleaned)
         }
         let around = try appoint(experts.map(\.person), work)
-        try meet(programme, experts, work)
+        let exercise = try meet(programme, experts, work)
         return Start(
-            coordinator: coordinator, programme: programme, cities: cities, accounts: accounts, around: around)
+            coordinator: coordinator, programme: programme, cities: cities, accounts: accounts, around: around,
+            exercise: exercise)
     }
 
     /// The city belongs to the network, and its contact speaks for it.
@@ -158,12 +161,13 @@ struct CitiesMaker: Sendable {
     // MARK: Meetings
 
     /// A seminar that was held, and what comes next.
-    private func meet(_ programme: Programme.ID, _ experts: [CitiesSeminar.Expert], _ work: Work) throws {
+    /// - Returns: the exercise of today.
+    private func meet(_ programme: Programme.ID, _ experts: [CitiesSeminar.Expert], _ work: Work) throws -> Event.ID {
         let seminar = try event(
             "Demo seminar: protecting major events and crowded places", "seminar", day: -40, programme, work)
         try CitiesSeminar(work: work, stage: stage, event: seminar).hold(experts)
-        _ = try event("Demo table-top exercise: crowded places", "exercise", day: 25, programme, work)
         _ = try event("Demo meeting of the network", "meeting", day: 60, programme, work)
+        return try event("Demo table-top exercise: crowded places", "exercise", day: 0, programme, work)
     }
 
     private func event(_ title: String, _ kind: String, day offset: Int, _ programme: Programme.ID, _ work: Work) throws

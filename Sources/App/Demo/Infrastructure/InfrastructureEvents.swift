@@ -105,6 +105,16 @@ struct InfrastructureEvents {
         }
     }
 
+    /// For an exercise: the delegations that play it name their three players.
+    func name(for event: Event.ID, from start: Int) throws {
+        let playing = Set(NordgatePeople.delegations.values)
+        let named = InfrastructurePeople.countries.filter { playing.contains($0.code) }
+        for (index, country) in named.enumerated() {
+            go(start, hours: index)
+            for rank in 1...Nordgate.functions.count { try nominate(country, rank, index, for: event) }
+        }
+    }
+
     private func nominate(_ country: InfrastructureCountry, _ rank: Int, _ index: Int, for event: Event.ID) throws {
         guard let mandate = mandates[country.code] else { return }
         let (given, family, email) = country.person(rank)

@@ -20,8 +20,7 @@ struct InfrastructureMaker: Sendable {
         let back: Int64 =
             switch point {
             case .nominations, .planned, .running: 0
-            case .ended: 8 * EpochTime.hour
-            case .reviewed: 30 * EpochTime.hour
+            case .ended, .reviewed: 8 * EpochTime.hour
             }
         stage = DemoStage(services, begins: 60, zone: Self.zone, back: back)
     }
@@ -40,21 +39,66 @@ struct InfrastructureMaker: Sendable {
         let exercise: NordgateMade?
     }
 
+    /// What there is before the workshop is held from which everything else follows.
+    private struct Begun: Sendable {
+        let organiser: Account.ID
+        let focalPoint: Account.ID
+        let programme: Programme.ID
+        let mandates: [String: Mandate.ID]
+        let past: Event.ID
+        let today: Event.ID
+        let coming: Event.ID
+        let port: Event.ID
+        let grid: Event.ID
+        let exercise: Event.ID
+    }
+
     /// - Returns: roles and paths.
     func make() async throws -> [(role: String, path: String)] {
-        let story = try await services.database.write { tx in
+        let begun = try await services.database.write { tx in
             guard try DemoStore(tx).isEmpty() else { throw DemoWorld.NotEmpty() }
-            return try tell(tx)
+            return try begin(tx)
         }
-        guard let exercise = story.exercise else { return try await links(story) }
-        let nordgate = NordgateStory(stage: stage, director: story.organiser, made: exercise, point: point)
+        guard point != .nominations else {
+            let story = try await services.database.write { tx in
+                try windUp(begun, tx)
+                return try tell(begun, nil, tx)
+            }
+            return try await links(story)
+        }
+        let workshop = InfrastructureWorkshop(stage: stage, organiser: begun.organiser, event: begun.past)
+        let sources = try await workshop.hold()
+        try await services.database.write { tx in try windUp(begun, tx) }
+        return try await point == .reviewed ? retested(begun, sources) : exercised(begun, sources)
+    }
+
+    private func exercised(_ begun: Begun, _ sources: NordgatePlanning.Sources) async throws -> [(
+        role: String, path: String
+    )] {
+        let story = try await services.database.write { tx in try tell(begun, sources, tx) }
+        guard let made = story.exercise else { return try await links(story) }
+        let nordgate = NordgateStory(stage: stage, director: begun.organiser, made: made, point: point)
         try await nordgate.tell()
+        return try await links(story) + nordgate.links()
+    }
+
+    private func retested(_ begun: Begun, _ sources: NordgatePlanning.Sources) async throws -> [(
+        role: String, path: String
+    )] {
+        // It lies some days back: a second exercise has tested since what the first one led to.
+        let made = try await services.database.write { tx in
+            try plan(begun.exercise, sources, Work(tx, services.environment, actor: "account:\(begun.organiser)"))
+        }
+        let nordgate = NordgateStory(stage: stage, director: begun.organiser, made: made, point: point)
+        try await nordgate.tell()
+        let story = try await services.database.write { tx in try tell(begun, nil, tx) }
+        try await NordgateRetest(stage: stage, director: begun.organiser, programme: begun.programme).hold()
         return try await links(story) + nordgate.links()
     }
 
     // MARK: What happens
 
-    private func tell(_ tx: Transaction) throws -> Story {
+    private func begin(_ tx: Transaction) throws -> Begun {
         let (organiser, focalPoint) = (
             try stage.account(Self.organiser.name, Self.organiser.email, tx),
             try stage.account("Aigerim Mysalova", "kz-0@example.org", tx)
@@ -73,11 +117,9 @@ struct InfrastructureMaker: Sendable {
                 sector: InfrastructurePeople.sectors[0], organisation: "Demo secretariat of the initiative (invented)",
                 languages: ["ru", "en"]), knownTo: programme, work)
         let mandates = try appoint(programme, focalPoint, work)
-        let story = InfrastructureEvents(
-            work: work, programme: programme, mandates: mandates, day: stage.day, zone: Self.zone,
-            at: { clock.go(to: $0) },
-            present: present, settings: services.settings, key: services.key)
-        let past = try story.workshop("Demo workshop: power cables under the sea", day: -20)
+        let story = events(programme, mandates, work)
+        let past = try story.workshop(
+            "Demo workshop: power cables under the sea", day: -20, topics: InfrastructureWorkshop.topics)
         let today = try story.workshop("Demo workshop: ports and airports", day: 0, topics: Self.topics)
         let coming = try story.workshop("Demo workshop: hospitals and water", day: 24)
         let port = try story.visit(
@@ -87,8 +129,8 @@ struct InfrastructureMaker: Sendable {
             "Demo study visit: a control room in Central Asia", day: 59, closes: 9, isRolling: true)
         let exercise =
             point == .nominations
-            ? try story.exercise("Demo exercise: a cable is cut", day: 80)
-            : try story.exercise("Demo exercise: Nordgate", day: point == .planned ? 12 : 0, closes: -6)
+            ? try story.exercise(NordgateStory.title, day: 80)
+            : try story.exercise(NordgateStory.title, day: NordgateStory.day(point), closes: -22)
         try story.consult(for: past)
         try story.nominate(for: past, from: -57)
         try story.allocate(past, at: -46)
@@ -97,17 +139,45 @@ struct InfrastructureMaker: Sendable {
         try story.allocate(today, at: -26)
         try story.nominate(for: port, from: -25, countries: 6)
         try story.agenda(of: today)
+        if point != .nominations {
+            try story.name(for: exercise, from: -24)
+            try story.allocate(exercise, at: -21)
+        }
         try story.account(for: past)
-        try story.wind(up: past)
-        try story.allocate(port, at: -15)
-        let person = try story.hold(coming)
-        try story.plan(budgetOf: coming)
-        try story.nominate(for: grid, from: -3, countries: 6)
+        return Begun(
+            organiser: organiser, focalPoint: focalPoint, programme: programme, mandates: mandates, past: past,
+            today: today, coming: coming, port: port, grid: grid, exercise: exercise)
+    }
+
+    private func events(_ programme: Programme.ID, _ mandates: [String: Mandate.ID], _ work: Work)
+        -> InfrastructureEvents
+    {
+        InfrastructureEvents(
+            work: work, programme: programme, mandates: mandates, day: stage.day, zone: Self.zone,
+            at: { clock.go(to: $0) }, present: present, settings: services.settings, key: services.key)
+    }
+
+    private func windUp(_ begun: Begun, _ tx: Transaction) throws {
+        let story = events(
+            begun.programme, begun.mandates, Work(tx, services.environment, actor: "account:\(begun.organiser)"))
+        try story.wind(up: begun.past)
+        try story.allocate(begun.port, at: -15)
+    }
+
+    /// - Parameter sources: what the exercise rests on that is planned now; nothing where none is.
+    private func tell(_ begun: Begun, _ sources: NordgatePlanning.Sources?, _ tx: Transaction) throws -> Story {
+        let work = Work(tx, services.environment, actor: "account:\(begun.organiser)")
+        let story = events(begun.programme, begun.mandates, work)
+        let (today, port) = (begun.today, begun.port)
+        let person = try story.hold(begun.coming)
+        try story.plan(budgetOf: begun.coming)
+        try story.nominate(for: begun.grid, from: -3, countries: 6)
         let visits = InfrastructureVisits(work: work, day: stage.day)
         try visits.past(port, from: -9)
-        try visits.coming(grid, from: 59)
-        if point == .nominations { try story.nominate(for: exercise, from: -2, countries: 9) }
-        let nordgate = try point == .nominations ? nil : plan(exercise, past, work)
+        try visits.coming(begun.grid, from: 59)
+        try InfrastructureStations(work: work).plan(begun.grid, on: stage.day(61))
+        if point == .nominations { try story.name(for: begun.exercise, from: -2) }
+        let nordgate = try sources.map { try plan(begun.exercise, $0, work) }
         let seats = try EventStore(tx).participants(of: today).filter { $0.role.contributes && $0.state != .removed }
         for seat in seats.prefix(seats.count / 2) { try Presence.arrive(seat.id, now: work.now, tx) }
         clock.go(to: present - 3 * EpochTime.hour)
@@ -115,17 +185,12 @@ struct InfrastructureMaker: Sendable {
         let desk = try DeskPassOperations.createIn(
             work, today, day: try EventStore(tx).event(today).startsOn, label: "Entrance")
         return Story(
-            organiser: organiser, focalPoint: focalPoint, today: today, coming: coming, person: person,
-            desk: desk.token,
-            seat: seats.last?.id, exercise: nordgate)
+            organiser: begun.organiser, focalPoint: begun.focalPoint, today: today, coming: begun.coming,
+            person: person, desk: desk.token, seat: seats.last?.id, exercise: nordgate)
     }
 
-    /// The whole plan, with everybody in their seats; its objectives rest on what the consultation before a workshop found.
-    private func plan(_ event: Event.ID, _ past: Event.ID, _ work: Work) throws -> NordgateMade {
-        let objectives = try ObjectiveStore(work.tx).objectives(of: [past])
-        let sources = objectives.map {
-            ExercisePlanOperations.Source(kind: "objective", id: $0.id.description, event: past)
-        }
+    /// The whole plan, with everybody in their seats; its objectives rest on what a workshop wants changed.
+    private func plan(_ event: Event.ID, _ sources: NordgatePlanning.Sources, _ work: Work) throws -> NordgateMade {
         let startex = NordgateStory.startex(point, stage)
         let made = try NordgatePlanning(work: work, event: event, sources: sources).plan(startex: startex)
         try NordgatePeople(work: work, made: made).seat()

@@ -62,6 +62,8 @@ enum MemberRole: String, CaseIterable, Sendable, Codable, SQLBindable, SQLDecoda
     case founding, member, partner
     case strategicPartner = "strategic partner"
     case observer, candidate
+    case funder, implementer
+    case technicalSupport = "technical support"
 
     var label: Message {
         switch self {
@@ -71,6 +73,9 @@ enum MemberRole: String, CaseIterable, Sendable, Codable, SQLBindable, SQLDecoda
         case .strategicPartner: L("Strategic partner")
         case .observer: L("Observer", context: "role of a member")
         case .candidate: L("Candidate", context: "role of a member")
+        case .funder: L("Funder", context: "role of a member")
+        case .implementer: L("Implementer", context: "role of a member")
+        case .technicalSupport: L("Technical support", context: "role of a member")
         }
     }
 

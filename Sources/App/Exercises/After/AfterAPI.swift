@@ -24,6 +24,8 @@ enum AfterAPI {
         let cell: ExerciseCell.ID?
         let shared: Bool?
         let observations: [ExerciseObservation.ID]?
+        /// Who runs the exercise means others to read the names that stand in it.
+        let acceptsNames: Bool?
     }
 
     struct CorrectiveInput: Codable, Sendable {
@@ -66,6 +68,7 @@ enum AfterAPI {
         ) { (visit, input: FindingInput, event) in
             let place = FindingPlace(
                 objective: input.more.objective, cell: input.more.cell, isShared: input.more.shared ?? false,
+                acceptsNames: input.more.acceptsNames ?? false,
                 observations: Set(input.more.observations ?? []))
             let made = try await AfterOperations.find(
                 visit, event, input.told.fields(), place, key: input.told.key)
@@ -98,7 +101,7 @@ enum AfterAPI {
         },
         .file(
             AfterPaths.apiFile, .attend, tag,
-            "What goes on paper: `aar.pdf`, `sitman.docx`, `eeg.odt`, `eeg-filled.pdf`, `injects.pdf`, `msel.pdf`, `handbook.pdf`, `controllers.pdf`.",
+            "What goes on paper: `aar.pdf`, `sitman.docx`, `eeg.odt`, `eeg-filled.pdf`, `injects.pdf`, `msel.pdf`, `msel-long.pdf`, `simcell.pdf`, `handbook.pdf`, `controllers.pdf`, `decision-sheet.pdf`, `request-sheet.pdf`.",
             mediaType: "application/octet-stream"
         ) { visit, event, name in try await PrintFiles.make(visit, event, name) },
     ]

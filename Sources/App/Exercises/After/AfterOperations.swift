@@ -44,6 +44,7 @@ enum AfterOperations {
             if let known = try store.finding(id), known.event == event { return known }
             let fields = try cleaned.checked()
             let place = try checked(place, own, tx)
+            try requireUntold(fields, place, own, tx)
             guard try store.findings(of: event).count < mostFindings else {
                 throw Refusal.tooMany(L("The exercise has \(mostFindings) findings, the maximum."))
             }
@@ -63,6 +64,7 @@ enum AfterOperations {
             let store = AfterStore(tx)
             _ = try store.finding(id, of: event)
             let (fields, place) = (try cleaned.checked(), try checked(place, own, tx))
+            try requireUntold(fields, place, own, tx)
             let work = Work(tx, visit)
             try AfterStore.update(id, fields, place, work)
             try work.record(EvaluationPaths.scope(event), "finding:\(id)", "finding.change")
@@ -80,6 +82,20 @@ enum AfterOperations {
         let usable = found.filter { $0.event == own.exercise.event && ($0.sharedAt != nil || $0.author == mine) }
         guard usable.count == place.observations.count else { throw Refusal.notFound }
         return place
+    }
+
+    /// What others will read tells them of no cell that is not named; whoever runs the exercise may say that it is meant so.
+    private static func requireUntold(
+        _ fields: FindingFields, _ place: FindingPlace, _ own: Writer, _ reading: any Reading
+    ) throws {
+        guard place.isShared || place.cell != nil, !(place.acceptsNames && own.standing.isExcon) else { return }
+        let names = try UntoldNames(own.exercise, own.plan, own: place.isShared ? nil : place.cell, reading)
+        let told = names.told(in: [fields.title, fields.text, fields.reference, fields.why])
+        guard told.isEmpty else { throw Refusal.invalid(["shared": Self.tells(told)]) }
+    }
+
+    static func tells(_ names: [String]) -> Message {
+        L("Others would read who is meant: \(list: Array(names.prefix(8))). Write it without these names.")
     }
 
     // MARK: Actions
@@ -102,9 +118,10 @@ enum AfterOperations {
             let isNamed =
                 try finding.cell == nil
                 || ExerciseLadder(exercise, ExercisePlan(exercise.msel, tx)).names(finding.cell)
+            let tells = try !UntoldNames(own.exercise, own.plan, tx).told(in: [fields.title, fields.text]).isEmpty
             let draft = ActionDraft(
                 owner: owner, origin: ActionOrigin(kind: "finding", id: id.description),
-                marking: marking == "RED" ? "AMBER+STRICT" : marking, isShared: finding.isShared && isNamed)
+                marking: marking == "RED" ? "AMBER+STRICT" : marking, isShared: finding.isShared && isNamed && !tells)
             let work = Work(tx, visit)
             let known = try ActionOperations.check(
                 draft, in: record.programme, ActionVoice(visit, tx), work, isForAnybody: true)
@@ -115,7 +132,8 @@ enum AfterOperations {
     // MARK: Lessons
 
     static func learn(
-        _ visit: Visit, _ event: Event.ID, _ text: String, of findings: [ExerciseFinding.ID], key: String? = nil
+        _ visit: Visit, _ event: Event.ID, _ text: String, of findings: [ExerciseFinding.ID],
+        acceptsNames: Bool = false, key: String? = nil
     ) async throws -> Lesson.ID {
         var check = FieldCheck()
         let text = check.lines("text", text, limit: 1_000, isRequired: true)
@@ -129,8 +147,13 @@ enum AfterOperations {
             let id: Lesson.ID = SendingKey.id(key, by: work.actor, work.environment)
             let lessons = try store.lessons(of: event)
             if lessons.contains(where: { $0.id == id }) { return id }
-            let known = Set(try store.findings(of: event).map(\.id))
-            guard findings.allSatisfy(known.contains) else { throw Refusal.notFound }
+            let known = try store.findings(of: event)
+            guard Set(known.map(\.id)).isSuperset(of: findings) else { throw Refusal.notFound }
+            let isTold = known.contains { findings.contains($0.id) && ($0.isShared || $0.cell != nil) }
+            if isTold, !(acceptsNames && own.standing.isExcon) {
+                let told = try UntoldNames(own.exercise, own.plan, tx).told(in: [text])
+                guard told.isEmpty else { throw Refusal.invalid(["text": Self.tells(told)]) }
+            }
             guard lessons.count < mostLessons else {
                 throw Refusal.tooMany(L("The exercise has \(mostLessons) lessons, the maximum."))
             }

@@ -41,7 +41,8 @@ enum AfterReportOperations {
     }
 
     /// By the director: from then on it stands as it is.
-    static func agree(_ visit: Visit, _ event: Event.ID) async throws {
+    /// - Parameter acceptsNames: the director has read the names that would be told with it.
+    static func agree(_ visit: Visit, _ event: Event.ID, acceptsNames: Bool = false) async throws {
         try await visit.database.write { tx in
             let own = try AfterOperations.Writer(visit, event, tx)
             guard own.standing.isDirector else { throw Refusal.forbidden }
@@ -49,10 +50,21 @@ enum AfterReportOperations {
             guard own.exercise.state == .ended else {
                 throw own.exercise.state.isOver ? Refusal.reportAgreed : Refusal.exerciseNotOver
             }
+            let told = try acceptsNames ? [] : told(own.exercise, own.plan, tx)
+            guard told.isEmpty else { throw Refusal.invalid(["names": AfterOperations.tells(told)]) }
             let work = Work(tx, visit)
             try AfterStore.agree(event, try AfterStore(tx).report(of: event).template, work)
             try work.record(.event(event), "event:\(event)", "report.agreement")
         }
+    }
+
+    /// Names of cells that are not named outside, in the words that others will read once the report is agreed.
+    static func told(_ exercise: ExerciseRecord, _ plan: ExercisePlan, _ reading: any Reading) throws -> [String] {
+        let store = AfterStore(reading)
+        let findings = try store.findings(of: exercise.event).filter(\.isShared).map(\.fields)
+        let words = findings.flatMap { [$0.title, $0.text, $0.reference, $0.why] }
+        let parts = try store.texts(of: exercise.event).values.map(\.text)
+        return try UntoldNames(exercise, plan, reading).told(in: words + parts)
     }
 
     /// Closes the exercise; it becomes a case of the library. Of a rehearsal none is made.

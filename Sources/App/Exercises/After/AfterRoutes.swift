@@ -51,7 +51,8 @@ enum AfterRoutes {
             do {
                 let ids = form.all("finding").compactMap { ExerciseFinding.ID($0) }
                 _ = try await AfterOperations.learn(
-                    visit, event, form["text"] ?? "", of: ids, key: visit.sendingName(form))
+                    visit, event, form["text"] ?? "", of: ids, acceptsNames: form.isOn("names"),
+                    key: visit.sendingName(form))
                 return .redirect(to: "\(Done.added.at(AfterPaths.findings(event)))#lessons")
             } catch {
                 return try await list(visit, event, .refused(form, error))
@@ -89,7 +90,12 @@ enum AfterRoutes {
             return .redirect(to: Done.saved.at(AfterPaths.report(event)))
         },
         .post(AfterPaths.agreement, .attend) { visit, event in
-            try await AfterReportOperations.agree(visit, event)
+            let form = try visit.inbound.form()
+            do {
+                try await AfterReportOperations.agree(visit, event, acceptsNames: form.isOn("names"))
+            } catch {
+                return try await reportPage(visit, event, .refused(form, error))
+            }
             return .redirect(to: Done.reportAgreed.at(AfterPaths.report(event)))
         },
         .post(AfterPaths.closing, .attend) { visit, event in
@@ -102,7 +108,7 @@ enum AfterRoutes {
     private static func place(_ form: FormValues) -> FindingPlace {
         FindingPlace(
             objective: ExerciseObjective.ID(form.text("objective")), cell: ExerciseCell.ID(form.text("cell")),
-            isShared: form.isOn("shared"),
+            isShared: form.isOn("shared"), acceptsNames: form.isOn("names"),
             observations: Set(form.all("observation").compactMap { ExerciseObservation.ID($0) }))
     }
 

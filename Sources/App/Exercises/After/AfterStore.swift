@@ -181,6 +181,9 @@ struct AfterStore {
         """
         SELECT 'action' AS kind, f.event_id AS home FROM action a JOIN finding f ON f.id = a.origin_id
         WHERE a.origin_kind = 'finding' AND a.id = \(id)
+        UNION ALL SELECT 'finding', event_id FROM finding WHERE id = \(id)
+        UNION ALL SELECT 'observation', event_id FROM exercise_observation WHERE id = \(id)
+        UNION ALL SELECT 'lesson', event_id FROM lesson WHERE id = \(id)
         """
     }
 

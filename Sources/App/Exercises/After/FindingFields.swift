@@ -87,6 +87,8 @@ struct FindingPlace: Sendable, Hashable {
     var objective: ExerciseObjective.ID?
     var cell: ExerciseCell.ID?
     var isShared = false
+    /// Who runs the exercise has read the names that stand in it, and means others for it.
+    var acceptsNames = false
     var observations: Set<ExerciseObservation.ID> = []
 }
 

@@ -15,6 +15,7 @@ struct FindingPage {
     private let chosen: Set<ExerciseObservation.ID>
     private let words: ActionWords
     private let voice: ActionVoice
+    private let thread: HTML
 
     /// - Parameter state: of the form that was refused; `act` says which.
     init(_ visit: Visit, _ event: Event.ID, _ id: ExerciseFinding.ID?, _ state: FormState?, _ reading: any Reading)
@@ -35,6 +36,7 @@ struct FindingPage {
         observations =
             sight.mayWrite ? shown : shown.filter { linked.contains($0.id) && sight.standing.cell == $0.cell }
         voice = try ActionVoice(visit, reading)
+        thread = try finding.map { try ThreadTrail($0.id, event: event, reading, visit).html } ?? .empty
         words = try ActionWords(frame.frame.event.programme, sight.actions, reading)
         let isAction = state?.values.text("act") == "action"
         var fields = finding?.fields ?? FindingFields()
@@ -65,9 +67,10 @@ struct FindingPage {
         let isWrong = !form.errors.isEmpty || !action.errors.isEmpty
         return frame.answer(
             "report", title, path: path, between: [.init(L("Findings"), AfterPaths.findings(event))],
+            styles: ["guide"],
             """
             <div class="head"><h1 dir="auto">\(title)</h1>\(missing)</div>
-            \(mayWrite ? editing : finding.map { FieldList.facts($0.fields) } ?? .empty)\(evidence)\(actions)
+            \(mayWrite ? editing : finding.map { FieldList.facts($0.fields) } ?? .empty)\(evidence)\(actions)\(thread)
             """, status: isWrong ? .wrong : .ok)
     }
 
@@ -84,11 +87,13 @@ struct FindingPage {
             [(value: "", label: L("No single cell"))]
             + sight.plan.cells.map { (value: $0.id.description, label: .verbatim($0.name)) }
         let target = finding.map { AfterPaths.finding(event, $0.id) } ?? AfterPaths.findings(event)
-        let summary = form.summary(FindingFields.fields.map { (field: $0.name, label: $0.label) })
+        let summary = form.summary(
+            FindingFields.fields.map { (field: $0.name, label: $0.label) }
+                + [("shared", L("Others than this cell may read it"))])
         return """
             <form class="form" id="finding" method="post" action="\(target)">\(summary)\(FieldForm<FindingFields>(state: form).html)\
             \(form.select("objective", L("Objective"), options: objectives))\(form.select("cell", L("Cell"), options: cells))\
-            \(form.check("shared", L("Others than this cell may read it")))\(choice)\
+            \(form.check("shared", L("Others than this cell may read it")))\(form.error("shared"))\(form.errors["shared"] == nil || !sight.standing.isExcon ? .empty : form.check("names", L("Others may read these names")))\(choice)\
             <div class="actions"><button class="primary">\(finding == nil ? L("Add the finding") : L("Save the finding"))</button>\
             <a class="button plain" href="\(AfterPaths.findings(event))">\(L("Cancel"))</a></div></form>
             """

@@ -147,7 +147,7 @@ struct FindingsPage {
         return """
             <details\("open", when: state.errors["text"] != nil || state.errors["finding"] != nil)><summary class="button">\(L("Write a lesson"))</summary>\
             <form class="form" id="lesson" method="post" action="\(AfterPaths.lessons(event))">\
-            \(state.area("text", L("What did we learn?"), maxLength: 2_000))\
+            \(state.area("text", L("What did we learn?"), maxLength: 2_000))\(state.errors["text"] == nil || !sight.standing.isExcon ? .empty : state.check("names", L("Others may read these names")))\
             <fieldset class="options"><legend>\(L("It rests on"))</legend>\(sight.findings.html { one in
                 "<label><input type=\"checkbox\" name=\"finding\" value=\"\(one.id)\"\("checked", when: state.values.all("finding").contains(one.id.description))> <span dir=\"auto\">\(one.fields.title)</span></label>"
             })\(state.error("finding"))</fieldset><div class="actions"><button>\(L("Keep"))</button></div></form></details>

@@ -10,6 +10,10 @@ enum ExercisePrintKind: String, CaseIterable, Sendable {
     case injects
     case controllers
     case aar
+    case decisionSheet = "decision-sheet"
+    case requestSheet = "request-sheet"
+    case long = "msel-long"
+    case simcell
 
     var title: Message {
         switch self {
@@ -21,11 +25,15 @@ enum ExercisePrintKind: String, CaseIterable, Sendable {
         case .handbook: L("Handbook for players")
         case .controllers: L("Handbook for controllers and evaluators")
         case .aar: L("After-action report")
+        case .decisionSheet: L("Paper form for a decision")
+        case .requestSheet: L("Paper form for a request")
+        case .long: L("List of injects, in full")
+        case .simcell: L("Call list of the simulation cell")
         }
     }
 
     /// Without anything of unreleased injects.
-    var isForPlayers: Bool { self == .sitman || self == .handbook }
+    var isForPlayers: Bool { [.sitman, .handbook, .decisionSheet, .requestSheet].contains(self) }
 }
 
 struct PrintDocuments: Sendable {
@@ -66,6 +74,10 @@ struct PrintDocuments: Sendable {
         case .injects: document.blocks = cards
         case .msel: document.blocks = list
         case .aar: document.blocks = []
+        case .decisionSheet: document.blocks = PrintSheets(plan).decision
+        case .requestSheet: document.blocks = PrintSheets(plan).request
+        case .long: document.blocks = PrintLists(plan: plan, seats: seats).long
+        case .simcell: document.blocks = PrintLists(plan: plan, seats: seats).calls
         }
         return ExercisePrint.marked(document)
     }
@@ -285,6 +297,13 @@ enum PrintFiles {
         let document = try await visit.read { reading in
             try Self.document(kind, visit, event, copyFor: asked, reading)
         }
+        return try await answer(visit, document, format, name: name)
+    }
+
+    /// A document of an exercise as a file, marked in its name.
+    static func answer(_ visit: Visit, _ document: Document, _ format: Document.Format, name: String) async throws
+        -> Answer
+    {
         let bytes: [UInt8]
         if format.programs.isEmpty {
             bytes = try await document.file(format)

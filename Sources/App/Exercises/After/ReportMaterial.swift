@@ -98,27 +98,37 @@ struct ReportMaterial: Sendable {
         texts = try store.texts(of: id)
         let report = try store.report(of: id)
         (template, agreedAt) = (report.template, report.agreedAt)
-        sources = try Self.sources(plan, reading)
+        sources = try Self.sources(plan, in: event, reading)
         names = try DirectoryNames(reading)
     }
 
     /// A dash for those of no country.
     func country(_ code: String?) -> String { names.country(code) ?? "–" }
 
-    private static func sources(_ plan: ExercisePlan, _ reading: any Reading) throws
+    private static func sources(_ plan: ExercisePlan, in event: EventRecord, _ reading: any Reading) throws
         -> [(objective: ExerciseObjectiveRecord, kind: String, title: String)]
     {
         let sources = try PlanStore(reading).sources(of: plan.msel.id)
         let actions = try ActionStore(reading).actions(
             sources.filter { $0.kind == "action" }.compactMap { Action.ID($0.source) })
-        let goals = try ObjectiveStore(reading).objectives(
-            of: Array(Set(sources.filter { $0.kind == ThreadKind.objective.rawValue }.compactMap(\.event))).sorted())
+        let items = try threads(of: Set(sources.compactMap(\.event)).sorted(), for: event, reading)
         return sources.compactMap { source in
             guard let objective = plan.objective(source.objective) else { return nil }
             let action = actions.first { $0.id.description == source.source && $0.isShared }
-            let goal =
-                source.kind == ThreadKind.objective.rawValue ? goals.first { $0.id.description == source.source } : nil
-            return (objective: objective, kind: source.kind, title: action?.title ?? goal?.text ?? "")
+            return (objective: objective, kind: source.kind, title: action?.title ?? items[source.source]?.title ?? "")
+        }
+    }
+
+    /// Items of the threads of these events, as everybody in their rooms may see them; not of those that are marked more strictly.
+    private static func threads(of events: [Event.ID], for event: EventRecord, _ reading: any Reading) throws
+        -> [String: ThreadItem]
+    {
+        let store = EventStore(reading)
+        let open = try events.filter { id in
+            TLP.stricter(try store.event(id).marking, event.marking) == event.marking
+        }
+        return try open.reduce(into: [:]) { items, id in
+            items.merge(try ThreadBook(room: id, reading).items) { first, _ in first }
         }
     }
 

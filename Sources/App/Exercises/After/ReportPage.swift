@@ -11,6 +11,8 @@ struct ReportPage {
     private let mayWrite: Bool
     private let mayCopy: Bool
     private let prints: Bool
+    /// Names that would be told with it.
+    private let told: [String]
 
     init(_ visit: Visit, _ event: Event.ID, _ state: FormState, _ reading: any Reading) throws {
         frame = try ExerciseFrame(visit, event, reading)
@@ -22,6 +24,8 @@ struct ReportPage {
         mayWrite = isWriter && frame.exercise.state == .ended
         mayCopy = standing.isExcon
         prints = isWriter
+        let (exercise, isDeciding) = (frame.exercise, standing.isDirector && frame.exercise.state == .ended)
+        told = try isDeciding ? AfterReportOperations.told(exercise, ExercisePlan(exercise.msel, reading), reading) : []
         let asked = ExerciseCell.ID(visit.inbound.query.text("cell"))
         let own = standing.isExcon ? asked ?? standing.cell : standing.cell
         report = try ExerciseReport(event, own: own, reading)
@@ -74,7 +78,7 @@ struct ReportPage {
         guard frame.standing.isDirector else { return parts }
         if exercise.state == .ended {
             parts = """
-                \(parts)<form id="agree" method="post" action="\(AfterPaths.agreement(event))">\
+                \(parts)<form id="agree" method="post" action="\(AfterPaths.agreement(event))">\(naming)\
                 <button class="primary">\(L("Agree on the report"))</button></form>
                 """
         } else if exercise.state == .reviewed {
@@ -85,6 +89,13 @@ struct ReportPage {
                 """
         }
         return parts
+    }
+
+    /// What others would read in it, to be said so before it is agreed on.
+    private var naming: HTML {
+        guard !told.isEmpty else { return .empty }
+        return
+            "<p class=\"state warn\">\(AfterOperations.tells(told))</p>\(state.check("names", L("Others may read these names")))"
     }
 
     private func part(_ section: ReportSection) -> HTML {

@@ -12,6 +12,7 @@ extension AnswerFacts: JournalFeature {
             JournalKind("exercise.request-redirection", L("Request passed on")),
             JournalKind("exercise.request-withdrawal", L("Request withdrawn")),
             JournalKind("exercise.request-closure", L("Request closed")),
+            JournalKind("exercise.request-reminder", L("Reminder of a request shown")),
             JournalKind("exercise.picture-item", L("Item of the picture added")),
             JournalKind("exercise.picture-change", L("Item of the picture changed")),
             JournalKind("exercise.picture-standing", L("Item of the picture confirmed or disproved")),

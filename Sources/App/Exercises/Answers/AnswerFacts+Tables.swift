@@ -27,6 +27,7 @@ extension AnswerFacts: StoredFeature {
             "request_call", search: .left(closed), person: .rows(442, [.actor("author")]),
             erasure: .blanked(["author": .nothing]), texts: ["text"], seats: [.actor("author")], file: .stays(here)),
         TableFacts("exercise_request", search: .left(closed), file: .stays(here)),
+        TableFacts("exercise_request_reminder", file: .stays(here)),
         TableFacts(
             "request_step", search: .left(closed), person: .rows(443, [.actor("author")]),
             erasure: .blanked(["author": .nothing]), texts: ["text"],
@@ -61,9 +62,8 @@ extension AnswerFacts: StoredFeature {
         TableFacts(
             "exercise_message", search: .left(closed), person: .rows(449, [.actor("author")]),
             erasure: .blanked(["author": .nothing]), texts: ["text"], seats: [.actor("author")], file: .stays(here)),
-        TableFacts(
-            "observer_answer", person: .rows(450, [.seat("participant_id")]), erasure: .deleted,
-            seats: [.seat("participant_id", by: ["point_id", "participant_id"], .movesOnce(in: "point_id"))],
-            file: .stays(here)),
+        TableFacts("observer_round", file: .stays(here)),
+        TableFacts("observer_ballot", search: .left("what somebody voted is nobody’s to find"), file: .stays(here)),
+        TableFacts("observer_tally", search: .left("figures of a round"), file: .stays(here)),
     ]
 }

@@ -52,7 +52,7 @@ extension AnswerFacts: CellFigureFeature {
             CellDecisionStore.standing(try CellDecisionStore(reading).all(of: event)).map { "\($0.point) \($0.cell)" })
         var open: [ExerciseCell.ID: Int] = [:]
         var late: Set<ExerciseCell.ID> = []
-        for paper in try PlayStore(reading).papers(of: event) where paper.corrects == nil && paper.isDelivered {
+        for paper in try PlayStore(reading).papersUnread(of: event) where paper.corrects == nil && paper.isDelivered {
             guard let point = plan.point(of: paper.inject), !decided.contains("\(point.id) \(paper.cell)") else {
                 continue
             }

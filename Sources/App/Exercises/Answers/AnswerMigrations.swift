@@ -131,4 +131,14 @@ extension Migrations {
             """,
             "CREATE INDEX observer_answer_participant ON observer_answer (participant_id)",
         ])
+    /// That half of the time of a request was over, or all of it, was shown: once each. share: 50, 100.
+    static let requestReminders = Migration(
+        "0151-request-reminders",
+        [
+            """
+            CREATE TABLE exercise_request_reminder (
+                request_id TEXT NOT NULL REFERENCES exercise_request (id), share BIGINT NOT NULL, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+                PRIMARY KEY (request_id, share))
+            """
+        ])
 }

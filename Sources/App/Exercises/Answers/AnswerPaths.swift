@@ -13,6 +13,9 @@ enum AnswerPaths {
     static let observerAnswer = PathPattern<Event.ID, DecisionPoint.ID>(
         "/events/:event/exercise/points/:point/observing")
 
+    static let apiOpinions = PathPattern<Event.ID>("/api/v1/events/:event/exercise/opinions")
+    static let apiOpinion = PathPattern<Event.ID, DecisionPoint.ID>(
+        "/api/v1/events/:event/exercise/points/:point/opinion")
     static let apiDecisions = PathPattern<Event.ID>("/api/v1/events/:event/exercise/decisions")
     static let apiRequests = PathPattern<Event.ID>("/api/v1/events/:event/requests")
     static let apiRequestSteps = PathPattern<Event.ID, ExerciseRequest.ID>(

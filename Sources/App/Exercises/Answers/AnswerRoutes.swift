@@ -84,7 +84,7 @@ extension AnswerFacts: RoutedFeature, ExerciseTabFeature, HelpFeature, LivePartF
     }
 
     static var routes: [Route] { AnswerRoutes.all }
-    static var api: [APIRoute] { AnswerAPI.routes }
+    static var api: [APIRoute] { AnswerAPI.routes + ObserverRoundAPI.routes.map(\.ofExercise) }
 
     static var exerciseTabs: [ExerciseTab] {
         [

@@ -108,11 +108,6 @@ struct CellDecisionStore {
         return decision
     }
 
-    func id(sentAs key: String?) throws -> ExerciseDecision.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM decision WHERE sending = \(key)", as: ExerciseDecision.ID.self)
-    }
-
     /// The last version of each that was not withdrawn.
     static func standing(_ all: [CellDecision]) -> [CellDecision] {
         var last: [String: CellDecision] = [:]

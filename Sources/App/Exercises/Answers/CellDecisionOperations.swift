@@ -52,7 +52,9 @@ enum CellDecisionOperations {
     {
         let store = CellDecisionStore(acting.tx)
         let key = SendingKey.of(sending.key, by: acting.work.actor)
-        if let before = try store.id(sentAs: key) { return before }
+        if let before: ExerciseDecision.ID = try AnswerSendingStore(acting.tx).id(.decisions, sentAs: key) {
+            return before
+        }
         let (point, paper) = try asked(id, acting)
         let there = try store.all(of: acting.cell.id, on: id)
         guard there.count < most else {

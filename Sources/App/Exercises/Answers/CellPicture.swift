@@ -78,11 +78,6 @@ struct CellPictureStore {
         return item
     }
 
-    func id(sentAs key: String?) throws -> PictureItem.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM picture_item WHERE sending = \(key)", as: PictureItem.ID.self)
-    }
-
     static func insert(
         _ fields: PictureFields, source: PictureSource, _ sourceId: String, elapsed: Int64, language: String,
         key: String?, _ acting: CellActing
@@ -211,7 +206,7 @@ enum CellPictureOperations {
     static func addIn(_ acting: CellActing, _ sending: Sending) throws -> PictureItem.ID {
         let store = CellPictureStore(acting.tx)
         let key = SendingKey.of(sending.key, by: acting.work.actor)
-        if let before = try store.id(sentAs: key) { return before }
+        if let before: PictureItem.ID = try AnswerSendingStore(acting.tx).id(.picture, sentAs: key) { return before }
         guard try store.all(of: acting.event).count(where: { $0.cell == acting.cell.id }) < most else {
             throw Refusal.tooMany(L("The picture has \(most) items, which is as many as it takes."))
         }

@@ -128,11 +128,6 @@ struct CellRequestStore {
         }
     }
 
-    func call(sentAs key: String?) throws -> RequestCall.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM request_call WHERE sending = \(key)", as: RequestCall.ID.self)
-    }
-
     func lastNumber(of event: Event.ID) throws -> Int {
         try reading.value(
             "SELECT COALESCE(MAX(number), 0) FROM exercise_request WHERE event_id = \(event)", as: Int.self) ?? 0

@@ -52,7 +52,9 @@ enum CellRequestOperations {
     static func sendIn(_ acting: CellActing, _ sending: Sending) throws -> [ExerciseRequest.ID] {
         let store = CellRequestStore(acting.tx)
         let key = SendingKey.of(sending.key, by: acting.work.actor)
-        if let before = try store.call(sentAs: key) { return try store.ids(of: before) }
+        if let before: RequestCall.ID = try AnswerSendingStore(acting.tx).id(.calls, sentAs: key) {
+            return try store.ids(of: before)
+        }
         let actors = Set(try PlanStore(acting.tx).actors(of: acting.exercise.msel).map(\.id))
         let cells = Set(acting.cells.map(\.id))
         let targets = sending.targets.filter { target in

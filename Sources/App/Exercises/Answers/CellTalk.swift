@@ -135,11 +135,6 @@ struct CellTalkStore {
             ExerciseLogRecord.init)
     }
 
-    func line(sentAs key: String?) throws -> ExerciseLogLine.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM log_entry WHERE sending = \(key)", as: ExerciseLogLine.ID.self)
-    }
-
     static func insert(_ fields: LogFields, elapsed: Int64, key: String?, _ acting: CellActing) throws
         -> ExerciseLogLine.ID
     {
@@ -158,11 +153,6 @@ struct CellTalkStore {
     func reports(of event: Event.ID) throws -> [SituationReportRecord] {
         try reading.all("SELECT * FROM situation_report WHERE event_id = \(event) ORDER BY elapsed, at, id").map(
             SituationReportRecord.init)
-    }
-
-    func report(sentAs key: String?) throws -> SituationReport.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM situation_report WHERE sending = \(key)", as: SituationReport.ID.self)
     }
 
     static func insert(
@@ -209,11 +199,6 @@ struct CellTalkStore {
         return found
     }
 
-    func statement(sentAs key: String?) throws -> PublicStatement.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM public_statement WHERE sending = \(key)", as: PublicStatement.ID.self)
-    }
-
     static func insert(
         _ fields: StatementFields, asking cells: Set<ExerciseCell.ID>, number: Int, elapsed: Int64, key: String?,
         _ acting: CellActing
@@ -258,11 +243,6 @@ struct CellTalkStore {
             ExerciseMessageRecord.init)
     }
 
-    func message(sentAs key: String?) throws -> ExerciseMessage.ID? {
-        guard let key else { return nil }
-        return try reading.value("SELECT id FROM exercise_message WHERE sending = \(key)", as: ExerciseMessage.ID.self)
-    }
-
     static func insert(
         _ text: String, _ way: MessageWay, cell: ExerciseCell.ID, other: ExerciseCell.ID?, isControl: Bool,
         elapsed: Int64, key: String?, of event: Event.ID, _ work: Work
@@ -275,36 +255,5 @@ struct CellTalkStore {
                 \(work.now), \(elapsed), \(key))
             """)
         return id
-    }
-
-    // MARK: Observers
-
-    /// How many chose each option, by point.
-    func observerCounts(of event: Event.ID) throws -> [DecisionPoint.ID: [String: Int]] {
-        var counts: [DecisionPoint.ID: [String: Int]] = [:]
-        for row in try reading.all(
-            """
-            SELECT a.point_id, a.option_code, COUNT(*) AS heads FROM observer_answer a
-            JOIN participant p ON p.id = a.participant_id WHERE p.event_id = \(event) GROUP BY a.point_id, a.option_code
-            ORDER BY a.point_id, a.option_code
-            """)
-        {
-            counts[try row.get("point_id"), default: [:]][try row.get("option_code")] = try row.get("heads")
-        }
-        return counts
-    }
-
-    func answer(of person: Participant.ID, on point: DecisionPoint.ID) throws -> String? {
-        try reading.value(
-            "SELECT option_code FROM observer_answer WHERE point_id = \(point) AND participant_id = \(person)",
-            as: String.self)
-    }
-
-    static func observe(_ point: DecisionPoint.ID, by person: Participant.ID, _ option: String, _ work: Work) throws {
-        try work.tx.execute(
-            """
-            INSERT INTO observer_answer (point_id, participant_id, option_code, at) VALUES (\(point), \(person), \(option), \(work.now))
-            ON CONFLICT (point_id, participant_id) DO UPDATE SET option_code = excluded.option_code, at = excluded.at
-            """)
     }
 }

@@ -33,7 +33,7 @@ enum CellTalkOperations {
     static func writeIn(_ acting: CellActing, _ fields: LogFields, key: String? = nil) throws -> ExerciseLogLine.ID {
         let store = CellTalkStore(acting.tx)
         let key = SendingKey.of(key, by: acting.work.actor)
-        if let before = try store.line(sentAs: key) { return before }
+        if let before: ExerciseLogLine.ID = try AnswerSendingStore(acting.tx).id(.log, sentAs: key) { return before }
         guard try store.lines(of: acting.event).count(where: { $0.cell == acting.cell.id }) < most else {
             throw Refusal.tooMany(L("The log has \(most) lines of your own, which is as many as it takes."))
         }
@@ -57,7 +57,9 @@ enum CellTalkOperations {
     {
         let store = CellTalkStore(acting.tx)
         let key = SendingKey.of(key, by: acting.work.actor)
-        if let before = try store.report(sentAs: key) { return before }
+        if let before: SituationReport.ID = try AnswerSendingStore(acting.tx).id(.reports, sentAs: key) {
+            return before
+        }
         let told = try fields.cleaned.checked()
         let numbers = try store.reports(of: acting.event).filter { $0.cell == acting.cell.id }.map(\.number)
         guard numbers.count < 200 else {
@@ -87,7 +89,9 @@ enum CellTalkOperations {
     ) throws -> PublicStatement.ID {
         let store = CellTalkStore(acting.tx)
         let key = SendingKey.of(key, by: acting.work.actor)
-        if let before = try store.statement(sentAs: key) { return before }
+        if let before: PublicStatement.ID = try AnswerSendingStore(acting.tx).id(.statements, sentAs: key) {
+            return before
+        }
         let told = try fields.cleaned.checked()
         let numbers = try store.statements(of: acting.event).filter { $0.cell == acting.cell.id }.map(\.number)
         guard numbers.count < 200 else {
@@ -145,7 +149,9 @@ enum CellTalkOperations {
     ) async throws -> ExerciseMessage.ID {
         try await acting(visit, event, device) { acting in
             let key = SendingKey.of(key, by: acting.work.actor)
-            if let before = try CellTalkStore(acting.tx).message(sentAs: key) { return before }
+            if let before: ExerciseMessage.ID = try AnswerSendingStore(acting.tx).id(.messages, sentAs: key) {
+                return before
+            }
             let told = try fields.cleaned.checked()
             if way == .cells {
                 guard acting.exercise.cellsTalk, let other, other != acting.cell.id,
@@ -176,7 +182,7 @@ enum CellTalkOperations {
             }
             let work = Work(tx, visit)
             let key = SendingKey.of(key, by: work.actor)
-            if let before = try CellTalkStore(tx).message(sentAs: key) { return before }
+            if let before: ExerciseMessage.ID = try AnswerSendingStore(tx).id(.messages, sentAs: key) { return before }
             let told = try cleaned.checked()
             let moment = try ExerciseMoment(event, now: visit.now, tx)
             let id = try Language.$current.withValue(language) {
@@ -187,47 +193,5 @@ enum CellTalkOperations {
             try work.recordPlay(event, cells: [cell], "exercise-message:\(id)", "exercise.message")
             return id
         }
-    }
-}
-
-/// What those who look on would decide: one answer a person, told as counts.
-enum ObserverRoundOperations {
-    /// No group smaller than this is shown.
-    static let fewest = 5
-
-    /// Whether observers may be asked: the inject is out, may be seen by them, and its move is closed.
-    static func isOpen(_ point: PointRecord, _ plan: ExercisePlan) -> Bool {
-        guard let inject = plan.inject(point.inject), inject.status.isOut, inject.showsObservers else { return false }
-        guard let move = plan.move(inject.move) else { return true }
-        return move.state == .closed || move.state == .reviewed
-    }
-
-    static func answer(_ visit: Visit, _ event: Event.ID, _ id: DecisionPoint.ID, _ option: String) async throws {
-        try await visit.database.write { tx in
-            let standing = try ExerciseStanding(visit, event, tx)
-            let exercise = try PlayStore(tx).required(event)
-            guard standing.observes, let person = standing.membership.seats.sorted().first,
-                case let plan = try ExercisePlan(exercise.msel, tx), let point = plan.point(id), isOpen(point, plan)
-            else { throw Refusal.notFound }
-            guard exercise.state.isPlayed else { throw Refusal.answersHaveClosed }
-            guard point.options.contains(where: { $0.code == option }) else {
-                throw Refusal.invalid(["option-code": L("Choose one of the answers.")])
-            }
-            let work = Work(tx, visit.environment, actor: "participant:\(person)")
-            try CellTalkStore.observe(id, by: person, option, work)
-            // Not who said what: the journal is never erased.
-            try work.record(.part(event, DecisionMatrixPage.place), "decision-point:\(id)", "exercise.observer-answer")
-        }
-    }
-
-    /// Options with their counts, for those that at least five chose; nothing where fewer than five answered, or where what is left out
-    /// could be found by taking away.
-    static func shown(_ counts: [String: Int]) -> (total: Int, counts: [String: Int])? {
-        let total = counts.values.reduce(0, +)
-        guard total >= fewest else { return nil }
-        let small = counts.values.filter { $0 < fewest && $0 > 0 }
-        // One small group alone follows from the sum.
-        guard small.isEmpty || small.reduce(0, +) >= fewest else { return (total, [:]) }
-        return (total, counts.filter { $0.value >= fewest })
     }
 }

@@ -77,24 +77,30 @@ struct DecisionMatrix: Sendable {
             case .named: cells.filter { ladder.names($0.id) }
             case .counts, .letters: []
             }
-        let papers = try PlayStore(reading).papers(of: exercise.event).filter { $0.corrects == nil && $0.isDelivered }
-        let decisions = CellDecisionStore.standing(try CellDecisionStore(reading).all(of: exercise.event))
-        let observed = try CellTalkStore(reading).observerCounts(of: exercise.event)
+        let papers = Dictionary(
+            grouping: try PlayStore(reading).papersUnread(of: exercise.event).filter {
+                $0.corrects == nil && $0.isDelivered
+            }, by: \.inject)
+        let decisions = Dictionary(
+            grouping: CellDecisionStore.standing(try CellDecisionStore(reading).all(of: exercise.event)), by: \.point)
+        let observed = try ObserverRoundStore(reading).counts(of: exercise.event)
+        let person = standing.flatMap { standing in
+            standing.observes && exercise.state.isPlayed ? standing.membership.seats.sorted().first : nil
+        }
+        let said = try person.map { try ObserverRoundStore(reading).answers(of: $0, in: exercise.event) } ?? [:]
         var lines: [Line] = []
         var own: [DecisionPoint.ID: String] = [:]
         for point in plan.points {
-            let asked = Set(papers.filter { $0.inject == point.inject }.map(\.cell))
+            let asked = Set((papers[point.inject] ?? []).map(\.cell))
             let isForAll = ObserverRoundOperations.isOpen(point, plan)
             guard !asked.isEmpty, view == .everything || isForAll else { continue }
+            // Sealed for everybody, also for those who run the exercise.
+            let isSettled = ObserverRoundOperations.isSettled(point, plan, exercise)
             lines.append(
                 Self.line(
-                    point, plan, asked, decisions.filter { $0.point == point.id }, columns, view, ladder,
-                    observed[point.id] ?? [:]))
-            if let standing, standing.observes, isForAll, exercise.state.isPlayed,
-                let person = standing.membership.seats.sorted().first
-            {
-                own[point.id] = try CellTalkStore(reading).answer(of: person, on: point.id) ?? ""
-            }
+                    point, plan, asked, decisions[point.id] ?? [], columns, view, ladder,
+                    isSettled ? observed[point.id] ?? [:] : [:]))
+            if person != nil, isForAll, !isSettled { own[point.id] = said[point.id] ?? "" }
         }
         self.lines = lines
         self.own = own

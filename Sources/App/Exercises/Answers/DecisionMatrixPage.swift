@@ -72,12 +72,24 @@ struct DecisionMatrixSection {
     private var table: HTML {
         """
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("Decisions").string())"><table><thead><tr><th scope="col">\(L("Question"))</th>\
-        \(matrix.columns.html { "<th scope=\"col\"><abbr title=\"\($0.name)\">\($0.code)</abbr></th>" })</tr></thead>\
+        \(matrix.columns.html { "<th scope=\"col\"><abbr title=\"\($0.name)\">\($0.code)</abbr></th>" })\(isObserved ? "<th scope=\"col\">\(L("Observers"))</th>" : .empty)</tr></thead>\
         <tbody>\(matrix.lines.html { line in
-            "<tr><th scope=\"row\" dir=\"auto\"><a href=\"#point-\(line.point.number)\">\(line.point.number)</a> \(line.title)</th>\(line.squares.html(square))</tr>"
+            "<tr><th scope=\"row\" dir=\"auto\"><a href=\"#point-\(line.point.number)\">\(line.point.number)</a> \(line.title)</th>\(line.squares.html(square))\(isObserved ? watching(line.observers) : .empty)</tr>"
         })</tbody></table></div>\
         <p class="muted">\(L("● how sure, of five · — not asked · … asked and open · ⚠ does not go together with a neighbour’s decision"))</p>
         """
+    }
+
+    /// Beside the cells, what those who look on would have decided.
+    private var isObserved: Bool { matrix.lines.contains { $0.observers != nil } }
+
+    /// What most of them chose, and how many answered.
+    private func watching(_ observers: DecisionMatrix.Observers?) -> HTML {
+        guard let observers else { return "<td class=\"muted\">–</td>" }
+        let most = observers.counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        guard let most else { return "<td><span class=\"muted\">n = \(observers.total)</span></td>" }
+        return
+            "<td><b>\(word(most.key))</b> <span class=\"num\">\(most.value)</span> <span class=\"muted\">n = \(observers.total)</span></td>"
     }
 
     private func square(_ square: DecisionMatrix.Square) -> HTML {

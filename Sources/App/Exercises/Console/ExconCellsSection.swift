@@ -11,14 +11,32 @@ struct ExconCellsSection {
 
     var html: HTML {
         """
-        <section id="excon-cells"><h2>\(L("Cells"))</h2><ul class="lines">\(desk.plan.cells.html(row))</ul></section>
+        <section id="excon-cells"><h2>\(L("Cells"))</h2><ul class="lines">\(rows)</ul></section>
         """
     }
 
-    private func row(_ cell: CellRecord) -> HTML {
-        let seats = desk.seats.filter { $0.cell == cell.id && $0.role == .player }
-        let papers = desk.view.papers.filter { $0.cell == cell.id }
-        let unopened = unopened(papers)
+    private var rows: HTML {
+        var papers: [ExerciseCell.ID: Papers] = [:]
+        for paper in desk.view.papers { papers[paper.cell, default: Papers()].count(paper, desk.opened) }
+        let seats = Dictionary(grouping: desk.seats.filter { $0.role == .player }, by: \.cell)
+        return desk.plan.cells.html { row($0, seats[$0.id] ?? [], papers[$0.id] ?? Papers()) }
+    }
+
+    /// What a cell has got.
+    private struct Papers {
+        var count = 0
+        var unopened = 0
+        var last: Int64 = 0
+
+        mutating func count(_ paper: ExercisePaper, _ opened: Set<Paper.ID>) {
+            count += 1
+            if paper.isDelivered, !opened.contains(paper.id) { unopened += 1 }
+            last = max(last, paper.elapsed)
+        }
+    }
+
+    private func row(_ cell: CellRecord, _ seats: [SeatRecord], _ papers: Papers) -> HTML {
+        let unopened = papers.unopened
         let figures = (desk.figures[cell.id] ?? []).sorted { $0.order < $1.order }
         return """
             <li id="excon-cell-\(cell.id)"><p class="title"><b>\(cell.code)</b> <bdi>\(cell.name)</bdi></p><p class="meta">\
@@ -29,14 +47,9 @@ struct ExconCellsSection {
             """
     }
 
-    private func unopened(_ papers: [ExercisePaper]) -> Int {
-        let opened = Set(desk.openings.map(\.paper))
-        return papers.count { $0.isDelivered && !opened.contains($0.id) }
-    }
-
-    private func idle(_ papers: [ExercisePaper]) -> HTML {
+    private func idle(_ papers: Papers) -> HTML {
         guard desk.exercise.state.isPlayed else { return .empty }
-        let since = desk.moment.elapsed - (papers.map(\.elapsed).max() ?? 0)
+        let since = desk.moment.elapsed - papers.last
         guard since >= EpochTime.minute else { return .empty }
         return """
             <span\("class", value: since >= Self.idle ? "state warn" : nil)>\(L("nothing for \(Int(since / EpochTime.minute)) min"))</span>

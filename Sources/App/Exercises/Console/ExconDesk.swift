@@ -9,20 +9,26 @@ struct ExconDesk {
     let exercise: ExerciseRecord
     let view: ReleaseView
     let seats: [SeatRecord]
-    let openings: [PaperOpening]
+    /// Papers that somebody has opened.
+    let opened: Set<Paper.ID>
     let alarms: [(alarm: ExerciseAlarmRecord, name: String)]
     let last: LastMark?
     let haltedBy: String
     let figures: [ExerciseCell.ID: [CellFigure]]
+    /// What of the injects is looked at; the clocks and what is next are of all.
+    let filter: InjectFilter
+    let queue: ExconQueue
 
-    init(_ event: Event.ID, now: Int64, _ reading: any Reading) throws {
+    init(_ event: Event.ID, now: Int64, filter: InjectFilter = InjectFilter(), _ reading: any Reading) throws {
+        self.filter = filter
         self.event = try EventStore(reading).event(event)
         let exercise = try PlayStore(reading).required(event)
         self.exercise = exercise
         let view = try ReleaseView(exercise, now: now, reading)
         self.view = view
+        queue = try ExconQueue(event, view.plan, view.moment, reading)
         seats = try PlayStore(reading).seats(of: event)
-        openings = try PlayStore(reading).openings(of: event)
+        opened = try PlayStore(reading).opened(of: event)
         let actors = PlayActors(reading)
         alarms = try ReleaseStore(reading).alarms(of: event).map { ($0, try actors.name($0.raisedBy)) }
         last = try ReleaseStore(reading).lastMark(of: event)
@@ -34,6 +40,8 @@ struct ExconDesk {
         }
         self.figures = figures
     }
+
+    func holds(_ inject: InjectRecord) -> Bool { filter.isEmpty || filter.holds(inject, plan) }
 
     var plan: ExercisePlan { view.plan }
     var moment: ExerciseMoment { view.moment }
@@ -50,11 +58,12 @@ struct ExconDesk {
         let changed = plan.injects.map { "\($0.status.rawValue)\($0.heldAt ?? 0)\($0.revision)" }.joined()
         let due = (schedule.due + schedule.overdue + schedule.next).map(\.id).joined()
         let dues = view.dues.values.reduce(0) { $0 + $1.count }
-        return "\(last?.number ?? 0)-\(view.papers.count)-\(view.attempts.count)-\(dues)-\(Self.hash(changed + due))"
+        return
+            "\(last?.number ?? 0)-\(view.papers.count)-\(view.attempts.count)-\(dues)-\(Self.hash(changed + due))-\(queue.state)"
     }
 
     /// The same on every node and after a restart.
-    private static func hash(_ text: String) -> String {
+    static func hash(_ text: String) -> String {
         String(
             text.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }, radix: 36)
     }

@@ -4,14 +4,18 @@ import Web
 enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature {
     static let tab = "console"
 
-    static var routes: [Route] { ExconRoutes.all }
+    static var routes: [Route] { ExconRoutes.all + ExconSimcellRoutes.all }
     static var api: [APIRoute] { [] }
 
     static var exerciseTabs: [ExerciseTab] {
         [
             ExerciseTab(
                 id: tab, order: 50, label: ExconPage.label, path: { ExercisePaths.console($0) },
-                isShown: { standing, exercise in standing.isExcon && exercise.state != .draft })
+                isShown: { standing, exercise in standing.isExcon && exercise.state != .draft }),
+            ExerciseTab(
+                id: "present", order: 33, label: L("Present", context: "to a room"), path: { ExconPaths.present($0) },
+                group: .msel
+            ) { standing, _ in standing.mayPlan },
         ]
     }
 
@@ -25,7 +29,9 @@ enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature
                 key: "exercise-console", order: 60, title: L("Console"),
                 screens: [
                     ExercisePaths.console.template, ExconPaths.inject.template, PlayPaths.control.template,
-                    PlayPaths.jump.template, ExconPaths.rules.template, ExercisePaths.halt.template,
+                    PlayPaths.jump.template, ExconPaths.rules.template, ExconPaths.present.template,
+                    ExconPaths.simcell.template,
+                    ExercisePaths.halt.template,
                 ],
                 text: [
                     L(

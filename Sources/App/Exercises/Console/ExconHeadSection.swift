@@ -104,7 +104,18 @@ struct ExconHeadSection {
             <input type="hidden" name="revision" value="\(inject.revision)">\(desk.view.cellsDue(inject).html {
                 "<input type=\"hidden\" name=\"cell\" value=\"\($0.id)\">"
             })<button class="primary" data-key="r">\(L("Release #\(inject.label)"))</button>\
-            <a class="button plain" href="\(look)">\(L("Last look"))</a></form>
+            <a class="button plain" href="\(look)">\(L("Last look"))</a></form>\(keys(inject))
+            """
+    }
+
+    /// What else is done with the next one, by a key too.
+    private func keys(_ inject: InjectRecord) -> HTML {
+        let look = ExconPaths.inject(event, inject.id)
+        guard inject.status == .approved else { return .empty }
+        return """
+            <form class="actions" id="hold-\(inject.id)" method="post" action="\(PlayPaths.hold(event, inject.id))">\
+            <input type="hidden" name="on" value="1"><button class="plain" data-key="h">\(L("Hold"))</button>\
+            <a class="button plain" data-key="d" href="\(look)?open=deferral#deferral">\(L("Defer"))</a></form>
             """
     }
 

@@ -13,6 +13,8 @@ struct ExconInjectPage {
     private let form: FormState
     /// Which of the forms was refused: `release`, `deferral`, `correction`.
     private let refused: String
+    /// Which of them whoever pressed a key comes for.
+    private var opens: String { frame.visit.inbound.query.text("open") }
 
     init(
         _ visit: Visit, _ event: Event.ID, _ id: Inject.ID, refused: String = "", form: FormState = FormState(),
@@ -45,7 +47,7 @@ struct ExconInjectPage {
             \(inject.heldAt == nil ? .empty : "<span class=\"state warn\">\(L("Held"))</span>" as HTML)</p>\(reason)</div>\
             \(form.errors.isEmpty ? .empty : form.summary(labels))\
             <div class="split"><div class="stack-4">\(texts)</div><div class="stack-4">\(going)\(having)\(others)\
-            <p class="small"><a href="\(ExercisePaths.inject(event.id, inject.id))">\(L("In the MSEL"))</a></p></div></div>
+            <p class="small"><a href="\(ExercisePaths.inject(event.id, inject.id))" data-key="n">\(L("In the MSEL"))</a></p></div></div>
             """
         return layout.answer(frame.dressed(ExconFacts.tab, main), form.errors.isEmpty ? .ok : .wrong)
     }
@@ -184,7 +186,7 @@ struct ExconInjectPage {
         case .approved:
             return """
                 <section class="actions"><form id="hold" method="post" action="\(PlayPaths.hold(event.id, id))">\
-                \(inject.heldAt == nil ? "<button name=\"on\" value=\"1\">\(L("Hold"))</button>" as HTML : "<button name=\"on\" value=\"0\">\(L("No longer hold"))</button>")</form></section>\(deferring)
+                \(inject.heldAt == nil ? "<button name=\"on\" value=\"1\" data-key=\"h\">\(L("Hold"))</button>" as HTML : "<button name=\"on\" value=\"0\">\(L("No longer hold"))</button>")</form></section>\(deferring)
                 """
         case .deferred:
             return """
@@ -209,7 +211,7 @@ struct ExconInjectPage {
             L("Not needed: they are there already"),
         ]
         return """
-            <details id="deferral"\("open", when: refused == "deferral")><summary>\(L("Defer"))</summary>\
+            <details id="deferral"\("open", when: refused == "deferral" || opens == "deferral")><summary data-key="d">\(L("Defer"))</summary>\
             <form class="form" id="deferral-form" method="post" action="\(PlayPaths.deferral(event.id, inject.id))">\
             <fieldset class="options"><legend>\(L("Why"))</legend>\(reasons.enumerated().map { $0 }.html { index, reason in
                 "<label><input type=\"radio\" name=\"ready\" value=\"\(reason.string())\"\("checked", when: index == 0)> \(reason)</label>"
@@ -223,7 +225,7 @@ struct ExconInjectPage {
         let used = Set(cells.map(\.language))
         let languages = view.plan.msel.languages.filter { used.contains($0) || used.isEmpty }
         return """
-            <details id="correction"\("open", when: refused == "correction")><summary>\(L("Correct"))</summary>\
+            <details id="correction"\("open", when: refused == "correction")><summary data-key="c">\(L("Correct"))</summary>\
             <form class="form" id="correction-form" method="post" action="\(PlayPaths.correction(event.id, inject.id))" data-draft="correction-\(inject.id)">\
             <p class="hint">\(L("A new paper goes to every cell that has it and strikes the old one."))</p>\
             \((languages.isEmpty ? view.plan.msel.languages : languages).html { code in

@@ -12,12 +12,14 @@ struct ExconListsSection {
     var html: HTML {
         let schedule = desk.schedule
         let deferred = desk.plan.injects.filter { $0.status == .deferred }
+        let hidden = (schedule.overdue + schedule.due).count { !holds($0.id) }
         let partly = desk.plan.injects.filter { inject in
             inject.status == .released && inject.anchor != .rule && !desk.view.open(inject).isEmpty
         }
         return """
             <section id="excon-lists" class="stack-2">\
-            \(list(L("Overdue"), schedule.overdue, "bad"))\(list(L("Due"), schedule.due, "warn"))\
+            \(hidden == 0 ? .empty : "<p class=\"state warn\">\(L(hidden, one: "\(hidden) that is due is hidden by the filter", other: "\(hidden) that are due are hidden by the filter"))</p>" as HTML)\
+            \(simcell)\(list(L("Overdue"), schedule.overdue, "bad"))\(list(L("Due"), schedule.due, "warn"))\
             \(list(L("Next 30 minutes"), schedule.next, "open"))\
             \(items(L("Not everywhere yet"), partly))\
             \(items(L("By hand"), schedule.byHand.compactMap { desk.view.inject($0.id) }))\
@@ -27,7 +29,18 @@ struct ExconListsSection {
             """
     }
 
+    private var simcell: HTML {
+        let count = desk.queue.count
+        guard count > 0 else { return .empty }
+        return """
+            <p><a class="state warn" href="\(ExconPaths.simcell(desk.event.id))">\(L(count, one: "\(count) waits for an answer.", other: "\(count) wait for an answer."))</a></p>
+            """
+    }
+
+    private func holds(_ id: String) -> Bool { desk.view.inject(id).map(desk.holds) ?? false }
+
     private func list(_ title: Message, _ lines: [ReleaseSchedule.Line], _ mark: String) -> HTML {
+        let lines = lines.filter { holds($0.id) }
         guard !lines.isEmpty else { return .empty }
         return """
             <div><h2>\(title) <span class="muted">\(lines.count)</span></h2><ul class="lines">\(lines.prefix(Self.most).html { line in
@@ -37,6 +50,7 @@ struct ExconListsSection {
     }
 
     private func items(_ title: Message, _ injects: [InjectRecord]) -> HTML {
+        let injects = injects.filter(desk.holds)
         guard !injects.isEmpty else { return .empty }
         return """
             <details\("open", when: injects.count <= 5) id="excon-\(title.string(in: .english).lowercased().filter(\.isLetter))">\
@@ -46,7 +60,7 @@ struct ExconListsSection {
     }
 
     private var waiting: HTML {
-        let items = desk.schedule.waiting
+        let items = desk.schedule.waiting.filter { holds($0.id) }
         guard !items.isEmpty else { return .empty }
         return """
             <details id="excon-waiting"><summary>\(L("Wait for their move")) <span class="muted">\(items.count)</span></summary>\

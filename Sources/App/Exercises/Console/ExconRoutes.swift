@@ -6,6 +6,7 @@ import Web
 ///
 /// - `/events/E/exercise/console` is where an exercise is run from: clocks, what is overdue, due and next, a time line of all cells, and the
 ///   cells as they stand; `…/console/live` streams it to all who run it.
+/// - `/events/E/exercise/msel/present` is the list for the screen of a planning conference, ten lines or one inject at a time.
 /// - `/events/E/exercise/console/injects/I` is the last look at an inject: `POST …/injects/I/release`, `…/deferral` and `…/correction` are sent
 ///   from here, and come back here where they are refused.
 /// - `/events/E/exercise/console/rules` tries all rules on what happened so far, also of a finished exercise.
@@ -16,7 +17,15 @@ enum ExconRoutes {
         .get(ExercisePaths.console, .attend) { visit, event in
             try await visit.read { try ExconPage(visit, event, $0).answer }
         },
-        .get(ExconPaths.live, .attend) { visit, event in try await listen(visit, event, LiveParts.writing) },
+        .get(ExconPaths.live, .attend) { visit, event in
+            try await listen(visit, event, ExconPage.audience(InjectFilter(visit.inbound.query)))
+        },
+        .get(ExconPaths.present, .attend) { visit, event in
+            try await visit.read { try ExconPresentPage(visit, event, $0).answer }
+        },
+        .get(ExconPaths.presentLive, .attend) { visit, event in
+            try await listen(visit, event, ExconPresentPage.audience) { $0.mayPlan }
+        },
         .get(PlayPaths.control, .attend) { visit, event in
             try await visit.read { try ExconControlPage(visit, event, $0).answer }
         },
@@ -109,10 +118,13 @@ enum ExconRoutes {
         }
     }
 
-    private static func listen(_ visit: Visit, _ event: Event.ID, _ name: String) async throws -> Answer {
+    static func listen(
+        _ visit: Visit, _ event: Event.ID, _ name: String,
+        _ may: @escaping @Sendable (ExerciseStanding) -> Bool = { $0.isExcon }
+    ) async throws -> Answer {
         try await visit.read { reading in
             let standing = try ExerciseStanding(visit, event, reading)
-            try standing.require(standing.isExcon)
+            try standing.require(may(standing))
             _ = try PlayStore(reading).required(event)
         }
         let audience = Audience(

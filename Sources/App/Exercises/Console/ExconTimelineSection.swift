@@ -8,9 +8,23 @@ struct ExconTimelineSection {
 
     private static let (width, start, row) = (1_000.0, 44.0, 22.0)
 
-    private var cells: [CellRecord] { desk.plan.cells }
+    /// Cells, or storylines with one row for what is in none; each with what names it.
+    private var lanes: [(id: String, code: String, name: String)] {
+        if desk.filter.hasStorylines {
+            return desk.plan.storylines.map { ($0.id.description, String($0.title.prefix(6)), $0.title) }
+                + [("-", "–", "")]
+        }
+        let chosen = desk.filter.cell
+        return desk.plan.cells.filter { chosen.isEmpty || $0.id.description == chosen }
+            .map { ($0.id.description, $0.code, $0.name) }
+    }
+
+    private func lane(_ inject: InjectRecord, _ cell: ExerciseCell.ID) -> String {
+        desk.filter.hasStorylines ? inject.storyline?.description ?? "-" : cell.description
+    }
+
     private var end: Int64 { max(desk.plan.plannedEnd, desk.moment.elapsed, EpochTime.minute) }
-    private var height: Double { Double(cells.count) * Self.row + 28 }
+    private var height: Double { Double(lanes.count) * Self.row + 28 }
 
     private func x(_ elapsed: Int64) -> Int {
         let share = Double(min(max(0, elapsed), end)) / Double(end)
@@ -23,7 +37,7 @@ struct ExconTimelineSection {
         """
         <section id="excon-line"><h2>\(L("Time line"))</h2>\
         <div class="excon-line" tabindex="0" role="region" aria-label="\(L("Time line").string())">\
-        <svg viewBox="0 0 \(Int(Self.width)) \(Int(height))" role="group" aria-label="\(L("Injects by cell and time").string())">\
+        <svg viewBox="0 0 \(Int(Self.width)) \(Int(height))" data-span="\(end)" data-width="\(Int(Self.width - Self.start - 12))" role="group" aria-label="\(L("Injects by cell and time").string())">\
         \(breaks)\(moves)\(rows)\(ticks)\(marks)\(now)</svg></div>\
         <p class="excon-key muted"><span class="out">\(L("released"))</span><span class="ready">\(L("to come"))</span>\
         <span class="late">\(L("Overdue"))</span><span class="planned">\(L("not approved"))</span><span>\(L("Each mark leads to its inject."))</span></p></section>
@@ -38,14 +52,20 @@ struct ExconTimelineSection {
 
     private var moves: HTML {
         desk.plan.moves.html { move in
-            "<line class=\"move\" x1=\"\(x(move.start))\" x2=\"\(x(move.start))\" y1=\"0\" y2=\"\(Int(height) - 24)\"><title>\(L("Move \(move.number)"))</title></line>"
+            let handle = desk.exercise.state.isOver ? nil : InjectPutForm.handle(move)
+            let line: HTML = """
+                <line class="move" x1="\(x(move.start))" x2="\(x(move.start))" y1="0" y2="\(Int(height) - 24)"><title>\(L("Move \(move.number)"))</title></line>
+                """
+            return handle.map {
+                "<a href=\"\(ExercisePlanPaths.moves(desk.event.id))#move-\(move.id)\" data-put=\"\($0)\">\(line)</a>"
+            } ?? line
         }
     }
 
     private var rows: HTML {
-        cells.enumerated().map { $0 }.html { index, cell in
+        lanes.enumerated().map { $0 }.html { index, lane in
             """
-            <text x="2" y="\(y(index) + 12)">\(cell.code)</text>\
+            <text x="2" y="\(y(index) + 12)">\(lane.code)<title>\(lane.name)</title></text>\
             <line class="row" x1="\(Int(Self.start))" x2="\(Int(Self.width))" y1="\(y(index) + 18)" y2="\(y(index) + 18)"/>
             """
         }
@@ -69,28 +89,42 @@ struct ExconTimelineSection {
     }
 
     private var marks: HTML {
-        let places = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1.id, $0) })
+        let places = Dictionary(uniqueKeysWithValues: lanes.enumerated().map { ($1.id, $0) })
         let sent = Dictionary(grouping: desk.view.papers.filter { $0.corrects == nil }, by: \.inject)
         let overdue = Set(desk.schedule.overdue.map(\.id))
-        return desk.plan.injects.html { inject in
+        let words = Dictionary(uniqueKeysWithValues: InjectStatus.allCases.map { ($0, $0.label.string()) })
+        let squares = lanes.indices.map { ",\(y($0) + 3)h9v12h-9z" }
+        return desk.plan.injects.filter(desk.holds).html { inject in
             let papers = sent[inject.id] ?? []
-            let out = papers.compactMap { paper in places[paper.cell].map { (x(paper.elapsed), $0) } }
+            let out = papers.compactMap { paper in places[lane(inject, paper.cell)].map { (x(paper.elapsed), $0) } }
             let open = planned(inject).map { elapsed in
-                desk.view.open(inject).compactMap { cell in places[cell.id].map { (x(elapsed), $0) } }
+                desk.view.open(inject).compactMap { cell in places[lane(inject, cell.id)].map { (x(elapsed), $0) } }
             }
             let style =
                 overdue.contains(inject.id.description)
                 ? "late" : inject.status == .approved ? "ready" : inject.status == .deferred ? "left" : "planned"
-            return "\(mark(inject, out, "out"))\(mark(inject, open ?? [], style))"
+            let title = "#\(inject.label) \(inject.title) · \(words[inject.status] ?? "")"
+            let handle = desk.exercise.state.isOver ? nil : InjectPutForm.handle(inject, desk.plan)
+            return
+                "\(mark(inject, out, "out", title, squares, nil))\(mark(inject, open ?? [], style, title, squares, handle))"
         }
     }
 
     /// One link for an inject, with a square in the row of each cell.
-    private func mark(_ inject: InjectRecord, _ places: [(x: Int, row: Int)], _ style: String) -> HTML {
-        guard !places.isEmpty else { return .empty }
-        let path = places.map { "M\($0.x),\(y($0.row) + 3)h9v12h-9z" }.joined()
+    /// - Parameter squares: what comes behind the place from the left, by row.
+    private func mark(
+        _ inject: InjectRecord, _ places: [(x: Int, row: Int)], _ style: String, _ title: String, _ squares: [String],
+        _ handle: String?
+    ) -> HTML {
+        guard let first = places.first else { return .empty }
+        var (path, left, place) = ("", first.x, "M\(first.x)")
+        for one in places {
+            if one.x != left { (left, place) = (one.x, "M\(one.x)") }
+            path += place
+            path += squares[one.row]
+        }
         return """
-            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"><path class="\(style)" d="\(path)"/><title>#\(inject.label) \(inject.title) · \(inject.status.label)</title></a>
+            <a href="\(ExconPaths.inject(desk.event.id, inject.id))"\("data-put", value: handle)><path class="\(style)" d="\(path)"/><title>\(title)</title></a>
             """
     }
 

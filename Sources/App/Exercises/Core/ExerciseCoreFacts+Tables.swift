@@ -29,6 +29,7 @@ extension ExerciseCoreFacts {
             seats: [.actor("written_by"), .actor("submitted_by"), .actor("approved_by")], file: .stays(here)),
         TableFacts("inject_recipient", file: .stays(here)),
         TableFacts("inject_text", search: .left(closed), texts: ["subject", "body"], file: .stays(here)),
+        TableFacts("inject_attachment", search: .left(closed), texts: ["alt"], file: .stays(here)),
         TableFacts("exercise_objective", search: .left(closed), texts: ["text", "capability"], file: .stays(here)),
         TableFacts("objective_source", file: .stays(here)),
         TableFacts("critical_task", search: .left(closed), texts: ["text", "target", "standard"], file: .stays(here)),

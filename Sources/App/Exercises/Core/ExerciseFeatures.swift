@@ -69,6 +69,23 @@ protocol RuleSignalFeature: Feature {
 /// What is done at ENDEX, in its transaction.
 protocol ExerciseEndFeature: Feature {
     static func end(_ exercise: ExerciseRecord, elapsed: Int64, _ work: Work) throws
+    /// Tables of which what was deleted then goes out of the database's files as well.
+    static var forgetting: [String] { get }
+}
+
+extension ExerciseEndFeature {
+    static var forgetting: [String] { [] }
+}
+
+/// A room by which an exercise may be played without injects: groups that go round stations.
+protocol PracticalFeature: Feature {
+    static func isPractical(_ event: Event.ID, _ reading: any Reading) throws -> Bool
+}
+
+enum PracticalExercise {
+    static func holds(_ event: Event.ID, _ reading: any Reading) throws -> Bool {
+        try Features.all { $0 as? any PracticalFeature.Type }.contains { try $0.isPractical(event, reading) }
+    }
 }
 
 /// What stands in the way of *ready*, or is worth a look.

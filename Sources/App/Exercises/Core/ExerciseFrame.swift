@@ -43,10 +43,11 @@ struct ExerciseFrame {
     }
 
     func answer(
-        _ chosen: String, _ title: Message, path: String, between: [Layout.Crumb] = [], _ main: HTML,
-        status: DeskFrame.FormStatus = .ok
+        _ chosen: String, _ title: Message, path: String, between: [Layout.Crumb] = [], styles: [String] = [],
+        _ main: HTML, status: DeskFrame.FormStatus = .ok
     ) -> Answer {
-        let layout = layout(chosen, title, path: path, between: between)
+        var layout = layout(chosen, title, path: path, between: between)
+        layout.styles += styles
         return layout.answer("\(dressed(chosen, main))", status)
     }
 

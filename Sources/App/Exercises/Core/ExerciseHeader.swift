@@ -13,6 +13,29 @@ enum ExerciseHeader {
     }
 }
 
+/// What refuses at an address of an exercise is marked as what answers there; also where there is nothing, so that the mark tells nothing.
+extension ExerciseCoreFacts: RefusalMarkFeature {
+    /// The addresses of an exercise for programs, beside those below `/exercise`.
+    static let contract: Set<Substring> = [
+        "injects", "msel", "releases", "papers", "requests", "picture", "ratings", "measures", "findings",
+        "corrective-actions",
+    ]
+
+    static func refusalMark(at path: String) -> RefusalMark? {
+        var parts = path.split(separator: "/")[...]
+        let isAPI = parts.starts(with: ["api", "v1"])
+        if isAPI { parts = parts.dropFirst(2) }
+        guard parts.first == "events", let part = parts.dropFirst(2).first,
+            part == "exercise" || isAPI && contract.contains(part),
+            // A real emergency is no exercise.
+            parts.last != "halt"
+        else { return nil }
+        return RefusalMark(
+            header: (ExerciseHeader.name, ExerciseMark.call), title: ExerciseMark.title(""), above: ExerciseMark.bar(),
+            below: ExerciseMark.bar("bottom"), style: "exercise")
+    }
+}
+
 extension Route {
     /// The same, with the mark of an exercise on each of its answers.
     var ofExercise: Route {

@@ -101,7 +101,9 @@ struct InjectRecord: Sendable {
         approvedAt = try row.get("approved_at")
         approvedRevision = try row.get("approved_revision")
         cleared = try row.get("cleared")
-        extra = try JSONCoding.value(try row.get("extra"))
+        // Nearly always: a decoder for each of thousands is what a list would wait for.
+        let own: String = try row.get("extra")
+        extra = own == "{}" ? [:] : try JSONCoding.value(own)
         dueElapsed = try row.get("due_elapsed")
         releasedElapsed = try row.get("released_elapsed")
         releasedWall = try row.get("released_wall")

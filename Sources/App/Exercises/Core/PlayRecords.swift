@@ -119,9 +119,14 @@ struct ExercisePaper: Sendable, Hashable {
     let elapsed: Int64
     let story: Int64
     let releasedBy: String?
-    let corrects: Paper.ID?
-    let reached: Reach
+    var corrects: Paper.ID?
+    var reached = Reach.none
 
+    /// Whether players have it before them: not a call that nobody took.
+    var isDelivered: Bool { !channel.isSpoken || reached != .none && reached != .notReached }
+}
+
+extension ExercisePaper {
     init(_ row: Row) throws {
         id = try row.get("id")
         event = try row.get("event_id")
@@ -140,9 +145,6 @@ struct ExercisePaper: Sendable, Hashable {
         corrects = try row.get("corrects")
         reached = try row.get("reached")
     }
-
-    /// Whether players have it before them: not a call that nobody took.
-    var isDelivered: Bool { !channel.isSpoken || reached != .none && reached != .notReached }
 }
 
 struct PaperOpening: Sendable, Hashable {

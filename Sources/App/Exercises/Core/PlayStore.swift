@@ -89,6 +89,25 @@ struct PlayStore {
             ExercisePaper.init)
     }
 
+    /// Without what is written in them: who runs an exercise counts thousands of them. Remembered until something is committed.
+    func papersUnread(of event: Event.ID) throws -> [ExercisePaper] {
+        try reading.remember("papers of \(event)") {
+            try reading.all(
+                """
+                SELECT id, event_id, inject_id, cell_id, number, channel, '' AS sender, language, '' AS subject, '' AS body, wall,
+                    elapsed, story, released_by, corrects, reached
+                FROM paper WHERE event_id = \(event) ORDER BY elapsed, wall, id
+                """
+            ).map(ExercisePaper.init)
+        }
+    }
+
+    /// Of all cells, in the order in which they went out.
+    func papers(of inject: Inject.ID) throws -> [ExercisePaper] {
+        try reading.all("SELECT * FROM paper WHERE inject_id = \(inject) ORDER BY elapsed, wall, id").map(
+            ExercisePaper.init)
+    }
+
     func papers(of cell: ExerciseCell.ID) throws -> [ExercisePaper] {
         try reading.all("SELECT * FROM paper WHERE cell_id = \(cell) ORDER BY number, id").map(ExercisePaper.init)
     }
@@ -112,6 +131,17 @@ struct PlayStore {
                 paper: try $0.get("paper_id"), participant: try $0.get("participant_id"), at: try $0.get("at"),
                 elapsed: try $0.get("elapsed"))
         }
+    }
+
+    /// Papers that somebody has opened.
+    func opened(of event: Event.ID) throws -> Set<Paper.ID> {
+        Set(
+            try reading.all(
+                """
+                SELECT p.id FROM paper p WHERE p.event_id = \(event)
+                    AND EXISTS (SELECT 1 FROM paper_opening o WHERE o.paper_id = p.id)
+                """
+            ).map { try $0.get("id") })
     }
 
     func passings(of event: Event.ID) throws -> [PaperPassing] {

@@ -19,6 +19,7 @@ struct EvaluatePage {
     /// The cell's, in the evaluator's language.
     private let country: String?
     private let sections: EvaluationSections
+    private let ways: ExerciseWaysSection
 
     init(_ visit: Visit, _ event: Event.ID, _ state: FormState, _ reading: any Reading) throws {
         frame = try ExerciseFrame(visit, event, reading)
@@ -50,6 +51,7 @@ struct EvaluatePage {
         }
         self.evidence = evidence
         sections = try EvaluationSections(own.sight, reading)
+        ways = try ExerciseWaysSection(own.standing, own.exercise, reading)
         elapsed = try ExerciseMoment(event, now: visit.now, reading).elapsed
     }
 
@@ -71,7 +73,7 @@ struct EvaluatePage {
 
     private var main: HTML {
         """
-        <div class="head"><h1>\(L("Evaluation"))</h1><p class="lede">\(lede)</p></div>\
+        <div class="head"><h1>\(L("Evaluation"))</h1><p class="lede">\(lede)</p></div>\(ways.html)\
         <div id="trouble" hidden></div>\(tabs)\(cell.map { c in
             """
             \(bar(c))<div class="split"><div class="stack-2">\(tasks(c))\(submission)</div>\

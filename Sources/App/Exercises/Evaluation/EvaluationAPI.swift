@@ -72,17 +72,9 @@ enum EvaluationAPI {
         .get(
             EvaluationPaths.apiObservations, .attend, tag,
             "What evaluators saw: your own, and what was submitted for who leads.", query: Cursor.parameters
-        ) { visit, event in
-            let seen = try await visit.read { reading in
-                let own = try EvaluationOperations.Evaluator(visit, event, reading)
-                return try EvaluationStore(reading).observations(of: event).filter {
-                    EvaluationOperations.isAuthor(own, $0) || $0.sharedAt != nil && own.leads
-                }.map(body)
-            }
-            return try Cursor(visit).page(of: seen) { $0.id.description }
-        },
+        ) { visit, event in try await observations(visit, event) },
         .send(
-            .post, EvaluationPaths.apiObservations, .attend, tag, "Notes what an evaluator sees.", success: .created
+            .post, VisitPaths.apiObservations, .attend, tag, "Notes what an evaluator sees.", success: .created
         ) { (visit, input: ObservationInput, event) in
             let draft = ObservationDraft(
                 text: input.text, kind: input.kind ?? .neutral, cell: input.cell, task: input.task,
@@ -110,6 +102,16 @@ enum EvaluationAPI {
             return ListBody(items: try await bodies(visit, event), next: nil)
         },
     ]
+
+    static func observations(_ visit: Visit, _ event: Event.ID) async throws -> ListBody<ObservationBody> {
+        let seen = try await visit.read { reading in
+            let own = try EvaluationOperations.Evaluator(visit, event, reading)
+            return try EvaluationStore(reading).observations(of: event).filter {
+                EvaluationOperations.isAuthor(own, $0) || $0.sharedAt != nil && own.leads
+            }.map(body)
+        }
+        return try Cursor(visit).page(of: seen) { $0.id.description }
+    }
 
     private static func body(_ one: ExerciseObservationRecord) -> ObservationBody {
         ObservationBody(

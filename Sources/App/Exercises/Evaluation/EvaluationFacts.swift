@@ -44,3 +44,13 @@ enum EvaluationFacts: RoutedFeature, LivePartFeature, NoticeFeature, ExerciseTab
         ]
     }
 }
+
+extension EvaluationFacts: EventObservationFeature {
+    static var observationSchema: JSONSchema { JSONSchema.of(ListBody<EvaluationAPI.ObservationBody>.self) }
+
+    /// Of an event with an exercise: at the address at which visits tell what was seen.
+    static func observations(_ visit: Visit, _ event: Event.ID) async throws -> Answer? {
+        guard try await visit.read({ try PlayStore($0).exercise(of: event) }) != nil else { return nil }
+        return ExerciseHeader.marked(try Answer.json(try await EvaluationAPI.observations(visit, event)))
+    }
+}

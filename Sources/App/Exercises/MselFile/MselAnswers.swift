@@ -12,8 +12,16 @@ struct MselAnswers: Codable, Sendable, Hashable {
     /// Only names that a question has.
     init(_ form: FormValues) {
         for (name, value) in form.fields.prefix(Self.most) where Self.isQuestion(name) && value.utf8.count <= 400 {
-            told[String(name.prefix(400))] = value.trimmed
+            told[Self.name(name)] = value.trimmed
         }
+    }
+
+    /// A browser makes other line breaks of those in a heading.
+    private static func name(_ name: String) -> String {
+        for prefix in ["field:", "unit:"] where name.hasPrefix(prefix) {
+            return prefix + MselOptions.key(name.dropFirst(prefix.count))
+        }
+        return String(name.prefix(400))
     }
 
     private static func isQuestion(_ name: String) -> Bool {
@@ -45,17 +53,50 @@ struct MselAnswers: Codable, Sendable, Hashable {
         options.pointIsClock = self["points"] == "clock"
         options.timeColumn = self["times"]
         for (name, value) in told {
-            if let column = Self.rest(name, "unit:") { options.units[column] = MselTimeContext.Unit(rawValue: value) }
+            if let column = Self.rest(name, "unit:") {
+                options.units[MselOptions.key(column)] = MselTimeContext.Unit(rawValue: value)
+            }
             if let zone = Self.rest(name, "zone:") { options.zones[zone.lowercased()] = Self.minutes(value) }
             if let word = Self.rest(name, "channel:") {
                 options.channels[word] = ExerciseChannel(rawValue: value)?.rawValue
             }
             if let heading = Self.rest(name, "field:") {
-                if let field = MselField(rawValue: value) { options.fields[field] = heading }
-                if value == "-" { options.kept.insert(heading) }
+                options.columns[MselOptions.key(heading)] = Self.use(value)
             }
         }
         return options
+    }
+
+    static let (extra, leftOut) = ("-", "x")
+
+    /// Nothing for what is not answered.
+    private static func use(_ value: String) -> MselColumnUse? {
+        switch value {
+        case extra: .extra
+        case leftOut: .leftOut
+        default: MselField(rawValue: value).flatMap { MselField.chosen.contains($0) ? .field($0) : nil }
+        }
+    }
+
+    /// A field that two columns of one sheet were given, which only texts may share. - Throws: at each of the columns.
+    func requireOneColumn(_ sheets: [MselListing]) throws {
+        let told = options(start: "", moves: 0, whole: []).columns
+        var problems: [String: Message] = [:]
+        for sheet in sheets where MselIntake.isOn(sheet, self) {
+            var places: [MselField: [String]] = [:]
+            for heading in sheet.headings where !heading.isEmpty {
+                guard case .field(let field) = told[MselOptions.key(heading)], !field.joins else { continue }
+                // Of columns with one heading the first counts: they cannot be told apart.
+                let key = MselOptions.key(heading)
+                if places[field]?.contains(key) != true { places[field, default: []].append(key) }
+            }
+            for (field, headings) in places where headings.count > 1 {
+                for heading in headings {
+                    problems["field:\(heading)"] = L("\(field.words): only one column can hold it.")
+                }
+            }
+        }
+        guard problems.isEmpty else { throw Refusal.invalid(problems) }
     }
 
     private static func rest(_ name: String, _ prefix: String) -> String? {

@@ -40,7 +40,8 @@ struct MselAsked {
         case "unit":
             return [
                 MselAsked(
-                    name: "unit:\(column)", label: L("“\(column)”: what is counted?"), samples: samples,
+                    name: "unit:\(MselOptions.key(column))", label: L("“\(column)”: what is counted?"),
+                    samples: samples,
                     options: [("", L("Choose")), ("minutes", L("Minutes")), ("hours", L("Hours"))])
             ]
         case "number":
@@ -49,7 +50,8 @@ struct MselAsked {
                     name: "points", label: L("“\(column)”: is 14.05 a time of the day?"), samples: samples,
                     options: [("", L("Choose")), ("clock", L("Yes"))]),
                 MselAsked(
-                    name: "unit:\(column)", label: L("“\(column)”: what is counted?"), samples: samples,
+                    name: "unit:\(MselOptions.key(column))", label: L("“\(column)”: what is counted?"),
+                    samples: samples,
                     options: [("", L("Choose")), ("minutes", L("Minutes")), ("hours", L("Hours"))]),
             ]
         case "zone":
@@ -80,12 +82,10 @@ struct MselAsked {
                     options: [("", L("Choose"))] + Array(Set(columns)).sorted().map { ($0, .verbatim($0)) })
             ]
         case "field":
-            let fields = MselField.allCases.filter { ![.id, .revision, .delete].contains($0) }
             return [
                 MselAsked(
-                    name: "field:\(column)", label: L("What does the column “\(column)” hold?"), samples: samples,
-                    options: [("", L("Choose"))] + fields.map { ($0.rawValue, $0.words) }
-                        + [("-", L("Something else: keep it as it is"))])
+                    name: "field:\(MselOptions.key(column))", label: L("What does the column “\(column)” hold?"),
+                    samples: samples, options: [("", L("Choose"))] + Self.uses)
             ]
         case "channel":
             let channels = [("", L("Choose"))] + ExerciseChannel.allCases.map { ($0.rawValue, $0.label) }
@@ -96,6 +96,13 @@ struct MselAsked {
             }
         default: return []
         }
+    }
+
+    /// What a column may hold.
+    static var uses: [(value: String, label: Message)] {
+        MselField.chosen.map { ($0.rawValue, $0.words) } + [
+            (MselAnswers.extra, L("Something else: keep it as it is")), (MselAnswers.leftOut, L("Leave it out")),
+        ]
     }
 
     private static func spelling(_ name: String, _ intake: MselIntake) -> MselAsked {

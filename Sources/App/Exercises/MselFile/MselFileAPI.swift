@@ -42,11 +42,26 @@ enum MselFileAPI {
         let samples: [String]
     }
 
+    struct ColumnBody: Codable, Sendable, NamedType {
+        static var schemaName: String { "MselFileColumn" }
+
+        let sheet: String
+        let heading: String
+        /// Of the answer that changes what it holds.
+        let name: String
+        /// The field that it holds; `-`: kept as it is; `x`: left out.
+        let use: String
+        /// Whether a person should look at it.
+        let isUnsure: Bool
+        let samples: [String]
+    }
+
     struct Outcome: Codable, Sendable, NamedType {
         static var schemaName: String { "MselFileOutcome" }
 
         let isStored: Bool
         let counts: MselIntake.Counts
+        let columns: [ColumnBody]
         let questions: [QuestionBody]
         let rows: [RowBody]
     }
@@ -118,6 +133,13 @@ enum MselFileAPI {
     private static func outcome(_ intake: MselIntake, isStored: Bool) -> Outcome {
         Outcome(
             isStored: isStored, counts: intake.counts,
+            columns: MselColumnsSection.columns(
+                intake.reading.sheets.filter { $0.name != MselFileColumns.baseSheet }
+            ).map { column in
+                ColumnBody(
+                    sheet: column.sheet.name, heading: column.heading, name: "field:\(column.key)",
+                    use: column.use.code, isUnsure: column.isUnsure, samples: column.samples)
+            },
             questions: MselAsked.all(intake).map { QuestionBody(name: $0.name, samples: $0.samples) },
             rows: intake.rows.map { row in
                 RowBody(

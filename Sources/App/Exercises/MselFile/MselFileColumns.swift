@@ -12,15 +12,58 @@ struct MselFileColumns {
     static var own: [(field: MselField, heading: String)] { MselOwnColumns.all }
 
     /// What comes back.
-    static let fields: Set<MselField> = Set(own.map(\.field)).subtracting([.status])
+    static let fields: Set<MselField> = Set(own.map(\.field))
 
     let plan: ExercisePlan
+    /// The owner's own, as ``kept(_:)`` calls them.
     let extra: [String]
+    /// Of the file, in the order of the list that was imported: own columns stand in the plan's columns by their headings.
+    let headings: [String]
 
     init(_ plan: ExercisePlan) {
         self.plan = plan
-        let taken = Set((Self.own.map(\.heading) + Self.last + [Self.localTime]).map { $0.lowercased() })
-        extra = plan.msel.extraColumns.filter { !taken.contains($0.lowercased()) }
+        let told = plan.msel.extraColumns
+        let spoken = plan.msel.languages.dropFirst().flatMap(Self.spoken)
+        let extra = told.filter { Self.taken[$0.lowercased()] == nil && !spoken.contains($0) }
+        self.extra = extra
+        let own = Self.own.map(\.heading)
+        let known = told.filter { own.contains($0) || extra.contains($0) }
+        // As it always was, where no list came in, or one that came before columns kept their order.
+        let inOrder = told.contains { own.contains($0) } ? known : []
+        let rest = own.filter { !inOrder.contains($0) } + [Self.localTime]
+        let late = extra.filter { !inOrder.contains($0) }
+        headings = inOrder + rest + spoken + late + Self.last
+    }
+
+    /// Headings that mean something here, by their small letters.
+    private static let taken = Dictionary(
+        (own.map(\.heading) + last + [localTime]).map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first }
+    )
+
+    /// What a column of the owner is called here: never as one of ours.
+    static func kept(_ heading: String) -> String {
+        taken[heading.lowercased()] == nil ? heading : "\(heading) (2)"
+    }
+
+    /// Where words about objectives stand that name no task.
+    static let objective = kept("Objective")
+
+    /// The columns of a list in its order: ours by our headings, the owner's by theirs. What is no field of an inject is in its note.
+    static func order(_ sheet: MselListing) -> [String] {
+        var order: [String] = []
+        for column in sheet.headings.indices where !sheet.headings[column].isEmpty {
+            switch sheet.use(of: column) {
+            case .field(let field):
+                guard let heading = own.first(where: { $0.field == field })?.heading else { continue }
+                if !order.contains(heading) { order.append(heading) }
+            case .extra:
+                guard sheet.mapping[.id] == nil || sheet.headings[column] != localTime else { continue }
+                let heading = kept(sheet.headings[column])
+                if !order.contains(heading) { order.append(heading) }
+            case .leftOut: break
+            }
+        }
+        return order
     }
 
     static var last: [String] { MselOwnColumns.last.map(\.heading) }
@@ -28,30 +71,28 @@ struct MselFileColumns {
     /// Languages after the first, each with a title and a text of its own.
     var languages: [String] { Array(plan.msel.languages.dropFirst()) }
 
-    private func spoken(_ language: String) -> [String] { ["Title (\(language))", "Text (\(language))"] }
+    private static func spoken(_ language: String) -> [String] { ["Title (\(language))", "Text (\(language))"] }
 
     /// Which text of which language a heading holds.
     func text(of heading: String) -> (language: String, isTitle: Bool)? {
         languages.lazy.compactMap { language in
-            spoken(language).firstIndex(of: heading).map { (language, $0 == 0) }
+            Self.spoken(language).firstIndex(of: heading).map { (language, $0 == 0) }
         }.first
     }
 
     /// What comes back as it is: texts in further languages, and the owner's own columns.
-    var free: [String] { languages.flatMap(spoken) + extra }
+    var free: [String] { languages.flatMap(Self.spoken) + extra }
 
     func free(_ inject: InjectRecord) -> [String: String] {
         var values = inject.extra.filter { extra.contains($0.key) }
         for language in languages {
             let text = inject.texts.first { $0.language == language }
-            for (heading, value) in zip(spoken(language), [text?.subject, text?.body]) {
+            for (heading, value) in zip(Self.spoken(language), [text?.subject, text?.body]) {
                 values[heading] = value?.trimmed
             }
         }
         return values
     }
-
-    var headings: [String] { Self.own.map(\.heading) + [Self.localTime] + free + Self.last }
 
     /// What stands in the file of an inject, as the reader of files gives it back.
     func values(_ inject: InjectRecord) -> [MselField: String] {

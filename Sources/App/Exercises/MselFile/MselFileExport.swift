@@ -27,20 +27,26 @@ struct MselFileExport: Sendable {
     // MARK: Cells
 
     private func line(_ inject: InjectRecord) -> [SheetCell] {
-        let values = columns.values(inject)
-        let own = MselFileColumns.own.map { field, _ -> SheetCell in
-            let value = values[field] ?? ""
-            switch field {
-            case .label: return .label(value)
-            case .time:
-                return columns.plannedElapsed(inject).map { .duration(Double($0 / 1_000) / 86_400) } ?? SheetCell(value)
-            default: return SheetCell(value)
-            }
+        let (values, told) = (columns.values(inject), columns.free(inject))
+        return columns.headings.map { heading in
+            if let field = Self.fields[heading] { return cell(field, values[field] ?? "", inject) }
+            return heading == MselFileColumns.localTime ? local(inject) : SheetCell(told[heading])
         }
-        let told = columns.free(inject)
-        let extra = columns.free.map { SheetCell(told[$0]) }
-        return own + [local(inject)] + extra
-            + [.empty, SheetCell(inject.id.description), .number(Double(inject.revision))]
+    }
+
+    private static let fields: [String: MselField] = Dictionary(
+        (MselOwnColumns.all + MselOwnColumns.last).map { ($0.heading, $0.field) },
+        uniquingKeysWith: { first, _ in first })
+
+    private func cell(_ field: MselField, _ value: String, _ inject: InjectRecord) -> SheetCell {
+        switch field {
+        case .label: .label(value)
+        case .time:
+            columns.plannedElapsed(inject).map { .duration(Double($0 / 1_000) / 86_400) } ?? SheetCell(value)
+        case .id: SheetCell(inject.id.description)
+        case .revision: .number(Double(inject.revision))
+        default: SheetCell(value)
+        }
     }
 
     /// The time of the day where the event is, as it is planned.
@@ -63,13 +69,33 @@ struct MselFileExport: Sendable {
         let lines = plan.injects.map(line)
         var list = WorkbookSheet(name: MselFileColumns.sheet, header: columns.headings, rows: lines)
         list.mark = mark
+        let others = others(now: now)
+        list.choices = choices(others)
         var base = WorkbookSheet(name: MselFileColumns.baseSheet, header: columns.headings, rows: lines)
         (base.mark, base.isHidden) = (mark, true)
-        return try XLSXWriter.write([list] + others(now: now) + [base])
+        return try XLSXWriter.write([list] + others + [base])
     }
 
+    /// What a program offers in the columns whose words are ours, and the cells by their names.
+    private func choices(_ others: [WorkbookSheet]) -> [Int: SheetChoices] {
+        let words: [MselField: [String]] = [
+            .type: InjectKind.allCases.map(\.rawValue), .channel: ExerciseChannel.allCases.map(\.rawValue),
+            .status: InjectStatus.allCases.map(\.rawValue), .delete: ["x"],
+        ]
+        var choices: [Int: SheetChoices] = [:]
+        for (column, heading) in columns.headings.enumerated() {
+            guard let field = Self.fields[heading] else { continue }
+            if let words = words[field] { choices[column] = .words(words) }
+            if field == .to, let cells = others.first(where: { $0.name == Self.cells }) {
+                choices[column] = .column(1, of: cells)
+            }
+        }
+        return choices
+    }
+
+    private static let cells = "Cells"
+
     private func others(now: Int64) -> [WorkbookSheet] {
-        let zone = event.timeZone
         var sheets = [
             WorkbookSheet(
                 name: "Moves", header: ["Number", "Name", "Begins", "Length"],
@@ -83,7 +109,7 @@ struct MselFileExport: Sendable {
                         [SheetCell($0.code), SheetCell($0.text), SheetCell(plan.objective($0.objective)?.code)]
                     }),
             WorkbookSheet(
-                name: "Cells", header: ["Code", "Name", "Plays", "Language", "Zone"],
+                name: Self.cells, header: ["Code", "Name", "Plays", "Language", "Zone"],
                 rows: plan.cells.map {
                     [
                         SheetCell($0.code), SheetCell($0.name), SheetCell($0.plays), SheetCell($0.language),
@@ -98,7 +124,6 @@ struct MselFileExport: Sendable {
                 }),
         ]
         for index in sheets.indices { sheets[index].mark = mark }
-        _ = zone
         return sheets
     }
 
@@ -108,6 +133,11 @@ struct MselFileExport: Sendable {
             (L("Time zone"), .verbatim(event.timeZone)), (L("Made at"), .verbatim(InstantText.write(now))),
             (L("Times"), L("From STARTEX, as hours, minutes and seconds; an empty time is released by hand.")),
             (L("Rows"), L("A row that is missing stays as it is. An x in the column Delete deletes a draft.")),
+            (L("Recipients"), L("Several stand in one cell, with a semicolon between them.")),
+            (
+                L("Status"),
+                L("A draft may become submitted, approved or obsolete. A file cannot say that something was released.")
+            ),
             (L("Ids"), L("The last two columns say which inject it is. Do not change them.")),
             (L("Log"), L("What was released. It is never read back.")),
         ]
@@ -120,9 +150,16 @@ struct MselFileExport: Sendable {
     func csv() -> [UInt8] {
         let rows = plan.injects.map { inject in
             let (values, told) = (columns.values(inject), columns.free(inject))
-            return MselFileColumns.own.map { values[$0.field] ?? "" }
-                + [planned(inject).map { InstantText.write($0) } ?? ""] + columns.free.map { told[$0] ?? "" }
-                + ["", inject.id.description, String(inject.revision)]
+            return columns.headings.map { heading -> String in
+                switch Self.fields[heading] {
+                case .id?: inject.id.description
+                case .revision?: String(inject.revision)
+                case let field?: values[field] ?? ""
+                case nil where heading == MselFileColumns.localTime:
+                    planned(inject).map { InstantText.write($0) } ?? ""
+                case nil: told[heading] ?? ""
+                }
+            }
         }
         let width = columns.headings.count
         let marked = [mark] + [String](repeating: "", count: max(0, width - 1))

@@ -54,10 +54,17 @@ enum MselFileOperations {
         return (draft, try await intake(visit, event, file, name: draft.fileName, draft.answers))
     }
 
-    static func answer(_ visit: Visit, _ event: Event.ID, _ id: MselDraft.ID, _ answers: MselAnswers) async throws {
+    /// Added to what was answered before. - Throws: at columns of one sheet that were given the same field.
+    static func answer(_ visit: Visit, _ event: Event.ID, _ id: MselDraft.ID, _ told: MselAnswers) async throws {
+        let (draft, file) = try await visit.read { reading in
+            (try stored(visit, event, id, reading), try MselFileStore(reading).file(of: id))
+        }
+        if draft.confirmedAt == nil {
+            _ = try await intake(visit, event, file, name: draft.fileName, draft.answers.merged(told))
+        }
         try await visit.database.write { tx in
-            _ = try stored(visit, event, id, tx)
-            try MselFileStore.answer(id, answers, tx)
+            let standing = try stored(visit, event, id, tx)
+            try MselFileStore.answer(id, standing.answers.merged(told), tx)
         }
     }
 
@@ -92,6 +99,7 @@ enum MselFileOperations {
     private static func made(
         _ file: MselReading, _ ground: MselIntake.Ground, _ answers: MselAnswers, _ reading: any Reading
     ) throws -> MselIntake {
+        try answers.requireOneColumn(file.sheets)
         let foreign = try MselFileStore(reading).foreign(MselIntake.ids(file), to: ground.plan.msel.id)
         return try MselIntake(file, ground, answers, foreign: foreign)
     }

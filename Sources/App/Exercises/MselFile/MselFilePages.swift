@@ -38,6 +38,8 @@ struct MselPreviewPage {
     let frame: ExerciseFrame
     let draft: MselDraftRecord
     let intake: MselIntake
+    /// Of answers that were refused.
+    var typed: FormState?
 
     private var isDone: Bool { draft.confirmedAt != nil }
     private var event: Event.ID { frame.event }
@@ -54,8 +56,8 @@ struct MselPreviewPage {
             \(figure(counts.deleted, L("Deleted")))\(figure(counts.same, L("No change")))\(figure(counts.leftOut, L("Left out")))</dl>
             \(counts.emptied == 0 ? .empty : "<p>\(L(counts.emptied, one: "The file empties \(counts.emptied) field.", other: "The file empties \(counts.emptied) fields."))</p>")\
             \(isDone ? .empty : "\(questions)\(actions)")\
-            \(isDone ? .empty : understood)\(isDone ? .empty : rows)
-            """)
+            \(isDone ? .empty : rows)
+            """, status: typed?.errors.isEmpty ?? true ? .ok : .wrong)
     }
 
     private func figure(_ number: Int, _ label: Message) -> HTML { "<div><dt>\(label)</dt><dd>\(number)</dd></div>" }
@@ -79,15 +81,23 @@ struct MselPreviewPage {
     // MARK: Questions
 
     private var questions: HTML {
-        let asked = MselAsked.all(intake)
+        // What a column holds is answered where all columns stand.
+        let asked = MselAsked.all(intake).filter { !$0.name.hasPrefix("field:") }
         let lists = intake.isReturn ? [] : intake.reading.sheets
         let sheets = lists.count < 2 ? HTML.empty : lists.html(sheet)
-        guard !asked.isEmpty || lists.count > 1 else { return .empty }
+        let hasQuestions = !asked.isEmpty || lists.count > 1
         return """
-            <section><h2>\(L("Questions"))</h2><form class="form" id="questions" method="post" action="\(MselFilePaths.answers(event, draft.id))">\
+            <section>\(hasQuestions ? "<h2>\(L("Questions"))</h2>" : .empty)\
+            <form class="form" id="questions" method="post" action="\(MselFilePaths.answers(event, draft.id))">\
+            \(typed?.errors.isEmpty ?? true ? .empty : "<div class=\"notice bad\" role=\"alert\" tabindex=\"-1\"><ul>\(problems.html { "<li><a href=\"#columns\">\($0)</a></li>" })</ul></div>")\
             \(sheets)\(asked.enumerated().html { number, one in question(number, one) })\
-            <div class="actions"><button>\(L("Answer"))</button></div></form></section>
+            \(MselColumnsSection(intake: intake, typed: typed).html)\
+            <div class="actions"><button>\(hasQuestions ? L("Answer") : L("Read it"))</button></div></form></section>
             """
+    }
+
+    private var problems: [Message] {
+        (typed?.errors ?? [:]).sorted { $0.key < $1.key }.map(\.value)
     }
 
     private func sheet(_ sheet: MselListing) -> HTML {
@@ -102,7 +112,7 @@ struct MselPreviewPage {
 
     private func question(_ number: Int, _ one: MselAsked) -> HTML {
         let id = "question-\(number)"
-        let told = draft.answers.told[one.name] ?? one.preset
+        let told = typed?.values[one.name] ?? draft.answers.told[one.name] ?? one.preset
         let samples: HTML =
             one.samples.isEmpty
             ? .empty : "<p class=\"hint\" id=\"\(id)-hint\" dir=\"auto\">\(one.samples.joined(separator: " · "))</p>"
@@ -117,29 +127,6 @@ struct MselPreviewPage {
             control = "<input id=\"\(id)\" name=\"\(one.name)\" type=\"\(one.kind)\" value=\"\(told)\">"
         }
         return "<div class=\"field\"><label for=\"\(id)\">\(one.label)</label>\(samples)\(control)</div>"
-    }
-
-    // MARK: How it is understood
-
-    private var understood: HTML {
-        """
-        <details><summary>\(L("How the columns are understood"))</summary>\
-        \(intake.reading.sheets.filter { $0.name != MselFileColumns.baseSheet }.html(columns))</details>
-        """
-    }
-
-    private func columns(_ sheet: MselListing) -> HTML {
-        let told = MselField.allCases.compactMap { field in
-            sheet.mapping[field].map { (field.words, sheet.headings[$0]) }
-        }
-        let skipped = sheet.skipped.values.reduce(0, +)
-        return """
-            \(sheet.name.isEmpty ? .empty : "<h3 dir=\"auto\">\(sheet.name)</h3>")<dl class="facts">\(told.html { field, heading in
-                "<div><dt>\(field)</dt><dd dir=\"auto\">\(heading)</dd></div>"
-            })</dl>\
-            \(sheet.extra.isEmpty ? .empty : "<p>\(L("Kept as they are: \(list: sheet.extra)."))</p>")\
-            \(skipped == 0 ? .empty : "<p>\(L(skipped, one: "\(skipped) row holds no inject.", other: "\(skipped) rows hold no inject."))</p>")
-            """
     }
 
     private var rows: HTML {

@@ -16,9 +16,12 @@ enum MselFileRoutes {
         .get(MselFilePaths.draft, .attend) { visit, event, id in try await preview(visit, event, id) },
         .post(MselFilePaths.answers, .attend) { visit, event, id in
             let form = try visit.inbound.form()
-            let draft = try await visit.read { try MselFileOperations.stored(visit, event, id, $0) }
-            try await MselFileOperations.answer(visit, event, id, draft.answers.merged(MselAnswers(form)))
-            return .redirect(to: MselFilePaths.draft(event, id))
+            do {
+                try await MselFileOperations.answer(visit, event, id, MselAnswers(form))
+                return .redirect(to: MselFilePaths.draft(event, id))
+            } catch let refusal as Refusal where !refusal.fields.isEmpty {
+                return try await preview(visit, event, id, .refused(form, refusal))
+            }
         },
         .post(MselFilePaths.confirmation, .attend) { visit, event, id in
             _ = try await MselFileOperations.confirm(visit, event, id)
@@ -72,10 +75,14 @@ enum MselFileRoutes {
         }
     }
 
-    private static func preview(_ visit: Visit, _ event: Event.ID, _ id: MselDraft.ID) async throws -> Answer {
+    private static func preview(
+        _ visit: Visit, _ event: Event.ID, _ id: MselDraft.ID, _ typed: FormState? = nil
+    ) async throws -> Answer {
         let (draft, intake) = try await MselFileOperations.shown(visit, event, id)
         return try await visit.read { reading in
-            MselPreviewPage(frame: try ExerciseFrame(visit, event, reading), draft: draft, intake: intake).answer
+            MselPreviewPage(
+                frame: try ExerciseFrame(visit, event, reading), draft: draft, intake: intake, typed: typed
+            ).answer
         }
     }
 }

@@ -6,6 +6,9 @@ extension Message {
 }
 
 extension MselField {
+    /// Those that a person may give to a column.
+    static let chosen = allCases.filter { ![.id, .revision, .delete].contains($0) }
+
     /// For people; headings of files stay as they are.
     var words: Message {
         switch self {

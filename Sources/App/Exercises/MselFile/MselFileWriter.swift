@@ -12,8 +12,8 @@ struct MselFileWriter {
     private var actors: [String: Actor.ID] = [:]
     private var cells: [String: ExerciseCell.ID] = [:]
     private var position: Int
-    /// New ones that the file says were approved or submitted.
-    private var waiting: [(id: Inject.ID, status: InjectStatus)] = []
+    /// What the file says of how far they are.
+    private var steps: [(id: Inject.ID, status: InjectStatus)] = []
     private var changed: [InjectRecord] = []
 
     private var msel: Msel.ID { intake.plan.msel.id }
@@ -59,12 +59,14 @@ struct MselFileWriter {
 
     /// By the rules of the exercise: what is not whole, or could be taken for real, stays a draft.
     private func approve() throws {
-        guard !waiting.isEmpty else { return }
+        guard !steps.isEmpty else { return }
         let desk = try InjectDesk(intake.event, work.tx)
-        for (id, status) in waiting {
+        for (id, status) in steps {
             let inject = try PlanStore(work.tx).inject(id, of: msel)
             do {
-                if status == .approved, !desk.needsSecond {
+                if status == .obsolete {
+                    try InjectOperations.obsoleteIn(work, desk, inject, reason: L("Told by a file.").string())
+                } else if status == .approved, !desk.needsSecond || inject.status == .submitted {
                     try InjectOperations.approveIn(work, desk, inject)
                 } else {
                     try InjectOperations.submitIn(work, desk, inject)
@@ -97,15 +99,34 @@ struct MselFileWriter {
         }
     }
 
+    /// In the order of the first list that came in; what a later one adds stands behind.
     private func newColumns() throws {
-        guard !intake.isReturn else { return }
-        var columns = intake.plan.msel.extraColumns
-        for sheet in intake.reading.sheets where MselIntake.isOn(sheet, intake.answers) {
-            for heading in sheet.extra where !columns.contains(heading) && columns.count < 100 {
-                columns.append(heading)
-            }
+        let known = intake.plan.msel.extraColumns
+        let own = MselFileColumns.own.map(\.heading)
+        var columns = intake.isReturn || known.contains(where: own.contains) ? known : []
+        let sheets = intake.reading.sheets.filter { sheet in
+            intake.isReturn
+                ? sheet.mapping[.id] != nil && sheet.name != MselFileColumns.baseSheet
+                : MselIntake.isOn(sheet, intake.answers)
         }
-        if columns != intake.plan.msel.extraColumns { try MselFileStore.setExtraColumns(columns, of: msel, work) }
+        for heading in sheets.flatMap(MselFileColumns.order) {
+            if columns.contains(heading) || intake.columns.free.contains(heading) { continue }
+            if intake.isReturn, own.contains(heading) || !isFilled(heading) { continue }
+            columns.append(heading)
+            if heading == "Objective", hasLooseObjectives { columns.append(MselFileColumns.objective) }
+        }
+        for heading in known where !columns.contains(heading) { columns.append(heading) }
+        columns = Array(columns.prefix(150))
+        if columns != known { try MselFileStore.setExtraColumns(columns, of: msel, work) }
+    }
+
+    /// Whether somebody wrote something into a column of their own that the file did not have when it left.
+    private func isFilled(_ heading: String) -> Bool {
+        intake.rows.contains { $0.row.extra[heading].map { !$0.trimmed.isEmpty } ?? false }
+    }
+
+    private var hasLooseObjectives: Bool {
+        intake.rows.contains { $0.tasks.isEmpty && !$0.row[.objective].isEmpty }
     }
 
     private mutating func storyline(_ title: String) throws -> Storyline.ID? {
@@ -165,17 +186,24 @@ struct MselFileWriter {
         inject.note = note(told)
         let status = InjectStatus(rawValue: told.status) ?? .draft
         inject.status = status == .obsolete ? .obsolete : .draft
-        inject.extra = told.extra
-        if row.tasks.isEmpty, !told[.objective].isEmpty { inject.extra["Objective"] = told[.objective] }
+        let spoken = told.extra.filter { intake.columns.text(of: $0.key) != nil }
+        for (heading, value) in told.extra where spoken[heading] == nil {
+            guard !intake.isReturn || heading != MselFileColumns.localTime else { continue }
+            inject.extra[MselFileColumns.kept(heading)] = value
+        }
+        if row.tasks.isEmpty, !told[.objective].isEmpty {
+            inject.extra[MselFileColumns.objective] = told[.objective]
+        }
         let id = work.environment.id(Inject.ID.self)
         try MselFileStore.insert(inject, id, of: msel, position: position, work)
         position += 1
-        if status == .approved || status == .submitted { waiting.append((id, status)) }
+        if status == .approved || status == .submitted { steps.append((id, status)) }
         if let actor = work.actor { try InjectStore.note(author: actor, of: id, work.tx) }
         try MselFileStore.setRecipients(id, try recipients(row), work.tx)
         try MselFileStore.setTasks(id, row.tasks, work.tx)
         let body = isLong ? [told[.title], told[.text]].filter { !$0.isEmpty }.joined(separator: "\n\n") : told[.text]
         try MselFileStore.setText(id, language: language, subject: inject.title, body: body, revision: 1, work.tx)
+        try translations(of: id, [], spoken, revision: 1)
     }
 
     /// What stood beside the time, and what a file cannot say.
@@ -204,16 +232,18 @@ struct MselFileWriter {
     }
 
     /// Texts in further languages, as the file says them.
-    private func translations(_ known: InjectRecord, _ spoken: [String: String]) throws {
+    private func translations(
+        of id: Inject.ID, _ texts: [InjectRecord.Text], _ spoken: [String: String], revision: Int
+    ) throws {
         for language in intake.columns.languages {
             let told = spoken.filter { intake.columns.text(of: $0.key)?.language == language }
             guard !told.isEmpty else { continue }
-            let old = known.texts.first { $0.language == language }
+            let old = texts.first { $0.language == language }
             let title = told.first { intake.columns.text(of: $0.key)?.isTitle == true }?.value
             let body = told.first { intake.columns.text(of: $0.key)?.isTitle == false }?.value
             try MselFileStore.setText(
-                known.id, language: language, subject: FieldCheck.line(title ?? old?.subject ?? ""),
-                body: body ?? old?.body ?? "", revision: known.revision + 1, work.tx)
+                id, language: language, subject: FieldCheck.line(title ?? old?.subject ?? ""),
+                body: body ?? old?.body ?? "", revision: revision, work.tx)
         }
     }
 
@@ -238,7 +268,7 @@ struct MselFileWriter {
             inject.extra[heading] = value.isEmpty ? nil : value
         }
         try MselFileStore.update(known.id, inject, work)
-        let isContent = changes.keys.contains { $0 != .note } || !spoken.isEmpty
+        let isContent = changes.keys.contains { $0 != .note && $0 != .status } || !spoken.isEmpty
         let movesOn = changes[.text] != nil || changes[.title] != nil
         if isContent {
             try InjectOperations.touch(
@@ -246,7 +276,8 @@ struct MselFileWriter {
         }
         if changes[.to] != nil { try MselFileStore.setRecipients(known.id, try recipients(row), work.tx) }
         if changes[.objective] != nil { try MselFileStore.setTasks(known.id, row.tasks, work.tx) }
-        try translations(known, spoken)
+        try translations(of: known.id, known.texts, spoken, revision: known.revision + 1)
+        if let status = changes[.status].flatMap({ InjectStatus(rawValue: $0) }) { steps.append((known.id, status)) }
         guard movesOn else { return }
         let old = known.texts.first { $0.language == language }
         try MselFileStore.setText(

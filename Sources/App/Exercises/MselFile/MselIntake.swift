@@ -139,6 +139,7 @@ struct MselIntake: Sendable {
         if values[.type] != nil { values[.type] = row.type }
         if values[.channel] != nil { values[.channel] = row.channel }
         if values[.time] != nil { values[.time] = row.time.value ?? "" }
+        if values[.status] != nil { values[.status] = row.status.isEmpty ? nil : row.status }
         return values
     }
 
@@ -146,8 +147,10 @@ struct MselIntake: Sendable {
 
     private mutating func take(_ row: MselRow, _ sheet: MselListing) -> MselIntakeRow {
         var taken = MselIntakeRow(sheet: sheet.name, row: row, act: .add)
-        taken.reasons = row.reasons.map(\.words)
         let known = find(row, in: sheet)
+        taken.reasons = row.reasons.filter { reason in
+            if case .happened = reason, known?.status.isOut == true { false } else { true }
+        }.map(\.words)
         if !row[.id].isEmpty, known == nil {
             taken.act = .leave
             taken.reasons.append(L("This inject is not here any more."))
@@ -243,10 +246,12 @@ struct MselIntake: Sendable {
 
     private func merged(_ taken: MselIntakeRow, _ known: InjectRecord, _ sheet: MselListing) -> MselIntakeRow {
         var taken = taken
-        let here = columns.values(known)
+        var here = columns.values(known)
+        // As a file says it: it cannot say that something was released.
+        if known.status.isOut { here[.status] = InjectStatus.approved.rawValue }
         let isCurrent = Int(taken.row[.revision]) == known.revision
-        // A note changes without a new revision.
-        let current = here.filter { $0.key != .note }
+        // A note and a status change without a new revision.
+        let current = here.filter { $0.key != .note && $0.key != .status }
         var chosen: [MselField: Bool] = [:]
         for field in MselField.allCases { chosen[field] = answers.conflict(known.id, field) }
         var file = Self.values(taken.row, sheet.mapping)
@@ -256,11 +261,16 @@ struct MselIntake: Sendable {
             base: left?.values ?? (isCurrent ? current : nil), here: here, file: file,
             isReleased: known.status.isOut, answers: chosen)
         if !known.status.isOut {
-            let own = sheet.headings.filter { columns.free.contains($0) }
-            let told = own.map { ($0, taken.row.extra[$0]?.trimmed ?? "") }
+            let told = sheet.extra.filter { $0 != MselFileColumns.localTime }.map { heading in
+                (MselFileColumns.kept(heading), taken.row.extra[heading]?.trimmed ?? "")
+            }
             merge.takeExtra(
                 base: left?.extra.mapValues(\.trimmed), here: columns.free(known).mapValues(\.trimmed),
                 file: Dictionary(told, uniquingKeysWith: { first, _ in first }))
+        }
+        if let status = merge.changes[.status], !Self.moves(known.status, to: status) {
+            merge.leave(.status)
+            taken.reasons.append(L("The status stays: a file moves a draft on, or makes an inject obsolete."))
         }
         for (field, conflict) in merge.conflicts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             taken.reasons.append(
@@ -276,6 +286,14 @@ struct MselIntake: Sendable {
             taken.act = merge.changes.isEmpty && merge.extra.isEmpty ? .same(known) : .change(known, merge)
         }
         return taken
+    }
+
+    private static func moves(_ here: InjectStatus, to file: String) -> Bool {
+        switch (here, InjectStatus(rawValue: file)) {
+        case (.draft, .submitted?), (.draft, .approved?), (.submitted, .approved?): true
+        case (_, .obsolete?): !here.isOut
+        default: false
+        }
     }
 
     /// STARTEX as the file proposes it, to be answered; nothing where the file names no day.

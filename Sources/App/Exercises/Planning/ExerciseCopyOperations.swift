@@ -121,6 +121,7 @@ enum ExerciseCopyOperations {
             ids.subjects[inject.id.description] = id.description
             let wall = inject.wallAt.map { later($0, days: days, from: zone, to: other) }
             try store.insert(inject, as: id, in: msel, wallAt: wall, ids)
+            try InjectAttachmentStore.copy(of: inject.id, to: id, work)
         }
         for point in plan.points {
             guard let inject = ids.injects[point.inject] else { continue }

@@ -76,4 +76,8 @@ extension ExerciseFacts: ThreadFeature {
     }
 
     static func threadHome(of id: String) -> SQL { ExerciseSourceStore.threadHome(of: id) }
+
+    static func threadBeside(_ events: [Event.ID], _ reading: any Reading) throws -> [Event.ID] {
+        try ExerciseSourceStore(reading).beside(events)
+    }
 }

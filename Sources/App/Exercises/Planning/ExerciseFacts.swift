@@ -68,7 +68,9 @@ extension ExerciseFacts: EventKindFeature, EventPartFeature {
 
     static func obstacle(_ part: EventPartRecord, _ reading: any Reading) throws -> Message? {
         guard let exercise = try PlayStore(reading).exercise(of: part.event) else { return nil }
-        guard exercise.state == .draft, try ExerciseCopyOperations.isEmpty(exercise.msel, part.event, reading) else {
+        guard exercise.state == .draft, try ExerciseCopyOperations.isEmpty(exercise.msel, part.event, reading),
+            try !PracticalExercise.holds(part.event, reading)
+        else {
             return L("Something is planned in the exercise. Remove it first.")
         }
         return nil

@@ -53,9 +53,14 @@ struct ExerciseObjectivesPage {
             <section class="sheet-card" id="objective-\(objective.id)"><div class="between"><h2>\(objective.code) <span dir="auto">\(objective.text)</span></h2>\
             <a class="button plain" href="\(ExercisePlanPaths.objective(event, objective.id))">\(Icon.svg("edit")) \(L("Change"))</a></div>\
             <p class="meta">\(objective.capability.isEmpty ? .empty : "<bdi>\(objective.capability)</bdi> ")\
-            <span class="state \(tested >= objective.wanted ? "good" : "warn")">\(L("\(tested) of \(objective.wanted) injects"))</span></p>\(trail(objective))\
+            <span class="state \(tested >= objective.wanted ? "good" : "warn")">\(L("\(tested) of \(objective.wanted) injects"))</span>\(thread(objective))</p>\(trail(objective))\
             <ul class="lines">\(tasks.html(line))</ul>\(addingTask(objective, isOpen: tasks.isEmpty))</section>
             """
+    }
+
+    private func thread(_ objective: ExerciseObjectiveRecord) -> HTML {
+        guard let item = ThreadReference(objective.id.description) else { return .empty }
+        return " <a href=\"\(ThreadPaths.item(event, item))\">\(L("The thread"))</a>"
     }
 
     private func trail(_ objective: ExerciseObjectiveRecord) -> HTML {

@@ -14,6 +14,9 @@ struct ExerciseOverviewPage {
     let readiness: ExerciseReadiness?
     let scenarios: [MselRecord]
     let isEmpty: Bool
+    /// Played at stations: no injects are missed.
+    let isPractical: Bool
+    let ways: ExerciseWaysSection
     let state: FormState
 
     init(_ frame: ExerciseFrame, _ state: FormState? = nil, _ reading: any Reading) throws {
@@ -31,6 +34,8 @@ struct ExerciseOverviewPage {
         isEmpty =
             try plans && frame.exercise.state.isPlanned
             && ExerciseCopyOperations.isEmpty(plan.id, frame.event, reading)
+        isPractical = try PracticalExercise.holds(frame.event, reading)
+        ways = try ExerciseWaysSection(frame.standing, frame.exercise, reading)
         scenarios = try isEmpty ? store.scenarios(of: plan.programme) : []
     }
 
@@ -43,7 +48,7 @@ struct ExerciseOverviewPage {
             "overview", .verbatim(plan.title), path: ExercisePaths.home(event),
             """
             <div class="head"><h1 dir="auto">\(plan.title)</h1><p class="meta"><span class="state \(mark)">\(exercise.state.label)</span>\
-            \(startex)</p></div>\(plan.overview.isEmpty ? .empty : "<p class=\"lines-kept lede\" dir=\"auto\">\(plan.overview)</p>")\(next)\
+            \(startex)</p></div>\(plan.overview.isEmpty ? .empty : "<p class=\"lines-kept lede\" dir=\"auto\">\(plan.overview)</p>")\(next)\(ways.html)\
             <div class="split"><section id="cells"><h2>\(L("Who plays"))</h2>\(people)</section><section>\(gate)\(rules)\(keeping)</section></div>
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
@@ -103,7 +108,7 @@ struct ExerciseOverviewPage {
         if readiness?.plan.objectives.isEmpty == true {
             return (L("Next: what is to be shown."), L("Set the objectives"), ExercisePlanPaths.objectives(event))
         }
-        if readiness?.plan.moves.isEmpty == true {
+        if readiness?.plan.moves.isEmpty == true, !isPractical {
             return (
                 L("Next: the moves, and how the story’s time goes."), L("Set the moves"), ExercisePlanPaths.moves(event)
             )
@@ -111,7 +116,7 @@ struct ExerciseOverviewPage {
         if !seats.contains(where: { $0.role == .player }) {
             return (L("Next: who sits where."), L("Give the seats"), ExercisePlanPaths.seats(event))
         }
-        if readiness?.plan.injects.isEmpty == true {
+        if readiness?.plan.injects.isEmpty == true, !isPractical {
             return (L("Next: the injects."), L("Write the MSEL"), InjectPaths.msel(event))
         }
         return (L("See what the plan lacks."), L("Open the coverage"), ExercisePlanPaths.coverage(event))

@@ -27,7 +27,9 @@ struct ExerciseReadiness: Sendable {
             CoveragePlan(plan, seats: seats, assignments: try store.assignments(of: exercise.event)))
         self.coverage = coverage
         let words = CoverageWords(plan, seats, event: exercise.event)
-        let own = Self.basics(plan, exercise) + coverage.findings.map(words.finding)
+        let isPractical = try plan.injects.isEmpty && PracticalExercise.holds(exercise.event, reading)
+        let found = isPractical ? coverage.findings.filter { !$0.isOfInjects } : coverage.findings
+        let own = Self.basics(plan, exercise, isPractical: isPractical) + found.map(words.finding)
         let others = try Features.all { $0 as? any ReadyGateFeature.Type }.flatMap {
             try $0.findings(exercise, plan, reading)
         }
@@ -36,7 +38,7 @@ struct ExerciseReadiness: Sendable {
     }
 
     /// Without which there is nothing to look at.
-    private static func basics(_ plan: ExercisePlan, _ exercise: ExerciseRecord) -> [ReadyFinding] {
+    private static func basics(_ plan: ExercisePlan, _ exercise: ExerciseRecord, isPractical: Bool) -> [ReadyFinding] {
         var found: [ReadyFinding] = []
         if plan.players.isEmpty {
             found.append(
@@ -50,11 +52,21 @@ struct ExerciseReadiness: Sendable {
                     blocks: true, words: L("There is no objective."),
                     path: ExercisePlanPaths.objectives(exercise.event)))
         }
-        if plan.injects.allSatisfy({ $0.status == .obsolete }) {
+        if plan.injects.allSatisfy({ $0.status == .obsolete }), !isPractical {
             found.append(
                 ReadyFinding(blocks: true, words: L("There is no inject."), path: InjectPaths.msel(exercise.event)))
         }
         return found
+    }
+}
+
+extension CoverageFinding {
+    /// Said of a list of injects, which a practical exercise does not have.
+    fileprivate var isOfInjects: Bool {
+        switch self {
+        case .taskWithoutInject, .silence, .objectiveAbsent, .fewerThanWanted: true
+        default: false
+        }
     }
 }
 

@@ -121,6 +121,26 @@ struct ExerciseSourceStore {
         return links
     }
 
+    /// Exercises of what comes from these events, and the events from which theirs come.
+    func beside(_ events: [Event.ID]) throws -> [Event.ID] {
+        guard !events.isEmpty else { return [] }
+        let later: [Event.ID] = try reading.all(
+            """
+            SELECT DISTINCT x.event_id FROM objective_source s JOIN exercise_objective o ON o.id = s.objective_id
+            JOIN exercise x ON x.msel_id = o.msel_id
+            WHERE s.event_id IN \(in: events) AND x.rehearses IS NULL AND x.state <> 'cancelled' ORDER BY x.event_id
+            """
+        ).map { try $0.get("event_id") }
+        let earlier: [Event.ID] = try reading.all(
+            """
+            SELECT DISTINCT s.event_id FROM exercise x JOIN exercise_objective o ON o.msel_id = x.msel_id
+            JOIN objective_source s ON s.objective_id = o.id
+            WHERE x.event_id IN \(in: events) AND s.event_id IS NOT NULL AND x.rehearses IS NULL ORDER BY s.event_id
+            """
+        ).map { try $0.get("event_id") }
+        return later + earlier
+    }
+
     static func threadHome(of id: String) -> SQL {
         """
         SELECT 'exercise-objective' AS kind, x.event_id AS home FROM exercise_objective o

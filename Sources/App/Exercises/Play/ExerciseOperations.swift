@@ -30,7 +30,12 @@ enum ExerciseOperations {
             case .release: try release(play)
             }
         }
+        guard act == .end else { return }
+        let tables = ends.flatMap { $0.forgetting }
+        await visit.services.wiping.run { try await visit.database.wipe(tables) }
     }
+
+    private static let ends: [any ExerciseEndFeature.Type] = Features.all { $0 as? any ExerciseEndFeature.Type }
 
     /// Controllers pause and go on; all else of the clock is the director's.
     private static func require(_ act: Act, _ standing: ExerciseStanding) throws {
@@ -108,7 +113,6 @@ enum ExerciseOperations {
         for move in play.plan.moves where move.state == .open {
             try ReleaseStore.close(move.id, at: play.elapsed, play.tx)
         }
-        let ends = Features.all { $0 as? any ExerciseEndFeature.Type }
         for feature in ends { try feature.end(play.exercise, elapsed: play.elapsed, play.work) }
         try play.recordForAll("exercise:\(play.event)", "exercise.end")
     }

@@ -27,9 +27,10 @@ enum ExerciseScheduler {
             group.addTask {
                 rings.yield()
                 var alarm: Task<Void, Never>?
+                var shown: [Event.ID: Shown] = [:]
                 for await _ in bell {
                     alarm?.cancel()
-                    let wait = await look(services)
+                    let wait = await look(services, &shown)
                     // Whatever comes in the meantime rings once: two thousand answers are no two thousand looks.
                     try? await Task.sleep(for: .milliseconds(50))
                     guard !Task.isCancelled else { break }
@@ -50,13 +51,14 @@ enum ExerciseScheduler {
     }
 
     /// - Returns: milliseconds until the next look; nothing while no exercise runs.
-    private static func look(_ services: Services) async -> Int64? {
+    private static func look(_ services: Services, _ shown: inout [Event.ID: Shown]) async -> Int64? {
         do {
             guard let look = try await run(services.database, services.environment) else { return nil }
             // What comes due for a hand commits nothing, and the console shows it all the same.
-            for event in look.events {
+            for (event, now) in look.shown where shown[event] != now {
                 await services.live.changed(Scope.part(event, ExercisePlaces.excon).description)
             }
+            shown = look.shown
             return min(max(look.next - services.environment.now(), 20), longest)
         } catch is CancellationError {
             return nil
@@ -72,8 +74,19 @@ enum ExerciseScheduler {
     struct Look: Sendable {
         /// The moment of the next one, epoch milliseconds.
         let next: Int64
-        /// Whose exercises run.
-        let events: [Event.ID]
+        /// Exercises that run.
+        let shown: [Event.ID: Shown]
+    }
+
+    /// What pages of who runs an exercise show that time alone changes: what is due, and how long, in minutes.
+    struct Shown: Sendable, Hashable {
+        let minute: Int64
+        let lines: [[String]]
+
+        init(_ view: ReleaseView) {
+            minute = view.moment.elapsed / EpochTime.minute
+            lines = [view.schedule.overdue, view.schedule.due, view.schedule.next].map { $0.map(\.id) }
+        }
     }
 
     /// Releases what is due now, everywhere.
@@ -83,7 +96,7 @@ enum ExerciseScheduler {
         let looks = try await database.read { reading in
             try PlayStore(reading).running().map { exercise in
                 let view = try ReleaseView(exercise, now: now, reading)
-                return (event: exercise.event, next: try next(view, exercise, reading))
+                return (event: exercise.event, next: try next(view, exercise, reading), shown: Shown(view))
             }
         }
         guard !looks.isEmpty else { return nil }
@@ -101,7 +114,8 @@ enum ExerciseScheduler {
                 moments.append(now + longest)
             }
         }
-        return Look(next: moments.min() ?? now + longest, events: looks.map(\.event))
+        let shown = Dictionary(looks.map { ($0.event, $0.shown) }) { first, _ in first }
+        return Look(next: moments.min() ?? now + longest, shown: shown)
     }
 
     /// When to look again; nothing where there is something to write now: what goes out, what a rule makes due, what is complete.

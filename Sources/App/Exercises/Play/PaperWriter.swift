@@ -27,7 +27,7 @@ struct PaperWriter {
     func write(
         subject: String, body: String, reach: ExercisePaper.Reach = .none, corrects: Paper.ID? = nil
     ) throws -> Paper.ID? {
-        let paper = NewPaper(
+        let paper = ExercisePaper(
             id: play.work.environment.id(Paper.ID.self), event: play.event, inject: inject.id, cell: cell.id,
             number: try ReleaseStore(play.tx).paperNumber(in: cell.id) + 1, channel: inject.channel,
             sender: play.plan.actor(inject.actor)?.name ?? "", language: language, subject: variables.fill(subject),

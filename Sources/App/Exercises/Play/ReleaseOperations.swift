@@ -33,7 +33,7 @@ enum ReleaseOperations {
                 throw Refusal.languageGaps(gaps.map(\.name).joined(separator: ", "))
             }
             let papers = try send(inject, to: cells, play)
-            try RulesOperations.judge(try PlayWork(event, play.work))
+            try RulesOperations.judge(play)
             return papers
         }
     }
@@ -52,7 +52,7 @@ enum ReleaseOperations {
             let cells = try open(inject, [cell], play)
             guard reach == .notReached else {
                 _ = try send(inject, to: cells, reach: reach, play)
-                try RulesOperations.judge(try PlayWork(event, play.work))
+                try RulesOperations.judge(play)
                 return
             }
             try ReleaseStore.insert(
@@ -112,7 +112,7 @@ enum ReleaseOperations {
         let written = try Correction(texts)
         try await change(visit, event, id) { inject, play in
             guard inject.status.isOut else { throw Refusal.injectIs(inject.status) }
-            let papers = try PlayStore(play.tx).papers(of: event).filter { $0.inject == id }
+            let papers = try PlayStore(play.tx).papers(of: id)
             // The newest of each cell is what it holds for true.
             let newest = Dictionary(papers.map { ($0.cell, $0) }) { $0.number > $1.number ? $0 : $1 }
             for paper in newest.values.sorted(by: { $0.id < $1.id }) {
@@ -171,8 +171,7 @@ enum ReleaseOperations {
         -> [CellRecord]
     {
         guard inject.status == .approved || inject.status == .released else { throw try refusal(inject, play) }
-        let having = Set(
-            try PlayStore(play.tx).papers(of: play.event).filter { $0.inject == inject.id }.map(\.cell))
+        let having = Set(try PlayStore(play.tx).papers(of: inject.id).map(\.cell))
         let recipients = play.plan.recipients(of: inject).filter { wished?.contains($0.id) ?? true }
         let open = recipients.filter { !having.contains($0.id) }
         guard !open.isEmpty else {
@@ -185,7 +184,7 @@ enum ReleaseOperations {
     private static func refusal(_ inject: InjectRecord, _ play: PlayWork) throws -> Refusal {
         let now = try PlanStore(play.tx).inject(inject.id, of: inject.msel)
         guard now.status.isOut,
-            let paper = try PlayStore(play.tx).papers(of: play.event).last(where: { $0.inject == inject.id })
+            let paper = try PlayStore(play.tx).papers(of: inject.id).last
         else { return .injectIs(now.status) }
         let zone = try EventStore(play.tx).event(play.event).timeZone
         return .alreadyReleased(

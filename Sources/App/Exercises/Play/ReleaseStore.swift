@@ -148,7 +148,7 @@ struct ReleaseStore {
     }
 
     /// - Returns: false where the cell has it already.
-    static func insert(_ paper: NewPaper, _ tx: Transaction) throws -> Bool {
+    static func insert(_ paper: ExercisePaper, _ tx: Transaction) throws -> Bool {
         try tx.change(
             """
             INSERT INTO paper (id, event_id, inject_id, cell_id, number, channel, sender, language, subject, body, wall, elapsed,
@@ -251,26 +251,6 @@ struct ReleaseStore {
             WHERE event_id = \(event) AND answered_at IS NULL
             """)
     }
-}
-
-/// A paper that is about to go out.
-struct NewPaper: Sendable {
-    let id: Paper.ID
-    let event: Event.ID
-    let inject: Inject.ID
-    let cell: ExerciseCell.ID
-    let number: Int
-    let channel: ExerciseChannel
-    let sender: String
-    let language: String
-    let subject: String
-    let body: String
-    let wall: Int64
-    let elapsed: Int64
-    let story: Int64
-    let releasedBy: String?
-    var corrects: Paper.ID?
-    var reached = ExercisePaper.Reach.none
 }
 
 /// What may be set of an exercise while it is planned and played.

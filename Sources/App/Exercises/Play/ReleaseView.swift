@@ -8,6 +8,7 @@ struct ReleaseView: Sendable {
     let moment: ExerciseMoment
     let state: ExerciseState
     let schedule: ReleaseSchedule
+    /// Without what is written in them.
     let papers: [ExercisePaper]
     let attempts: [CallAttempt]
     /// By inject: the cells that have it.
@@ -25,7 +26,7 @@ struct ReleaseView: Sendable {
         self.plan = plan
         self.moment = moment
         state = exercise.state
-        papers = try PlayStore(reading).papers(of: exercise.event)
+        papers = try PlayStore(reading).papersUnread(of: exercise.event)
         attempts = try ReleaseStore(reading).attempts(of: exercise.msel)
         var having: [Inject.ID: Set<ExerciseCell.ID>] = [:]
         for paper in papers { having[paper.inject, default: []].insert(paper.cell) }
@@ -49,7 +50,9 @@ struct ReleaseView: Sendable {
 
     /// Recipients that do not have it yet.
     func open(_ inject: InjectRecord) -> [CellRecord] {
-        plan.recipients(of: inject).filter { having[inject.id]?.contains($0.id) != true }
+        let recipients = plan.recipients(of: inject)
+        guard let having = having[inject.id] else { return recipients }
+        return recipients.filter { !having.contains($0.id) }
     }
 
     /// For whom it would go out now: those for whom a rule made it due, else all who lack it.

@@ -10,6 +10,7 @@ struct CellPaperPage {
     let view: CellView
     let paper: CellPaper
     let isOpened: Bool
+    let attachments: PaperAttachmentSection
     /// To whom this cell has passed it.
     let passedTo: Set<ExerciseCell.ID>
     var state: FormState?
@@ -17,13 +18,14 @@ struct CellPaperPage {
     init(_ visit: Visit, _ event: Event.ID, _ id: Paper.ID, _ state: FormState? = nil, _ reading: any Reading) throws {
         self.visit = visit
         self.state = state
-        player = try PlayerSeat(visit, event, reading)
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
         guard let paper = view.papers.first(where: { $0.id == id }) else { throw Refusal.notFound }
         self.paper = paper
         let store = PlayerStore(reading)
         isOpened = try store.opened(by: player.seat.participant, in: event).contains(id)
         passedTo = try store.passed(id, by: player.cell.id)
+        attachments = try PaperAttachmentSection(event, paper.paper, reading)
     }
 
     private var event: Event.ID { player.event.id }
@@ -32,7 +34,7 @@ struct CellPaperPage {
         let frame = PlayerFrame(visit, player, .verbatim(paper.title), path: ExercisePaths.paper(event, paper.id))
         return frame.answer(
             """
-            \(opening)\(passed)\(correction)\(PaperSection(paper: paper.paper, cell: view.name(paper.paper.cell), words: view.words, isStruck: paper.correctedBy != nil).html)\
+            \(opening)\(passed)\(correction)\(PaperSection(paper: paper.paper, cell: view.name(paper.paper.cell), words: view.words, isStruck: paper.correctedBy != nil, attached: attachments.html).html)\
             \(alert)\(asked)\(asking)\(passing)
             """, state?.errors.isEmpty ?? true ? .ok : .wrong)
     }
@@ -122,8 +124,8 @@ struct CellPapersPage {
 
     init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         self.visit = visit
-        player = try PlayerSeat(visit, event, reading)
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
         opened = try PlayerStore(reading).opened(by: player.seat.participant, in: event)
     }
 

@@ -33,26 +33,27 @@ struct CellView: Sendable {
         self.event = event
         self.exercise = exercise
         self.cell = cell
-        let plan = PlanStore(reading)
-        msel = try plan.msel(exercise.msel)
-        cells = try plan.cells(of: exercise.msel)
-        functions = try plan.functions(of: exercise.msel)
+        let plan = try CellPlan(exercise.msel, reading)
+        (msel, cells, functions, actors) = (plan.msel, plan.cells, plan.functions, plan.actors)
         moment = try ExerciseMoment(event.id, now: now, reading)
         papers = try PlayerStore(reading).papers(of: cell.id, in: event.id)
         requests = try CellRequestStore(reading).all(of: cell.id)
-        actors = try plan.actors(of: exercise.msel)
         picture = try CellPictureStore(reading).seen(by: cell.id, in: event.id)
-        said = try CellTalkStore(reading).statements(of: event.id).filter(\.isReleased)
-        written = try CellTalkStore(reading).lines(of: event.id).filter { $0.cell == cell.id }
+        let talk = CellTalkStore(reading)
+        said = try reading.remember("said in \(event.id)") { try talk.statements(of: event.id).filter(\.isReleased) }
+        written =
+            try reading.remember("lines in \(event.id)") {
+                Dictionary(grouping: try talk.lines(of: event.id), by: \.cell)
+            }[cell.id] ?? []
         asks = try PlayAsks.all(event.id, exercise, cell, reading)
         questions = try CellQuestion.all(
-            of: cell, papers: papers, points: try plan.points(of: exercise.msel), reading)
+            of: cell, papers: papers, points: plan.points, reading)
     }
 
     /// Of a cell in the exercise that an event has now; nothing where it is none of its cells.
     init?(_ event: Event.ID, _ cell: ExerciseCell.ID, now: Int64, _ reading: any Reading) throws {
         guard let exercise = try PlayStore(reading).exercise(of: event),
-            let record = try PlanStore(reading).cells(of: exercise.msel).first(where: { $0.id == cell })
+            let record = try CellPlan(exercise.msel, reading).cells.first(where: { $0.id == cell })
         else { return nil }
         try self.init(try EventStore(reading).event(event), exercise, record, now: now, reading)
     }
@@ -93,6 +94,28 @@ struct CellView: Sendable {
         questions.filter { !$0.isDecided }.sorted { one, other in
             (one.deadline ?? Int64.max, one.paper.elapsed) < (other.deadline ?? Int64.max, other.paper.elapsed)
         }
+    }
+}
+
+/// What of a plan the pages of all cells begin with: no inject is in it. Remembered until something is committed, since a release is shown
+/// to all cells at once.
+private struct CellPlan: Sendable {
+    let msel: MselRecord
+    let cells: [CellRecord]
+    let functions: [FunctionRecord]
+    let actors: [ActorRecord]
+    let points: [PointRecord]
+
+    init(_ id: Msel.ID, _ reading: any Reading) throws {
+        self = try reading.remember("cells of the plan \(id)") { try Self(reading: id, PlanStore(reading)) }
+    }
+
+    private init(reading id: Msel.ID, _ store: PlanStore) throws {
+        msel = try store.msel(id)
+        cells = try store.cells(of: id)
+        functions = try store.functions(of: id)
+        actors = try store.actors(of: id)
+        points = try store.points(of: id)
     }
 }
 

@@ -88,13 +88,15 @@ struct ObserverSections {
 struct ObserverPage {
     let visit: Visit
     let view: WatchView
+    /// Alike for everybody.
+    private let sections: HTML
     let haltedBy: String?
 
     init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         self.visit = visit
         _ = try ExerciseStanding(visit, event, reading)
-        guard let view = try WatchView(event, now: visit.now, reading) else { throw Refusal.notFound }
-        self.view = view
+        guard let page = try WatchMemory.page(event, now: visit.now, reading) else { throw Refusal.notFound }
+        (view, sections) = (page.view, page.sections)
         haltedBy = try RealEmergencySection.name(view.exercise, reading)
     }
 
@@ -123,7 +125,7 @@ struct ObserverPage {
         return frame.answer(
             """
             <div id="play-stage" class="stack-2 play-page" data-stage="watch-\(view.state)" data-announce="\(view.exercise.state.label.string())">\
-            <div class="head"><h1 dir="auto">\(event.title)</h1>\(lede)</div>\(view.exercise.state.isPlanned ? .empty : ObserverSections(view: view).html)</div>
+            <div class="head"><h1 dir="auto">\(event.title)</h1>\(lede)</div>\(sections)</div>
             """)
     }
 

@@ -20,15 +20,16 @@ struct ObserverQuestionPage {
         _ = try PlayStore(reading).required(event)
         let standing = try ExerciseStanding(visit, event, reading)
         try standing.require(!standing.isPlayer)
-        guard let view = try WatchView(event, now: visit.now, reading),
+        guard let view = try WatchMemory.page(event, now: visit.now, reading)?.view,
             let question = view.readable.first(where: { $0.point.id == id })
         else { throw Refusal.notFound }
         (self.view, self.question) = (view, question)
-        let store = CellTalkStore(reading)
+        let store = ObserverRoundStore(reading)
         let person = standing.observes ? standing.membership.seats.sorted().first : nil
         own = try person.flatMap { try store.answer(of: $0, on: id) }
-        counts = ObserverRoundOperations.shown(try store.observerCounts(of: event)[id] ?? [:])
-        mayAnswer = person != nil && view.exercise.state.isPlayed
+        counts =
+            question.isSettled ? ObserverRoundOperations.shown(try store.counts(of: event)[id] ?? [:]) : nil
+        mayAnswer = person != nil && view.exercise.state.isPlayed && !question.isSettled
     }
 
     private var language: String { Language.current.rawValue }
@@ -64,6 +65,9 @@ struct ObserverQuestionPage {
 
     /// From five answers on, and no group of fewer.
     private var result: HTML {
+        guard question.isSettled else {
+            return "<p class=\"muted\">\(L("How observers answered is shown once the next move is over."))</p>"
+        }
         guard let counts else { return "<p class=\"muted\">\(L("Too few have answered to show how."))</p>" }
         let most = max(1, counts.counts.values.max() ?? 1)
         return """

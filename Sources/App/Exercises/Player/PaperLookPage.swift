@@ -13,6 +13,7 @@ struct PaperLookPage {
     let opened: [String]
     let passedTo: [ExerciseCell.ID]
     let isStruck: Bool
+    let attachments: PaperAttachmentSection
 
     /// Nothing for whoever neither runs the exercise nor evaluates the cell.
     init?(_ visit: Visit, _ standing: ExerciseStanding, _ id: Paper.ID, _ reading: any Reading) throws {
@@ -29,6 +30,7 @@ struct PaperLookPage {
             try play.seats(of: event).map { ($0.participant, $0.name) }, uniquingKeysWith: { first, _ in first })
         opened = try play.openings(of: event).filter { $0.paper == id }.compactMap { names[$0.participant] }
         passedTo = try play.passings(of: event).filter { $0.paper == id }.map(\.to)
+        attachments = try PaperAttachmentSection(event, paper, reading)
         isStruck = try play.papers(of: event).contains { $0.corrects == id }
     }
 
@@ -44,7 +46,7 @@ struct PaperLookPage {
             frame.dressed(
                 "console",
                 """
-                \(PaperSection(paper: paper, cell: name(paper.cell), words: words, isStruck: isStruck).html)\
+                \(PaperSection(paper: paper, cell: name(paper.cell), words: words, isStruck: isStruck, attached: attachments.html).html)\
                 <dl class="facts"><dt>\(L("Cell"))</dt><dd><bdi>\(name(paper.cell))</bdi></dd>\
                 <dt>\(L("Opened by"))</dt><dd>\(readers)</dd>\
                 \(passedTo.isEmpty ? .empty : "<dt>\(L("Shown to"))</dt><dd>\(Message.list(passedTo.map(name), .commas))</dd>")</dl>

@@ -9,11 +9,13 @@ struct PaperSection {
     let cell: String
     let words: StoryWords
     var isStruck = false
+    /// Below the words.
+    var attached: HTML = .empty
 
     var html: HTML {
         """
         <article class="paper \(paper.channel.rawValue)\(isStruck ? " struck" : "")" id="paper">\(mark)<div class="paper-in" lang="\(paper.language)">\(head)\
-        <div class="paper-body" dir="auto">\(paper.body)</div></div></article>
+        <div class="paper-body" dir="auto">\(paper.body)</div>\(attached)</div></article>
         """
     }
 

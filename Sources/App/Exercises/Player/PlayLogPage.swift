@@ -79,8 +79,8 @@ struct PlayLogPage {
     init(_ visit: Visit, _ event: Event.ID, _ state: FormState? = nil, _ reading: any Reading) throws {
         self.visit = visit
         self.state = state
-        player = try PlayerSeat(visit, event, reading)
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
     }
 
     var answer: Answer {

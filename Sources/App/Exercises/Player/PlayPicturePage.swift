@@ -47,8 +47,8 @@ struct PlayPicturePage {
     ) throws {
         self.visit = visit
         self.state = state
-        player = try PlayerSeat(visit, event, reading)
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
     }
 
     private var event: Event.ID { player.event.id }

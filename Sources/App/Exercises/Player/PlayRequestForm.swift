@@ -72,8 +72,8 @@ struct PlayRequestsPage {
 
     init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         self.visit = visit
-        player = try PlayerSeat(visit, event, reading)
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
     }
 
     var answer: Answer {

@@ -18,8 +18,8 @@ struct PlayRequestPage {
     ) throws {
         self.visit = visit
         self.state = state
-        player = try PlayerSeat(visit, event, reading)
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
         // One between two others is not there.
         guard let request = view.requests.first(where: { $0.id == id }) else { throw Refusal.notFound }
         self.request = request

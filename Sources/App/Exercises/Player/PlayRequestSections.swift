@@ -18,13 +18,31 @@ struct PlayRequestSections {
             """
     }
 
+    /// What waits for a word of this cell, and half of its time is gone: it stands under “Now”.
+    var reminders: [HTML] {
+        view.waiting.filter { view.isAsked($0) && $0.isHalfOver(at: view.moment.elapsed) }.prefix(3).map { request in
+            let isOver = request.due <= view.moment.elapsed
+            return """
+                <div class="play-card" id="now-r-\(request.id)" role="status"><p class="between"><span class="eyebrow">\(isOver ? L("A request is overdue") : L("A request waits: half of its time is over"))</span>\
+                \(TimeLeft(deadline: request.due, moment: view.moment).html)</p><p class="asked clamp" lang="\(request.language)" dir="auto">\(request.text)</p>\
+                <p class="meta">\(L("from \(view.name(request.from))"))</p><a class="button" href="\(PlayerPaths.request(event, request.id))">\(L("Answer"))</a></div>
+                """
+        }
+    }
+
+    private func half(_ request: CellRequest) -> HTML {
+        let elapsed = view.moment.elapsed
+        guard request.isHalfOver(at: elapsed), request.due > elapsed else { return .empty }
+        return "<span class=\"state warn\">\(L("Half of the time is over"))</span> "
+    }
+
     func line(_ request: CellRequest) -> HTML {
         let isIn = view.isAsked(request)
         return """
             <li id="r-\(request.id)"><a class="play-line" href="\(PlayerPaths.request(event, request.id))"><span class="title clamp" lang="\(request.language)" dir="auto">\(request.text)</span></a>\
             <p class="meta"><span class="chip">\(isIn ? L("In", context: "request") : L("Out", context: "request")) \(request.number)</span> \
             <span>\(isIn ? L("from \(view.name(request.from))") : L("to \(view.name(request.target))"))</span> \
-            <span class="state \(request.state.mark)">\(request.state.label)</span> \(request.state.isOpen ? TimeLeft(deadline: request.due, moment: view.moment).html : .empty)</p></li>
+            <span class="state \(request.state.mark)">\(request.state.label)</span> \(half(request))\(request.state.isOpen ? TimeLeft(deadline: request.due, moment: view.moment).html : .empty)</p></li>
             """
     }
 }

@@ -14,10 +14,9 @@ struct PlayReportsPage {
     init(_ visit: Visit, _ event: Event.ID, _ state: FormState? = nil, _ reading: any Reading) throws {
         self.visit = visit
         self.state = state
-        let player = try PlayerSeat(visit, event, reading)
-        self.player = player
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
-        reports = try CellTalkStore(reading).reports(of: event).filter { $0.cell == player.cell.id }
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
+        reports = try CellTalkStore(reading).reports(of: event).filter { $0.cell == desk.cell }
     }
 
     var answer: Answer {
@@ -57,15 +56,14 @@ struct PlayStatementsPage {
     init(_ visit: Visit, _ event: Event.ID, _ state: FormState? = nil, _ reading: any Reading) throws {
         self.visit = visit
         self.state = state
-        let player = try PlayerSeat(visit, event, reading)
-        self.player = player
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
-        let own = player.cell.id
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
+        let own = desk.cell
         statements = try CellTalkStore(reading).statements(of: event).filter { statement in
             statement.isReleased || statement.cell == own || statement.consents.contains { $0.cell == own }
         }
         neighbours = Set(
-            try PlanStore(reading).borders(of: player.exercise.msel).compactMap {
+            try PlanStore(reading).borders(of: desk.player.exercise.msel).compactMap {
                 $0.0 == own ? $0.1 : $0.1 == own ? $0.0 : nil
             })
     }
@@ -142,11 +140,10 @@ struct PlayControlPage {
     init(_ visit: Visit, _ event: Event.ID, _ state: FormState? = nil, _ reading: any Reading) throws {
         self.visit = visit
         self.state = state
-        let player = try PlayerSeat(visit, event, reading)
-        self.player = player
-        view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
+        let desk = try PlayerDesk(visit, event, reading)
+        (player, view) = (desk.player, desk.view)
         messages = try CellTalkStore(reading).messages(of: event).filter {
-            $0.way == .control && $0.cell == player.cell.id
+            $0.way == .control && $0.cell == desk.cell
         }
     }
 

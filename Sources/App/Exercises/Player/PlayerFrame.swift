@@ -19,6 +19,8 @@ struct PlayerFrame {
     var state: String?
     /// False where the page is about a real emergency: it is no exercise.
     var isMarked = true
+    /// Whose device keeps these pages, and until when; nothing where it does not.
+    var keeping: (seat: ExerciseSeat.ID, until: Int64?)?
     /// Once it has ended, there is nothing to halt.
     var isOver = false
 
@@ -37,6 +39,11 @@ struct PlayerFrame {
         live = PlayerPaths.live(player.event.id)
         state = player.state
         isOver = player.exercise.state.isOver
+        keeping = Self.keeping(player)
+    }
+
+    static func keeping(_ player: PlayerSeat) -> (seat: ExerciseSeat.ID, until: Int64?) {
+        (player.seat.id, player.moment.clock.endedAt.map { EpochTime.sum($0, DeviceTime.grace) })
     }
 
     var layout: Layout {
@@ -75,10 +82,17 @@ struct PlayerFrame {
         """
     }
 
+    private var kept: HTML {
+        guard let keeping else { return .empty }
+        return """
+            <span id="play-offline" data-worker="\(PlayerPaths.worker(event.id))" data-scope="\(PlayerPaths.scope(event.id))" data-seat="\(keeping.seat)"\("data-until", value: keeping.until.map { String($0) }) hidden></span>
+            """
+    }
+
     private var foot: HTML {
         """
         <div class="exercise-foot">\(ExerciseMark.foot)<p>\(isOver ? .empty : "<a class=\"button danger\" href=\"\(ExercisePaths.halt(event.id))\">\(L("Real emergency"))</a>" as HTML)\
-        <span id="play-unsent" class="unsent" role="status" data-at="\(visit.now)" data-words="\(L("Not sent yet:").string())" hidden></span></p></div>
+        <span id="play-unsent" class="unsent" role="status" data-at="\(visit.now)" data-words="\(L("Not sent yet:").string())" hidden></span>\(kept)</p></div>
         """
     }
 }

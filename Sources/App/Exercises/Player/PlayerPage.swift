@@ -12,6 +12,7 @@ struct PlayerPage {
     let opened: Set<Paper.ID>
     /// Who halted it.
     let haltedBy: String?
+    let ways: ExerciseWaysSection
 
     init(_ visit: Visit, _ standing: ExerciseStanding, _ reading: any Reading) throws {
         self.visit = visit
@@ -19,6 +20,7 @@ struct PlayerPage {
         view = try CellView(player.event, player.exercise, player.cell, now: visit.now, reading)
         opened = try PlayerStore(reading).opened(by: player.seat.participant, in: player.event.id)
         haltedBy = try RealEmergencySection.name(player.exercise, reading)
+        ways = try ExerciseWaysSection(standing, player.exercise, reading)
     }
 
     private var event: Event.ID { player.event.id }
@@ -46,6 +48,7 @@ struct PlayerPage {
         frame.live = PlayerPaths.live(event)
         frame.state = view.state
         frame.isOver = player.exercise.state.isOver
+        frame.keeping = PlayerFrame.keeping(player)
         return frame
     }
 
@@ -67,7 +70,7 @@ struct PlayerPage {
     private var parts: HTML {
         """
         <span id="play-opened" data-opened="\(opened.map(\.description).sorted().joined(separator: " "))" hidden></span>\
-        \(PlayerSections(view: view, opened: opened).html)
+        \(PlayerSections(view: view, opened: opened).html)\(ways.html)
         """
     }
 
@@ -101,7 +104,7 @@ struct PlayerPage {
         <div class="head"><h1 dir="auto">\(player.event.title)</h1><p class="lede">\(player.exercise.state == .cancelled
             ? L("The exercise does not take place.")
             : L("The exercise has not begun. This page updates by itself when it does."))</p></div>\
-        \(player.exercise.plannedStartex.map { "<p>\(L("Planned beginning:")) \(MomentWords(player.cell.zone).html($0))</p>" })\(part)\(rules)
+        \(player.exercise.plannedStartex.map { "<p>\(L("Planned beginning:")) \(MomentWords(player.cell.zone).html($0))</p>" })\(ways.html)\(part)\(rules)
         """
     }
 

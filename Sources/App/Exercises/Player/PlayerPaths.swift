@@ -3,6 +3,9 @@ import Web
 
 enum PlayerPaths {
     static let live = PathPattern<Event.ID>("/events/:event/exercise/play/live")
+    static let worker = PathPattern<Event.ID>("/events/:event/exercise/play/worker.js")
+    /// Below it stands all that a player's device keeps.
+    static let scope = PathPattern<Event.ID>("/events/:event/exercise/")
     /// That somebody knows that the exercise begins, or has ended.
     static let confirmation = PathPattern<Event.ID>("/events/:event/exercise/play/confirmation")
     /// Who has, for whoever runs the exercise.
@@ -10,6 +13,9 @@ enum PlayerPaths {
     static let papers = PathPattern<Event.ID>("/events/:event/exercise/papers")
     static let opening = PathPattern<Event.ID, Paper.ID>("/events/:event/exercise/papers/:paper/opening")
     static let passing = PathPattern<Event.ID, Paper.ID>("/events/:event/exercise/papers/:paper/passing")
+    /// A picture of a paper, with the mark in it.
+    static let attachment = PathPattern<Event.ID, Paper.ID, InjectAttachment.ID>(
+        "/events/:event/exercise/papers/:paper/attachments/:attachment")
     static let question = PathPattern<Event.ID, DecisionPoint.ID>("/events/:event/exercise/play/questions/:point")
     static let consent = PathPattern<Event.ID, DecisionPoint.ID>(
         "/events/:event/exercise/play/questions/:point/consent")

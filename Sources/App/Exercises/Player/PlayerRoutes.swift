@@ -10,6 +10,7 @@ import Web
 ///   `POST …/play/confirmation` says that somebody has seen it.
 /// - `/events/E/exercise/papers` are the cell's papers, `…/papers/P` one; `POST …/opening` notes that it was opened, `POST …/passing` hands it
 ///   to another cell. A paper of another cell is not there.
+/// - These pages are kept on the player's device for when there is no connection (play-worker.js at `…/play/worker.js`).
 /// - `/events/E/exercise/play/questions/P` is a decision, `POST` a version of it, `POST …/consent` a function's consent (CellQuestionPage).
 enum PlayerRoutes {
     static let all: [Route] = playing + deciding + PlayerTalkRoutes.all + WatchRoutes.all
@@ -21,6 +22,10 @@ enum PlayerRoutes {
                 try PlayerSeat(visit, event, reading).place
             }
             return await listen(visit, event, place, name: LiveParts.writing)
+        },
+        .get(PlayerPaths.worker, .anyone) { _, event in
+            Answer(type: "text/javascript; charset=utf-8", Asset.named("play-worker.js")?.text ?? "")
+                .setting(.serviceWorkerAllowed, PlayerPaths.scope(event))
         },
         .post(PlayerPaths.confirmation, .attend) { visit, event in
             try await PlayerOperations.confirm(visit, event)
@@ -40,6 +45,9 @@ enum PlayerRoutes {
             }
             if let look { return look }
             return try await page(visit, event) { try CellPaperPage(visit, event, id, nil, $0).answer }
+        },
+        .get(PlayerPaths.attachment, .attend) { visit, event, id, attachment in
+            try await visit.read { try PaperAttachmentSection.image(visit, event, id, attachment, $0) }
         },
         .post(PlayerPaths.opening, .attend) { visit, event, id in
             try await PlayerOperations.open(visit, event, id)

@@ -80,6 +80,7 @@ struct PlayerSections {
         if let paper, !isRead || question?.paper.id != paper.id {
             cards.insert(card(paper, isFirst: isPaperFirst && !isAsked), at: isPaperFirst ? 0 : cards.count)
         }
+        cards += PlayRequestSections(view: view).reminders
         cards = view.asks.filter(\.waits).map { card($0) } + cards + view.asks.filter { !$0.waits }.map { line($0) }
         return """
             <section id="play-now" aria-labelledby="play-now-h"><h2 id="play-now-h">\(L("Now"))</h2>\

@@ -12,6 +12,8 @@ struct WatchView: Sendable {
         let decided: Int
         /// Whether its words may be read: not before its move is closed.
         let isShown: Bool
+        /// The observers' round on it is over.
+        let isSettled: Bool
         /// Options with how many cells chose each; only where that tells of no single cell, or where cells are named.
         let choices: [Choice]
     }
@@ -51,7 +53,16 @@ struct WatchView: Sendable {
     /// The open log of cells that let theirs be read under their name, newest first.
     let log: [Line]
 
+    /// The same for all who look on, of whom there may be thousands: remembered for a second, until something is committed.
     init?(_ id: Event.ID, now: Int64, language: Language = .current, _ reading: any Reading) throws {
+        let known = try reading.remember("watch \(id) in \(language.rawValue) at \(now / 1_000)") {
+            try Self(reading: id, now: now, language: language, reading)
+        }
+        guard let known else { return nil }
+        self = known
+    }
+
+    private init?(reading id: Event.ID, now: Int64, language: Language, _ reading: any Reading) throws {
         guard let exercise = try PlayStore(reading).exercise(of: id) else { return nil }
         self.exercise = exercise
         event = try EventStore(reading).event(id)
@@ -63,8 +74,9 @@ struct WatchView: Sendable {
             return
         }
         move = plan.moves.first { $0.state == .open }
-        let papers = try PlayStore(reading).papers(of: id)
-        paperCount = papers.count
+        let sent = try PlayStore(reading).papersUnread(of: id)
+        paperCount = sent.count
+        let papers = Dictionary(grouping: sent, by: \.inject)
         questions = try Self.questions(plan, papers, exercise, reading)
         said = try CellTalkStore(reading).statements(of: id).reversed().compactMap { one in
             one.releasedElapsed.map {
@@ -76,7 +88,7 @@ struct WatchView: Sendable {
             let isPast = plan.move(inject.move).map { $0.state == .closed || $0.state == .reviewed }
             guard isPast ?? exercise.state.isOver,
                 let text = inject.text(in: language.rawValue, languages: plan.msel.languages)?.text,
-                let paper = papers.first(where: { $0.inject == inject.id })
+                let paper = papers[inject.id]?.first
             else { return nil }
             return Shown(inject: inject, text: text, story: paper.story)
         }.sorted { $0.story > $1.story }
@@ -94,22 +106,25 @@ struct WatchView: Sendable {
     }
 
     private static func questions(
-        _ plan: ExercisePlan, _ papers: [ExercisePaper], _ exercise: ExerciseRecord, _ reading: any Reading
+        _ plan: ExercisePlan, _ papers: [Inject.ID: [ExercisePaper]], _ exercise: ExerciseRecord, _ reading: any Reading
     ) throws -> [Question] {
         let matrix = try DecisionMatrix(exercise, plan, DecisionMatrix.room(exercise), nil, reading)
+        let lines = Dictionary(matrix.lines.map { ($0.point.id, $0) }) { first, _ in first }
+        let decided = try WatchStore(reading).decided(in: exercise.event)
         let players = Set(plan.players.map(\.id))
-        let questions = try plan.points.compactMap { point -> (Int64, Question)? in
+        let questions = plan.points.compactMap { point -> (Int64, Question)? in
             guard let inject = plan.inject(point.inject), inject.status.isOut, inject.showsObservers else { return nil }
-            let asked = Set(papers.filter { $0.inject == inject.id && $0.isDelivered }.map(\.cell))
+            let asked = Set((papers[inject.id] ?? []).filter(\.isDelivered).map(\.cell))
             guard !asked.isEmpty else { return nil }
-            let line = matrix.lines.first { $0.point.id == point.id }
+            let line = lines[point.id]
             // Of some only, where not all may be counted: the wall has no place to say so.
             let maySay = line.map { $0.isCounted && $0.asked == asked.intersection(players).count } ?? false
             return (
                 inject.releasedElapsed ?? 0,
                 Question(
-                    point: point, asked: asked.count, decided: try WatchStore(reading).decided(point.id),
+                    point: point, asked: asked.count, decided: decided[point.id] ?? 0,
                     isShown: ObserverRoundOperations.isOpen(point, plan),
+                    isSettled: ObserverRoundOperations.isSettled(point, plan, exercise),
                     choices: maySay ? line?.counts.map { Choice(text: $0.text, count: $0.count) } ?? [] : [])
             )
         }

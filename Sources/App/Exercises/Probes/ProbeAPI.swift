@@ -143,7 +143,9 @@ enum ProbeAPI {
         let standing = try ExerciseStanding(visit, event, reading)
         let exercise = try PlayStore(reading).required(event)
         let (isWhole, isOver) = (standing.mayPlan, exercise.state.isOver)
-        let cells = try PlanStore(reading).cells(of: exercise.msel).filter { isWhole || $0.id == standing.cell }
+        let cells = try PlanStore(reading).cells(of: exercise.msel).filter {
+            standing.isExcon || $0.id == standing.cell
+        }
         let probes = try ExerciseProbes(event, reading)
         let shown = probes.probes.filter { probe in
             isWhole || standing.isPlayer && (probe.state == .open || isOver && probe.state == .closed)

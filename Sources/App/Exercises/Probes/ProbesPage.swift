@@ -23,7 +23,9 @@ struct ProbesPage {
 
     var answer: Answer {
         let event = frame.event
-        let picture = probes.picture(plan.players, probes.probes.filter { $0.state != .planned })
+        // What cells answered is for who runs it, not for all who plan it.
+        let picture =
+            frame.standing.isExcon ? probes.picture(plan.players, probes.probes.filter { $0.state != .planned }) : nil
         return frame.answer(
             Self.tab, Self.label, path: ProbePaths.list(event),
             """
@@ -40,7 +42,7 @@ struct ProbesPage {
             <li id="probe-\(probe.id)"><p class="title"><a href="\(ProbePaths.probe(frame.event, probe.id))"><bdi>\(ProbeWords.title(probe))</bdi></a></p>\
             <p class="meta">\(ProbeWords.state(probe)) <span class="num">\(ElapsedText.long(probe.openedElapsed ?? probe.planned))</span> \
             <span>\(L(probe.questions.count, one: "\(probe.questions.count) question", other: "\(probe.questions.count) questions"))</span>\
-            \(probe.state == .planned ? .empty : " <span>\(L("\(answered) of \(plan.players.count) cells answered"))</span>")</p></li>
+            \(probe.state == .planned || !frame.standing.isExcon ? .empty : " <span>\(L("\(answered) of \(plan.players.count) cells answered"))</span>")</p></li>
             """
     }
 }
@@ -86,9 +88,10 @@ struct ProbePage {
     }
 
     private var path: String { ProbePaths.probe(frame.event, probe.id) }
+    private var isTold: Bool { frame.standing.isExcon && probe.state != .planned }
 
     var answer: Answer {
-        let picture = probe.state == .planned ? nil : probes.picture(plan.players, [probe])
+        let picture = isTold ? probes.picture(plan.players, [probe]) : nil
         return frame.answer(
             ProbesPage.tab, ProbeWords.title(probe), path: path,
             between: [.init(ProbesPage.label, ProbePaths.list(frame.event))],
@@ -127,7 +130,7 @@ struct ProbePage {
                 let cells = plan.players.filter { probes.answer(of: $0.id, to: question.id) == option.code }
                 return """
                     <li class="between"><span><b>\(option.code.uppercased())</b> <span lang="\(text.language)" dir="auto">\(text.text)</span>\(option.code == question.truth ? " <span class=\"state good\">\(truth(question))</span>" : .empty)</span>\
-                    \(probe.state == .planned ? .empty : "<span><b class=\"num\">\(cells.count)</b> <bdi>\(cells.map(\.code).joined(separator: " "))</bdi></span>")</li>
+                    \(!isTold ? .empty : "<span><b class=\"num\">\(cells.count)</b> <bdi>\(cells.map(\.code).joined(separator: " "))</bdi></span>")</li>
                     """
             })</ul></section>
             """

@@ -37,6 +37,24 @@ struct WorkbookSheet: Sendable {
     /// Stands above the header and below the rows: what whoever opens the sheet has to know.
     var mark: String?
     var isHidden = false
+    /// What a program offers in a column, by its place; something else is asked about, and taken.
+    var choices: [Int: SheetChoices] = [:]
+}
+
+enum SheetChoices: Sendable {
+    /// In one cell: together up to 255 characters; more are not offered.
+    case words([String])
+    /// A column of another sheet below its header: several of them may stand in one cell.
+    case column(Int, of: WorkbookSheet)
+
+    /// As a workbook names a range; nothing for words.
+    fileprivate var formula: String? {
+        guard case .column(let column, let sheet) = self, (0..<26).contains(column), !sheet.rows.isEmpty,
+            let letter = UnicodeScalar(65 + column)
+        else { return nil }
+        let top = (sheet.mark == nil ? 0 : 1) + 2
+        return "='\(sheet.name)'!$\(Character(letter))$\(top):$\(Character(letter))$\(top + sheet.rows.count - 1)"
+    }
 }
 
 /// Writes workbooks by libxlsxwriter: header in bold and frozen, columns as wide as what they hold, long texts wrapped.
@@ -107,6 +125,9 @@ enum XLSXWriter {
                 }
             }
         }
+        for (column, choices) in sheet.choices {
+            offer(choices, in: column, page, from: top + 1, rows: sheet.rows.count)
+        }
         worksheet_freeze_panes(page, lxw_row_t(top + 1), 0)
         worksheet_repeat_rows(page, 0, lxw_row_t(top))
         if !sheet.rows.isEmpty, !sheet.header.isEmpty {
@@ -116,6 +137,35 @@ enum XLSXWriter {
         worksheet_set_landscape(page)
         worksheet_set_paper(page, 9)
         worksheet_fit_to_pages(page, 1, 0)
+    }
+
+    /// Also in the rows that are added below.
+    private static func offer(
+        _ choices: SheetChoices, in column: Int, _ page: UnsafeMutablePointer<lxw_worksheet>, from row: Int, rows: Int
+    ) {
+        var rule = lxw_data_validation()
+        rule.ignore_blank = UInt8(LXW_VALIDATION_ON.rawValue)
+        rule.dropdown = UInt8(LXW_VALIDATION_ON.rawValue)
+        rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_WARNING.rawValue)
+        let (last, column) = (lxw_row_t(row + rows + 200), lxw_col_t(column))
+        switch choices {
+        case .words(let words):
+            guard !words.isEmpty, words.joined(separator: ",").utf16.count <= 255 else { return }
+            var list: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+            defer { for word in list { free(word) } }
+            list.withUnsafeMutableBufferPointer { list in
+                rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+                rule.value_list = list.baseAddress
+                worksheet_data_validation_range(page, lxw_row_t(row), column, last, column, &rule)
+            }
+        case .column:
+            guard let formula = choices.formula, let text = strdup(formula) else { return }
+            defer { free(text) }
+            rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+            rule.show_error = UInt8(LXW_VALIDATION_OFF.rawValue)
+            rule.value_formula = text
+            worksheet_data_validation_range(page, lxw_row_t(row), column, last, column, &rule)
+        }
     }
 
     /// 32,767 units of UTF-16 is the most that a cell can hold: the library leaves one with more empty, and Excel calls the file damaged.

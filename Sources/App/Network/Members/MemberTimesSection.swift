@@ -52,6 +52,9 @@ extension MemberRole {
         case .strategicPartner: 4
         case .observer: 6
         case .candidate: 5
+        case .funder: 2
+        case .implementer: 8
+        case .technicalSupport: 4
         }
     }
 }

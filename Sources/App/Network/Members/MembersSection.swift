@@ -24,6 +24,10 @@ struct MemberCounts {
         case .strategicPartner: L(count, one: "\(count) strategic partner", other: "\(count) strategic partners")
         case .observer: L(count, one: "\(count) observer", other: "\(count) observers")
         case .candidate: L(count, one: "\(count) candidate", other: "\(count) candidates")
+        case .funder: L(count, one: "\(count) funder", other: "\(count) funders")
+        case .implementer: L(count, one: "\(count) implementer", other: "\(count) implementers")
+        case .technicalSupport:
+            L(count, one: "\(count) gives technical support", other: "\(count) give technical support")
         }
     }
 }

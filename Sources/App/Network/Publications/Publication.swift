@@ -30,12 +30,13 @@ enum PublicationState: String, CaseIterable, Sendable, Codable, ChoiceType, SQLB
 
 /// With what a text begins.
 enum PublicationStructure: String, CaseIterable, Sendable, Codable, ChoiceType, SQLBindable, SQLDecodable {
-    case report, guide, empty
+    case report, guide, proposal, empty
 
     var label: Message {
         switch self {
         case .report: L("A report: summary, what was done and found, good practices, recommendations")
         case .guide: L("A guide: scope, audience, purpose, recommendations with their evidence")
+        case .proposal: L("A proposal: context, objectives, activities, results, duration, locations, budget")
         case .empty: L("One empty section")
         }
     }
@@ -56,6 +57,13 @@ enum PublicationStructure: String, CaseIterable, Sendable, Codable, ChoiceType, 
                 .init(title: L("Scope"), kind: .front), .init(title: L("Target audience"), kind: .front),
                 .init(title: L("Purpose"), kind: .front), .init(title: L("Introduction")),
                 .init(title: L("Recommendations"), below: recommendations), .init(title: L("What comes next")),
+            ]
+        case .proposal:
+            return [
+                .init(title: L("Context")), .init(title: L("Overall objective")),
+                .init(title: L("Specific objectives")), .init(title: L("Activities")),
+                .init(title: L("Expected results")), .init(title: L("Duration")), .init(title: L("Locations")),
+                .init(title: L("Budget")),
             ]
         case .empty: return [.init(title: L("Introduction"))]
         }

@@ -139,8 +139,10 @@ enum VisitAPI {
             return try await visit.read { QuestionBody(try StopTalkStore($0).question(made, of: event)) }
         },
         .get(
-            VisitPaths.apiObservations, .attend, tag, "What was seen, stop by stop, without names.",
-            query: Cursor.parameters
+            VisitPaths.apiObservations, .attend, tag,
+            "What was seen, stop by stop, without names; of an exercise, what evaluators saw.",
+            query: Cursor.parameters, instead: { try await EventObservations.answer($0, $1) },
+            also: EventObservations.features.map { $0.observationSchema }
         ) { visit, event in
             let all = try await visit.read { try StopTalkStore($0).observations(of: event).map(body) }
             return try Cursor(visit).page(of: all) { $0.facts.id.description }

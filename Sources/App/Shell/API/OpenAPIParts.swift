@@ -25,6 +25,7 @@ struct OpenAPIParts {
                 property("type", text), property("title", text), property("status", .integer),
                 property("detail", text), property("instance", text),
                 .init(name: "errors", schema: .array(.named("ProblemField", error)), isRequired: false),
+                .init(name: "exercise", schema: .boolean, isRequired: false),
             ])
         _ = try schema(.named("Problem", problem), isRead: false)
     }

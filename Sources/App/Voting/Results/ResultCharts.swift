@@ -40,12 +40,19 @@ extension ResultWords {
         }
         return SlopeChart(
             id: id,
-            title: L("The rank of each issue by people, with sectors equal, and with countries equal.").string(),
-            columns: part.readings.map { $0.reading.label.string() }, rows: rows,
+            title: part.isOfPlay
+                ? L("Rank in each reading").string()
+                : L("The rank of each issue by people, with sectors equal, and with countries equal.").string(),
+            columns: part.readings.map { part.label($0.reading).string() }, rows: rows,
             legend: SlopeChart.Legend(
                 lead: L("among the first three in the last column").string(),
                 lost: L("among the first three by people only").string()),
             size: size, room: room)
+    }
+
+    /// What the plot of means shows.
+    var ratedBy: Message {
+        part.isOfPlay ? L("The mean rating of each function and role") : L("The mean rating of each sector")
     }
 
     /// Each shown sector's mean rating per issue.
@@ -59,7 +66,8 @@ extension ResultWords {
                 })
         }
         return DotPlot(
-            id: id, title: L("The mean rating of each issue in each sector.").string(), range: 1...9, rows: rows)
+            id: id, title: (part.isOfPlay ? ratedBy : L("The mean rating of each issue in each sector.")).string(),
+            range: 1...9, rows: rows)
     }
 
     func histogram(_ item: Int, id: String) -> Histogram? {
@@ -105,7 +113,7 @@ extension ResultWords {
     func readingsTable() -> HTML {
         """
         <table class="readings"><caption>\(L("Rank in each reading"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\
-        \(part.readings.html { "<th scope=\"col\">\($0.reading.label)</th>" })</tr></thead><tbody>\
+        \(part.readings.html { "<th scope=\"col\">\(part.label($0.reading))</th>" })</tr></thead><tbody>\
         \(part.order.html { item in
             """
             <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\

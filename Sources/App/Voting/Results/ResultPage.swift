@@ -159,7 +159,7 @@ struct ResultPage {
         let plot: HTML =
             words.dotPlot(id: "sectors-\(criterion.rawValue)").map { chart in
                 """
-                <figure><figcaption>\(L("The mean rating of each sector"))</figcaption>\(chart.svg())\(words.key())\
+                <figure><figcaption>\(words.ratedBy)</figcaption>\(chart.svg())\(words.key())\
                 <details><summary>\(L("Show as a table"))</summary>\(sectorTable(words))</details></figure>
                 """
             } ?? .empty
@@ -174,7 +174,7 @@ struct ResultPage {
         let part = words.part
         let state: HTML =
             criterion == .importance
-            ? "<span class=\"state \(part.consensus[item].state.mark)\">\(part.consensus[item].label)</span>"
+            ? "<span class=\"state \(part.consensus[item].state.mark)\">\(part.consensusLabel(item))</span>"
             : .empty
         let title: HTML =
             "<span lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</span>"
@@ -198,13 +198,13 @@ struct ResultPage {
 
     private func sectorTable(_ words: ResultWords) -> HTML {
         """
-        <div class="scroll" tabindex="0" role="region" aria-label="\(L("The mean rating of each sector").string())">\
+        <div class="scroll" tabindex="0" role="region" aria-label="\(words.ratedBy.string())">\
         <table class="stack"><thead><tr><th scope="col">\(L("Issue"))</th>\(words.sectorTallies.html { "<th scope=\"col\" class=\"num\">\(words.sector($0.name))</th>" })</tr></thead>\
         <tbody>\(words.part.order.html { item in
             """
             <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\
             \(words.sectorTallies.html { sector in
-                "<td class=\"num\" data-label=\"\(names.sector(sector.name)?.label.string() ?? sector.name)\">\(NumberText.decimal(sector.scores[item], 1))</td>"
+                "<td class=\"num\" data-label=\"\(names.sector(sector.name)?.label.string() ?? VoterOrigins.label(sector.name)?.string() ?? sector.name)\">\(NumberText.decimal(sector.scores[item], 1))</td>"
             })</tr>
             """
         })</tbody></table></div>

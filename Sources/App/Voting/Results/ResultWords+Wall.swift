@@ -51,7 +51,7 @@ extension ResultWords {
             return nil
         }
         return part.readings.dropFirst().map { reading in
-            "\(reading.reading.label): <b>\(part.rankText(item, in: reading))</b>" as HTML
+            "\(part.label(reading.reading)): <b>\(part.rankText(item, in: reading))</b>" as HTML
         }.joined(separator: " · ")
     }
 
@@ -63,6 +63,9 @@ extension ResultWords {
         switch part.story {
         case .tooFewBallots, .tieAtTop, .leads: return nil
         case .sectorsDiffer: return words.story
+        case .leaderDiffers where part.isOfPlay, .rankChanges where part.isOfPlay: return words.story
+        case .readingsAgree(_, let readings) where part.isOfPlay && readings.count > 1:
+            return L("All readings put the issues in the same order.")
         case .leaderDiffers(_, .countries, let leaders):
             return L("With countries equal, the first place goes to \(words.titles(leaders)).")
         case .leaderDiffers(_, _, let leaders):

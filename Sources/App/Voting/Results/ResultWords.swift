@@ -10,19 +10,43 @@ extension TallyReading {
         case .countries: L("Countries equal")
         }
     }
+
+    /// As a hot wash is read.
+    var labelOfPlay: Message {
+        switch self {
+        case .people: L("By people")
+        case .sectors: L("Functions and roles equal")
+        case .countries: L("Cells equal")
+        }
+    }
+}
+
+extension CriterionResult {
+    func label(_ reading: TallyReading) -> Message { isOfPlay ? reading.labelOfPlay : reading.label }
+
+    /// Of one issue: of a hot wash it says no word of sectors.
+    func consensusLabel(_ item: Int) -> Message {
+        isOfPlay ? Consensus.inRoom(consensus[item].state) : consensus[item].label
+    }
 }
 
 extension Consensus {
     /// Says of whom it speaks.
+    static func inRoom(_ state: ConsensusState) -> Message {
+        switch state {
+        case .in: L("In: agreed in the room")
+        case .out: L("Out in the room")
+        case .open: L("Open", context: "consensus")
+        }
+    }
+
     var label: Message {
         switch (state, scope) {
         case (.in, .sectors): L("In: agreed in every sector")
         case (.in, .together): L("In: agreed in every sector, the small ones together")
-        case (.in, .room): L("In: agreed in the room")
+        case (.in, .room), (.out, .room), (.open, _): Self.inRoom(state)
         case (.out, .sectors): L("Out in every sector")
         case (.out, .together): L("Out in every sector, the small ones together")
-        case (.out, .room): L("Out in the room")
-        case (.open, _): L("Open", context: "consensus")
         }
     }
 }
@@ -82,7 +106,9 @@ struct ResultWords {
 
     func titles(_ items: [Int]) -> Message { Message.list(items.map(title)) }
 
-    func sector(_ code: String) -> HTML { names.sector(code)?.html ?? HTML(escaping: code) }
+    func sector(_ code: String) -> HTML {
+        names.sector(code)?.html ?? VoterOrigins.label(code).map { "\($0)" } ?? HTML(escaping: code)
+    }
 
     /// The one sentence under a result.
     var story: Message {
@@ -95,6 +121,14 @@ struct ResultWords {
             return L(
                 "\(sector(best.sector)) ranks \(title(item)) number \(best.rank); \(sector(worst.sector)) ranks it number \(worst.rank)."
             )
+        case .leaderDiffers(let own, let reading, let leaders) where part.isOfPlay:
+            return L("By people, \(title(own)) comes first. \(reading.labelOfPlay): \(titles(leaders)).")
+        case .rankChanges(let item, let own, let reading, let rank, let leader) where part.isOfPlay:
+            return L(
+                "\(title(leader)) leads. By people, \(title(item)) is number \(own). \(reading.labelOfPlay): number \(rank)."
+            )
+        case .readingsAgree(let leader, let readings) where part.isOfPlay && readings.count > 1:
+            return L("\(title(leader)) leads. All readings put the issues in the same order.")
         case .leaderDiffers(let own, .countries, let leaders):
             return L(
                 "By people, \(title(own)) comes first; with countries equal, \(titles(leaders)) does."
@@ -130,8 +164,11 @@ struct ResultWords {
     var agreed: Message? {
         guard part.method == .rating, result.isShown else { return nil }
         let count = part.consensus.filter { $0.state == .in }.count
-        if count == 0 { return L("No issue is agreed in every sector yet.") }
-        switch part.consensus.first?.scope ?? .room {
+        if count == 0 {
+            return part.isOfPlay
+                ? L("No issue is agreed in the room yet.") : L("No issue is agreed in every sector yet.")
+        }
+        switch part.isOfPlay ? .room : part.consensus.first?.scope ?? .room {
         case .sectors:
             return L(
                 count, one: "\(count) issue is agreed in every sector.",
@@ -258,8 +295,10 @@ struct ResultWords {
             }
             for group in pooled {
                 let sectors = inOrder(group.members).map(sector)
+                guard !part.isOfPlay || !sectors.isEmpty else { continue }
                 lines.append(
                     group.holdsUnnamed
+                        && !part.isOfPlay
                         ? L(
                             "Counted together with those who named no sector, so that nobody can be identified: \(list: sectors)."
                         )
@@ -268,23 +307,37 @@ struct ResultWords {
         }
         if part.counts.has(.countries), part.counts.countries.contains(where: { $0.group.weight > 1 }) {
             lines.append(
-                L("Countries with about the same number of ballots are counted together and share their weight."))
+                part.isOfPlay
+                    ? L("Cells with about the same number of ballots are counted together and share their weight.")
+                    : L("Countries with about the same number of ballots are counted together and share their weight."))
         }
         return lines
+    }
+
+    private func untold(_ reading: TallyReading) -> Message {
+        L(
+            "\(reading.labelOfPlay): not shown, since too few people voted to weigh them without revealing single ballots."
+        )
     }
 
     private var withheld: [Message] {
         var lines: [Message] = []
         if !part.counts.has(.sectors), part.counts.sectors.first.map({ $0.group.weight > 1 }) ?? false {
             lines.append(
-                L("There is no reading by sectors: too few people to weigh sectors without revealing single ballots.")
+                part.isOfPlay
+                    ? untold(.sectors)
+                    : L(
+                        "There is no reading by sectors: too few people to weigh sectors without revealing single ballots."
+                    )
             )
         }
         if !part.counts.has(.countries), part.counts.countries.first.map({ $0.group.weight > 1 }) ?? false {
             lines.append(
-                L(
-                    "There is no reading by countries: too few people to weigh countries without revealing single ballots."
-                ))
+                part.isOfPlay
+                    ? untold(.countries)
+                    : L(
+                        "There is no reading by countries: too few people to weigh countries without revealing single ballots."
+                    ))
         }
         return lines
     }
@@ -295,7 +348,8 @@ struct ResultWords {
             lines.append(L("No ballot from: \(list: inOrder(part.blankSectors).map(sector))."))
         }
         if !part.blankCountries.isEmpty {
-            lines.append(L("No ballot from: \(list: part.blankCountries.map { names.country($0) ?? $0 })."))
+            let blank = part.blankCountries.map { names.country($0) ?? VoterOrigins.label($0)?.string() ?? $0 }
+            lines.append(L("No ballot from: \(list: blank)."))
         }
         return lines
     }

@@ -37,6 +37,9 @@ struct CriterionResult: Sendable {
     let readings: [ReadingTally]
     /// Who was counted together, and what each group said.
     let counts: RoundCounts
+    /// Whether it was counted by functions and roles, and by cells: a hot wash.
+    var isOfPlay: Bool { VoterOrigins.counts(counts) }
+
     /// Sectors and countries at the table without a ballot.
     let blankSectors: [String]
     let blankCountries: [String]
@@ -168,9 +171,6 @@ extension RoundResult {
         let items = try RoundStore(reading).items(of: round.id)
         let store = BallotStore(reading)
         let voices = try RoundVoters(round, reading).all
-        let known = (
-            sectors: Set(voices.compactMap(\.sector)).sorted(), countries: Set(voices.compactMap(\.country)).sorted()
-        )
         let ballots = try store.countedBallots(of: round.id)
         let labels = ItemLabels.make(items)
         let form = BallotText(round.settings, issues: items.map(\.issue))
@@ -179,6 +179,16 @@ extension RoundResult {
             return marks
         }
         let counts = try RoundSums.read(of: round.id, round.settings, items: items, reading)
+        let isOfPlay = counts.values.contains(where: VoterOrigins.counts)
+        let told = try isOfPlay ? VoterOrigins.told(in: round.event, reading) ?? [:] : [:]
+        let origins = voices.map { voice in
+            isOfPlay
+                ? told[voice.id] ?? SafeGroups.Origin(sector: nil, country: nil)
+                : SafeGroups.Origin(sector: voice.sector, country: voice.country)
+        }
+        let known = (
+            sectors: Set(origins.compactMap(\.sector)).sorted(), countries: Set(origins.compactMap(\.country)).sorted()
+        )
         func counted(_ criterion: RatingCriterion) -> CriterionResult {
             CriterionResult(
                 BallotBox(items: labels, ballots: marks.map { CountedBallot(marks: $0[criterion]) }),

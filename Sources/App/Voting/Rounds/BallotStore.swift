@@ -218,7 +218,7 @@ struct BallotStore {
         let store = BallotStore(tx)
         let issues = try RoundStore(tx).items(of: round.id).map(\.issue)
         let form = BallotText(round.settings, issues: issues)
-        let voters = try store.origins(of: round.id)
+        let voters = try store.origins(of: round)
         let rows = try tx.all("SELECT voter, choices FROM ballot WHERE round_id = \(round.id)")
         var (ballots, receipts): ([RoundSums.Ballot], [String]) = ([], [])
         for row in rows {
@@ -249,8 +249,10 @@ struct BallotStore {
     }
 
     /// By the name of a ballot's voter: where they come from, and their receipt. Empty once the key is destroyed.
-    private func origins(of round: Round.ID) throws -> [String: (origin: SafeGroups.Origin, receipt: String?)] {
+    private func origins(of record: RoundRecord) throws -> [String: (origin: SafeGroups.Origin, receipt: String?)] {
+        let round = record.id
         guard let key = try key(of: round) else { return [:] }
+        let told = try VoterOrigins.told(in: record.event, reading)
         let rows = try reading.all(
             """
             SELECT a.participant_id, a.receipt, p.sector, p.country FROM participation a
@@ -258,8 +260,10 @@ struct BallotStore {
             """)
         var found: [String: (origin: SafeGroups.Origin, receipt: String?)] = [:]
         for row in rows {
-            let origin = SafeGroups.Origin(sector: try row.get("sector"), country: try row.get("country"))
-            found[Self.voter(try row.get("participant_id"), key: key)] = (origin, try row.get("receipt"))
+            let person: Participant.ID = try row.get("participant_id")
+            let own = SafeGroups.Origin(sector: try row.get("sector"), country: try row.get("country"))
+            let origin = told.map { $0[person] ?? SafeGroups.Origin(sector: nil, country: nil) } ?? own
+            found[Self.voter(person, key: key)] = (origin, try row.get("receipt"))
         }
         return found
     }

@@ -37,7 +37,8 @@ enum ReminderRoutes {
             let store = ReminderStore(reading)
             let readers = try store.readers(of: event)
             return EventMailPage(
-                frame: frame, mails: try MailStore(reading).mails(of: event), readers: readers,
+                frame: frame, mails: try MailStore(reading).mails(of: event).filter { !MailKinds.hasPage($0.kind) },
+                readers: readers,
                 shown: try ShownAddresses(visit, event, reading),
                 silent: try store.pending(in: frame.event, at: visit.now).count,
                 withoutLink: try LinkReader.all(of: event, reading).count(where: \.hasNoneYet)

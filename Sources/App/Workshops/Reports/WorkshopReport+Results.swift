@@ -148,7 +148,7 @@ extension WorkshopReport {
             ])
         table.rows = part.order.map { item in
             let title = said(result.items[item].title, result.items[item].language)
-            let state = part.consensus[item].label.string()
+            let state = part.consensusLabel(item).string()
             guard part.mayShowRatings(of: item) else {
                 return [title, [.text("–")], [.text("–")], [.text("–")], [.text(state)]]
             }
@@ -305,7 +305,9 @@ extension Document.Table {
         var table = Document.Table(
             caption: "",
             columns: [.init(L("Issue"), weight: 6)]
-                + part.readings.map { .init($0.reading.rankLabel, isNumber: true, weight: 1.2) })
+                + part.readings.map {
+                    .init(part.isOfPlay ? $0.reading.labelOfPlay : $0.reading.rankLabel, isNumber: true, weight: 1.2)
+                })
         table.rows = part.order.map { item in
             [said(result.items[item].title, result.items[item].language)]
                 + part.readings.map { [.text(part.rankText(item, in: $0))] }

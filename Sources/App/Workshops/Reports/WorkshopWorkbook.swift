@@ -144,7 +144,7 @@ struct WorkshopWorkbook {
                 + readings.map { SheetCell(isShown ? $0?.scores[item]?.double : nil) } + [
                     SheetCell(summary?.median?.double), SheetCell(summary?.lowerQuartile?.double),
                     SheetCell(summary?.upperQuartile?.double), SheetCell(summary?.consensus),
-                    isRating && criterion == .importance ? text(part.consensus[item].label) : .empty,
+                    isRating && criterion == .importance ? text(part.consensusLabel(item)) : .empty,
                 ]
         }
     }

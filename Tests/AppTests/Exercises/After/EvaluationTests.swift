@@ -18,7 +18,7 @@ let evaluationScenarios = """
     POST   /events/:event/exercise/evaluate/lead                                 room  404,organiser=303
     POST   /events/:event/exercise/evaluate/consensus                            room  400
     GET    /api/v1/events/:event/exercise/observations                           room  404,organiser=200
-    POST   /api/v1/events/:event/exercise/observations                           room  422
+    POST   /api/v1/events/:event/observations                                    room  422
     GET    /api/v1/events/:event/ratings                                         room  404,organiser=200
     PUT    /api/v1/events/:event/ratings                                         room  422
     """
@@ -146,6 +146,20 @@ struct EvaluationTests {
             site.clock.advance(seconds: 600)
             #expect(try await note(now - 300_000, isOffline: true) >= site.clock.now - start)
             #expect(try await note(site.clock.now - 300_000, isOffline: false) >= site.clock.now - start)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `programs find what was seen at one address, and note it there`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let after = try await AfterWorld(site)
+            let (api, path) = (after.world.api(after.world.seats[0]), "/api/v1/events/\(after.event)/observations")
+            _ = try await api.send(.post, path, ["text": "Told by radio", "cell": after.cells[0].description])
+            for address in [path, "/api/v1/events/\(after.event)/exercise/observations"] {
+                let items = try await api.send(.get, address)["items"] as? [[String: Any]] ?? []
+                #expect(items.count == 1 && items.first?["exercise"] as? Bool == true, "\(address)")
+                #expect(items.first?["text"] as? String == "Told by radio", "\(address)")
+            }
         }
     }
 

@@ -16,6 +16,8 @@ let answerScenarios = """
     GET    /events/:event/exercise/measures/requests.csv               room  404,organiser=200
     GET    /api/v1/events/:event/exercise/decisions                    room  200
     POST   /api/v1/events/:event/decisions                             room  422
+    GET    /api/v1/events/:event/exercise/opinions                     room  200
+    PUT    /api/v1/events/:event/exercise/points/:point/opinion        room  422
     GET    /api/v1/events/:event/requests                              room  200
     POST   /api/v1/events/:event/requests                              room  422
     POST   /api/v1/events/:event/requests/:demand/steps                room  422

@@ -48,6 +48,51 @@ struct CellRequestTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `who is asked is reminded at half of the time and at its end, once each, and not in a pause`(
+        engine: TestEngine
+    )
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            for code in ["A", "B"] {
+                _ = try await room.play.player(code).post("\(room.play.play)/confirmation")
+            }
+            let ids = try await room.ask("A", ["B", "C"])
+            let allowed = try await room.request(ids[0]).allowed / AnswerWorld.minute
+            func reminded() async throws -> Int {
+                try await site.count("SELECT COUNT(*) FROM exercise_request_reminder WHERE share = 50") * 100
+                    + site.count("SELECT COUNT(*) FROM exercise_request_reminder WHERE share = 100")
+            }
+            let (receiver, sender) = (await room.play.player("B"), await room.play.player("A"))
+            try await room.play.look()
+            #expect(try await reminded() == 0)
+            #expect(try await !receiver.get(room.play.play).contains("Half of the time is over"))
+            try await room.play.act(.pause)
+            room.play.advance(minutes: allowed)
+            try await room.play.look()
+            #expect(try await reminded() == 0)
+            try await room.play.act(.resume)
+            room.play.advance(minutes: allowed / 2)
+            try await room.play.look()
+            try await room.play.look()
+            #expect(try await reminded() == 200)
+            let half = try await receiver.get(room.play.play)
+            #expect(half.contains("Half of the time is over") && half.contains("now-r-\(ids[0])"))
+            #expect(try await !sender.get(room.play.play).contains("now-r-"))
+            try await CellRequestOperations.answer(
+                try await room.player("B"), room.event, ids[0], answer(.agreed))
+            room.play.advance(minutes: allowed)
+            try await room.play.look()
+            // B has answered: only C is overdue.
+            #expect(try await reminded() == 201)
+            #expect(try await sender.get(room.play.play).contains("The time is over"))
+            // Half of it to two cells, to those who run it and to evaluators; overdue to who asked as well.
+            #expect(try await room.play.journal("exercise.request-reminder") == 2 * 3 + 4)
+        }
+    }
+
     /// F18.
     @Test(arguments: TestEngine.allCases)
     func `what is answered is not withdrawn any more, and what is withdrawn not answered`(engine: TestEngine)

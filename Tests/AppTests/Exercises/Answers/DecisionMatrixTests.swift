@@ -88,9 +88,70 @@ struct DecisionMatrixTests {
             try await ObserverRoundOperations.answer(observer, room.event, room.point, "close")
             try await ObserverRoundOperations.answer(observer, room.event, room.point, "keep")
             let event = room.event
-            let counts = try await site.database.read { try CellTalkStore($0).observerCounts(of: event) }
+            let counts = try await site.database.read { try ObserverRoundStore($0).counts(of: event) }
             #expect(counts == [room.point: ["keep": 1]])
             #expect(try await matrix(room, observer).lines.first?.observers == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what observers answer is sealed for everybody until the round is over, and leaves sums only`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            try await show(room, .private)
+            let (observer, point) = (try await room.observer(), room.point)
+            try await ObserverRoundOperations.answer(observer, room.event, point, "keep")
+            let others = (0..<6).map { _ in site.environment.id(Participant.ID.self) }
+            try await site.database.write { tx in
+                for person in others { try ObserverRoundStore.cast("close", by: person, on: point, tx) }
+            }
+            for visit in [try await room.play.controller(), observer] {
+                #expect(try await matrix(room, visit).lines.first?.observers == nil)
+            }
+            #expect(try await matrix(room, observer).own == [point: "keep"])
+            let api = room.world.api(room.world.observer)
+            func told() async throws -> [String: Any] {
+                let items = try await api.send(.get, "/api/v1/events/\(room.event)/exercise/opinions")["items"]
+                return try #require((items as? [[String: Any]])?.first)
+            }
+            let open = try await told()
+            #expect(open["own"] as? String == "keep" && open["answered"] == nil && open["isClosed"] as? Bool == false)
+            try await room.play.act(.end)
+            let line = try #require(try await matrix(room, observer).lines.first)
+            // One alone would follow from the sum: no option is told.
+            #expect(line.observers == DecisionMatrix.Observers(total: 7, counts: [:]))
+            #expect(try await site.count("SELECT COUNT(*) FROM observer_ballot") == 0)
+            #expect(try await site.count("SELECT COUNT(*) FROM observer_round WHERE ballot_key IS NOT NULL") == 0)
+            let closed = try await told()
+            #expect(closed["own"] == nil && closed["answered"] as? Int == 7)
+            await expectRefusal(.answersHaveClosed) {
+                try await ObserverRoundOperations.answer(observer, room.event, point, "close")
+            }
+            let page = await room.world.browser(room.world.observer)
+            #expect(try await page.get(AnswerPaths.matrix(room.event)).status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the page of who looks on is made once for all who come within a second, and anew once something happens`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            let (event, now) = (room.event, site.clock.now)
+            func page(_ moment: Int64) async throws -> (elapsed: Int64, papers: Int) {
+                try await site.database.read { reading in
+                    let page = try #require(try WatchMemory.page(event, now: moment, reading))
+                    return (page.view.moment.elapsed, page.view.paperCount)
+                }
+            }
+            let first = try await page(now)
+            #expect(try await page(now + 900) == first)
+            #expect(try await page(now + 1_000).elapsed == first.elapsed + 1_000)
+            try await room.play.release("7")
+            #expect(try await page(now + 1_000).papers == first.papers + 1)
         }
     }
 

@@ -11,10 +11,7 @@ import Web
 /// I13: whatever leaves of an exercise says so.
 struct ExerciseMarkedTests {
     /// Addresses of the contract beside those below `/exercise`.
-    private static let contract = [
-        "injects", "msel", "releases", "papers", "requests", "picture", "ratings", "measures", "findings",
-        "corrective-actions",
-    ]
+    private static let contract = ExerciseCoreFacts.contract.map { String($0) }
 
     private static var routes: [APIRoute] {
         Routes.api.filter { one in
@@ -50,6 +47,42 @@ struct ExerciseMarkedTests {
                 #expect(page.headers[name] == ExerciseMark.call, "\(path)")
             }
             #expect(count >= 12)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a refusal at an address of an exercise is marked as what is shown there, and no other is`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            let name = try #require(HTTPField.Name(ExerciseHeader.name))
+            let stranger = await room.world.browser(room.world.stranger)
+            let director = await room.world.browser(room.world.organiser)
+            let pages = [
+                "/events/\(room.event)/exercise/console", "/events/\(room.event)/exercise/nothing-here",
+                "/events/\(room.world.programme)/exercise/papers",
+            ]
+            for path in pages {
+                let page = try await stranger.get(path)
+                #expect(page.status == 404 && page.headers[name] == ExerciseMark.call, "\(path)")
+                #expect(page.contains("<title>EXERCISE · ") && page.contains("exercise-bar"), "\(path)")
+            }
+            let wrong = try await director.post("/events/\(room.event)/exercise/settings")
+            #expect(wrong.status == 422 && wrong.headers[name] == ExerciseMark.call)
+            let api = try await room.world.api(room.world.organiser)
+            let token = try #require(api.token)
+            for path in ["/api/v1/events/\(room.event)/exercise/nothing", "/api/v1/events/\(room.event)/papers/0"] {
+                let page = try await site.browser().send(.get, path, [.authorization: "Bearer \(token)"], [])
+                #expect(page.status == 404 && page.headers[name] == ExerciseMark.call, "\(path)")
+                #expect(page.contains("\"exercise\":true"), "\(path)")
+            }
+            let guest = try await site.browser().send(.get, "/api/v1/events/\(room.event)/releases", [:], [])
+            #expect(guest.status == 401 && guest.headers[name] == ExerciseMark.call)
+            for path in ["/events/\(room.event)/nothing-here", "/events/\(room.event)/people/exercise"] {
+                let page = try await stranger.get(path)
+                #expect(page.headers[name] == nil && !page.contains("exercise-bar"), "\(path)")
+            }
         }
     }
 

@@ -161,7 +161,12 @@ struct MselFileTests {
             #expect(plan.injects[2].type == .contingency)
             #expect(plan.injects[0].texts.first?.body == "Many with sore eyes")
             #expect(plan.injects[0].extra == ["Colour": "red"])
-            #expect(plan.msel.extraColumns == ["Colour"])
+            let order = ["No", "Time (T+)", "Title", "Text", "From", "To", "Channel", "Move", "Colour"]
+            #expect(plan.msel.extraColumns == order)
+            let headings = MselFileColumns(plan).headings
+            #expect(Array(headings.prefix(order.count)) == order)
+            #expect(Array(headings.suffix(3)) == ["Delete", "Roundtable ID", "Revision"])
+            #expect(Set(headings).count == headings.count)
             #expect(plan.actors.map(\.name).sorted() == ["Ministry", "Operator", "Station"])
         }
     }

@@ -39,7 +39,19 @@ struct NordgatePeople {
 
     private func play(_ cell: Nordgate.Cell) throws {
         guard let country = Self.delegations[cell.code] else { return }
+        // Whom the delegation has named, in its order.
+        let named = try RegistrationStore(tx).active(in: made.event).filter { $0.country == country }
+            .sorted { $0.number < $1.number }.compactMap(\.participant)
         for (index, function) in Nordgate.functions.enumerated() {
+            if named.indices.contains(index) {
+                try Presence.arrive(named[index], now: work.now, tx)
+                try ExercisePlanOperations.seatIn(
+                    work, made.event,
+                    SeatInput(
+                        named[index], .player, cell: made.cells[cell.code], function: made.functions[function.0],
+                        isSpokesperson: index == 1))
+                continue
+            }
             try seat(
                 country, index + 1, .participant, .player, cell: made.cells[cell.code],
                 function: made.functions[function.0], language: cell.language, speaks: index == 1)

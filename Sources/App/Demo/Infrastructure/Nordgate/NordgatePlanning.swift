@@ -15,14 +15,19 @@ struct NordgateMade: Sendable {
     var storylines: [String: Storyline.ID] = [:]
     var injects: [Int: Inject.ID] = [:]
     var points: [Int: DecisionPoint.ID] = [:]
+    /// By the minute at which they are planned.
+    var probes: [Int64: ExerciseProbe.ID] = [:]
 }
 
 /// Plans Nordgate in an event, by the operations that a planner's own acts go through.
 struct NordgatePlanning {
     let work: Work
     let event: Event.ID
+    /// By the code of an objective.
+    typealias Sources = [String: [ExercisePlanOperations.Source]]
+
     /// What the objectives rest on: items of the thread of an earlier workshop.
-    let sources: [ExercisePlanOperations.Source]
+    let sources: Sources
 
     private var tx: Transaction { work.tx }
 
@@ -37,6 +42,7 @@ struct NordgatePlanning {
         try course(&made)
         try objectives(&made)
         try injects(&made)
+        try NordgateProbes.plan(work, &made)
         return made
     }
 
@@ -118,8 +124,8 @@ struct NordgatePlanning {
         for (index, (code, text)) in Nordgate.objectives.enumerated() {
             var fields = ExerciseObjectiveFields()
             (fields.text, fields.priority) = (text, index + 1)
-            let own = sources.indices.contains(index) ? [sources[index]] : []
-            made.objectives[code] = try ExercisePlanOperations.objectiveIn(work, made.msel, fields, sources: own)
+            made.objectives[code] = try ExercisePlanOperations.objectiveIn(
+                work, made.msel, fields, sources: sources[code] ?? [])
         }
         for task in Nordgate.tasks {
             guard let objective = made.objectives[task.objective] else { continue }

@@ -40,6 +40,9 @@ struct NordgatePlaying {
             case .resume: try await act(.resume)
             case .open(let number): try await open(number)
             case .release(let number): try await release(number)
+            case .probe(let minute): try await probe(minute, .open)
+            case .unasked(let minute): try await probe(minute, .close)
+            case .picture(let minute): try await answer(minute, places)
             case .entry(let entry):
                 guard let seat = places[Place(cell: entry.cell, function: entry.function)] else { continue }
                 try await take(entry, seat, &known)
@@ -57,6 +60,10 @@ struct NordgatePlaying {
             case pause, resume
             case open(Int)
             case release(Int)
+            /// Opened, answered, closed: of the probe planned at a minute.
+            case probe(Int64)
+            case picture(Int64)
+            case unasked(Int64)
             case entry(NordgateScript.Entry)
         }
 
@@ -71,6 +78,11 @@ struct NordgatePlaying {
 
     private static let steps: [Step] = {
         var steps = Nordgate.injects.map { Step(minute: $0.at, order: 1, what: .release($0.number)) }
+        for minute in Nordgate.probes {
+            steps.append(Step(minute: minute, order: 2, what: .probe(minute)))
+            steps.append(Step(minute: minute + 2, order: 2, what: .picture(minute)))
+            steps.append(Step(minute: minute + 4, order: 2, what: .unasked(minute)))
+        }
         steps += NordgateScript.all.map { Step(minute: $0.minute, order: 2, what: .entry($0)) }
         for pause in Nordgate.breaks {
             steps.append(Step(minute: pause.at, order: 3, what: .pause))
@@ -116,7 +128,27 @@ struct NordgatePlaying {
         }
     }
 
+    private func probe(_ minute: Int64, _ act: ProbeOperations.Act) async throws {
+        guard let probe = made.probes[minute] else { return }
+        try await ProbeOperations.act(try await stage.visit(director), made.event, probe, act)
+    }
+
     // MARK: Who plays
+
+    /// Who speaks for a cell says what it sees.
+    private func answer(_ minute: Int64, _ places: [Place: Visitor.Seat]) async throws {
+        guard let id = made.probes[minute] else { return }
+        let probe = try await stage.services.database.read { [made] in try ProbeStore($0).probe(id, of: made.event) }
+        for cell in Nordgate.cells {
+            guard let seat = places[Place(cell: cell.code, function: "security")] else { continue }
+            let told = NordgateProbes.answers(of: cell.code, at: minute)
+            let answers = zip(probe.questions, told).filter { !$0.1.isEmpty }.map { ($0.0.id, $0.1) }
+            guard !answers.isEmpty else { continue }
+            let visit = stage.visit(seat: seat, language: Language(rawValue: cell.language) ?? .english)
+            try await ProbeOperations.answer(
+                visit, made.event, id, Dictionary(answers) { first, _ in first })
+        }
+    }
 
     private func places() async throws -> [Place: Visitor.Seat] {
         let event = made.event

@@ -24,13 +24,16 @@ struct NordgateRating {
     ]
 
     /// What evaluators wrote while it went on.
-    private static let notes: [(cell: String, task: String, kind: ObservationKind, text: String)] = [
-        ("A", "T1", .improvement, "The desk waited for a second signature before it told anybody across the border."),
-        ("A", "T6", .strength, "One press line, agreed in five minutes, out in three languages at the same time."),
-        ("C", "T4", .strength, "The fall-back channel was known to all three functions without looking it up."),
-        ("C", "T5", .improvement, "The request lay with the guards: nobody looked when they were at the gates."),
-        ("E", "T5", .strength, "Every offer said how many, from when, and with what."),
-        ("D", "T2", .neutral, "Two versions of the rumour stood side by side for ten minutes."),
+    private static let notes: [(cell: String, task: String, inject: Int, kind: ObservationKind, text: String)] = [
+        (
+            "A", "T1", 4, .improvement,
+            "The desk waited for a second signature before it told anybody across the border."
+        ),
+        ("A", "T6", 14, .strength, "One press line, agreed in five minutes, out in three languages at the same time."),
+        ("C", "T4", 9, .strength, "The fall-back channel was known to all three functions without looking it up."),
+        ("C", "T5", 13, .improvement, "The request lay with the guards: nobody looked when they were at the gates."),
+        ("E", "T5", 13, .strength, "Every offer said how many, from when, and with what."),
+        ("D", "T2", 10, .neutral, "Two versions of the rumour stood side by side for ten minutes."),
     ]
 
     func rate() async throws {
@@ -86,8 +89,13 @@ struct NordgateRating {
                 own.contains(where: { $0.task == task && $0.cell == cell })
             else { continue }
             stage.clock.tick()
-            _ = try await EvaluationOperations.observe(
-                visit, made.event, ObservationDraft(text: note.text, kind: note.kind, cell: cell, task: task))
+            let inject = made.injects[note.inject]
+            let paper = try await stage.services.database.read { reading in
+                try PlayStore(reading).papers(of: cell).first { $0.inject == inject }?.id
+            }
+            var draft = ObservationDraft(text: note.text, kind: note.kind, cell: cell, task: task)
+            draft.paper = paper
+            _ = try await EvaluationOperations.observe(visit, made.event, draft)
         }
     }
 

@@ -16,6 +16,8 @@ struct NordgateReview {
         let why: String
         let objective: String
         var cell: String?
+        /// Of whose observations it rests on.
+        var task: String?
         /// What is done about it, what it changes, and in how many days.
         var action: (title: String, element: ActionElement, days: Int)?
     }
@@ -29,8 +31,8 @@ struct NordgateReview {
                 The desk waited for a second signature.
                 The rule for notices asks for two signatures at all hours.
                 At night and on weekends one of the two cannot be reached.
-                """, objective: "O1", cell: "A",
-            action: ("The duty desk sends a first notice with one signature", .planning, 60)),
+                """, objective: "O1", cell: "A", task: "T1",
+            action: (NordgateRetest.action, .planning, 60)),
         Told(
             kind: .improvement, title: "A request for help was declined after its time, without an offer",
             text: "A asked four partners for staff. Three answered within 14 minutes, one after 34.",
@@ -39,7 +41,7 @@ struct NordgateReview {
                 The request lay with physical protection, who were at the gates.
                 Nobody else of the cell looks at requests.
                 The form does not say who answers in whose place.
-                """, objective: "O3", cell: "C",
+                """, objective: "O3", cell: "C", task: "T5",
             action: ("The form for requests names a deputy for each function", .organisation, 90)),
         Told(
             kind: .strength, title: "Six capitals said one line within five minutes",
@@ -48,7 +50,7 @@ struct NordgateReview {
         Told(
             kind: .strength, title: "The fall-back channel was known without looking it up",
             text: "Three minutes after mail was down, three partners were told where to listen.",
-            reference: "Agreed fall-back channel", why: "", objective: "O2", cell: "C"),
+            reference: "Agreed fall-back channel", why: "", objective: "O2", cell: "C", task: "T4"),
     ]
 
     private static let lesson =
@@ -66,6 +68,7 @@ struct NordgateReview {
             var place = FindingPlace()
             (place.objective, place.isShared) = (made.objectives[told.objective], true)
             place.cell = told.cell.flatMap { made.cells[$0] }
+            place.observations = try await seen(told)
             let finding = try await AfterOperations.find(visit, made.event, fields, place)
             found.append(finding.id)
             guard let action = told.action else { continue }
@@ -80,5 +83,15 @@ struct NordgateReview {
         _ = try await AfterOperations.learn(visit, made.event, Self.lesson, of: Array(found.prefix(1)))
         stage.clock.tick(seconds: 1_200)
         try await AfterReportOperations.agree(visit, made.event)
+    }
+
+    private func seen(_ told: Told) async throws -> Set<ExerciseObservation.ID> {
+        guard let cell = told.cell.flatMap({ made.cells[$0] }), let task = told.task.flatMap({ made.tasks[$0] }) else {
+            return []
+        }
+        let all = try await stage.services.database.read { [made] reading in
+            try EvaluationStore(reading).observations(of: made.event)
+        }
+        return Set(all.filter { $0.cell == cell && $0.task == task }.map(\.id))
     }
 }

@@ -9,13 +9,21 @@ struct NordgateStory {
     let made: NordgateMade
     let point: InfrastructureWorld.Point
 
+    static let title = "Demo exercise: Nordgate"
+
+    /// From the story's present.
+    static func day(_ point: InfrastructureWorld.Point) -> Int {
+        switch point {
+        case .nominations, .planned: 12
+        case .running, .ended: 0
+        case .reviewed: -13
+        }
+    }
+
     /// When it begins, or is to begin.
     static func startex(_ point: InfrastructureWorld.Point, _ stage: DemoStage) -> Int64 {
-        switch point {
-        case .nominations, .planned: stage.present + 12 * EpochTime.day
-        case .running: stage.present - NordgatePlaying.middle * EpochTime.minute
-        case .ended, .reviewed: stage.present
-        }
+        let day = stage.present + Int64(Self.day(point)) * EpochTime.day
+        return point == .running ? day - NordgatePlaying.middle * EpochTime.minute : day
     }
 
     func tell() async throws {
@@ -31,23 +39,6 @@ struct NordgateStory {
 
     /// Of one for each role: the second function of cell A plays, since it speaks for its cell.
     func links() async throws -> [(role: String, path: String)] {
-        let services = stage.services
-        let sign = try await stage.signIn(director, ExercisePaths.console(made.event))
-        let made = made
-        return try await services.database.write { tx in
-            let seats = try PlayStore(tx).seats(of: made.event)
-            let work = Work(tx, services.environment)
-            func link(_ role: ExerciseRole) throws -> (role: String, path: String)? {
-                let own = seats.filter { $0.role == role && (role != .player || $0.cell == made.cells["A"]) }
-                guard let seat = own.first(where: \.isSpokesperson) ?? own.first else { return nil }
-                let token = try JoiningOperations.issueLinkIn(work, made.event, seat.participant)
-                return (role.rawValue, JoiningPaths.link(token))
-            }
-            // The room's screen of an exercise stands behind the event's.
-            let screen = ProjectorLink.address(of: try EventStore(tx).event(made.event), key: services.key)
-            let people = try [ExerciseRole.controller, .evaluator, .player].compactMap(link)
-            let observer = try link(.observer).map { [$0] } ?? []
-            return [("director", sign)] + people + [("projector", "\(screen)/exercise")] + observer
-        }
+        try await ExerciseStoryLinks(stage: stage, director: director, event: made.event).make(cell: made.cells["A"])
     }
 }

@@ -180,6 +180,15 @@ enum InjectAPI {
         let reason: String?
     }
 
+    struct TimeInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "InjectTimeInput" }
+
+        /// When it was due as it was read last, in milliseconds of the exercise's clock.
+        let seen: Int64
+        /// When it is to be due.
+        let due: Int64
+    }
+
     typealias Input = FieldSending<InjectFields, More>
     typealias Body = FieldBody<InjectFields, Known>
 
@@ -227,6 +236,13 @@ enum InjectAPI {
         .act(.delete, InjectPaths.apiInject, .attend, tag, "Deletes a draft.") { visit, event, id in
             try await InjectOperations.delete(visit, event, id)
             return EmptyBody()
+        },
+        .send(
+            .put, InjectPaths.apiTime, .attend, tag,
+            "Puts an inject at another time of the exercise's clock, where nobody else has since; approvals stay."
+        ) { (visit, input: TimeInput, event, id) in
+            try await InjectTiming.put(visit, event, .init(inject: id, seen: input.seen, due: input.due))
+            return try await read(visit, event, id)
         },
         .send(
             .put, InjectPaths.apiStatus, .attend, tag,

@@ -4,8 +4,8 @@ import Web
 
 /// The list of injects of an exercise, and each of them as it is planned.
 enum InjectFacts: RoutedFeature, JournalFeature, StoredFeature, ExerciseTabFeature, HelpFeature, NoticeFeature {
-    static var routes: [Route] { InjectRoutes.all }
-    static var api: [APIRoute] { InjectAPI.routes.map(\.ofExercise) }
+    static var routes: [Route] { InjectRoutes.all + InjectAttachmentRoutes.all }
+    static var api: [APIRoute] { (InjectAPI.routes + InjectAttachmentRoutes.api).map(\.ofExercise) }
     static var notices: [Done] { [.draftsWentOn, .noDraftReady] }
 
     static var exerciseTabs: [ExerciseTab] {
@@ -25,6 +25,7 @@ enum InjectFacts: RoutedFeature, JournalFeature, StoredFeature, ExerciseTabFeatu
             JournalKind("inject.creation", L("Inject written")),
             JournalKind("inject.change", L("Inject changed")),
             JournalKind("inject.text", L("Text of an inject changed")),
+            JournalKind("inject.attachment", L("Attachment of an inject changed")),
             JournalKind("inject.point", L("Decision of an inject changed")),
             JournalKind("inject.rule-change", L("Rule of an inject changed")),
             JournalKind("inject.order", L("Order of injects changed")),

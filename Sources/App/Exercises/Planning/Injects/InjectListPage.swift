@@ -35,7 +35,7 @@ struct InjectListPage {
             """
             <div class="between"><h1>\(L("MSEL"))</h1><div class="actions">\
             \(isOpen ? "<a class=\"button\" href=\"\(InjectPaths.paste(event))\">\(L("Paste from a spreadsheet"))</a><a class=\"button\(edited == nil ? " primary" : "")\" href=\"\(InjectPaths.new(event))\">\(Icon.svg("plus")) \(L("Add an inject"))</a>" : .empty)\
-            </div></div>\(table.count == 0 ? empty : "\(filters)\(list)")\(isOpen ? quick : .empty)
+            </div></div>\(table.count == 0 ? empty : "\(filters)\(beside)")\(isOpen ? quick : .empty)
             """, status: (rowState?.errors.isEmpty ?? true) && newState.errors.isEmpty ? .ok : .wrong)
     }
 
@@ -49,19 +49,21 @@ struct InjectListPage {
     // MARK: Filters
 
     private var filters: HTML {
-        let form = FormState(
-            stored: [
-                ("move", table.filter.move), ("storyline", table.filter.storyline), ("cell", table.filter.cell),
-                ("status", table.filter.status),
-            ])
-        let all: FieldOption = ("", L("All"))
+        InjectFilterBar(filter: table.filter, plan: table.plan, controllers: table.desk.seats).html
+    }
+
+    // MARK: One beside the list
+
+    /// The list, and the inject that is looked at beside it.
+    private var beside: HTML {
+        let id = Inject.ID(frame.visit.inbound.query.text("look"))
+        guard let row = id.flatMap({ id in table.rows.first { $0.inject.id == id } }) else { return list }
+        let inject = row.inject
         return """
-            <form class="inline" id="filter" method="get" role="search" data-auto>\
-            \(table.plan.moves.isEmpty ? .empty : form.select("move", L("Move"), options: [all] + table.plan.moves.map { ($0.id.description, .verbatim("\($0.number) \($0.title)")) } + [("-", .verbatim("–"))]))\
-            \(table.plan.storylines.isEmpty ? .empty : form.select("storyline", L("Storyline"), options: [all] + table.plan.storylines.map { ($0.id.description, .verbatim($0.title)) }))\
-            \(form.select("cell", L("Cell"), options: [all] + table.plan.cells.map { ($0.id.description, .verbatim("\($0.code) \($0.name)")) }))\
-            \(form.select("status", L("Status"), options: [all] + InjectStatus.allCases.map { ($0.rawValue, $0.label) }))\
-            <button>\(L("Show"))</button></form>
+            <div class="split">\(list)<aside id="look" class="sheet-card stack-2" aria-label="\(InjectRuleWords.number(inject.label)) \(inject.title)"><div class="between"><h2><bdi>\(InjectRuleWords.number(inject.label))</bdi> <span dir="auto">\(inject.title)</span></h2>\
+            <a class="button plain" href="\(table.filter.at(InjectPaths.msel(event)))#inject-\(inject.id)">\(L("Close"))</a></div>\
+            \(InjectLookSection(plan: table.plan, row: row).html)\
+            <p class="actions"><a class="button" href="\(InjectPaths.inject(event, inject.id))">\(L("Open the inject"))</a></p></aside></div>
             """
     }
 
@@ -86,7 +88,8 @@ struct InjectListPage {
             <th scope="col">\(words.tasks)</th><th scope="col">\(words.status)</th></tr></thead><tbody>\
             \(table.rows.html { row in
                 row.inject.id == edited && isOpen
-                    ? editing(row) : line(row, words, edit: "\(path)\(prefix)edit=\(row.inject.id)#inject-\(row.inject.id)")
+                    ? editing(row) : line(row, words, edit: "\(path)\(prefix)edit=\(row.inject.id)#inject-\(row.inject.id)",
+                        look: "\(path)\(prefix)look=\(row.inject.id)#inject-\(row.inject.id)")
             })</tbody></table></div>
             """
     }
@@ -100,6 +103,7 @@ struct InjectListPage {
         let tasks = L("Tasks").string()
         let status = L("Status").string()
         let edit = L("Edit").string()
+        let look = L("Look at it").string()
         let nobody: HTML = "<span class=\"state warn\">\(L("nobody"))</span>"
         let decision: HTML = "<span>\(L("Decision"))</span>"
         let statuses: [InjectStatus: HTML]
@@ -117,13 +121,13 @@ struct InjectListPage {
         }
     }
 
-    private func line(_ row: InjectTable.Row, _ words: Words, edit: String) -> HTML {
+    private func line(_ row: InjectTable.Row, _ words: Words, edit: String, look: String) -> HTML {
         let inject = row.inject
         return """
             <tr id="inject-\(inject.id)"><th scope="row"><bdi>\(inject.label)</bdi></th><td class="num" data-label="\(words.time)">\(row.elapsed.isEmpty ? row.time.html() : "<bdi>\(row.elapsed)</bdi>")\
             \(inject.move != nil && !row.elapsed.isEmpty ? " <span class=\"small muted\"><bdi>\(row.time)</bdi></span>" : .empty)</td>\
             <td class="num" data-label="\(words.story)"><bdi>\(row.story)</bdi></td><td class="num" data-label="\(words.planned)"><bdi>\(row.wall)</bdi></td>\
-            <td><a href="\(InjectPaths.inject(event, inject.id))" dir="auto">\(inject.title)</a>\(isOpen ? " <a class=\"small\" href=\"\(edit)\">\(words.edit)<span class=\"sr\"> \(inject.label)</span></a>" : .empty)\
+            <td><a href="\(InjectPaths.inject(event, inject.id))" dir="auto">\(inject.title)</a> <a class="small" href="\(look)">\(words.look)<span class="sr"> \(inject.label)</span></a>\(isOpen ? " <a class=\"small\" href=\"\(edit)\">\(words.edit)<span class=\"sr\"> \(inject.label)</span></a>" : .empty)\
             \(marks(row, words))</td>\
             <td data-label="\(words.channel)">\(words.channels[inject.channel] ?? .empty) · \(inject.recipients.isEmpty ? words.nobody : Message.list(table.desk.recipientWords(inject), .commas).html())</td>\
             <td data-label="\(words.tasks)"><bdi>\(row.tasks)</bdi></td><td data-label="\(words.status)">\(words.statuses[inject.status] ?? .empty)</td></tr>
@@ -199,7 +203,7 @@ enum InjectFrame {
     static func answer(
         _ frame: ExerciseFrame, _ chosen: String, _ title: Message, path: String, between: [Layout.Crumb] = [],
         _ main: HTML,
-        status: DeskFrame.FormStatus = .ok
+        status: DeskFrame.FormStatus = .ok, scripts: [String] = []
     ) -> Answer {
         let event = frame.event
         let own: [SubTabs.Item] = [
@@ -209,7 +213,9 @@ enum InjectFrame {
         ]
         let items = own + frame.beside(tab)
         let tabs = chosen.isEmpty ? .empty : SubTabs(label: L("MSEL"), items: items, chosen: chosen).html
-        return frame.answer(tab, title, path: path, between: between, "\(tabs)\(main)", status: status)
+        var layout = frame.layout(tab, title, path: path, between: between)
+        layout.scripts += scripts
+        return layout.answer(frame.dressed(tab, "\(tabs)\(main)"), status)
     }
 
     static func list(_ event: Event.ID) -> Layout.Crumb { .init(L("MSEL"), InjectPaths.msel(event)) }

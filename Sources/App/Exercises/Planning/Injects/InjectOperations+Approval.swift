@@ -115,6 +115,10 @@ extension InjectOperations {
             try actor.map { try PersonStore(reading).organisation(named: $0.name, country: nil) != nil } ?? false
         var texts = inject.texts.flatMap { [$0.subject, $0.body] }
         texts += try InjectStore(reading).pointTexts(of: inject.id).flatMap { $0.byLanguage.values.sorted() }
+        let attached = InjectAttachmentStore(reading)
+        let attachments = try attached.all(of: inject.id)
+        texts += attachments.flatMap { [$0.alt, $0.file.name] }
+        texts += try attached.texts(of: attachments).sorted { $0.key < $1.key }.map(\.value)
         if let actor { texts += [actor.name, actor.address] }
         return InjectSafety.findings(
             in: texts, sender: actor?.name ?? "", agencies: isReal ? [actor?.name ?? ""] : [])
@@ -184,6 +188,7 @@ extension InjectOperations {
             if let point = try PlanStore(work.tx).points(of: desk.msel.id).first(where: { $0.inject == id }) {
                 try pointIn(work, desk, try store.inject(made, of: desk.msel.id), InjectPointDraft(point))
             }
+            try InjectAttachmentStore.copy(of: id, to: made, work)
             return made
         }
     }

@@ -13,6 +13,7 @@ struct InjectPage {
     let authors: Set<String>
     let clearings: [InjectClearing]
     let findings: [InjectSafety.Finding]
+    let attachments: [InjectAttachmentRecord]
     /// Whether whoever looks at it may approve it.
     let mayApprove: Bool
     /// Forms that came back, by their name.
@@ -30,6 +31,7 @@ struct InjectPage {
         authors = try store.authors(of: id)
         clearings = try store.clearings(of: id)
         findings = try InjectOperations.findings(inject, desk, reading)
+        attachments = try InjectAttachmentStore(reading).all(of: id)
         mayApprove = try authors.isDisjoint(with: InjectOperations.names(frame.visit, event, reading))
         names = try InjectNames(
             Array(authors) + [inject.writtenBy, inject.submittedBy, inject.approvedBy] + clearings.map(\.actor),
@@ -51,8 +53,15 @@ struct InjectPage {
             """
             <div class="between"><div class="head"><h1 dir="auto">\(title)</h1><p class="meta"><span class="state \(inject.status.mark)">\(inject.status.label)</span> \
             <span>\(inject.type.label)</span> <span>\(L("Revision \(inject.revision)"))</span></p></div>\(neighbours)</div>\(todo)\
-            <div class="split"><div class="stack-2">\(texts)\(pointSection)\(ruleSection)</div><div class="stack-2">\(facts)\(safety)\(more)</div></div>
+            <div class="split"><div class="stack-2">\(texts)\(attached)\(pointSection)\(ruleSection)</div><div class="stack-2">\(facts)\(safety)\(more)</div></div>
             """, status: states.values.allSatisfy { $0.errors.isEmpty } ? .ok : .wrong)
+    }
+
+    private var attached: HTML {
+        InjectAttachmentSection(
+            event: event, inject: inject, languages: desk.msel.languages, attachments: attachments, isOpen: isOpen,
+            state: states["attachment"]
+        ).html
     }
 
     private var neighbours: HTML {

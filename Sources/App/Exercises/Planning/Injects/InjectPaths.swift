@@ -23,7 +23,15 @@ enum InjectPaths {
     static let copy = PathPattern<Event.ID, Inject.ID>("/events/:event/exercise/injects/:inject/copy")
     static let removal = PathPattern<Event.ID, Inject.ID>("/events/:event/exercise/injects/:inject/removal")
 
+    static let attachments = PathPattern<Event.ID, Inject.ID>("/events/:event/exercise/injects/:inject/attachments")
+    static let attachment = PathPattern<Event.ID, Inject.ID, InjectAttachment.ID>(
+        "/events/:event/exercise/injects/:inject/attachments/:attachment")
+    static let attachmentRemoval = PathPattern<Event.ID, Inject.ID, InjectAttachment.ID>(
+        "/events/:event/exercise/injects/:inject/attachments/:attachment/removal")
+
+    static let apiAttachments = PathPattern<Event.ID, Inject.ID>("/api/v1/events/:event/injects/:inject/attachments")
     static let apiInjects = PathPattern<Event.ID>("/api/v1/events/:event/injects")
     static let apiInject = PathPattern<Event.ID, Inject.ID>("/api/v1/events/:event/injects/:inject")
+    static let apiTime = PathPattern<Event.ID, Inject.ID>("/api/v1/events/:event/injects/:inject/time")
     static let apiStatus = PathPattern<Event.ID, Inject.ID>("/api/v1/events/:event/injects/:inject/status")
 }

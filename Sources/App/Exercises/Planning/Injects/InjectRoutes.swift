@@ -52,6 +52,18 @@ enum InjectRoutes {
         .get(InjectPaths.timeline, .attend) { visit, event in
             try await page(visit, event) { try InjectTimelinePage($0, $1).answer }
         },
+        .post(InjectPaths.timeline, .attend) { visit, event in
+            let form = try visit.inbound.form()
+            do {
+                let wish = try InjectTiming.wish(form)
+                try await InjectTiming.put(visit, event, wish)
+                let path = form.text("back") == "console" ? ExercisePaths.console(event) : InjectPaths.timeline(event)
+                return .redirect(to: "\(path)?put=\(wish.thing.text)&from=\(wish.seen)\(wish.rest ? "&rest=1" : "")")
+            } catch {
+                let state = try FormState.refused(form, error)
+                return try await page(visit, event) { try InjectTimelinePage($0, state: state, $1).answer }
+            }
+        },
         .get(InjectPaths.approval, .attend) { visit, event in
             try await page(visit, event) { try InjectApprovalPage($0, $1).answer }
         },

@@ -148,8 +148,21 @@ struct InjectStore {
         )
     }
 
+    /// Only where nobody was quicker. - Returns: whether it was so.
+    static func setOffset(_ inject: InjectRecord, _ move: ExerciseMove.ID?, _ offset: Int64, _ work: Work) throws
+        -> Bool
+    {
+        try work.tx.first(
+            """
+            UPDATE inject SET move_id = \(move), offset_ms = \(offset), changed_at = \(work.now)
+            WHERE id = \(inject.id) AND anchor = \(InjectAnchor.elapsed) AND offset_ms = \(inject.offset)
+                AND status = \(inject.status) RETURNING id
+            """) != nil
+    }
+
     private static func setRecipients(_ id: Inject.ID, _ recipients: [InjectRecord.Recipient], _ tx: Transaction) throws
     {
+        try InjectAttachmentStore.remove(of: id, tx)
         try tx.execute("DELETE FROM inject_recipient WHERE inject_id = \(id)")
         for recipient in recipients {
             try tx.execute(

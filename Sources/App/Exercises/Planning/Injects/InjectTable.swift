@@ -3,40 +3,6 @@ import Markup
 import Storage
 import Web
 
-/// What of a plan's injects is looked at: by move, storyline, cell and status, as the address says it.
-struct InjectFilter: Sendable, Hashable {
-    var move = ""
-    var storyline = ""
-    var cell = ""
-    var status = ""
-
-    init() {}
-
-    init(_ query: FormValues) {
-        move = query.text("move")
-        storyline = query.text("storyline")
-        cell = query.text("cell")
-        status = query.text("status")
-    }
-
-    var isEmpty: Bool { self == InjectFilter() }
-
-    /// As part of an address.
-    var query: String {
-        [("move", move), ("storyline", storyline), ("cell", cell), ("status", status)].filter { !$0.1.isEmpty }
-            .map { name, value in
-                "\(name)=\(value.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })"
-            }.joined(separator: "&")
-    }
-
-    func holds(_ inject: InjectRecord, _ plan: ExercisePlan) -> Bool {
-        if !move.isEmpty, inject.move?.description ?? "-" != move { return false }
-        if !storyline.isEmpty, inject.storyline?.description ?? "-" != storyline { return false }
-        if !status.isEmpty, inject.status.rawValue != status { return false }
-        return cell.isEmpty || plan.recipients(of: inject).contains { $0.id.description == cell }
-    }
-}
-
 /// The rows of a plan's list, each already decided; nothing is asked of the database row by row.
 struct InjectTable {
     struct Row {

@@ -34,9 +34,31 @@ struct InjectApprovalPage {
             """
             <div class="head"><h1>\(L("To approve"))</h1><p class="muted">\(frame.exercise.approval.label)</p></div>\
             \(rows.allSatisfy { $0.inject.status != .draft && $0.inject.status != .submitted } ? "<div class=\"empty\"><h2>\(L("Nothing waits for approval"))</h2></div>" : .empty)\
-            \(section("mine", L("You can approve"), mine))\(section("others", L("Waits for somebody else"), others))\
+            \(whose(submitted))\(section("mine", L("You can approve"), mine))\(section("others", L("Waits for somebody else"), others))\
             \(section("returned", L("Returned"), returned))\(drafts.isEmpty ? .empty : goingOn)\(section("drafts", L("Still drafts"), drafts))
             """)
+    }
+
+    /// Each person who can approve something that waits, with what: whoever has most first.
+    private func whose(_ rows: [InjectTable.Row]) -> HTML {
+        guard table.desk.needsSecond, !rows.isEmpty else { return .empty }
+        var waiting: [String: [String]] = [:]
+        for row in rows {
+            for name in planners.others(than: authors[row.inject.id] ?? []) {
+                waiting[name, default: []].append(InjectRuleWords.number(row.inject.label))
+            }
+        }
+        let people = waiting.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        guard !people.isEmpty else { return .empty }
+        return """
+            <section id="whose"><h2>\(L("Who can approve what waits"))</h2><ul class="lines">\(people.html { name, labels in
+                let (count, more) = (labels.count, labels.count - 20)
+                return """
+                    <li><p class="title"><bdi>\(name)</bdi></p><p class="meta"><span>\(L(count, one: "\(count) inject", other: "\(count) injects"))</span> \
+                    <bdi>\(labels.prefix(20).joined(separator: " "))</bdi>\(more > 0 ? " + \(more)" : "")</p></li>
+                    """
+            })</ul></section>
+            """
     }
 
     /// For many at once, as after an import.
@@ -74,91 +96,6 @@ struct InjectApprovalPage {
                     \(row.inject.reason.isEmpty ? .empty : "<p dir=\"auto\">\(row.inject.reason)</p>")</li>
                     """
             })</ol></section>
-            """
-    }
-}
-
-/// The plan along the exercise's clock: a lane for each cell, a mark for each inject that it gets.
-struct InjectTimelinePage {
-    let frame: ExerciseFrame
-    let plan: ExercisePlan
-    private let marks: [Mark]
-    private let end: Int64
-
-    init(_ frame: ExerciseFrame, _ reading: any Reading) throws {
-        self.frame = frame
-        try frame.standing.require(frame.standing.mayPlan)
-        let plan = try ExercisePlan(frame.exercise.msel, reading)
-        self.plan = plan
-        marks = plan.injects.filter { $0.status != .obsolete }.compactMap { inject in
-            plan.dueElapsed(inject).map {
-                Mark(inject: inject, due: max(0, $0), cells: Set(plan.recipients(of: inject).map(\.id)))
-            }
-        }.sorted { $0.due < $1.due }
-        end = max(plan.plannedEnd, marks.last?.due ?? 0, 60 * EpochTime.minute)
-    }
-
-    private static let (left, width, lane, head): (Int64, Int64, Int64, Int64) = (120, 1_080, 40, 44)
-
-    private struct Mark {
-        let inject: InjectRecord
-        let due: Int64
-        let cells: Set<ExerciseCell.ID>
-    }
-
-    private func x(_ elapsed: Int64) -> Int64 {
-        Self.left + Int64(Double(min(max(0, elapsed), end)) / Double(end) * Double(Self.width))
-    }
-
-    var answer: Answer {
-        let timeless = plan.injects.filter { plan.dueElapsed($0) == nil && $0.status != .obsolete }
-        return InjectFrame.answer(
-            frame, "timeline", L("Timeline"), path: InjectPaths.timeline(frame.event),
-            """
-            <div class="head"><h1>\(L("Timeline"))</h1><p class="muted">\(L("As planned, by the exercise’s clock, without breaks. Each mark leads to its inject."))</p></div>\
-            \(lanes)\
-            \(timeless.isEmpty ? .empty : "<section id=\"timeless\"><h2>\(L("By hand, by a rule, or at a time of the day"))</h2><ul class=\"lines\">\(timeless.html { "<li><a href=\"\(InjectPaths.inject(frame.event, $0.id))\"><bdi>\(InjectRuleWords.number($0.label))</bdi> <span dir=\"auto\">\($0.title)</span></a></li>" })</ul></section>")
-            """)
-    }
-
-    private var lanes: HTML {
-        guard !plan.cells.isEmpty else {
-            return "<div class=\"empty\"><h2>\(L("There are no cells yet"))</h2></div>"
-        }
-        return """
-            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Timeline").string())">\(chart)</div>
-            """
-    }
-
-    private var chart: HTML {
-        let height = Self.head + Int64(plan.cells.count) * Self.lane
-        return """
-            <svg class="chart" viewBox="0 0 \(Int(Self.left + Self.width + 20)) \(Int(height))" width="\(Int(Self.left + Self.width + 20))" height="\(Int(height))" role="group" aria-labelledby="timeline-t">\
-            <title id="timeline-t">\(L("Timeline"))</title>\(plan.moves.html { band($0, height) })\(plan.cells.enumerated().map { ($0.offset, $0.element) }.html { index, cell in
-                lane(cell, at: Self.head + Int64(index) * Self.lane, marks.filter { $0.cells.contains(cell.id) })
-            })</svg>
-            """
-    }
-
-    private func band(_ move: MoveRecord, _ height: Int64) -> HTML {
-        let start = x(move.start)
-        return """
-            <line x1="\(Int(start))" x2="\(Int(start))" y1="0" y2="\(Int(height))" stroke="currentColor" stroke-opacity=".3"/>\
-            <text x="\(Int(start + 4))" y="14" font-size="12" fill="currentColor">\(L("Move \(move.number)").string()) · \(InjectTime.clock(move.start))</text>
-            """
-    }
-
-    private func lane(_ cell: CellRecord, at top: Int64, _ marks: [Mark]) -> HTML {
-        let middle = top + Self.lane / 2
-        return """
-            <line x1="0" x2="\(Int(Self.left + Self.width))" y1="\(Int(top))" y2="\(Int(top))" stroke="currentColor" stroke-opacity=".15"/>\
-            <text x="4" y="\(Int(middle + 4))" font-size="13" fill="currentColor">\(String("\(cell.code) \(cell.name)".prefix(15)))</text>\(marks.html { mark in
-                """
-                <a href="\(InjectPaths.inject(frame.event, mark.inject.id))"><title>\(InjectRuleWords.number(mark.inject.label)) \(mark.inject.title) · \(InjectTime.clock(mark.due))</title>\
-                <rect x="\(Int(x(mark.due)))" y="\(Int(top + 8))" width="3" height="24" fill="currentColor"/>\
-                <text x="\(Int(x(mark.due) + 6))" y="\(Int(middle + 4))" font-size="12" fill="currentColor">\(String(mark.inject.label.prefix(6)))</text></a>
-                """
-            })
             """
     }
 }

@@ -1,0 +1,104 @@
+import Domain
+import Storage
+import Web
+
+/// Who agrees to what of a plan, and what it gathers of others', as JSON.
+enum PlanAdoptionAPI {
+    struct Stand: Codable, Sendable, NamedType {
+        static var schemaName: String { "PlanStand" }
+
+        /// `country:KZ` or `region:ID`.
+        let member: String
+        let stand: PlanStandKind
+        let words: String
+    }
+
+    struct Line: Codable, Sendable, NamedType {
+        static var schemaName: String { "PlanItemAdoption" }
+
+        let item: PlanItem.ID
+        let number: String
+        /// By so many it is agreed, with words or without.
+        let agreed: Int
+        let asked: Int
+        let stands: [Stand]
+        /// Who has not answered.
+        let silent: [String]
+    }
+
+    struct StandInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "PlanStandInput" }
+
+        /// For whom it is said: `country:KZ` or `region:ID`.
+        let member: String
+        let stand: PlanStandKind
+        /// Needed but for `agrees`.
+        let words: String?
+    }
+
+    struct BlockingInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "PlanItemBlockingInput" }
+
+        /// Why it cannot go on; empty where it can.
+        let reason: String
+    }
+
+    struct GatheringInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "PlanItemGatheringInput" }
+
+        let gathered: PlanItem.ID
+        /// False to let it go.
+        let isGathered: Bool
+    }
+
+    private static let tag = "Plans"
+
+    static let routes: [APIRoute] = [
+        .get(
+            PlanPaths.apiStands, .account, tag, "Who agreed to what of a plan, action by action.",
+            query: Cursor.parameters
+        ) { visit, id in
+            let all = try await visit.read { reading -> [Line] in
+                let material = try PlanMaterial(visit, id, reading)
+                let adoption = try PlanAdoption(material.plan, material.entries, material.voice, reading)
+                return adoption.lines.map { line in
+                    Line(
+                        item: line.item, number: material.entry(line.item)?.item.number ?? "", agreed: line.agreed,
+                        asked: adoption.asked.count,
+                        stands: line.stands.map {
+                            Stand(member: $0.member.description, stand: $0.kind, words: $0.words)
+                        }, silent: line.silent.map(\.description))
+                }
+            }
+            return try Cursor(visit).page(of: all) { $0.item.description }
+        },
+        .send(
+            .put, PlanPaths.apiStand, .account, tag,
+            "Says for a country, or for a region, whether it agrees to an action of a plan in review."
+        ) { (visit, input: StandInput, id) in
+            guard let member = MemberRef(input.member) else {
+                throw Refusal.invalid(["member": L("Choose a member for which you act.")])
+            }
+            let plan = try await visit.read { try PlanItemOperations.seen(visit, id, $0).1.id }
+            try await PlanOperations.state(visit, plan, for: member, [id: (input.stand, input.words ?? "")])
+            return Stand(member: input.member, stand: input.stand, words: input.words ?? "")
+        },
+        .send(.put, PlanPaths.apiBlocking, .account, tag, "Says why an action of a plan cannot go on, or that it can.")
+        {
+            (visit, input: BlockingInput, id) in
+            try await PlanItemOperations.block(visit, id, input.reason)
+            return EmptyBody()
+        },
+        .send(
+            .put, PlanPaths.apiGathering, .account, tag,
+            "Gathers an action of another plan in one of a regional plan or of a roadmap, or lets it go."
+        ) { (visit, input: GatheringInput, id) in
+            if input.isGathered {
+                try await PlanItemOperations.gather(visit, id, input.gathered)
+            } else {
+                try await PlanItemOperations.letGo(visit, id, input.gathered)
+            }
+            return EmptyBody()
+        },
+    ]
+}

@@ -1,0 +1,80 @@
+import Domain
+import Storage
+import Web
+
+/// What waits: to say what is agreed of a plan in review, and to adopt one on which everybody has answered.
+extension PlanFacts: TodayFeature, FollowableFeature {
+    static var notificationKinds: [NotificationKind] {
+        [
+            NotificationKind(
+                code: "plan", order: 69, label: L("Plans"),
+                hint: L("Plans on which I am asked, and those that can be adopted."))
+        ]
+    }
+
+    static var news: [NewsKind] {
+        [
+            .programme("plan.adoption", "plan", .itemFollowers, at: { PlanPaths.plans($0) }) { _ in
+                L("A plan was adopted")
+            },
+            .programme("plan.review", "plan", .itemFollowers, at: { PlanPaths.plans($0) }) { _ in
+                L("A plan was given for review")
+            },
+        ]
+    }
+
+    static var followed: [FollowedKind] {
+        [
+            FollowedKind(
+                noun: "plan", label: L("Plan"),
+                find: { id, reader, reading in
+                    guard let id = ProgrammePlan.ID(id) else { return nil }
+                    let plan = try PlanRecordStore(reading).plan(id)
+                    let voice = try PlanVoice(reader.visitor, plan.programme, now: reader.now, reading)
+                    guard voice.reads(plan) else { return nil }
+                    return FollowedThing(
+                        title: plan.title, language: plan.language, path: PlanPaths.plan(id), marking: plan.marking)
+                })
+        ]
+    }
+
+    private static let most = 20
+
+    static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        let plans = try PlanRecordStore(reading).inReview()
+        guard !plans.isEmpty else { return [] }
+        var tasks: [TodayTask] = []
+        for (programme, own) in Dictionary(grouping: plans, by: \.programme) {
+            let voice = try PlanVoice(reader.visitor, programme, now: reader.now, reading)
+            for plan in own where voice.reads(plan) {
+                if let task = try task(plan, voice, reading) { tasks.append(task) }
+            }
+        }
+        return Array(tasks.sorted { ($0.due ?? .max, $0.id) < ($1.due ?? .max, $1.id) }.prefix(most))
+    }
+
+    private static func task(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws -> TodayTask? {
+        let members = voice.states(in: plan)
+        let isOpen = plan.answerBy.isEmpty || plan.answerBy >= voice.standing.today
+        guard !members.isEmpty && isOpen || voice.adopts(plan) else { return nil }
+        let items = try PlanItemStore(reading).items(of: [plan.id]).filter { voice.reads($0, in: plan) }
+        let said = Dictionary(grouping: try PlanRecordStore(reading).stands(of: plan.id), by: \.member)
+        func isSilent(_ member: MemberRef) -> Bool { (said[member]?.count ?? 0) < items.count }
+        if isOpen, members.contains(where: isSilent) {
+            var task = TodayTask(
+                id: "plan-answer-\(plan.id)", kind: "plan", what: L("Say what you agree to in a plan"),
+                place: plan.title, why: L("It is adopted after everybody was asked."), path: PlanPaths.stands(plan.id),
+                marking: plan.marking)
+            if let day = CalendarDate(plan.answerBy) {
+                task.due = Int64(day.daysSince1970 + 1) * EpochTime.day
+                task.isDay = true
+            }
+            return task
+        }
+        guard voice.adopts(plan), !isOpen || !voice.asked(plan).contains(where: isSilent) else { return nil }
+        return TodayTask(
+            id: "plan-adoption-\(plan.id)", kind: "plan", what: L("Adopt a plan"), place: plan.title,
+            why: L("Everybody who was asked has answered, or the day is over."), path: PlanPaths.plan(plan.id),
+            marking: plan.marking)
+    }
+}

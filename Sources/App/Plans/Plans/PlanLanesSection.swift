@@ -1,0 +1,132 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// A lane for each owner and a column for each quarter: who does what when.
+struct PlanLanesSection {
+    let material: PlanMaterial
+    let words: PlanWords
+    let gathered: PlanGathered
+    let adoption: PlanAdoption
+    /// On the wall nothing of a single country is named.
+    let isOnWall: Bool
+
+    static let mostQuarters = 12
+
+    struct Quarter: Hashable, Comparable {
+        let year: Int
+        let number: Int
+
+        init?(_ day: String) {
+            guard let date = CalendarDate(day) else { return nil }
+            (year, number) = (date.year, (date.month + 2) / 3)
+        }
+
+        init(year: Int, number: Int) { (self.year, self.number) = (year, number) }
+
+        var next: Quarter { number == 4 ? Quarter(year: year + 1, number: 1) : Quarter(year: year, number: number + 1) }
+        var label: Message { L("Q\(number) \(String(year))") }
+
+        static func < (a: Quarter, b: Quarter) -> Bool { (a.year, a.number) < (b.year, b.number) }
+    }
+
+    /// Those of the plan's period, and of its actions.
+    var quarters: [Quarter] {
+        let days =
+            [material.plan.startsOn, material.plan.endsOn]
+            + material.entries.filter { $0.standing != .dropped }.map(\.action.dueOn)
+        let known = days.compactMap { Quarter($0) }
+        guard var one = known.min(), let last = known.max() else { return [] }
+        if let now = Quarter(material.today), one < now, known.filter({ $0 < now }).count * 2 < known.count {
+            one = min(now, last)
+        }
+        var quarters: [Quarter] = []
+        while one <= last, quarters.count < Self.mostQuarters {
+            quarters.append(one)
+            one = one.next
+        }
+        return quarters
+    }
+
+    private var lanes: [(name: String, entries: [PlanEntry])] {
+        let shown = material.entries.filter { $0.standing != .dropped }
+        let byOwner = Dictionary(grouping: shown) { words.owner($0.action.owner).string() }
+        return byOwner.keys.sorted().map { (name: $0, entries: byOwner[$0] ?? []) }
+    }
+
+    var html: HTML {
+        let quarters = quarters
+        guard let first = quarters.first, let last = quarters.last else {
+            return "<p class=\"muted\">\(L("No action has a day yet."))</p>"
+        }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("By quarter").string())"><table><thead><tr><th scope="col">\(L("Owner"))</th>\
+            \(quarters.html { "<th scope=\"col\">\($0.label)</th>" })<th scope="col">\(L("Another day, or none"))</th></tr></thead><tbody>\(lanes.html { lane in
+                let placed = Dictionary(grouping: lane.entries) { Quarter($0.action.dueOn) }
+                let others = lane.entries.filter { entry in
+                    Quarter(entry.action.dueOn).map { $0 < first || $0 > last } ?? true
+                }
+                return """
+                    <tr><th scope="row" dir="auto">\(lane.name)</th>\(quarters.html { "<td>\((placed[$0] ?? []).html(cell))</td>" })<td>\(others.html(cell))</td></tr>
+                    """ as HTML
+            })</tbody></table></div>
+            """
+    }
+
+    private func cell(_ entry: PlanEntry) -> HTML {
+        let counts = gathered.counts(of: entry.item.id, today: material.today)
+        let below: HTML =
+            counts.shown == 0
+            ? .empty
+            : " <span class=\"small\">\(L("gathers \(counts.shown): done \(counts.done), late \(counts.late)"))</span>"
+        let waits: HTML =
+            entry.item.fields.predecessors.isEmpty
+            ? .empty : " <span class=\"small\">← \(entry.item.fields.predecessors.joined(separator: ", "))</span>"
+        let agreed: HTML =
+            adoption.asked.isEmpty || material.plan.stage == .draft
+            ? .empty
+            : adoption.line(entry.item.id).map { line in
+                " <span class=\"small\">\(L("agreed by \(line.agreed) of \(adoption.asked.count)"))</span>" as HTML
+            } ?? .empty
+        let title: HTML =
+            isOnWall
+            ? "<bdi>\(entry.action.title)</bdi>"
+            : "<a href=\"\(PlanPaths.item(entry.item.id))\"><bdi>\(entry.action.title)</bdi></a>"
+        return
+            "<p><b dir=\"auto\">\(entry.item.number)</b> \(title) \(ActionWords.chip(entry.standing))\(below)\(waits)\(agreed)</p>"
+    }
+}
+
+/// The roadmap on the wall of the meeting.
+struct PlanWallPage {
+    let material: PlanMaterial
+    let lanes: PlanLanesSection
+
+    init(_ visit: Visit, _ id: ProgrammePlan.ID, _ reading: any Reading) throws {
+        let material = try PlanMaterial(visit, id, reading)
+        guard material.voice.standing.coordinates || material.voice.edits(material.plan) else {
+            throw Refusal.forbidden
+        }
+        self.material = material
+        let words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
+        let gathered = try PlanGathered(material.entries.map(\.item.id), material.voice, reading)
+        let adoption = try PlanAdoption(material.plan, material.entries, material.voice, reading)
+        lanes = PlanLanesSection(
+            material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: true)
+    }
+
+    var answer: Answer {
+        let plan = material.plan
+        let marking = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
+        var layout = Layout(.projector, .verbatim(plan.title), path: PlanPaths.wall(plan.id))
+        layout.styles = ["tables"]
+        return .html(
+            layout.document(
+                """
+                <main class="room" id="room"><header><p><bdi>\(plan.title)</bdi></p><p>\(PlanWords.percent(material.progress.value))</p></header>\
+                <div>\(lanes.html)</div>\
+                <footer><p>\(PlanWords.stage(plan.stage))</p><p>\(TLP.chip(marking))</p></footer></main>
+                """))
+    }
+}

@@ -1,0 +1,171 @@
+import Domain
+import Storage
+import Web
+
+/// An action of a plan, with all that is counted of it.
+struct PlanEntry: Sendable {
+    let item: PlanItemRecord
+    let action: ActionRecord
+    let standing: ActionStanding
+    let steps: [PlanStepRecord]
+
+    /// What its table says too, so that anybody counts the same again.
+    var line: PlanLine {
+        let state: PlanLineState =
+            switch standing {
+            case .proposed: .proposed
+            case .agreed: .agreed
+            case .inProgress, .notProven: .underWay
+            case .done: .done
+            case .dropped: .dropped
+            case .proven: .proven
+            }
+        return PlanLine(
+            item.number, title: action.title, state, weight: item.weight ?? 1, starts: CalendarDate(action.startsOn),
+            due: CalendarDate(action.dueOn),
+            cost: item.fields.money.map { PlanCost($0, isSecured: item.isSecured) },
+            dependsOn: item.fields.predecessors,
+            milestones: steps.map(\.milestone))
+    }
+
+    /// Steps done of steps.
+    func stepsDone(on today: String) -> (done: Int, of: Int) {
+        guard let day = CalendarDate(today) else { return (0, 0) }
+        let counted = line.steps
+        return (counted.filter { $0.isDone(on: day) }.count, counted.count)
+    }
+}
+
+/// A plan as somebody reads it.
+struct PlanMaterial: Sendable {
+    let plan: PlanRecord
+    let voice: PlanVoice
+    /// Those that they may read, as they were added.
+    let entries: [PlanEntry]
+    let versions: [PlanVersionRecord]
+    let progress: PlanProgress
+    let dates: PlanDates?
+    /// What changed since it was last adopted.
+    let change: PlanChange?
+    let today: String
+    private let places: [PlanItem.ID: Int]
+
+    /// - Throws: ``Refusal/notFound`` also for what they may not know of.
+    init(_ visit: Visit, _ id: ProgrammePlan.ID, _ reading: any Reading) throws {
+        let plan = try PlanRecordStore(reading).plan(id)
+        let voice = try PlanVoice(visit, plan.programme, reading)
+        guard voice.reads(plan) else { throw Refusal.notFound }
+        try self.init(plan, voice, reading)
+    }
+
+    init(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws {
+        (self.plan, self.voice, today) = (plan, voice, voice.standing.today)
+        let all = try PlanItemStore(reading).items(of: [plan.id])
+        let items = all.filter { voice.reads($0, in: plan) }
+        let entries = try PlanMaterial.entries(items, voice, reading)
+        self.entries = entries
+        places = Dictionary(
+            entries.enumerated().map { ($1.item.id, $0) }, uniquingKeysWith: { first, _ in first })
+        versions = try PlanRecordStore(reading).versions(of: plan.id)
+        let day = CalendarDate(today) ?? CalendarDate(daysSince1970: 0)
+        let lines = entries.map(\.line)
+        progress = PlanProgress(lines, today: day)
+        do { dates = try PlanDates(lines, today: day) } catch { dates = nil }
+        // Against a part of it, the difference would tell of what is held back.
+        change = items.count == all.count ? PlanMaterial.change(lines, since: versions.last, day) : nil
+    }
+
+    /// Against the version that was adopted, which is kept as a table.
+    private static func change(_ lines: [PlanLine], since version: PlanVersionRecord?, _ day: CalendarDate)
+        -> PlanChange?
+    {
+        guard let version else { return nil }
+        do {
+            return PlanChange(from: try PlanFile(Array(version.table.utf8)).lines, to: lines, today: day)
+        } catch {
+            return nil
+        }
+    }
+
+    static func entries(_ items: [PlanItemRecord], _ voice: PlanVoice, _ reading: any Reading) throws -> [PlanEntry] {
+        guard !items.isEmpty else { return [] }
+        let actions = Dictionary(
+            try ActionStore(reading).actions(items.map(\.action)).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let proofs = try ActionProofs(Array(actions.values), reading)
+        let steps = try PlanItemStore(reading).steps(of: items.map(\.id))
+        return items.compactMap { item in
+            guard let action = actions[item.action] else { return nil }
+            return PlanEntry(
+                item: item, action: action, standing: proofs.standing(action, for: voice.actions),
+                steps: steps[item.id] ?? [])
+        }
+    }
+
+    func entry(_ id: PlanItem.ID) -> PlanEntry? { places[id].map { entries[$0] } }
+
+    func date(of id: PlanItem.ID) -> PlanDates.Item? {
+        guard let place = places[id], let dates, dates.items.indices.contains(place) else { return nil }
+        return dates.items[place]
+    }
+
+    func isLate(_ entry: PlanEntry) -> Bool {
+        guard let day = CalendarDate(today) else { return false }
+        return entry.line.state.isOpen && entry.line.isLate(on: day)
+    }
+}
+
+/// What one item of a plan gathers of others', as somebody reads it.
+struct PlanGathered: Sendable {
+    enum Part: Sendable {
+        case shown(PlanEntry, PlanRecord)
+        /// Withdrawn by its owner, or not shared any more.
+        case gone
+        /// It is shared, but not with whoever looks.
+        case hidden
+    }
+
+    let parts: [PlanItem.ID: [(id: PlanItem.ID, part: Part)]]
+
+    init(_ items: [PlanItem.ID], _ voice: PlanVoice, _ reading: any Reading) throws {
+        let store = PlanItemStore(reading)
+        let links = try store.gathered(by: items)
+        let records = try store.items(Set(links.values.flatMap { $0 }).sorted())
+        let plans = Dictionary(
+            try PlanRecordStore(reading).plans(Set(records.map(\.plan)).sorted()).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let entries = Dictionary(
+            try PlanMaterial.entries(records, voice, reading).map { ($0.item.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        parts = links.mapValues { ids in
+            ids.map { id in (id: id, part: Self.part(entries[id], plans, voice)) }
+        }
+    }
+
+    private static func part(_ entry: PlanEntry?, _ plans: [ProgrammePlan.ID: PlanRecord], _ voice: PlanVoice) -> Part {
+        guard let entry, let plan = plans[entry.item.plan] else { return .gone }
+        if entry.standing == .dropped || entry.item.isHeldBack || plan.sharing == .owner {
+            return .gone
+        }
+        return voice.reads(entry.item, in: plan) ? .shown(entry, plan) : .hidden
+    }
+
+    func parts(of item: PlanItem.ID) -> [(id: PlanItem.ID, part: Part)] { parts[item] ?? [] }
+
+    /// Of those that are shown: done, late, and all; and how many are gone or hidden.
+    func counts(of item: PlanItem.ID, today: String) -> (done: Int, late: Int, shown: Int, gone: Int) {
+        var (done, late, shown, gone) = (0, 0, 0, 0)
+        let day = CalendarDate(today)
+        for one in parts(of: item) {
+            switch one.part {
+            case .shown(let entry, _):
+                shown += 1
+                if entry.line.state.isDone { done += 1 }
+                if let day, entry.line.state.isOpen, entry.line.isLate(on: day) { late += 1 }
+            case .gone: gone += 1
+            case .hidden: break
+            }
+        }
+        return (done, late, shown, gone)
+    }
+}

@@ -1,0 +1,37 @@
+import Domain
+import Storage
+import Web
+
+/// A plan as a table, from which `roundtable progress` counts again, and as it comes in.
+enum PlanTableFile {
+    static let columns = PlanFile.columns
+
+    static func text(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: ActionWords) -> String {
+        ([columns] + rows(plan, entries, words)).map { CSVWriter.record($0) }.joined()
+    }
+
+    static func rows(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: ActionWords) -> [[String]] {
+        let known = Set(entries.map(\.item.number))
+        return entries.map { entry in
+            let (item, action) = (entry.item, entry.action)
+            let member = action.owner?.member ?? plan.owner
+            let region = member?.kind == .region ? words.owner(.member(member ?? .country(""))).string() : ""
+            let lead = action.body.isEmpty ? words.owner(action.owner).string() : action.body
+            return [
+                item.number, action.title, item.fields.kind, member?.country ?? "", region, item.priority,
+                action.owner == nil && action.body.isEmpty ? "" : lead, item.sectors, action.element,
+                entry.line.state.rawValue, action.startsOn, action.dueOn, String(item.weight ?? 1), item.cost,
+                item.currency, item.fundedBy, item.cost.isEmpty ? "" : item.isSecured ? "yes" : "no",
+                item.fields.predecessors.filter(known.contains).joined(separator: ";"),
+                entry.steps.map(milestone).joined(separator: ";"),
+                item.sources,
+            ]
+        }
+    }
+
+    /// `title|due|done-on`: what separates is no part of a title.
+    private static func milestone(_ step: PlanStepRecord) -> String {
+        let title = String(step.title.map { $0 == "|" ? "/" : $0 == ";" ? "," : $0 })
+        return "\(title)|\(step.dueOn)|\(step.waived.isEmpty ? step.doneOn : "waived")"
+    }
+}

@@ -1,0 +1,124 @@
+import Domain
+import Storage
+import Web
+
+/// What somebody may do with the plans of a programme.
+struct PlanVoice: Sendable {
+    let standing: PlansStanding
+    let actions: ActionVoice
+    /// Nobody in particular: the command line, which reads the data anyway.
+    var isServer = false
+
+    /// For files that the command line makes.
+    init(serverOf programme: Programme.ID, now: Int64, _ reading: any Reading) throws {
+        let visitor = Visitor(account: nil, seat: nil)
+        standing = try PlansStanding(visitor, programme, now: now, reading)
+        actions = try ActionVoice(visitor, now: now, reading)
+        isServer = true
+    }
+
+    init(_ visitor: Visitor, _ programme: Programme.ID, now: Int64, _ reading: any Reading) throws {
+        standing = try PlansStanding(visitor, programme, now: now, reading)
+        actions = try ActionVoice(visitor, now: now, reading)
+    }
+
+    init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
+        standing = try PlansStanding(visit, programme, reading)
+        actions = try ActionVoice(visit, reading)
+    }
+
+    /// Writes in it: the focal point of a country, the head of a secretariat, who coordinates.
+    func edits(_ plan: PlanRecord) -> Bool { edits(plan.kind, plan.owner) }
+
+    func edits(_ kind: PlanKind, _ owner: MemberRef?) -> Bool {
+        switch kind {
+        case .national: owner?.country.map { standing.isFocal(of: $0) } ?? false
+        case .regional: owner.flatMap { App.Region.ID($0.ref) }.map { standing.keeps($0) } ?? false
+        case .roadmap, .project, .workingGroup, .network: standing.coordinates
+        }
+    }
+
+    /// Says that it is adopted: a country's focal point and no alternate, a region's head, for the others who coordinates.
+    func adopts(_ plan: PlanRecord) -> Bool {
+        switch plan.kind {
+        case .national: plan.owner?.country.map { standing.focalPointOf.contains($0) } ?? false
+        case .regional: plan.region.map { standing.heads($0) } ?? false
+        default: standing.coordinates
+        }
+    }
+
+    func reads(_ plan: PlanRecord) -> Bool {
+        if isServer { return true }
+        guard standing.isOf || plan.marking == "CLEAR" && plan.sharing == .programme else { return false }
+        if edits(plan) || isOwn(plan) { return true }
+        if plan.sharing == .region, isOfRegion(plan) { return true }
+        let audience: RecordAudience =
+            plan.sharing == .programme ? .programme : .members(Set([plan.owner].compactMap { $0 }))
+        // What is for few is not public, whatever its marking says.
+        let marking = plan.sharing == .programme ? plan.marking : TLP.stricter(plan.marking, "AMBER")
+        let readable = Readable(
+            marking: marking, programme: plan.programme, audience: audience,
+            originators: Set([plan.owner].compactMap { $0 }))
+        return mayRead(readable, standing.visitor, standing.roster, now: standing.now).isAllowed
+    }
+
+    /// Also what it holds back, and how it was adopted.
+    func readsWhole(_ plan: PlanRecord) -> Bool {
+        reads(plan) && (edits(plan) || isOwn(plan) || standing.organises || isServer)
+    }
+
+    /// An item that its plan holds back is seen by the owner of the plan and the organisers.
+    func reads(_ item: PlanItemRecord, in plan: PlanRecord) -> Bool {
+        reads(plan) && (!item.isHeldBack || edits(plan) || isOwn(plan) || standing.organises || isServer)
+    }
+
+    /// Whether they belong to the owner.
+    private func isOwn(_ plan: PlanRecord) -> Bool {
+        guard let owner = plan.owner else { return false }
+        return standing.roster.belongs[plan.programme]?.contains(owner) ?? false
+    }
+
+    private func isOfRegion(_ plan: PlanRecord) -> Bool {
+        let region = plan.region ?? plan.owner?.country.flatMap { standing.homes[$0] }
+        guard let region else { return false }
+        if standing.heads.contains(region) || standing.regionsRead.contains(region) { return true }
+        let own = standing.roster.belongs[plan.programme] ?? []
+        return own.contains { $0 == .region(region) || $0.country.map { standing.homes[$0] == region } ?? false }
+    }
+
+    /// Owners for whom they may begin a plan of a kind.
+    func owners(of kind: PlanKind) -> [MemberRef] {
+        switch kind.owner {
+        case .country: standing.focal.sorted().map { .country($0) }
+        case .region: standing.regions.filter { standing.keeps($0) }.sorted().map { .region($0) }
+        default: []
+        }
+    }
+
+    /// Kinds of plans that they may begin.
+    var kinds: [PlanKind] {
+        PlanKind.allCases.filter { kind in
+            kind.owner == nil ? standing.coordinates : !owners(of: kind).isEmpty
+        }
+    }
+
+    /// Those who are asked before a plan is adopted.
+    func asked(_ plan: PlanRecord) -> [MemberRef] {
+        switch plan.kind.asked {
+        case .country: plan.region.map { standing.countries(of: $0).map { .country($0) } } ?? []
+        case .region: standing.regions.sorted().map { .region($0) }
+        default: []
+        }
+    }
+
+    /// For which of those who are asked they may state.
+    func states(in plan: PlanRecord) -> [MemberRef] {
+        asked(plan).filter { member in
+            switch member.kind {
+            case .country: standing.isFocal(of: member.ref)
+            case .region: App.Region.ID(member.ref).map { standing.heads($0) } ?? false
+            default: false
+            }
+        }
+    }
+}
