@@ -39,6 +39,7 @@ let needsScenarios = """
     GET    /programmes/:programme/planning/assessments/:assessment/scores        programme  404
     POST   /programmes/:programme/planning/assessments/:assessment/scores        programme  404
     GET    /my-assessments/:assessment/:sector                                   accounts   404
+    POST   /my-assessments/:assessment/:sector                                   accounts   404
     GET    /my-assessments/:assessment/:sector/:asked                            accounts   404
     POST   /my-assessments/:assessment/:sector/:asked                            accounts   404
     GET    /api/v1/programmes/:programme/frameworks                              programme
