@@ -90,6 +90,7 @@ struct NeedsTests {
                         "INSERT INTO region_country (region_id, country, since) VALUES (\(region), \(country), '2018-01-01')"
                     )
                 }
+                for country in Self.countries { try RegionStore(tx).setHome(country, region, tx) }
                 for country in ["EE", "FI", "LT"] {
                     try MemberStore(tx).insert(
                         MemberRecord(
