@@ -102,7 +102,8 @@ struct ProjectIATI {
 
     /// In words; empty where ``xml()`` writes it.
     var faults: [Message] {
-        closed
+        guard !file.activities.isEmpty else { return closed.isEmpty ? [L("There is no project to tell of.")] : closed }
+        return closed
             + file.faults.map { fault in
                 let place = [titles[fault.activity] ?? "", IATIWords.place(fault.place)?.string() ?? ""]
                     .filter { !$0.isEmpty }.joined(separator: ", ")
@@ -114,9 +115,7 @@ struct ProjectIATI {
     /// - Throws: ``Refusal/noIATI(_:)`` with the whole list; never a document that the schema does not allow.
     func xml() throws -> [UInt8] {
         let faults = faults
-        guard faults.isEmpty, let xml = file.xml else {
-            throw Refusal.noIATI(faults.isEmpty ? [L("There is no project to tell of.")] : faults)
-        }
+        guard faults.isEmpty, let xml = file.xml else { throw Refusal.noIATI(faults) }
         return Array(xml.utf8)
     }
 }
