@@ -64,12 +64,12 @@ extension ProjectFacts: StoredFeature {
             TableFacts(
                 "project", search: .left("is found by the title of its programme"),
                 person: .rows(584, [.actor("created_by")]),
-                texts: ["code", "places", "reporter", "source", "carries_on", "next", "carry_words"],
-                seats: [.actor("created_by")], file: .stays(here)),
+                texts: ["code", "places", "areas", "reporter", "source", "carries_on", "next", "carry_words"],
+                seats: [.actor("created_by", by: ["programme_id"])], file: .stays(here)),
             TableFacts(
                 "project_body", search: .left("names organisations of a project"), texts: ["name", "ref"],
                 file: .stays(here)),
-            TableFacts("project_budget", file: .stays(here)),
+            TableFacts("project_budget", search: .left("amounts and days"), file: .stays(here)),
             TableFacts(
                 "project_result", search: .found(["title", "text"]), person: .rows(585, [.actor("created_by")]),
                 texts: ["title", "text", "indicators"], seats: [.actor("created_by")], file: .stays(here)),

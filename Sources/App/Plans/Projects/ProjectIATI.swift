@@ -70,7 +70,7 @@ struct ProjectIATI {
                 region.map { .region(["en": $0.name]) } ?? .country, code: place.code,
                 percentage: place.percentage ?? "")
         }
-        one.sectors = record.sector.isEmpty ? [] : [.init(record.sector)]
+        one.sectors = record.purpose.isEmpty ? [] : [.init(record.purpose)]
         one.budgets = amounts.map { fields, money in
             .init(start: fields.starts, end: fields.ends, amount: money, isCommitted: fields.kind == "committed")
         }
