@@ -79,7 +79,7 @@ extension ProjectFacts: StoredFeature {
 
 /// Results, by who sees their projects.
 extension ProjectFacts: SearchFeature {
-    private static let kind = SearchKind("result", order: 88, L("Results of projects"))
+    private static let kind = SearchKind("result", order: 95, L("Results of projects"))
 
     static var searchKinds: [SearchKind] { [kind] }
 
