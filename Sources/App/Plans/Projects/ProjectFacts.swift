@@ -41,7 +41,8 @@ enum ProjectFacts: RoutedFeature, JournalFeature, HelpFeature, PlansTabFeature, 
             HelpEntry(
                 key: "projects", order: 127, title: L("Projects"),
                 screens: [
-                    ProjectPaths.list.template, ProjectPaths.one.template, ProjectPaths.editing.template,
+                    ProjectPaths.list.template, ProjectPaths.new.template, ProjectPaths.importing.template,
+                    ProjectPaths.one.template, ProjectPaths.editing.template,
                     ProjectPaths.result.template,
                 ],
                 text: [
