@@ -19,6 +19,8 @@ let planScenarios = """
     POST   /plans/:programmePlan/adoption                      accounts   400
     POST   /plans/:programmePlan/items                         accounts   422,stranger=404,administrator=404,facilitator=403
     GET    /plans/:programmePlan/items/new                     accounts   200,stranger=404,administrator=404,facilitator=403
+    POST   /plans/:programmePlan/actions                       accounts   400
+    POST   /api/v1/plans/:programmePlan/actions                accounts   422
     POST   /plans/:programmePlan/paste                         accounts   422,stranger=404,administrator=404
     GET    /plans/:programmePlan/import                        accounts   200,stranger=404,administrator=404,facilitator=403
     POST   /plans/:programmePlan/import                        accounts   422,stranger=404,administrator=404,facilitator=403
@@ -372,6 +374,29 @@ struct PlanTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an action that is there comes to the plan of its owner, once`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let croatia = world.network.croatia
+            let plan = try await world.plan(croatia, .national, owner: .country("HR"))
+            let organiser = try await world.visit(world.network.world.organiser)
+            var fields = ActionFields()
+            fields.title = "From a finding"
+            let ours = try await ActionOperations.propose(
+                organiser, in: world.network.programme, fields,
+                ActionDraft(owner: ActionOwner("country:HR"), marking: "GREEN"))
+            let theirs = try await ActionOperations.propose(
+                organiser, in: world.network.programme, fields,
+                ActionDraft(owner: ActionOwner("country:LV"), marking: "GREEN"))
+            let visit = try await world.visit(croatia)
+            let item = try await PlanItemOperations.take(visit, plan.id, ours.id)
+            #expect(try await PlanItemOperations.take(visit, plan.id, ours.id) == item)
+            await expectRefusal(.notFound) { _ = try await PlanItemOperations.take(visit, plan.id, theirs.id) }
+            #expect(try await world.material(croatia, plan).entries.map(\.action.title) == ["From a finding"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `several are pasted at once, or none`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await PlanWorld(site)
@@ -463,6 +488,46 @@ struct PlanTests {
             #expect(due.first.map { !$0.key.contains("HR") } == true)
             let record = try await site.database.read { try ActionStore($0).action(due[0].action.id) }
             #expect(record.state == .proposed && PlanMails.reason(record, "2030-05-31") == .given)
+
+            let croatia = world.network.croatia
+            let visit = try await world.visit(croatia)
+            let own = try await world.plan(croatia, .national, owner: .country("HR"))
+            let first = try await world.add(croatia, own, "First", due: "2030-06-01") { $0.number = "A1" }
+            let then = try await world.add(croatia, own, "Then", due: "2030-05-01") { $0.dependsOn = "A1" }
+            for id in [first, then] {
+                _ = try await ActionOperations.move(visit, try await world.item(id).action, .agree, "")
+            }
+            let moved = try await site.database.read { try PlanMails.moved(at: site.environment.now(), $0) }
+            #expect(moved.map(\.item) == [then] && moved.first?.reason == .unreachable("2030-06-01"))
+            let agreed = moved[0].action
+            let days: [(String, PlanMails.Reason?)] = [
+                ("2030-03-31", nil), ("2030-04-01", .due(30)), ("2030-04-24", .due(7)), ("2030-05-01", .due(7)),
+                ("2030-05-02", .overdue(0)), ("2030-05-09", .overdue(1)), ("2030-05-29", .overdue(3)),
+                ("2030-05-30", nil),
+            ]
+            for (day, reason) in days { #expect(PlanMails.reason(agreed, day) == reason, "\(day)") }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the plans of the story show the worked example, and lanes for all`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let story = SecretariatPlans(
+                programme: world.network.programme, today: CalendarDate.today(site.environment.now()))
+            let (plan, roadmap) = try await site.database.write { tx in
+                let work = Work(tx, site.environment)
+                let regional = try story.regional(world.region, work)
+                let roadmap = try story.roadmap([world.region], gathered: [world.region: regional.items], work)
+                return (regional.plan, roadmap)
+            }
+            let organiser = try await world.visit(world.network.world.organiser)
+            let material = try await organiser.read { try PlanMaterial(organiser, plan, $0) }
+            #expect(material.progress.value == Rational(8, 21))
+            #expect(material.progress.done.told == "1/4" && material.progress.onTime.told == "3/4")
+            let browser = await world.network.browser(world.network.world.organiser)
+            #expect(
+                try await browser.get("/plans/\(roadmap)?view=lanes").contains("A course that all regions can repeat"))
         }
     }
 }

@@ -124,7 +124,7 @@ struct IdeaPage {
         return """
             <section id="told"><h2>\(L("What it says"))</h2>\(FieldList.facts(idea.fields))\
             <dl class="facts">\(countries.isEmpty ? .empty : "<dt>\(L("Countries"))</dt><dd>\(countries.html { "\(names.chip($0)) " })</dd>")\
-            \(regions.isEmpty ? .empty : "<dt>\(L("Regions"))</dt><dd>\(L("\(list: regions.map { $0.string() })"))</dd>")\
+            \(regions.isEmpty ? .empty : "<dt>\(L("Regions"))</dt><dd dir=\"auto\">\(regions.map { $0.string() }.joined(separator: ", "))</dd>")\
             \(areas.isEmpty ? .empty : "<dt>\(L("Areas"))</dt><dd dir=\"auto\">\(areas.joined(separator: ", "))</dd>")</dl>\(outcome)\
             <div class="actions"><a class="button" href="\(IdeaPaths.file(idea.id, "sheet.pdf"))" download>\(Icon.svg("download")) \(L("Two pages as PDF"))</a>\
             <a class="button" href="\(IdeaPaths.file(idea.id, "sheet.docx"))" download>\(Icon.svg("download")) \(L("As DOCX"))</a></div></section>

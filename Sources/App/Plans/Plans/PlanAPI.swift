@@ -119,6 +119,11 @@ enum PlanAPI {
         let key: String?
     }
 
+    struct TakingInput: Codable, Sendable {
+        /// Open, and in no plan.
+        let action: Action.ID
+    }
+
     struct StepInput: Codable, Sendable {
         let title: String
         let dueOn: String?
@@ -241,6 +246,12 @@ enum PlanAPI {
             let item = try await PlanItemOperations.add(
                 visit, id, action(input, plan), item(input), try draft(input, plan), key: input.key)
             return try await body(item, visit)
+        },
+        .send(
+            .post, PlanPaths.apiTaking, .account, tag, "Takes an action that is there already into a plan.",
+            success: .created
+        ) { (visit, input: TakingInput, id) in
+            try await body(PlanItemOperations.take(visit, id, input.action), visit)
         },
         .get(PlanPaths.apiItem, .account, tag, "One action of a plan.") { visit, id in try await body(id, visit) },
         .send(

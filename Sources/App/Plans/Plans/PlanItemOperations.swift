@@ -168,6 +168,36 @@ enum PlanItemOperations {
         }
     }
 
+    // MARK: Taking in
+
+    /// An action that is there already, from a finding, a gap or a risk, comes to the plan with all that was said of it.
+    static func take(_ visit: Visit, _ id: ProgrammePlan.ID, _ action: Action.ID) async throws -> PlanItem.ID {
+        try await visit.database.write { tx in
+            let (plan, voice) = try PlanOperations.edited(visit, id, tx)
+            let store = PlanItemStore(tx)
+            if let known = try store.item(of: action), known.plan == id { return known.id }
+            guard try takeable(plan, voice, tx).contains(where: { $0.id == action }) else { throw Refusal.notFound }
+            let work = Work(tx, visit)
+            let all = try store.items(of: [id])
+            guard all.count < PlanOperations.mostItems else {
+                throw Refusal.tooMany(L("The plan has \(PlanOperations.mostItems) actions, the maximum."))
+            }
+            var fields = PlanItemFields()
+            fields.number = next(all)
+            let item: PlanItem.ID = work.environment.id()
+            try PlanItemStore.insert(item, id, action, fields, isSecured: false, isHeldBack: false, work)
+            try work.record(
+                .programme(plan.programme), "plan:\(id)", "plan.item",
+                ["item": .text(item.description), "action": .text(action.description)])
+            return item
+        }
+    }
+
+    /// Open actions that stand in no plan: of whose plan it is; in a plan of the programme all that they read.
+    static func takeable(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws -> [ActionRecord] {
+        try PlanItemStore(reading).free(in: plan.programme, owner: plan.owner).filter(voice.actions.reads)
+    }
+
     // MARK: Gathering
 
     static func gather(_ visit: Visit, _ id: PlanItem.ID, _ other: PlanItem.ID) async throws {

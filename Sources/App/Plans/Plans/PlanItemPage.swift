@@ -227,7 +227,7 @@ struct PlanItemPage {
             ? "<p class=\"meta\">\(L(hidden, one: "\(hidden) part is not shown to you", other: "\(hidden) parts are not shown to you"))</p>"
             : .empty
         return """
-            <section id="gathered"><h2>\(L("Gathered from others"))</h2><p class="hint">\(L("Each keeps its owner and its day."))</p>\
+            <section id="from-others"><h2>\(L("Gathered from others"))</h2><p class="hint">\(L("Each keeps its owner and its day."))</p>\
             <ul class="lines">\(parts.html(part))</ul>\(lost)\(unseen)\(offering)</section>
             """
     }

@@ -11,13 +11,13 @@ struct PlanItemStore {
     /// As they were added.
     func items(of plans: [ProgrammePlan.ID]) throws -> [PlanItemRecord] {
         guard !plans.isEmpty else { return [] }
-        return try reading.all("SELECT * FROM plan_item WHERE plan_id IN \(in: plans) ORDER BY plan_id, created_at, id")
+        return try reading.all("SELECT * FROM plan_item WHERE plan_id IN \(in: plans) ORDER BY plan_id, place, id")
             .map(PlanItemRecord.init)
     }
 
     func items(_ ids: [PlanItem.ID]) throws -> [PlanItemRecord] {
         guard !ids.isEmpty else { return [] }
-        return try reading.all("SELECT * FROM plan_item WHERE id IN \(in: ids) ORDER BY created_at, id").map(
+        return try reading.all("SELECT * FROM plan_item WHERE id IN \(in: ids) ORDER BY place, id").map(
             PlanItemRecord.init)
     }
 
@@ -44,8 +44,9 @@ struct PlanItemStore {
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO plan_item (id, plan_id, action_id, \(PlanItemFields.columns), secured, held_back, blocked, created_at)
-            VALUES (\(id), \(plan), \(action), \(fields.columnValues), \(isSecured), \(isHeldBack), '', \(work.now))
+            INSERT INTO plan_item (id, plan_id, place, action_id, \(PlanItemFields.columns), secured, held_back, blocked, created_at)
+            VALUES (\(id), \(plan), (SELECT COALESCE(MAX(place), 0) + 1 FROM plan_item WHERE plan_id = \(plan)), \(action),
+                \(fields.columnValues), \(isSecured), \(isHeldBack), '', \(work.now))
             """)
     }
 
@@ -150,6 +151,30 @@ extension PlanItemStore {
             WHERE a.state = 'proposed' AND a.created_at >= \(madeSince)
             """
         ).map(PlanItemRecord.init)
+    }
+
+    static let mostFree = 500
+
+    /// Open actions of a programme that stand in no plan, the latest first; of one owner, or of all.
+    func free(in programme: Programme.ID, owner: MemberRef?) throws -> [ActionRecord] {
+        let owned: SQL = if let owner { "AND a.owner_kind = \(owner.kind) AND a.owner = \(owner.ref)" } else { "" }
+        return try reading.all(
+            """
+            SELECT a.* FROM action a WHERE a.programme_id = \(programme) AND a.state IN ('proposed', 'agreed', 'in_progress')
+                \(owned) AND NOT EXISTS (SELECT 1 FROM plan_item i WHERE i.action_id = a.id)
+            ORDER BY a.created_at DESC, a.id LIMIT \(Self.mostFree)
+            """
+        ).map(ActionRecord.init)
+    }
+
+    /// Plans in which an action was changed.
+    func plansChanged(since: Int64) throws -> [ProgrammePlan.ID] {
+        try reading.all(
+            """
+            SELECT DISTINCT i.plan_id FROM action a JOIN plan_item i ON i.action_id = a.id WHERE a.changed_at >= \(since)
+            ORDER BY i.plan_id
+            """
+        ).map { try $0.get("plan_id") }
     }
 
     /// Of which of these the owner was written to, also where nobody could be.

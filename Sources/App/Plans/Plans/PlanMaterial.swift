@@ -9,6 +9,7 @@ struct PlanEntry: Sendable {
     let standing: ActionStanding
     let steps: [PlanStepRecord]
 
+    /// What its table says too, so that anybody counts the same again.
     var line: PlanLine {
         let state: PlanLineState =
             switch standing {
@@ -24,7 +25,7 @@ struct PlanEntry: Sendable {
             due: CalendarDate(action.dueOn),
             cost: item.fields.money.map { PlanCost($0, isSecured: item.isSecured) },
             dependsOn: item.fields.predecessors,
-            milestones: steps.map(\.milestone), doneOn: action.doneAt.flatMap { CalendarDate(CalendarDate.today($0)) })
+            milestones: steps.map(\.milestone))
     }
 
     /// Steps done of steps.

@@ -24,13 +24,20 @@ enum PlanOperations {
             guard try store.plans(of: programme).count < most else {
                 throw Refusal.tooMany(L("The programme has \(most) plans, the maximum."))
             }
-            let id: ProgrammePlan.ID = work.environment.id()
-            try PlanRecordStore.insert(id, in: programme, fields, draft, key: key, work)
-            try work.record(
-                .programme(programme), "plan:\(id)", "plan.creation",
-                ["kind": .text(draft.kind.rawValue), "owner": JSONValue(draft.owner?.description)])
-            return try store.plan(id)
+            return try beginIn(work, programme, fields, draft, key: key)
         }
+    }
+
+    /// For who has asked who may.
+    static func beginIn(
+        _ work: Work, _ programme: Programme.ID, _ fields: PlanRecordFields, _ draft: PlanDraft, key: String? = nil
+    ) throws -> PlanRecord {
+        let id: ProgrammePlan.ID = work.environment.id()
+        try PlanRecordStore.insert(id, in: programme, fields, draft, key: key, work)
+        try work.record(
+            .programme(programme), "plan:\(id)", "plan.creation",
+            ["kind": .text(draft.kind.rawValue), "owner": JSONValue(draft.owner?.description)])
+        return try PlanRecordStore(work.tx).plan(id)
     }
 
     private static func check(_ draft: PlanDraft, _ voice: PlanVoice) -> [String: Message] {

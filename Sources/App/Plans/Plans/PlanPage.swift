@@ -29,6 +29,7 @@ struct PlanPage {
     private let adoption: PlanAdoption
     private let query: FormValues
     private let follow: FollowButton
+    private let takeable: [ActionRecord]
 
     /// - Parameter states: of the forms that were refused, by their id.
     init(_ visit: Visit, _ id: ProgrammePlan.ID, _ states: [String: FormState] = [:], _ reading: any Reading) throws {
@@ -42,6 +43,9 @@ struct PlanPage {
         words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
         gathered = try PlanGathered(
             material.plan.kind.gathers == nil ? [] : material.entries.map(\.item.id), material.voice, reading)
+        takeable =
+            material.voice.edits(material.plan) && material.plan.stage != .closed
+            ? try PlanItemOperations.takeable(material.plan, material.voice, reading) : []
         adoption = try PlanAdoption(material.plan, material.entries, material.voice, reading)
     }
 
@@ -125,7 +129,9 @@ struct PlanPage {
         case .country: return tables.grouped { entry in entry.action.owner.map { words.owner($0) } }
         case .element: return tables.grouped { entry in ActionElement(rawValue: entry.action.element)?.label }
         case .lanes:
-            return PlanLanesSection(material: material, words: words, gathered: gathered, isOnWall: false).html
+            return PlanLanesSection(
+                material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: false
+            ).html
         }
     }
 
@@ -146,7 +152,19 @@ struct PlanPage {
             <form class="form" id="paste" method="post" action="\(PlanPaths.paste(plan.id))">\
             \(paste.summary([("lines", L("Actions"))]))\
             \(paste.area("lines", L("Actions"), hint: L("One on each line; a day behind a tab is the day when it is due."), maxLength: 60_000))\
-            <div class="actions"><button>\(L("Add them"))</button></div></form></details></section>
+            <div class="actions"><button>\(L("Add them"))</button></div></form></details>\(taking)</section>
+            """
+    }
+
+    /// What came of a finding, a gap or a risk becomes part of the plan.
+    private var taking: HTML {
+        guard !takeable.isEmpty else { return .empty }
+        let options = takeable.map { (value: $0.id.description, label: Message.verbatim($0.title)) }
+        return """
+            <details><summary>\(L("Take in an action that is there"))</summary>\
+            <form class="inline" id="taking" method="post" action="\(PlanPaths.taking(plan.id))">\
+            \(FormState().select("action", L("Action"), hint: L("Open, and in no plan yet."), options: options))\
+            <button>\(L("Take it in"))</button></form></details>
             """
     }
 }

@@ -10,6 +10,8 @@ enum PlanPaths {
     static let stands = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/adoption")
     static let items = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/items")
     static let newItem = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/items/new")
+    /// Takes in an action that is there already.
+    static let taking = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/actions")
     static let paste = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/paste")
     static let importing = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/import")
     /// The table, in a ``TableFormat``; `?version=2` as it was adopted.
@@ -29,6 +31,7 @@ enum PlanPaths {
     static let apiPlans = PathPattern<Programme.ID>("/api/v1/programmes/:programme/plans")
     static let apiPlan = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan")
     static let apiItems = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/items")
+    static let apiTaking = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/actions")
     static let apiProgress = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/progress")
     static let apiImport = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/import")
     static let apiTable = PathPattern<ProgrammePlan.ID, String>("/api/v1/plans/:programmePlan/table/:format")

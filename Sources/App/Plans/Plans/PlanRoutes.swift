@@ -83,6 +83,11 @@ enum PlanRoutes {
     private static let items: [Route] = [
         .get(PlanPaths.newItem, .account) { visit, id in try await itemForm(visit, id, nil, nil) },
         .post(PlanPaths.items, .account) { visit, id in try await add(visit, id) },
+        .post(PlanPaths.taking, .account) { visit, id in
+            guard let action = Action.ID(try visit.inbound.form().text("action")) else { throw Refusal.malformedForm }
+            let item = try await PlanItemOperations.take(visit, id, action)
+            return .redirect(to: Done.added.at(PlanPaths.item(item)))
+        },
         .post(PlanPaths.paste, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
@@ -152,7 +157,7 @@ enum PlanRoutes {
             } else {
                 try await PlanItemOperations.gather(visit, id, other)
             }
-            return .redirect(to: Done.saved.at(PlanPaths.item(id)) + "#gathered")
+            return .redirect(to: Done.saved.at(PlanPaths.item(id)) + "#from-others")
         },
     ]
 

@@ -10,8 +10,11 @@ enum ProjectAPI {
     }
 
     struct NewMore: Codable, Sendable {
-        /// The programme of the kind project of which it is told: this one, or a part of it.
-        let project: Programme.ID
+        /// The programme of the kind project of which it is told: this one, or a part of it. Left out, a part of that kind is begun.
+        let project: Programme.ID?
+        /// Of a project that is begun.
+        let title: String?
+        let summary: String?
         let idea: ProjectIdea.ID?
     }
 
@@ -76,11 +79,23 @@ enum ProjectAPI {
             .post, ProjectPaths.apiList, .seeProgramme, tag,
             "Tells of a project: of a programme of that kind. What the body leaves out is emptied.", success: .created
         ) { (visit, input: FieldSending<ProjectFields, NewMore>, programme) in
+            guard let project = input.more.project else {
+                let told = ProgrammeFields(title: input.more.title ?? "", summary: input.more.summary ?? "")
+                let id = try await ProjectOperations.begin(
+                    visit, in: programme, told, input.told.fields(), idea: input.more.idea)
+                return try await body(id, visit)
+            }
             let all = try await visit.read { try ProjectSight(visit, $0).projects(of: programme).map(\.id) }
-            guard all.contains(input.more.project) else { throw Refusal.notFound }
-            try await ProjectOperations.tell(
-                visit, input.more.project, input.told.fields(), idea: input.more.idea)
-            return try await body(input.more.project, visit)
+            guard all.contains(project) else { throw Refusal.notFound }
+            try await ProjectOperations.tell(visit, project, input.told.fields(), idea: input.more.idea)
+            return try await body(project, visit)
+        },
+        .send(
+            .post, ProjectPaths.apiImport, .organiseProgramme, tag,
+            "Takes projects as a workbook or CSV: a row with the code of one changes it, every other begins one; all rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, programme) in
+            try await ProjectImport.take(visit, programme, try TableUpload(input))
         },
         .get(ProjectPaths.apiOne, .account, tag, "One project.") { visit, id in try await body(id, visit) },
         .send(

@@ -104,6 +104,8 @@ struct ProjectFields: FieldRecord {
     var plannedEnd = ""
     var actualEnd = ""
     var places = ""
+    var areas = ""
+    var cbrn = ""
     var reporter = ""
     var reporterRef = ""
     var reporterType = ProjectBodyType.other.rawValue
@@ -129,6 +131,8 @@ struct ProjectFields: FieldRecord {
             "places", \.places, L("Where, and which part"),
             hint: L("A line for each country or region: its code and its percentage, such as KZ 33.34. Together 100."),
             limit: 2_000),
+        .line("areas", \.areas, L("Areas"), limit: 500),
+        .letters("cbrn", \.cbrn, isBeside: true),
         .lines("carries_on", \.carriesOn, L("Who carries on after the funding?"), limit: 1_000),
         .lines("next", \.next, L("What is planned next?"), limit: 2_000),
         .line("reporter", \.reporter, L("Who reports on it"), limit: 200),
@@ -170,15 +174,18 @@ struct ProjectFields: FieldRecord {
 struct ProjectPlace: Sendable, Hashable {
     let text: String
     let code: String
-    /// As typed; nothing where the line cannot be read.
+    /// As typed, empty where only the code stands there; nothing where the line cannot be read.
     let percentage: String?
 
     static func read(_ text: String) -> [ProjectPlace] {
         text.split(whereSeparator: \.isNewline).map { line in
             let words = line.split { $0.isWhitespace || $0 == ";" || $0 == "%" || $0 == ":" }
+            let code = words.first.map { $0.uppercased() } ?? ""
+            // Which part is told later: for IATI.
+            if words.count == 1 { return ProjectPlace(text: String(line.prefix(80)), code: code, percentage: "") }
             let number = words.count == 2 ? String(words[1]).replacing(",", with: ".") : ""
             return ProjectPlace(
-                text: String(line.prefix(80)), code: words.first.map { $0.uppercased() } ?? "",
+                text: String(line.prefix(80)), code: code,
                 percentage: IATIFile.decimal(number) == nil ? nil : number)
         }
     }

@@ -148,7 +148,7 @@ struct ProjectPage {
         guard !places.isEmpty || idea != nil else { return .empty }
         return """
             <section id="places"><h2>\(L("Where"))</h2><ul class="lines">\(places.html { one in
-                "<li class=\"between\"><bdi>\(one.name)</bdi> <bdi>\(one.place.percentage ?? "–") %</bdi></li>"
+                "<li class=\"between\"><bdi>\(one.name)</bdi> <bdi>\((one.place.percentage ?? "").isEmpty ? "–" : "\(one.place.percentage ?? "") %")</bdi></li>"
             })</ul>\(idea.map { "<p dir=\"auto\">\(L("Where it comes from")): <a href=\"\(IdeaPaths.one($0.id))\">\($0.title)</a></p>" as HTML } ?? .empty)</section>
             """
     }

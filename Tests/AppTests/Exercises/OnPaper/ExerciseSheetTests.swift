@@ -12,11 +12,11 @@ let exerciseSheetScenarios = """
     GET    /events/:event/exercise/sheets                               room  404,organiser=200
     GET    /events/:event/exercise/sheets/new                           room  404
     POST   /events/:event/exercise/sheets/new                           room  404
-    POST   /events/:event/exercise/sheets/:sheet/acts                   room  400
+    POST   /events/:event/exercise/sheets/:paperform/acts               room  400
     GET    /events/:event/exercise/badges                               room  404,organiser=200
     GET    /api/v1/events/:event/exercise/sheets                        room  404,organiser=200
     POST   /api/v1/events/:event/exercise/sheets                        room  422
-    POST   /api/v1/events/:event/exercise/sheets/:sheet/acts            room  422
+    POST   /api/v1/events/:event/exercise/sheets/:paperform/acts        room  422
     """
 
 let exerciseSheetScreens = """
