@@ -17,6 +17,7 @@ struct PlanItemPage {
     private let mayWork: Bool
     private let owns: Bool
     private let readsAction: Bool
+    private let thread: HTML
 
     init(_ visit: Visit, _ id: PlanItem.ID, _ states: [String: FormState] = [:], _ reading: any Reading) throws {
         let (item, plan, voice) = try PlanItemOperations.seen(visit, id, reading)
@@ -30,6 +31,7 @@ struct PlanItemPage {
         owns = voice.actions.owns(entry.action)
         mayWork = (mayEdit || owns) && plan.stage != .closed
         readsAction = voice.actions.reads(entry.action)
+        thread = try ThreadTrail(of: entry.action.id, reading, visit).html
         let known = Set(parts.map(\.id))
         let offers =
             mayEdit && plan.kind.gathers != nil
@@ -54,9 +56,9 @@ struct PlanItemPage {
             between: [
                 .init(L("Plans"), PlanPaths.plans(plan.programme)),
                 .init(.verbatim(plan.title), PlanPaths.plan(plan.id)),
-            ], status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
+            ], styles: ["guide"], status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
-            \(head)\(acts)\(milestones)\(waiting)\(gathering)\(told)
+            \(head)\(acts)\(milestones)\(waiting)\(gathering)\(told)\(thread)
             """)
     }
 

@@ -42,7 +42,7 @@ struct PlanPrioritySource: Sendable {
                 return PlanPrioritySource(
                     reference: reference, label: ThreadWords(names: try DirectoryNames(reading)).kind(item.kind),
                     title: item.title,
-                    language: item.language, path: ThreadPaths.item(item.event, ThreadReference(item)))
+                    language: item.language, path: ThreadPaths.address(item))
             }
         } catch let refusal as Refusal where refusal.status == .notFound {
             return nil
