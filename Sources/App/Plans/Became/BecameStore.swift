@@ -40,6 +40,13 @@ struct BecameStore {
         ).map(PlanItemRecord.init)
     }
 
+    /// Priorities that a meeting adopted.
+    func adopted(at event: Event.ID) throws -> [String] {
+        try reading.all("SELECT id FROM plan_priority WHERE event_id = \(event) ORDER BY number, id").map {
+            try $0.get("id")
+        }
+    }
+
     /// Gathered → gathering, where one of both is among these.
     func gatherings(of items: [PlanItem.ID]) throws -> [(upper: PlanItem.ID, lower: PlanItem.ID)] {
         guard !items.isEmpty else { return [] }
