@@ -100,7 +100,7 @@ extension IdeaFacts: StoredFeature {
 
 /// Ideas, by who reads them.
 extension IdeaFacts: SearchFeature {
-    private static let kind = SearchKind("idea", order: 88, L("Ideas"))
+    private static let kind = SearchKind("idea", order: 85, L("Ideas"))
 
     static var searchKinds: [SearchKind] { [kind] }
 
