@@ -124,7 +124,7 @@ struct PlanWallPage {
         return .html(
             layout.document(
                 """
-                <main class="room" id="room"><header><p><bdi>\(plan.title)</bdi></p><p>\(PlanWords.percent(material.progress.value))</p></header>\
+                <main class="room" id="room" data-renews="20"><header><p><bdi>\(plan.title)</bdi></p><p>\(PlanWords.percent(material.progress.value))</p></header>\
                 <div>\(lanes.html)</div>\
                 <footer><p>\(PlanWords.stage(plan.stage))</p><p>\(TLP.chip(marking))</p></footer></main>
                 """))
