@@ -52,7 +52,8 @@ struct ExconControlPage {
         <p>\(PlayClocksSection(moment: desk.moment, event: desk.event, msel: desk.plan.msel).elapsed) \
         <span class="state open">\(desk.exercise.state.label)</span></p></div>\
         \(own.isEmpty ? "<p class=\"muted\">\(L("Nothing is yours in the next time."))</p>" as HTML : .empty)\(own.html(card))\(ExconQueueSection(event: desk.event.id, queue: desk.queue, most: 3, from: Self.audience).requests)\(held)\
-        <p class="actions"><a class="button plain" href="\(ExercisePaths.console(desk.event.id))">\(L("Console"))</a>\
+        <p class="actions"><a class="button plain" href="\(ExconPaths.notes(desk.event.id))#note">\(L("Note"))</a> \
+        <a class="button plain" href="\(ExercisePaths.console(desk.event.id))">\(L("Console"))</a>\
         \(desk.queue.count > 0 ? "<a class=\"button plain\" href=\"\(ExconPaths.simcell(desk.event.id))\">\(L("Simulation cell"))</a>" as HTML : .empty)\
         \(desk.exercise.state.isPlayed ? "<a class=\"button plain danger\" href=\"\(ExercisePaths.halt(desk.event.id))\">\(L("Real emergency"))</a>" as HTML : .empty)</p></section>
         """
