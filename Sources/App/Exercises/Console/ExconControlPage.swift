@@ -134,10 +134,11 @@ struct ExconControlPage {
         layout.heading = "<span dir=\"auto\">\(desk.event.title)</span>"
         layout.tools = LanguageMenu.html(path: PlayPaths.control(desk.event.id))
         layout.styles = ["exercise", "excon"]
-        layout.scripts = ["exercise"]
+        layout.scripts = ["exercise", "excon"]
         layout.notice = Done.notice(visit)
         layout.live = ExconPaths.controlLive(desk.event.id)
         layout.state = desk.state
-        return .html(layout.document("\(ExerciseMark.bar())\(body)\(ExerciseMark.bar("bottom"))"))
+        return .html(
+            layout.document("\(ExerciseMark.bar())\(ExconGraceSection.html)\(body)\(ExerciseMark.bar("bottom"))"))
     }
 }
