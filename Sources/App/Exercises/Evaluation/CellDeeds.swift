@@ -56,7 +56,8 @@ extension EvaluationFacts: CellRecordFeature, TaskEvidenceFeature {
 
     private static func answered(_ step: CellRequest.Step, _ direction: String) -> CellRecordLine {
         let words = [step.outcome.label.string(), step.text].filter { !$0.isEmpty }.joined(separator: " — ")
-        return CellRecordLine(elapsed: step.elapsed, what: L("Answer"), text: "\(direction): \(words)")
+        return CellRecordLine(
+            elapsed: step.elapsed, what: L("Answered", context: "request"), text: "\(direction): \(words)")
     }
 
     /// What it wrote for others to see: its picture, and its words to the public.
