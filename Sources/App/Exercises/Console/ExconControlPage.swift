@@ -40,7 +40,8 @@ struct ExconControlPage {
 
     /// What belongs to a controller who is gone is everybody's.
     private static func isOwn(_ inject: InjectRecord, _ desk: ExconDesk, _ standing: ExerciseStanding) -> Bool {
-        guard let controller = inject.controller, desk.seats.contains(where: { $0.id == controller }) else {
+        guard let controller = inject.controller, desk.seats.contains(where: { $0.id == controller && $0.role.isExcon })
+        else {
             return inject.channel.isSpoken || inject.release == .hand
         }
         return standing.seats.contains { $0.id == controller }
