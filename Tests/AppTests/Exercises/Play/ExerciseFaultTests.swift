@@ -24,7 +24,7 @@ struct ExerciseFaultTests {
         async throws
     {
         try await TestSite.with(engine, runsClocks: false) { site in
-            let play = try await PlayWorld(site, [.init(label: "1"), .init(label: "2", at: 30, release: "due")])
+            let play = try await PlayWorld(site, [.init(label: "1"), .init(label: "2", at: 45, release: "due")])
             try await play.begin()
             try await play.release("1")
             let (browser, msel, cell) = (await play.player("A"), play.msel, try play.cell("A"))
@@ -135,7 +135,7 @@ struct ExerciseFaultTests {
             let paper = try await play.paper("1", "A")
             let page = try await play.player("A").get("\(play.papersPath)/\(paper)")
             #expect(page.contains("<html lang=\"en\"") && page.contains("class=\"paper-in\" lang=\"ar\""))
-            #expect(page.contains("<div class=\"paper-body\" dir=\"auto\">\(words)</div>"))
+            #expect(page.contains("<div class=\"paper-body\" dir=\"auto\">\(words) (ar)</div>"))
         }
     }
 
