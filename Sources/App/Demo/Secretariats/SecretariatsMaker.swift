@@ -1,0 +1,65 @@
+import Domain
+import Storage
+import Web
+
+/// Makes the story of eight secretariats, by the operations that people's own acts go through. Its clock begins more than a year ago, before
+/// the heads' eighth meeting.
+struct SecretariatsMaker: Sendable {
+    private let stage: DemoStage
+    /// Nothing else is in the database.
+    private let isAlone: Bool
+    private var services: Services { stage.services }
+
+    init(_ services: Services, isAlone: Bool = true) {
+        stage = DemoStage(services, begins: 520, zone: "Asia/Tashkent")
+        self.isAlone = isAlone
+    }
+
+    /// - Returns: roles and paths.
+    func make(until point: SecretariatsWorld.Point) async throws -> [(role: String, path: String)] {
+        let (stage, isAlone) = (stage, isAlone)
+        let cast = try await services.database.write { tx in
+            if isAlone, try !DemoStore(tx).isEmpty() { throw DemoWorld.NotEmpty() }
+            var register = try SecretariatsRegister(stage: stage, tx)
+            let cast = try register.make()
+            try DemoStore(tx).set("demo", cast.programme.description)
+            return cast
+        }
+        let meetings = SecretariatsMeetings(stage: stage, cast: cast)
+        let eighth = try await meetings.eighth()
+        if point == .plan { _ = try await SecretariatsCourse(stage: stage, cast: cast).hold() }
+        let cycle = try await SecretariatsNeeds(stage: stage, cast: cast).ask()
+        try await SecretariatsPractices(stage: stage, cast: cast).share()
+        guard point == .plan else {
+            return try await links(cast, cycle, coordinator: NeedsPaths.cycle(cast.programme, cycle), project: nil)
+        }
+        let risks = try await SecretariatsRisks(stage: stage, cast: cast).judge()
+        _ = try await SecretariatsPriorities(stage: stage, cast: cast, meeting: eighth).poll()
+        let ideas = try await SecretariatsIdeas(stage: stage, cast: cast).discuss(risks)
+        _ = try await meetings.preparatory()
+        let project = try await SecretariatsProjects(stage: stage, cast: cast).run(ideas)
+        let roadmap = try await SecretariatsPlanning(stage: stage, cast: cast).plan()
+        _ = try await meetings.ninth()
+        return try await links(cast, cycle, coordinator: PlanPaths.plan(roadmap), project: project)
+    }
+
+    // MARK: Links
+
+    private func links(
+        _ cast: SecretariatsCast, _ cycle: NeedsCycle.ID, coordinator: String, project: Programme.ID?
+    ) async throws -> [(role: String, path: String)] {
+        let assessments = try await services.database.read { try NeedsStore($0).assessments(of: [cycle]) }
+        let ids = Dictionary(assessments.map { ($0.country, $0.id) }) { first, _ in first }
+        guard let own = ids["KZ"], let asked = ids[SecretariatsCast.answering],
+            let respondent = cast.respondents["health"]
+        else { throw Refusal.notFound }
+        var wanted: [(role: String, account: Account.ID, back: String)] = [
+            ("head", try cast.head(SecretariatsCast.region), PlansPaths.home(cast.programme)),
+            ("focal-point", try cast.focalPoint("KZ"), NeedsPaths.assessment(cast.programme, own)),
+            ("respondent", respondent, NeedsPaths.own(asked, "health")),
+            ("coordinator", cast.coordinator, coordinator),
+        ]
+        if let project { wanted.append(("project-officer", cast.officer, ProjectPaths.one(project))) }
+        return try await stage.links(wanted)
+    }
+}
