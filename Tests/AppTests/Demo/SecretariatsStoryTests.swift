@@ -95,7 +95,7 @@ struct SecretariatsStoryTests {
             return ValidityResult(poll, answers, on: today)
         }
         #expect(result.answered.count == 10)
-        #expect(result.items.prefix(5).map(\.outcome) == SecretariatsPriorities.outcomes)
+        #expect(result.items.prefix(5).map(\.outcome) == [.confirmed, .toReword, .toDrop, .discuss, .tooFew])
     }
 
     /// 38.1 % of the regional plan; eight lanes of the roadmap.

@@ -33,14 +33,42 @@ struct SecretariatsMaker: Sendable {
         guard point == .plan else {
             return try await links(cast, cycle, coordinator: NeedsPaths.cycle(cast.programme, cycle), project: nil)
         }
-        let risks = try await SecretariatsRisks(stage: stage, cast: cast).judge()
-        _ = try await SecretariatsPriorities(stage: stage, cast: cast, meeting: eighth).poll()
+        let risks = try await judge(cast)
+        try await ask(cast, adoptedAt: eighth)
         let ideas = try await SecretariatsIdeas(stage: stage, cast: cast).discuss(risks)
         _ = try await meetings.preparatory()
         let project = try await SecretariatsProjects(stage: stage, cast: cast).run(ideas)
         let roadmap = try await SecretariatsPlanning(stage: stage, cast: cast).plan()
         _ = try await meetings.ninth()
         return try await links(cast, cycle, coordinator: PlanPaths.plan(roadmap), project: project)
+    }
+
+    /// Central Asia judges four scenarios: five for health, of the other sectors too few for a median.
+    private func judge(_ cast: SecretariatsCast) async throws -> [RiskScenario.ID] {
+        stage.go(-56)
+        let sectors = [
+            "KG": "health", "KZ": "health", "MN": "health", "TJ": "health", "UZ": "health", "PK": "security",
+            "AF": "civil-protection",
+        ]
+        let judges = try sectors.sorted { $0.key < $1.key }.map { country, sector in
+            SecretariatsRisks.Judge(account: try cast.focalPoint(country), sector: sector)
+        }
+        return try await risks(cast, SecretariatsCast.region).tellRisks(judges)
+    }
+
+    /// Whether the ten priorities of South-East and Eastern Europe still hold.
+    private func ask(_ cast: SecretariatsCast, adoptedAt meeting: Event.ID) async throws {
+        stage.go(-48)
+        let countries = cast.countries[Self.asked] ?? []
+        _ = try await risks(cast, Self.asked).tellPriorities(
+            at: meeting, focalPoints: try countries.map { (country: $0, account: try cast.focalPoint($0)) })
+    }
+
+    private static let asked = "SEEE"
+
+    private func risks(_ cast: SecretariatsCast, _ region: String) throws -> SecretariatsRisks {
+        SecretariatsRisks(
+            stage: stage, programme: cast.programme, region: try cast.region(region), head: try cast.head(region))
     }
 
     // MARK: Links
