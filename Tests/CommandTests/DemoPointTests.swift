@@ -18,4 +18,19 @@ struct DemoPointTests {
         #expect(parsed.what == .exercise && parsed.seed == 3 && parsed.speed == 10)
         #expect(try Simulate.parse(["--url", "http://127.0.0.1:8080"]).what == .workshop)
     }
+
+    @Test func `what belongs to the other play is refused in words`() {
+        for (words, told) in [
+            (["exercise", "--tables"], "--tables"), (["--direct"], "--direct"), (["--spare-player"], "--spare-player"),
+            (["exercise", "--speed", "0"], "--speed"), (["exercise", "--speed", "nan"], "--speed"),
+            (["exercise", "--minutes", "0"], "--minutes"), (["excercise"], "excercise"),
+        ] {
+            do {
+                _ = try Simulate.parse(words + ["--url", "http://127.0.0.1:8080"])
+                Issue.record("\(words) was taken")
+            } catch {
+                #expect(Simulate.message(for: error).contains(told))
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Markup
 import Storage
 import Web
 
@@ -49,6 +50,12 @@ struct ActionRetest: Sendable, Hashable {
 /// A feature that knows what stands in the way of an action's next step: milestones that are still open.
 protocol ActionMoveFeature: Feature {
     static func refusal(of move: ActionMove, _ action: ActionRecord, _ reading: any Reading) throws -> Refusal?
+}
+
+/// A feature that adds something to the page of an action: where it stands in a plan, and its milestones.
+protocol ActionSectionFeature: Feature {
+    /// `<section>` with an `<h2>`; empty where there is nothing to tell whoever looks.
+    static func section(of action: ActionRecord, _ visit: Visit, _ reading: any Reading) throws -> HTML
 }
 
 enum ActionMoves {

@@ -28,6 +28,9 @@ public struct FrameworkIndicator: Codable, Hashable, Sendable {
     public var levels: [LocalWords]
     public var weight: Int
     public var isRetired: Bool
+    /// As an XLSForm writes it: what an answer has to be; and the words where it is not.
+    public var constraint: String?
+    public var constraintWords: LocalWords?
 
     public init(
         pillar: String, capacity: String, question: Question, levels: [LocalWords] = [], weight: Int = 1,
@@ -38,6 +41,12 @@ public struct FrameworkIndicator: Codable, Hashable, Sendable {
     }
 
     public var code: String { question.code }
+
+    /// Whether an answer is what it has to be; one that is not there is.
+    public func accepts(_ values: [String]) -> Bool {
+        guard !values.isEmpty, let constraint, let expression = FormExpression(constraint) else { return true }
+        return expression.holds(own: values) { _ in [] }
+    }
 }
 
 /// A framework as a table: what people paste from a sheet, and what they get back.

@@ -175,6 +175,7 @@ struct InfrastructureMaker: Sendable {
         let visits = InfrastructureVisits(work: work, day: stage.day)
         try visits.past(port, from: -9)
         try visits.coming(begun.grid, from: 59)
+        try InfrastructureStations(work: work).plan(begun.grid, on: stage.day(61))
         if point == .nominations { try story.name(for: begun.exercise, from: -2) }
         let nordgate = try sources.map { try plan(begun.exercise, $0, work) }
         let seats = try EventStore(tx).participants(of: today).filter { $0.role.contributes && $0.state != .removed }

@@ -12,6 +12,8 @@ enum ExercisePrintKind: String, CaseIterable, Sendable {
     case aar
     case decisionSheet = "decision-sheet"
     case requestSheet = "request-sheet"
+    case long = "msel-long"
+    case simcell
 
     var title: Message {
         switch self {
@@ -25,6 +27,8 @@ enum ExercisePrintKind: String, CaseIterable, Sendable {
         case .aar: L("After-action report")
         case .decisionSheet: L("Paper form for a decision")
         case .requestSheet: L("Paper form for a request")
+        case .long: L("List of injects, in full")
+        case .simcell: L("Call list of the simulation cell")
         }
     }
 
@@ -72,6 +76,8 @@ struct PrintDocuments: Sendable {
         case .aar: document.blocks = []
         case .decisionSheet: document.blocks = PrintSheets(plan).decision
         case .requestSheet: document.blocks = PrintSheets(plan).request
+        case .long: document.blocks = PrintLists(plan: plan, seats: seats).long
+        case .simcell: document.blocks = PrintLists(plan: plan, seats: seats).calls
         }
         return ExercisePrint.marked(document)
     }

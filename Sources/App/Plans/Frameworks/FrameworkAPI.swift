@@ -40,6 +40,16 @@ enum FrameworkAPI {
                 visit, programme, input.told.fields(), table: input.more.table, key: input.told.key)
             return try await visit.read { try body(made, $0) }
         },
+        .send(
+            .post, FrameworkPaths.apiForms, .seeProgramme, "Needs assessments",
+            "Adds a framework of an XLSForm workbook: who coordinates. The file's name without its ending is the short code.",
+            success: .created, limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, programme) in
+            let upload = try TableUpload(input)
+            let code = upload.name.split(separator: ".").first.map { String($0) } ?? ""
+            let made = try await FrameworkForms.add(visit, programme, code: code, upload.bytes, key: nil)
+            return try await visit.read { try body(made, $0) }
+        },
         .get(FrameworkPaths.apiFramework, .seeProgramme, "Needs assessments", "One framework.") {
             visit, programme, id in
             try await visit.read { reading in

@@ -16,8 +16,21 @@ enum FrameworkOperations {
         }
     }
 
+    /// Of a workbook that was read.
+    static func add(
+        _ visit: Visit, _ programme: Programme.ID, _ fields: FrameworkFields, content: FrameworkContent, key: String?
+    ) async throws -> FrameworkRecord {
+        let cleaned = fields.cleaned
+        return try await visit.database.write { tx in
+            let work = try allowed(visit, programme, tx)
+            return try addIn(
+                work, programme, cleaned, table: "", content: content, key: SendingKey.of(key, by: work.actor))
+        }
+    }
+
     static func addIn(
-        _ work: Work, _ programme: Programme.ID, _ cleaned: Cleaned<FrameworkFields>, table: String, key: String? = nil
+        _ work: Work, _ programme: Programme.ID, _ cleaned: Cleaned<FrameworkFields>, table: String,
+        content given: FrameworkContent? = nil, key: String? = nil
     ) throws -> FrameworkRecord {
         let store = FrameworkStore(work.tx)
         if let key, let first = try store.sent(programme, key: key) { return first }
@@ -30,7 +43,7 @@ enum FrameworkOperations {
             if known.contains(where: { $0.code == fields.code }) {
                 check.fail("code", L("Another one has this code."))
             }
-            content = read(table, fields.language, &check)
+            content = given ?? read(table, fields.language, &check)
         }
         let id: Framework.ID = work.environment.id()
         try FrameworkStore.insert(id, fields, in: programme, key: key, work)

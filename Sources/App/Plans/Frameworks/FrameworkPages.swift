@@ -54,7 +54,8 @@ struct FrameworkPage {
             <div class="head"><h1 lang="\(record.language)" dir="auto">\(record.title)</h1>\
             <p class="meta"><span>\(record.code)</span> <span>\(L("Version \(record.version)"))</span></p>\
             <div class="actions">\(frame.standing.coordinates ? "<a class=\"button\" href=\"\(FrameworkPaths.editing(programme, record.id))\">\(Icon.svg("edit")) \(L("Edit"))</a>" : .empty)\
-            <a class="button plain" href="\(FrameworkPaths.file(programme, record.id))">\(Icon.svg("download")) CSV</a></div></div>\
+            <a class="button plain" href="\(FrameworkPaths.file(programme, record.id))">\(Icon.svg("download")) CSV</a>\
+            <a class="button plain" href="\(FrameworkPaths.form(programme, record.id))">\(Icon.svg("download")) XLSForm</a></div></div>\
             \(content.pillars.html(section))
             """)
     }
@@ -112,11 +113,22 @@ struct FrameworkFormPage {
             """
             <div class="head"><h1>\(title)</h1></div>\
             <form class="form" id="framework" method="post" action="\(target)">\
-            \(state.summary([("title", L("Title")), ("code", L("Short code")), ("language", L("Written in")), ("table", L("Indicators"))]))\
+            \(state.summary([("title", L("Title")), ("code", L("Short code")), ("language", L("Written in")), ("table", L("Indicators")), ("file", L("Workbook"))]))\
             \(FieldForm<FrameworkFields>(state: state).html)\
             \(state.area("table", L("Indicators"), hint: L("A table as CSV, pasted from a sheet: \(FrameworkTable.columns)"), maxLength: FrameworkOperations.tableLimit))\
             \(record?.isOpen == true ? "<p class=\"hint\">\(L("Countries are asked with this version. What you change becomes the next one."))</p>" : .empty)\
-            <div class="actions"><button class="primary">\(L("Save"))</button><a class="button plain" href="\(target)">\(L("Cancel"))</a></div></form>
+            <div class="actions"><button class="primary">\(L("Save"))</button><a class="button plain" href="\(target)">\(L("Cancel"))</a></div></form>\(record == nil ? workbook : .empty)
             """)
+    }
+
+    private var workbook: HTML {
+        """
+        <details id="xlsform"\("open", when: state.errors["file"] != nil)><summary>\(L("From an XLSForm"))</summary>\
+        <form class="form" id="workbook" method="post" enctype="multipart/form-data" action="\(FrameworkPaths.forms(frame.programme))">\
+        <p class="hint">\(L("A workbook as ODK and Kobo use it. What is not read is refused by row, with its reason."))</p>\
+        \(state.text("form-code", L("Short code"), maxLength: 30, isRequired: true))\
+        <div class="field"><label for="file">\(L("Workbook"))</label><input type="file" id="file" name="file" accept=".xlsx">\(state.error("file"))</div>\
+        <div class="actions"><button>\(L("Take it in"))</button></div></form></details>
+        """
     }
 }

@@ -44,6 +44,24 @@ enum FrameworkRoutes {
             let text = FrameworkTable.write(page.content, language: page.record.language)
             return .download(Array(text.utf8), type: "text/csv; charset=utf-8", name: "framework.csv")
         },
+        .get(FrameworkPaths.form, .seeProgramme) { visit, programme, id in
+            let page = try await visit.read { try FrameworkPage(visit, programme, id, $0) }
+            return .download(
+                try FrameworkForms.write(page.record, page.content),
+                type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                name: "framework.xlsx")
+        },
+        .post(FrameworkPaths.forms, .seeProgramme, limit: Route.fileLimit) { visit, programme in
+            let values = try visit.inbound.form()
+            do {
+                let upload = try TableUpload(values)
+                let made = try await FrameworkForms.add(
+                    visit, programme, code: values["form-code"] ?? "", upload.bytes, key: nil)
+                return .redirect(to: Done.added.at(FrameworkPaths.framework(programme, made.id)))
+            } catch {
+                return try await form(visit, programme, nil, .refused(values, error))
+            }
+        },
     ]
 
     private static func form(

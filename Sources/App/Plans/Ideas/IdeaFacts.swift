@@ -105,17 +105,15 @@ extension IdeaFacts: SearchFeature {
     static var searchKinds: [SearchKind] { [kind] }
 
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
-        try asked.programmes.keys.sorted().flatMap { programme -> [SearchEntry] in
-            let sight = try IdeaSight(asked.visit, programme, reading)
-            return try sight.ideas.map { idea in
-                var entry = SearchEntry(
-                    kind, idea.id, SearchText(idea.title, in: idea.language), in: .programme(programme),
-                    path: IdeaPaths.one(idea.id))
-                entry.texts = [idea.need, idea.text, idea.difference].map { SearchText($0, in: idea.language) }
-                entry.details = [sight.standing(idea).label]
-                entry.marking = idea.marking
-                return entry
-            }
+        let (visit, programmes) = (asked.visit, asked.programmes.keys.sorted())
+        return try IdeaSight.all(visit.visitor, now: visit.now, in: programmes, reading).map { idea, sight in
+            var entry = SearchEntry(
+                kind, idea.id, SearchText(idea.title, in: idea.language), in: .programme(idea.programme),
+                path: IdeaPaths.one(idea.id))
+            entry.texts = [idea.need, idea.text, idea.difference].map { SearchText($0, in: idea.language) }
+            entry.details = [sight.standing(idea).label]
+            entry.marking = idea.marking
+            return entry
         }
     }
 }
@@ -136,26 +134,24 @@ extension IdeaFacts: TodayFeature {
 
     private static func countries(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
         let roster = try NetworkRoster.read(reader.visitor, reading, now: reader.now)
-        return try Set(roster.belongs.keys).union(roster.organises).sorted().flatMap { programme -> [TodayTask] in
-            let standing = try PlansStanding(reader.visitor, programme, now: reader.now, reading)
-            let sight = try IdeaSight(standing, reading)
-            return try sight.ideas.compactMap { idea -> TodayTask? in
-                guard idea.joinedInto == nil else { return nil }
-                if idea.state == .parked, idea.parkedUntil <= standing.today, sight.edits(idea) {
-                    return TodayTask(
-                        id: "idea-parked-\(idea.id)-\(idea.parkedUntil)", kind: "idea",
-                        what: L("Look at a parked idea again"), place: idea.title, why: L("You parked it until now."),
-                        path: IdeaPaths.one(idea.id), marking: idea.marking)
-                }
-                let silent = sight.endorses(idea).filter { country in
-                    idea.countries.contains(country) && !idea.endorsements.contains { $0.country == country }
-                }
-                guard idea.state == .shared, !silent.isEmpty else { return nil }
+        let programmes = Set(roster.belongs.keys).union(roster.organises).sorted()
+        return try IdeaSight.all(reader.visitor, now: reader.now, in: programmes, reading).compactMap {
+            idea, sight -> TodayTask? in
+            guard idea.joinedInto == nil else { return nil }
+            if idea.state == .parked, idea.parkedUntil <= sight.standing.today, sight.edits(idea) {
                 return TodayTask(
-                    id: "idea-country-\(idea.id)", kind: "idea", what: L("Say whether your country supports an idea"),
-                    place: idea.title, why: L("The idea names your country."), path: IdeaPaths.one(idea.id),
-                    marking: idea.marking)
+                    id: "idea-parked-\(idea.id)-\(idea.parkedUntil)", kind: "idea",
+                    what: L("Look at a parked idea again"), place: idea.title, why: L("You parked it until now."),
+                    path: IdeaPaths.one(idea.id), marking: idea.marking)
             }
+            let silent = sight.endorses(idea).filter { country in
+                idea.countries.contains(country) && !idea.endorsements.contains { $0.country == country }
+            }
+            guard idea.state == .shared, !silent.isEmpty else { return nil }
+            return TodayTask(
+                id: "idea-country-\(idea.id)", kind: "idea", what: L("Say whether your country supports an idea"),
+                place: idea.title, why: L("The idea names your country."), path: IdeaPaths.one(idea.id),
+                marking: idea.marking)
         }
     }
 
@@ -219,15 +215,12 @@ extension IdeaFacts: CountryThingFeature {
         _ programmes: [Programme.ID], _ visit: Visit, _ reading: any Reading,
         _ told: (IdeaRecord, IdeaSight) -> (note: Message?, at: Int64)?
     ) throws -> [CountryThing] {
-        try programmes.flatMap { programme -> [CountryThing] in
-            let sight = try IdeaSight(visit, programme, reading)
-            return try sight.ideas.filter { $0.joinedInto == nil && $0.state != .draft }.compactMap { idea in
-                guard let one = told(idea, sight) else { return nil }
-                return CountryThing(
-                    thing: MemberThing(
-                        title: idea.title, path: IdeaPaths.one(idea.id), marking: idea.marking,
-                        note: one.note ?? sight.standing(idea).label), from: idea.sponsor, at: one.at)
-            }
+        try IdeaSight.all(visit.visitor, now: visit.now, in: programmes, reading).compactMap { idea, sight in
+            guard idea.joinedInto == nil, idea.state != .draft, let one = told(idea, sight) else { return nil }
+            return CountryThing(
+                thing: MemberThing(
+                    title: idea.title, path: IdeaPaths.one(idea.id), marking: idea.marking,
+                    note: one.note ?? sight.standing(idea).label), from: idea.sponsor, at: one.at)
         }
     }
 }

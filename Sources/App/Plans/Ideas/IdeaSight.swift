@@ -27,6 +27,17 @@ struct IdeaSight {
         return (idea, sight)
     }
 
+    /// Of several programmes what somebody may know of, with what decides it; programmes without an idea cost nothing.
+    static func all(_ visitor: Visitor, now: Int64, in programmes: [Programme.ID], _ reading: any Reading) throws -> [(
+        idea: IdeaRecord, sight: IdeaSight
+    )] {
+        let ideas = try IdeaStore(reading).ideas(of: programmes)
+        return try Dictionary(grouping: ideas, by: \.programme).sorted { $0.key < $1.key }.flatMap { programme, those in
+            let sight = try IdeaSight(PlansStanding(visitor, programme, now: now, reading), reading)
+            return those.filter(sight.reads).map { (idea: $0, sight: sight) }
+        }
+    }
+
     var ideas: [IdeaRecord] {
         get throws { try IdeaStore(reading).ideas(of: [standing.programme]).filter(reads) }
     }

@@ -182,8 +182,11 @@ struct IdeaRecord: Sendable, Hashable {
     }
 
     var readable: Readable {
-        Readable(
-            marking: marking, programme: programme, originators: Set([sponsor].compactMap { $0 }), owner: author)
+        // What is for named members is for the countries that it names.
+        let named = Set(countries.map { MemberRef.country($0) })
+        return Readable(
+            marking: marking, programme: programme, audience: marking == "AMBER+STRICT" ? .members(named) : .programme,
+            originators: Set([sponsor].compactMap { $0 }), owner: author)
     }
 }
 

@@ -38,10 +38,18 @@ enum NeedsAnswerOperations {
             draft.value = ""
         } else {
             var question = asked.question
-            question.isRequired = true
+            (question.isRequired, question.relevance) = (true, nil)
             let read = QuestionnaireSection.read(given, Questionnaire([question]))
             if let error = read.errors[asked.code] { check.fail(QuestionnaireSection.name(asked.code), error) }
-            draft.value = read.answers[asked.code]?.first ?? ""
+            let values = read.answers[asked.code] ?? []
+            if !asked.accepts(values) {
+                let words = asked.constraintWords?.text(in: Language.current.rawValue)?.text
+                check.fail(
+                    QuestionnaireSection.name(asked.code),
+                    words.map { .verbatim($0) } ?? L("This answer is not possible here."))
+            }
+            // As an XLSForm keeps several.
+            draft.value = values.joined(separator: " ")
         }
         if draft.evidenceKind == .none {
             draft.evidence = ""

@@ -110,11 +110,14 @@ struct NeedsQuestionPage {
         let draft = own?.draft
         let code = indicator.code
         let field = QuestionnaireSection.name(code)
-        let stored: [(String, String)] = [
-            (field, draft?.value ?? ""), ("not-applicable", draft?.isNotApplicable == true ? "1" : "0"),
-            ("note", draft?.note ?? ""), ("evidence-kind", (draft?.evidenceKind ?? .none).rawValue),
-            ("evidence", draft?.evidence ?? ""),
-        ]
+        let value = draft?.value ?? ""
+        let said = indicator.question.kind == .many ? value.split(separator: " ").map { String($0) } : [value]
+        let stored: [(String, String)] =
+            said.map { (field, $0) } + [
+                ("not-applicable", draft?.isNotApplicable == true ? "1" : "0"),
+                ("note", draft?.note ?? ""), ("evidence-kind", (draft?.evidenceKind ?? .none).rawValue),
+                ("evidence", draft?.evidence ?? ""),
+            ]
         let form = state ?? FormState(stored: stored)
         var question = indicator.question
         question.relevance = nil

@@ -37,6 +37,9 @@ enum NeedsRoutes {
         .get(NeedsPaths.cycle, .seeProgramme) { visit, programme, id in
             try await cycle(visit, programme, id, FormState())
         },
+        .get(NeedsPaths.gaps, .seeProgramme) { visit, programme, id in
+            try await visit.read { try NeedsGapsPage(visit, programme, id, $0).answer }
+        },
         .post(NeedsPaths.closing, .seeProgramme) { visit, programme, id in
             try await NeedsCycleOperations.close(visit, programme, id)
             return .redirect(to: Done.saved.at(NeedsPaths.cycle(programme, id)))
@@ -139,7 +142,7 @@ enum NeedsRoutes {
                     evidence: form["evidence"] ?? "")
                 try await NeedsAnswerOperations.answer(
                     visit, id, sector: sector, indicator: code,
-                    [code: Array(form.all(QuestionnaireSection.name(code)).prefix(2))], draft)
+                    [code: Array(form.all(QuestionnaireSection.name(code)).prefix(Question.mostOptions + 1))], draft)
                 let isLast = number >= page.standing.content.asked.count
                 return .redirect(
                     to: Done.saved.at(

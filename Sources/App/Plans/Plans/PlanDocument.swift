@@ -26,7 +26,7 @@ struct PlanDocument {
         document.note = [.meaning(of: marking)]
         document.startsChaptersOnPages = false
         document.blocks = Self.progress(material) + Self.actions(material, words, gathered, adoption)
-        if plan.kind == .roadmap { document.blocks += Self.lanes(material, words, gathered) }
+        if plan.kind == .roadmap { document.blocks += Self.lanes(material, words, gathered, adoption) }
         document.blocks += Self.notes(material, words, adoption)
         self.document = document
     }
@@ -93,10 +93,12 @@ struct PlanDocument {
         ]
     }
 
-    private static func lanes(_ material: PlanMaterial, _ words: PlanWords, _ gathered: PlanGathered)
-        -> [Document.Block]
-    {
-        let quarters = PlanLanesSection(material: material, words: words, gathered: gathered, isOnWall: true).quarters
+    private static func lanes(
+        _ material: PlanMaterial, _ words: PlanWords, _ gathered: PlanGathered, _ adoption: PlanAdoption
+    ) -> [Document.Block] {
+        let quarters = PlanLanesSection(
+            material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: true
+        ).quarters
         guard !quarters.isEmpty else { return [] }
         let rows = quarters.flatMap { quarter -> [[String]] in
             let due = material.entries.filter {

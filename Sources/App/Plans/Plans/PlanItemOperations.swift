@@ -236,10 +236,8 @@ enum PlanItemOperations {
             guard kind == .national, let country = one.owner?.country else { return true }
             return voice.standing.homes[country] == plan.region
         }
-        let byID = Dictionary(plans.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let items = try PlanItemStore(reading).items(of: plans.map(\.id)).filter { item in
-            !item.isHeldBack && (byID[item.plan].map { voice.reads(item, in: $0) } ?? false)
-        }
+        let all = try PlanItemStore(reading).items(of: plans.map(\.id))
+        let items = voice.visible(all, in: plans).filter { !$0.isHeldBack }
         return try PlanMaterial.entries(items, voice, reading).filter { $0.standing != .dropped }
     }
 

@@ -17,6 +17,10 @@ struct PlanItemPage {
     private let mayWork: Bool
     private let owns: Bool
     private let readsAction: Bool
+    private let source: ActionSource?
+    /// Nobody holds a mandate today under which they could say yes for its owner.
+    private let isOwnerless: Bool
+    private let comments: [PlanCommentRecord]
 
     init(_ visit: Visit, _ id: PlanItem.ID, _ states: [String: FormState] = [:], _ reading: any Reading) throws {
         let (item, plan, voice) = try PlanItemOperations.seen(visit, id, reading)
@@ -30,6 +34,13 @@ struct PlanItemPage {
         owns = voice.actions.owns(entry.action)
         mayWork = (mayEdit || owns) && plan.stage != .closed
         readsAction = voice.actions.reads(entry.action)
+        comments = try PlanItemStore(reading).comments(of: id)
+        let origin = entry.action.origin
+        source = origin?.kind == "plan" ? nil : try ActionOrigins.source(origin, visit, reading)
+        let speakers = try entry.action.owner?.member.map {
+            try PublicationStore(reading).speakers(for: $0, in: plan.programme, on: voice.standing.today)
+        }
+        isOwnerless = entry.standing.isOpen && (speakers?.isEmpty ?? (entry.action.owner == nil))
         let known = Set(parts.map(\.id))
         let offers =
             mayEdit && plan.kind.gathers != nil
@@ -56,7 +67,7 @@ struct PlanItemPage {
                 .init(.verbatim(plan.title), PlanPaths.plan(plan.id)),
             ], status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
-            \(head)\(acts)\(milestones)\(waiting)\(gathering)\(told)
+            \(head)\(acts)\(milestones)\(waiting)\(gathering)\(told)\(said)
             """)
     }
 
@@ -69,11 +80,21 @@ struct PlanItemPage {
             : late
                 ? "<span class=\"state bad\">\(L("overdue since \(DateText.day(entry.action.dueOn))"))</span>"
                 : "<span>\(L("due \(DateText.day(entry.action.dueOn))"))</span>"
+        let owner: HTML =
+            isOwnerless && entry.action.owner != nil
+            ? " <span class=\"state warn\">\(L("nobody acts for it today"))</span>" : .empty
         return """
             <div class="head"><h1 lang="\(entry.action.language)" dir="auto">\(item.number) \(entry.action.title)</h1>\
-            <p class="meta">\(ActionWords.chip(entry.standing)) <span dir="auto">\(words.owner(entry.action.owner))</span> \(due) \(TLP.chip(entry.action.marking))</p>\
+            <p class="meta">\(ActionWords.chip(entry.standing)) <span dir="auto">\(words.owner(entry.action.owner))</span>\(owner) \(due) \(TLP.chip(entry.action.marking))</p>\
             <p class="lede">\(steps.of == 0 ? L("It has no milestones yet: it counts as soon as it is done.") : L("\(steps.done) of \(steps.of) milestones are done."))</p></div>
             """
+    }
+
+    private var said: HTML {
+        PlanCommentsSection(
+            item: item.id, plan: plan, comments: comments, voice: material.voice, words: words,
+            state: states["comment"] ?? FormState()
+        ).html
     }
 
     // MARK: What can be done
@@ -227,7 +248,7 @@ struct PlanItemPage {
             ? "<p class=\"meta\">\(L(hidden, one: "\(hidden) part is not shown to you", other: "\(hidden) parts are not shown to you"))</p>"
             : .empty
         return """
-            <section id="gathered"><h2>\(L("Gathered from others"))</h2><p class="hint">\(L("Each keeps its owner and its day."))</p>\
+            <section id="from-others"><h2>\(L("Gathered from others"))</h2><p class="hint">\(L("Each keeps its owner and its day."))</p>\
             <ul class="lines">\(parts.html(part))</ul>\(lost)\(unseen)\(offering)</section>
             """
     }
@@ -275,8 +296,18 @@ struct PlanItemPage {
             ? "<p class=\"meta\">\(L(gatherers, one: "\(gatherers) other plan gathers it.", other: "\(gatherers) other plans gather it."))</p>"
             : .empty
         return """
-            <section id="told"><h2>\(L("What is agreed"))</h2>\(FieldList.facts(entry.action.fields))\(facts(cost))\(others)\(more)</section>
+            <section id="told"><h2>\(L("What is agreed"))</h2>\(FieldList.facts(entry.action.fields))\(facts(cost))\(origin)\(others)\(more)</section>
             """
+    }
+
+    /// From what it comes; what was entered directly says so.
+    private var origin: HTML {
+        if let source {
+            let title: HTML = source.path.map { "<a href=\"\($0)\">\(source.title)</a>" } ?? "\(source.title)"
+            return "<p dir=\"auto\">\(source.label): \(title)</p>"
+        }
+        guard item.sources.isEmpty, item.gap.isEmpty, item.priority.isEmpty else { return .empty }
+        return "<p class=\"meta\">\(L("Entered directly: nothing is said of where it comes from."))</p>"
     }
 
     private func facts(_ cost: String?) -> HTML {

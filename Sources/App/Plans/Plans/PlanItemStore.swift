@@ -11,13 +11,13 @@ struct PlanItemStore {
     /// As they were added.
     func items(of plans: [ProgrammePlan.ID]) throws -> [PlanItemRecord] {
         guard !plans.isEmpty else { return [] }
-        return try reading.all("SELECT * FROM plan_item WHERE plan_id IN \(in: plans) ORDER BY plan_id, created_at, id")
+        return try reading.all("SELECT * FROM plan_item WHERE plan_id IN \(in: plans) ORDER BY plan_id, place, id")
             .map(PlanItemRecord.init)
     }
 
     func items(_ ids: [PlanItem.ID]) throws -> [PlanItemRecord] {
         guard !ids.isEmpty else { return [] }
-        return try reading.all("SELECT * FROM plan_item WHERE id IN \(in: ids) ORDER BY created_at, id").map(
+        return try reading.all("SELECT * FROM plan_item WHERE id IN \(in: ids) ORDER BY place, id").map(
             PlanItemRecord.init)
     }
 
@@ -44,8 +44,9 @@ struct PlanItemStore {
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO plan_item (id, plan_id, action_id, \(PlanItemFields.columns), secured, held_back, blocked, created_at)
-            VALUES (\(id), \(plan), \(action), \(fields.columnValues), \(isSecured), \(isHeldBack), '', \(work.now))
+            INSERT INTO plan_item (id, plan_id, place, action_id, \(PlanItemFields.columns), secured, held_back, blocked, created_at)
+            VALUES (\(id), \(plan), (SELECT COALESCE(MAX(place), 0) + 1 FROM plan_item WHERE plan_id = \(plan)), \(action),
+                \(fields.columnValues), \(isSecured), \(isHeldBack), '', \(work.now))
             """)
     }
 
@@ -196,5 +197,30 @@ extension PlanItemStore {
             UPDATE action SET is_shared = \(isShared), changed_at = \(work.now)
             WHERE id IN (SELECT action_id FROM plan_item WHERE plan_id = \(plan) AND held_back = \(false))
             """)
+    }
+}
+
+extension PlanItemStore {
+    // MARK: Comments
+
+    /// The earliest first.
+    func comments(of item: PlanItem.ID) throws -> [PlanCommentRecord] {
+        try reading.all("SELECT * FROM plan_comment WHERE item_id = \(item) ORDER BY at, id").map(
+            PlanCommentRecord.init)
+    }
+
+    static func insert(
+        _ id: PlanComment.ID, _ item: PlanItem.ID, _ member: MemberRef?, _ author: Account.ID, _ text: String,
+        language: String, _ work: Work
+    ) throws {
+        try work.tx.execute(
+            """
+            INSERT INTO plan_comment (id, item_id, member_kind, member, account_id, text, language, at)
+            VALUES (\(id), \(item), \(member?.kind), \(member?.ref), \(author), \(text), \(language), \(work.now))
+            """)
+    }
+
+    static func remove(_ id: PlanComment.ID, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM plan_comment WHERE id = \(id)")
     }
 }

@@ -8,6 +8,7 @@ struct PlanLanesSection {
     let material: PlanMaterial
     let words: PlanWords
     let gathered: PlanGathered
+    let adoption: PlanAdoption
     /// On the wall nothing of a single country is named.
     let isOnWall: Bool
 
@@ -82,12 +83,18 @@ struct PlanLanesSection {
         let waits: HTML =
             entry.item.fields.predecessors.isEmpty
             ? .empty : " <span class=\"small\">← \(entry.item.fields.predecessors.joined(separator: ", "))</span>"
+        let agreed: HTML =
+            adoption.asked.isEmpty || material.plan.stage == .draft
+            ? .empty
+            : adoption.line(entry.item.id).map { line in
+                " <span class=\"small\">\(L("agreed by \(line.agreed) of \(adoption.asked.count)"))</span>" as HTML
+            } ?? .empty
         let title: HTML =
             isOnWall
             ? "<bdi>\(entry.action.title)</bdi>"
             : "<a href=\"\(PlanPaths.item(entry.item.id))\"><bdi>\(entry.action.title)</bdi></a>"
         return
-            "<p><b dir=\"auto\">\(entry.item.number)</b> \(title) \(ActionWords.chip(entry.standing))\(below)\(waits)</p>"
+            "<p><b dir=\"auto\">\(entry.item.number)</b> \(title) \(ActionWords.chip(entry.standing))\(below)\(waits)\(agreed)</p>"
     }
 }
 
@@ -104,11 +111,14 @@ struct PlanWallPage {
         self.material = material
         let words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
         let gathered = try PlanGathered(material.entries.map(\.item.id), material.voice, reading)
-        lanes = PlanLanesSection(material: material, words: words, gathered: gathered, isOnWall: true)
+        let adoption = try PlanAdoption(material.plan, material.entries, material.voice, reading)
+        lanes = PlanLanesSection(
+            material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: true)
     }
 
     var answer: Answer {
         let plan = material.plan
+        let marking = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
         var layout = Layout(.projector, .verbatim(plan.title), path: PlanPaths.wall(plan.id))
         layout.styles = ["tables"]
         return .html(
@@ -116,7 +126,7 @@ struct PlanWallPage {
                 """
                 <main class="room" id="room"><header><p><bdi>\(plan.title)</bdi></p><p>\(PlanWords.percent(material.progress.value))</p></header>\
                 <div>\(lanes.html)</div>\
-                <footer><p>\(PlanWords.stage(plan.stage))</p><p>\(TLP.chip(plan.marking))</p></footer></main>
+                <footer><p>\(PlanWords.stage(plan.stage))</p><p>\(TLP.chip(marking))</p></footer></main>
                 """))
     }
 }

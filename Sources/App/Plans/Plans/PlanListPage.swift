@@ -50,10 +50,7 @@ struct PlanList: Sendable {
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
         let voice = try PlanVoice(visit, programme, reading)
         let plans = try PlanRecordStore(reading).plans(of: programme).filter { voice.reads($0) }
-        let byID = Dictionary(plans.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let items = try PlanItemStore(reading).items(of: plans.map(\.id)).filter { item in
-            byID[item.plan].map { voice.reads(item, in: $0) } ?? false
-        }
+        let items = voice.visible(try PlanItemStore(reading).items(of: plans.map(\.id)), in: plans)
         let entries = Dictionary(
             grouping: try PlanMaterial.entries(items, voice, reading), by: \.item.plan)
         let day = CalendarDate(voice.standing.today) ?? CalendarDate(daysSince1970: 0)

@@ -47,6 +47,8 @@ struct PlanMaterial: Sendable {
     let dates: PlanDates?
     /// What changed since it was last adopted.
     let change: PlanChange?
+    /// As it was last adopted; empty where it never was, and for who does not read all of it.
+    let before: [PlanLine]
     let today: String
     private let places: [PlanItem.ID: Int]
 
@@ -61,7 +63,7 @@ struct PlanMaterial: Sendable {
     init(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws {
         (self.plan, self.voice, today) = (plan, voice, voice.standing.today)
         let all = try PlanItemStore(reading).items(of: [plan.id])
-        let items = all.filter { voice.reads($0, in: plan) }
+        let items = voice.visible(all, in: [plan])
         let entries = try PlanMaterial.entries(items, voice, reading)
         self.entries = entries
         places = Dictionary(
@@ -72,19 +74,15 @@ struct PlanMaterial: Sendable {
         progress = PlanProgress(lines, today: day)
         do { dates = try PlanDates(lines, today: day) } catch { dates = nil }
         // Against a part of it, the difference would tell of what is held back.
-        change = items.count == all.count ? PlanMaterial.change(lines, since: versions.last, day) : nil
+        let before = items.count == all.count ? PlanMaterial.lines(of: versions.last) : []
+        self.before = before
+        change = before.isEmpty ? nil : PlanChange(from: before, to: lines, today: day)
     }
 
-    /// Against the version that was adopted, which is kept as a table.
-    private static func change(_ lines: [PlanLine], since version: PlanVersionRecord?, _ day: CalendarDate)
-        -> PlanChange?
-    {
-        guard let version else { return nil }
-        do {
-            return PlanChange(from: try PlanFile(Array(version.table.utf8)).lines, to: lines, today: day)
-        } catch {
-            return nil
-        }
+    /// The version that was adopted is kept as a table.
+    private static func lines(of version: PlanVersionRecord?) -> [PlanLine] {
+        guard let version else { return [] }
+        do { return try PlanFile(Array(version.table.utf8)).lines } catch { return [] }
     }
 
     static func entries(_ items: [PlanItemRecord], _ voice: PlanVoice, _ reading: any Reading) throws -> [PlanEntry] {

@@ -172,7 +172,7 @@ enum PlanOperations {
             guard voice.states(in: plan).contains(member) else { throw Refusal.forbidden }
             guard plan.stage == .inReview else { throw Refusal.planNotInReview }
             let work = Work(tx, visit)
-            let items = try PlanItemStore(tx).items(of: [id]).filter { voice.reads($0, in: plan) }
+            let items = voice.visible(try PlanItemStore(tx).items(of: [id]), in: [plan])
             var count = 0
             for item in items {
                 guard let said = told[item.id] else { continue }

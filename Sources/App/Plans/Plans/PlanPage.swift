@@ -58,7 +58,7 @@ struct PlanPage {
             between: [.init(L("Plans"), PlanPaths.plans(plan.programme))],
             status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
-            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(tabs)\(shown)\
+            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(PlanVersionSection(material: material).html)\(tabs)\(shown)\
             \(mayEdit ? adding : .empty)
             """)
     }
@@ -129,7 +129,9 @@ struct PlanPage {
         case .country: return tables.grouped { entry in entry.action.owner.map { words.owner($0) } }
         case .element: return tables.grouped { entry in ActionElement(rawValue: entry.action.element)?.label }
         case .lanes:
-            return PlanLanesSection(material: material, words: words, gathered: gathered, isOnWall: false).html
+            return PlanLanesSection(
+                material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: false
+            ).html
         }
     }
 

@@ -28,6 +28,10 @@ enum PlanPaths {
     static let blocking = PathPattern<PlanItem.ID>("/plan-items/:planItem/blocking")
     static let gathering = PathPattern<PlanItem.ID>("/plan-items/:planItem/gathering")
 
+    static let comments = PathPattern<PlanItem.ID>("/plan-items/:planItem/comments")
+    static let commentRemoval = PathPattern<PlanItem.ID, PlanComment.ID>(
+        "/plan-items/:planItem/comments/:planComment/removal")
+
     static let apiPlans = PathPattern<Programme.ID>("/api/v1/programmes/:programme/plans")
     static let apiPlan = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan")
     static let apiItems = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/items")
@@ -43,4 +47,7 @@ enum PlanPaths {
     static let apiStand = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/stand")
     static let apiBlocking = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/blocking")
     static let apiGathering = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/gathering")
+    static let apiComments = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/comments")
+    static let apiComment = PathPattern<PlanItem.ID, PlanComment.ID>(
+        "/api/v1/plan-items/:planItem/comments/:planComment")
 }

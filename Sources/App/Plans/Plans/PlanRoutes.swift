@@ -149,6 +149,20 @@ enum PlanRoutes {
                 return try await item(visit, id, ["blocking": .refused(values, error)])
             }
         },
+        .post(PlanPaths.comments, .account) { visit, id in
+            let values = try visit.inbound.form()
+            do {
+                let comment = try await PlanCommentOperations.add(
+                    visit, id, values["comment"] ?? "", key: visit.sendingName(values))
+                return .redirect(to: Done.added.at(PlanPaths.item(id)) + "#comment-\(comment)")
+            } catch {
+                return try await item(visit, id, ["comment": .refused(values, error)])
+            }
+        },
+        .post(PlanPaths.commentRemoval, .account) { visit, id, comment in
+            try await PlanCommentOperations.remove(visit, id, comment)
+            return .redirect(to: Done.removed.at(PlanPaths.item(id)) + "#comments")
+        },
         .post(PlanPaths.gathering, .account) { visit, id in
             let values = try visit.inbound.form()
             guard let other = PlanItem.ID(values.text("gathered")) else { throw Refusal.malformedForm }
@@ -157,7 +171,7 @@ enum PlanRoutes {
             } else {
                 try await PlanItemOperations.gather(visit, id, other)
             }
-            return .redirect(to: Done.saved.at(PlanPaths.item(id)) + "#gathered")
+            return .redirect(to: Done.saved.at(PlanPaths.item(id)) + "#from-others")
         },
     ]
 

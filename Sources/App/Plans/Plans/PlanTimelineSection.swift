@@ -109,7 +109,7 @@ struct PlanTimeline: Sendable {
         let days = rows.flatMap { [$0.starts, $0.due] }
         let ends: [Int] = [days.min(), days.max()].compactMap { $0 }
         return target.document(
-            "timeline", id: "timeline", width: Self.width, height: height, title: title,
+            "planchart", id: "plan-timeline", width: Self.width, height: height, title: title,
             """
             <line\(ChartPart.grid.attributes(target)) x1="\(now)" y1="24" x2="\(now)" y2="\(height)"/>\
             <text\(ChartPart.axis.attributes(target)) x="\(now)" y="18" font-size="14" text-anchor="middle">\(L("today"))</text>\

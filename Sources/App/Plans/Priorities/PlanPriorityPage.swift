@@ -68,7 +68,7 @@ struct PlanPriorityPage {
 
     private var sentence: Message {
         if let latest = asked.first?.outcome, priority.state.isCurrent {
-            return L("The countries were asked: \(latest.label.string()). The meeting decides.")
+            return L("The countries were asked: \(latest.label). The meeting decides.")
         }
         switch priority.state {
         case .proposed: return L("It was proposed, and no meeting has adopted it yet.")

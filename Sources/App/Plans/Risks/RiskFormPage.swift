@@ -47,7 +47,8 @@ struct RiskFormPage {
         return FormState(
             stored: FieldForm.stored(fields) + [
                 ("place", draft.place.description), ("area", risk.flatMap { tree.area($0.area)?.code } ?? ""),
-                ("marking", draft.marking), ("shared", draft.isShared ? "1" : ""),
+                ("indicators", draft.indicators.joined(separator: " ")), ("marking", draft.marking),
+                ("shared", draft.isShared ? "1" : ""),
             ] + draft.hazards.map { ("hazard", $0) } + draft.sectors.map { ("asked", $0) })
     }
 
@@ -59,7 +60,7 @@ struct RiskFormPage {
         let form = FieldForm<RiskScenarioFields>(state: state)
         let more: [(field: String, label: Message)] = [
             ("place", L("Whose it is")), ("area", L("Area")), ("hazard", L("Hazards")), ("sector", L("Sectors asked")),
-            ("marking", L("Marking")),
+            ("indicators", L("Linked indicators")), ("marking", L("Marking")),
         ]
         let markings: [FieldOption] = SharedMarkings.all.filter { $0 != "RED" }.map {
             (value: $0, label: .verbatim("TLP:\($0)"))
@@ -77,6 +78,7 @@ struct RiskFormPage {
             <fieldset class="options" id="hazard"><legend>\(L("Hazards"))</legend>\(RiskDraft.allHazards.html(hazard))\(state.error("hazard"))</fieldset>\
             <fieldset class="options" id="sector"><legend>\(L("Sectors asked"))</legend>\(words.names.sectors.html(sector))\(state.error("sector"))\
             <p class="hint">\(L("Without a choice, all are asked."))</p></fieldset>\
+            \(state.text("indicators", L("Linked indicators"), hint: L("Codes of a framework, with spaces between: the lowest stands beside the risk."), maxLength: 400))\
             \(state.select("marking", L("Marking"), options: markings))\
             \(state.check("shared", L("Everybody of the programme may read it, as its marking says")))\
             <div class="actions"><button class="primary">\(risk == nil ? L("Tell it") : L("Save"))</button>\

@@ -16,10 +16,14 @@ let needsScenarios = """
     POST   /programmes/:programme/planning/frameworks/:framework                 programme  422,facilitator=403
     GET    /programmes/:programme/planning/frameworks/:framework/edit            programme  200,facilitator=403
     GET    /programmes/:programme/planning/frameworks/:framework/file            programme
+    GET    /programmes/:programme/planning/frameworks/:framework/xlsform         programme
+    POST   /programmes/:programme/planning/frameworks/xlsforms                   programme  422,facilitator=403
+    POST   /api/v1/programmes/:programme/frameworks/xlsforms                     programme  422
     GET    /programmes/:programme/planning/needs                                 programme
     GET    /programmes/:programme/planning/cycles/new                            programme  200,facilitator=403
     POST   /programmes/:programme/planning/cycles                                programme  422,facilitator=403
     GET    /programmes/:programme/planning/cycles/:cycle                         programme
+    GET    /programmes/:programme/planning/cycles/:cycle/gaps                    programme
     POST   /programmes/:programme/planning/cycles/:cycle/closing                 programme  303,facilitator=403
     POST   /programmes/:programme/planning/cycles/:cycle/rollups                 programme  303,facilitator=403
     POST   /programmes/:programme/planning/cycles/:cycle/returns                 programme  422
@@ -280,6 +284,27 @@ struct NeedsTests {
                     table: "pillar,capacity,code,indicator\nLists,,A1,One\nLists,,A1,Two")
             }
             #expect(bad?.fields.keys.sorted() == ["table"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a framework goes out as an XLSForm and comes in again`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await NeedsWorld(site)
+            let (network, id) = (world.network, world.cycle.framework)
+            let (record, content) = try await world.database.read {
+                (
+                    try FrameworkStore($0).framework(id, of: world.programme),
+                    try FrameworkStore($0).content(id, version: 1)
+                )
+            }
+            let organiser = try await network.visit(network.world.organiser)
+            let again = try await FrameworkForms.add(
+                organiser, world.programme, code: "AGAIN", try FrameworkForms.write(record, content), key: nil)
+            let read = try await world.database.read { try FrameworkStore($0).content(again.id, version: 1) }
+            #expect(read.indicators.map(\.code) == ["A1", "A2"])
+            #expect(read.indicators[0].levels.compactMap { $0.texts["en"] } == ["none", "some", "most", "all", "kept"])
+            #expect(again.title == "Demo capacities")
         }
     }
 }
