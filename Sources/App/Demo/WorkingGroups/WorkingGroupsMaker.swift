@@ -30,6 +30,9 @@ struct WorkingGroupsMaker: Sendable {
         }
         try await ask(story)
         try await plan(story)
+        try await WorkingGroupsProjects(
+            stage: stage, programme: story.programme, coordinator: story.coordinator, focalPoint: story.focalPoint
+        ).tell()
         return try await links(story)
     }
 

@@ -76,7 +76,7 @@ enum IdeaAPI {
     }
 
     struct DecisionInput: Codable, Sendable, NamedType {
-        static var schemaName: String { "IdeaProposalState" }
+        static var schemaName: String { "IdeaProposalDecision" }
 
         let state: IdeaProposalState
         /// What the funder said.
