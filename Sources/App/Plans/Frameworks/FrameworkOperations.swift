@@ -62,14 +62,15 @@ enum FrameworkOperations {
             let store = FrameworkStore(tx)
             let record = try store.framework(id, of: programme)
             let others = try store.frameworks(of: programme).filter { $0.id != id }
+            let stored = try store.content(id, version: record.version)
             var content = FrameworkContent()
             let fields = try cleaned.checked { fields, check in
                 if others.contains(where: { $0.code == fields.code }) {
                     check.fail("code", L("Another one has this code."))
                 }
-                content = read(table, fields.language, &check)
+                content = read(table, fields.language, over: stored, &check)
             }
-            let isNew = try record.isOpen && store.content(id, version: record.version) != content
+            let isNew = record.isOpen && stored != content
             let version = isNew ? record.version + 1 : record.version
             try FrameworkStore.update(id, fields, version: version, isOpen: record.isOpen && !isNew, work)
             if isNew || !record.isOpen { try FrameworkStore.keep(content, of: id, version: version, work) }
@@ -89,13 +90,15 @@ enum FrameworkOperations {
     /// Characters of the table.
     static let tableLimit = 200_000
 
-    private static func read(_ table: String, _ language: String, _ check: inout FieldCheck) -> FrameworkContent {
+    private static func read(
+        _ table: String, _ language: String, over known: FrameworkContent? = nil, _ check: inout FieldCheck
+    ) -> FrameworkContent {
         guard TextLimit(tableLimit).mayHold(table) else {
             check.fail("table", TextLimit.tooLong(tableLimit))
             return FrameworkContent()
         }
         do {
-            return try FrameworkTable.read(Array(table.utf8), language: language)
+            return try FrameworkTable.read(Array(table.utf8), language: language, over: known)
         } catch {
             check.fail("table", words(error))
             return FrameworkContent()

@@ -115,7 +115,7 @@ struct FrameworkFormPage {
             <form class="form" id="framework" method="post" action="\(target)">\
             \(state.summary([("title", L("Title")), ("code", L("Short code")), ("language", L("Written in")), ("table", L("Indicators")), ("file", L("Workbook"))]))\
             \(FieldForm<FrameworkFields>(state: state).html)\
-            \(state.area("table", L("Indicators"), hint: L("A table as CSV, pasted from a sheet: \(FrameworkTable.columns)"), maxLength: FrameworkOperations.tableLimit))\
+            \(state.area("table", L("Indicators"), hint: L("A table as CSV, pasted from a spreadsheet: \(FrameworkTable.columns)"), maxLength: FrameworkOperations.tableLimit))\
             \(record?.isOpen == true ? "<p class=\"hint\">\(L("Countries are asked with this version. What you change becomes the next one."))</p>" : .empty)\
             <div class="actions"><button class="primary">\(L("Save"))</button><a class="button plain" href="\(target)">\(L("Cancel"))</a></div></form>\(record == nil ? workbook : .empty)
             """)

@@ -143,10 +143,12 @@ enum NeedsRoutes {
                 try await NeedsAnswerOperations.answer(
                     visit, id, sector: sector, indicator: code,
                     [code: Array(form.all(QuestionnaireSection.name(code)).prefix(Question.mostOptions + 1))], draft)
-                let isLast = number >= page.standing.content.asked.count
-                return .redirect(
-                    to: Done.saved.at(
-                        isLast ? NeedsPaths.own(id, sector) : NeedsPaths.question(id, sector, number + 1)))
+                // The answer may open questions that hang on it.
+                let next = try await visit.read { reading in
+                    try NeedsQuestionPage(visit, id, sector, number, nil, reading).numbers.first { $0 > number }
+                }
+                let path = next.map { NeedsPaths.question(id, sector, $0) } ?? NeedsPaths.own(id, sector)
+                return .redirect(to: Done.saved.at(path))
             } catch {
                 let state = try FormState.refused(form, error)
                 return try await visit.read { try NeedsQuestionPage(visit, id, sector, number, state, $0).answer }

@@ -78,13 +78,12 @@ struct NeedsStore {
         return found
     }
 
-    /// Of cycles that are open, and not submitted: those of the countries, and some others.
-    func open(of countries: [String], also ids: [NeedsAssessment.ID]) throws -> [NeedsAssessmentRecord] {
-        try reading.all(
+    /// Of these countries, in all cycles, not submitted.
+    func open(of countries: [String]) throws -> [NeedsAssessmentRecord] {
+        guard !countries.isEmpty else { return [] }
+        return try reading.all(
             """
-            SELECT a.* FROM needs_assessment a JOIN needs_cycle c ON c.id = a.cycle_id
-            WHERE (a.country IN \(in: countries) OR a.id IN \(in: ids)) AND a.state <> 'submitted' AND c.state = 'open'
-            ORDER BY a.country, a.id
+            SELECT * FROM needs_assessment WHERE country IN \(in: countries) AND state <> 'submitted' ORDER BY country, id
             """
         ).map(NeedsAssessmentRecord.init)
     }
