@@ -14,7 +14,8 @@ struct InfrastructureMaker: Sendable {
 
     private let point: InfrastructureWorld.Point
 
-    init(_ services: Services, until point: InfrastructureWorld.Point = .nominations) {
+    /// - Parameter part: of a larger story, in which its addresses are the same.
+    init(_ services: Services, until point: InfrastructureWorld.Point = .nominations, part: DemoPart? = nil) {
         self.point = point
         // What lies behind the exercise takes its time: its day was a while ago.
         let back: Int64 =
@@ -22,7 +23,7 @@ struct InfrastructureMaker: Sendable {
             case .nominations, .planned, .running: 0
             case .ended, .reviewed: 8 * EpochTime.hour
             }
-        stage = DemoStage(services, begins: 60, zone: Self.zone, back: back)
+        stage = DemoStage(services, begins: 60, zone: Self.zone, back: back, part: part)
     }
 
     /// What the links lead to.
@@ -56,7 +57,7 @@ struct InfrastructureMaker: Sendable {
     /// - Returns: roles and paths.
     func make() async throws -> [(role: String, path: String)] {
         let begun = try await services.database.write { tx in
-            guard try DemoStore(tx).isEmpty() else { throw DemoWorld.NotEmpty() }
+            try stage.requireEmpty(tx)
             return try begin(tx)
         }
         guard point != .nominations else {

@@ -51,12 +51,11 @@ struct SecretariatsRegister {
     /// How many people of each country there are.
     private var numbers: [String: Int] = [:]
 
-    private static let domain = "network.example.org"
     private static let since = -500
 
     init(stage: DemoStage, _ tx: Transaction) throws {
         self.stage = stage
-        coordinator = try stage.account("Clara Example", "coordinator@\(Self.domain)", tx)
+        coordinator = try stage.account("Clara Example", stage.mail("coordinator"), tx)
         work = Work(tx, stage.services.environment, actor: "account:\(coordinator)")
         programme = try ProgrammeOperations.createIn(
             work,
@@ -92,7 +91,7 @@ struct SecretariatsRegister {
         }
         return SecretariatsCast(
             programme: programme, coordinator: coordinator, officer: try officer(),
-            funder: try stage.account("Fred Funder-Example", "funder@\(Self.domain)", work.tx),
+            funder: try stage.account("Fred Funder-Example", stage.mail("funder"), work.tx),
             regions: Dictionary(regions.map { ($0.code, $0.id) }) { first, _ in first }, countries: countries,
             heads: heads, focalPoints: focalPoints, respondents: respondents)
     }
@@ -130,7 +129,7 @@ struct SecretariatsRegister {
         _ given: String, _ family: String, _ mail: String, _ country: String, _ number: Int, _ organisation: String
     ) -> PersonFields {
         PersonFields(
-            givenName: given, familyName: family, email: "\(mail)@\(Self.domain)", country: country,
+            givenName: given, familyName: family, email: stage.mail(mail), country: country,
             sector: SecretariatsCast.sectors[number % SecretariatsCast.sectors.count],
             organisation: "\(organisation) (\(country), invented)",
             languages: ["KZ", "KG", "TJ", "UZ"].contains(country) ? ["ru", "en"] : ["en"])
@@ -138,7 +137,7 @@ struct SecretariatsRegister {
 
     /// Who runs the projects; the organisation that does them takes part as a member.
     private func officer() throws -> Account.ID {
-        let account = try stage.account("Paul Projekt-Example", "project-officer@\(Self.domain)", work.tx)
+        let account = try stage.account("Paul Projekt-Example", stage.mail("project-officer"), work.tx)
         try stage.enter(
             account, as: fields("Paul", "Projekt-Example", "project-officer", "IT", 1, "Demo implementer"),
             knownTo: programme, work)

@@ -86,11 +86,11 @@ struct SecretariatsCourse: Sendable {
                 work,
                 PersonFields(
                     givenName: name.given, familyName: name.family,
-                    email: "course-\(number)@network.example.org", country: country, sector: sector,
+                    email: stage.mail("course-\(number)"), country: country, sector: sector,
                     organisation: organisation, languages: ["ru"]), knownTo: [cast.programme])
             var fields = RegistrationFields()
             (fields.givenName, fields.familyName) = (name.given, name.family)
-            fields.email = "course-\(number)@network.example.org"
+            fields.email = stage.mail("course-\(number)")
             (fields.country, fields.sector, fields.organisation) = (country, sector, organisation)
             let made = try desk.register(
                 fields.cleaned, RegistrationDesk.Coming(channel: .invitation, person: person), by: .organiser)

@@ -5,21 +5,33 @@ import Web
 /// Makes the story of eight secretariats, by the operations that people's own acts go through. Its clock begins more than a year ago, before
 /// the heads' eighth meeting.
 struct SecretariatsMaker: Sendable {
-    private let stage: DemoStage
-    /// Nothing else is in the database.
-    private let isAlone: Bool
+    let stage: DemoStage
     private var services: Services { stage.services }
 
-    init(_ services: Services, isAlone: Bool = true) {
-        stage = DemoStage(services, begins: 520, zone: "Asia/Tashkent")
-        self.isAlone = isAlone
+    init(_ services: Services, part: DemoPart? = nil) {
+        stage = DemoStage(services, begins: 520, zone: "Asia/Tashkent", part: part)
+    }
+
+    /// What has been told.
+    struct Told: Sendable {
+        let cast: SecretariatsCast
+        let cycle: NeedsCycle.ID
+        var risks: [RiskScenario.ID] = []
+        /// With results.
+        var project: Programme.ID?
+        var roadmap: ProgrammePlan.ID?
     }
 
     /// - Returns: roles and paths.
     func make(until point: SecretariatsWorld.Point) async throws -> [(role: String, path: String)] {
-        let (stage, isAlone) = (stage, isAlone)
+        let told = try await tell(until: point)
+        return try await links(told, home: PlansPaths.home(told.cast.programme))
+    }
+
+    func tell(until point: SecretariatsWorld.Point) async throws -> Told {
+        let stage = stage
         let cast = try await services.database.write { tx in
-            if isAlone, try !DemoStore(tx).isEmpty() { throw DemoWorld.NotEmpty() }
+            try stage.requireEmpty(tx)
             var register = try SecretariatsRegister(stage: stage, tx)
             let cast = try register.make()
             try DemoStore(tx).set("demo", cast.programme.description)
@@ -28,19 +40,17 @@ struct SecretariatsMaker: Sendable {
         let meetings = SecretariatsMeetings(stage: stage, cast: cast)
         let eighth = try await meetings.eighth()
         if point == .plan { _ = try await SecretariatsCourse(stage: stage, cast: cast).hold() }
-        let cycle = try await SecretariatsNeeds(stage: stage, cast: cast).ask()
+        var told = Told(cast: cast, cycle: try await SecretariatsNeeds(stage: stage, cast: cast).ask())
         try await SecretariatsPractices(stage: stage, cast: cast).share()
-        guard point == .plan else {
-            return try await links(cast, cycle, coordinator: NeedsPaths.cycle(cast.programme, cycle), project: nil)
-        }
-        let risks = try await judge(cast)
+        guard point == .plan else { return told }
+        told.risks = try await judge(cast)
         try await ask(cast, adoptedAt: eighth)
-        let ideas = try await SecretariatsIdeas(stage: stage, cast: cast).discuss(risks)
+        let ideas = try await SecretariatsIdeas(stage: stage, cast: cast).discuss(told.risks)
         _ = try await meetings.preparatory()
-        let project = try await SecretariatsProjects(stage: stage, cast: cast).run(ideas)
-        let roadmap = try await SecretariatsPlanning(stage: stage, cast: cast).plan()
+        told.project = try await SecretariatsProjects(stage: stage, cast: cast).run(ideas)
+        told.roadmap = try await SecretariatsPlanning(stage: stage, cast: cast).plan()
         _ = try await meetings.ninth()
-        return try await links(cast, cycle, coordinator: PlanPaths.plan(roadmap), project: project)
+        return told
     }
 
     /// Central Asia judges four scenarios: five for health, of the other sectors too few for a median.
@@ -73,21 +83,21 @@ struct SecretariatsMaker: Sendable {
 
     // MARK: Links
 
-    private func links(
-        _ cast: SecretariatsCast, _ cycle: NeedsCycle.ID, coordinator: String, project: Programme.ID?
-    ) async throws -> [(role: String, path: String)] {
+    /// - Parameter home: where the head begins.
+    func links(_ told: Told, home: String) async throws -> [(role: String, path: String)] {
+        let (cast, cycle) = (told.cast, told.cycle)
         let assessments = try await services.database.read { try NeedsStore($0).assessments(of: [cycle]) }
         let ids = Dictionary(assessments.map { ($0.country, $0.id) }) { first, _ in first }
         guard let own = ids["KZ"], let asked = ids[SecretariatsCast.answering],
             let respondent = cast.respondents["health"]
         else { throw Refusal.notFound }
+        let desk = told.roadmap.map { PlanPaths.plan($0) } ?? NeedsPaths.cycle(cast.programme, cycle)
         var wanted: [(role: String, account: Account.ID, back: String)] = [
-            ("head", try cast.head(SecretariatsCast.region), PlansPaths.home(cast.programme)),
+            ("head", try cast.head(SecretariatsCast.region), home),
             ("focal-point", try cast.focalPoint("KZ"), NeedsPaths.assessment(cast.programme, own)),
-            ("respondent", respondent, NeedsPaths.own(asked, "health")),
-            ("coordinator", cast.coordinator, coordinator),
+            ("respondent", respondent, NeedsPaths.own(asked, "health")), ("coordinator", cast.coordinator, desk),
         ]
-        if let project { wanted.append(("project-officer", cast.officer, ProjectPaths.one(project))) }
+        if let project = told.project { wanted.append(("project-officer", cast.officer, ProjectPaths.one(project))) }
         return try await stage.links(wanted)
     }
 }

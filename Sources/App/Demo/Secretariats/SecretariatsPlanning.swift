@@ -85,12 +85,12 @@ struct SecretariatsPlanning: Sendable {
         }
     }
 
-    /// Heads state a view in their region's name.
+    /// Heads state a view in their region's name; that of the region that is told whole has not yet.
     private func view(_ roadmap: ProgrammePlan.ID) async throws {
         try await PlanOperations.review(
             try await stage.visit(cast.coordinator), roadmap, answerBy: stage.day(7), silenceAgrees: false)
         let items = try await stage.services.database.read { try PlanItemStore($0).items(of: [roadmap]) }
-        for code in ["AAF", "CA", "SEEE", "NAS"] {
+        for code in ["AAF", "ECA", "SEEE", "NAS"] {
             var said: [PlanItem.ID: (kind: PlanStandKind, words: String)] = [:]
             for item in items { said[item.id] = (.agrees, "") }
             if code == "SEEE", let first = items.first {

@@ -47,7 +47,7 @@ struct SecretariatsProjects: Sendable {
         if to < 0 { fields.actualEnd = stage.day(to) }
         fields.places = Self.parts(countries)
         (fields.reporter, fields.reporterRef) = ("Demo implementer (invented)", "XX-DEMO-00000")
-        fields.sector = "74020"
+        fields.purpose = "74020"
         fields.carriesOn = "The academies of the countries keep the course."
         fields.next = "A second cohort, with trainers of the countries."
         let id = try await ProjectOperations.begin(visit, in: cast.programme, programme, fields, idea: idea)
