@@ -23,9 +23,10 @@ struct Demo: AsyncParsableCommand {
             working-groups (secretariats and focal points, four working groups of six countries, and a call for experts), cities (thirteen \
             cities and three partners, a seminar, two reports by pairs of cities, what they need in common, and a table-top that goes on, with \
             two hundred who look on); both with links of a coordinator, a city, a head, a focal point and an expert, cities with those of \
-            its exercise, too; or secretariats (eight secretariats and their 62 countries: what they need, risks, priorities, plans and the \
+            its exercise, too; secretariats (eight secretariats and their 62 countries: what they need, risks, priorities, plans and the \
             roadmap, ideas, projects, a course, and the heads' meetings), with links of a head, a focal point, a respondent, a coordinator \
-            and a project officer.
+            and a project officer; or year (all of them in one world, with one thread from a topic to a result), with these and links of an \
+            organiser, a director, a city and an expert.
             """)
     var story: Story = .zagreb
 
@@ -53,14 +54,14 @@ struct Demo: AsyncParsableCommand {
             case .zagreb: DemoWorld.Point(rawValue: until.rawValue) != nil
             case .infrastructure: InfrastructureWorld.Point(rawValue: until.rawValue) != nil
             case .secretariats: SecretariatsWorld.Point(rawValue: until.rawValue) != nil
-            case .cities, .workingGroups: false
+            case .cities, .workingGroups, .year: false
             }
         guard !isKnown else { return }
         throw ValidationError("The story \(story.rawValue) does not go until \(until.rawValue).")
     }
 
     enum Story: String, CaseIterable, ExpressibleByArgument {
-        case zagreb, infrastructure, cities, secretariats
+        case zagreb, infrastructure, cities, secretariats, year
         case workingGroups = "working-groups"
     }
 
@@ -90,6 +91,7 @@ struct Demo: AsyncParsableCommand {
             return try await InfrastructureWorld.fill(services, until: point).map { ($0.role, $0.address) }
         case .cities: return try await CitiesWorld.fill(services)
         case .workingGroups: return try await WorkingGroupsWorld.fill(services)
+        case .year: return try await YearWorld.fill(services)
         case .secretariats:
             return try await SecretariatsWorld.fill(services, until: SecretariatsWorld.Point(rawValue: word) ?? .plan)
         }
