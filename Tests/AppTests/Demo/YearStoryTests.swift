@@ -28,7 +28,7 @@ struct YearStoryTests {
             let head = site.browser()
             let first = try #require(links.first).address.replacing("https://roundtable.test", with: "")
             let today = try await head.follow(try await head.open(first))
-            #expect(today.status == 200 && today.contains("Demo network of eight secretariats"))
+            #expect(today.status == 200 && today.contains("Interregional roadmap"))
             let counts: [(Int, SQL)] = [
                 (1, "programme WHERE parent_id IS NULL"), (1, "event WHERE title LIKE 'Demo workshop: preparedness%'"),
                 (1, "event WHERE kind = 'seminar'"), (1, "needs_rollup"), (4, "working_group"), (2, "gathering"),

@@ -153,9 +153,11 @@ struct SecretariatsIdeas: Sendable {
             return (event, try event.flatMap { try GuideStore(reading).tree(of: $0) })
         }
         guard let event, let tree else { return id }
+        // Whoever speaks for the sponsor writes.
+        let writer = try await stage.visit(try cast.focalPoint("KZ"))
         let parents = Set(tree.sections.values.compactMap(\.parent))
         for (section, text) in zip(tree.places.map(\.id).filter({ !parents.contains($0) }), Self.texts) {
-            try await SectionOperations.setText(visit, event, section, language: "en", text)
+            try await SectionOperations.setText(writer, event, section, language: "en", text)
         }
         return id
     }
