@@ -30,7 +30,8 @@ struct SecretariatsStoryTests {
                 (4, "risk_scenario"), (10, "plan_priority"), (12, "project_idea"), (2, "idea_proposal"),
                 (1, "project_idea WHERE state = 'parked'"), (1, "project_idea WHERE joined_into IS NOT NULL"),
                 (3, "programme WHERE kind = 'project'"), (6, "past_case WHERE kind = 'practice'"),
-                (3, "event WHERE kind = 'meeting'"), (3, "event WHERE kind = 'course'"),
+                (3, "event WHERE kind = 'meeting'"), (1, "event WHERE follows_id IS NOT NULL"),
+                (1, "event WHERE prepares_id IS NOT NULL"), (3, "event WHERE kind = 'course'"),
                 (53, "certificate WHERE revoked_at IS NULL"),
             ]
             for (count, rows) in counts {

@@ -46,10 +46,9 @@ struct SecretariatsMaker: Sendable {
         told.risks = try await judge(cast)
         try await ask(cast, adoptedAt: eighth)
         let ideas = try await SecretariatsIdeas(stage: stage, cast: cast).discuss(told.risks)
-        _ = try await meetings.preparatory()
+        try await meetings.ninth(after: eighth)
         told.project = try await SecretariatsProjects(stage: stage, cast: cast).run(ideas)
         told.roadmap = try await SecretariatsPlanning(stage: stage, cast: cast).plan()
-        _ = try await meetings.ninth()
         return told
     }
 

@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-/// The meetings of the heads: the eighth a year ago, the preparatory meeting two weeks before the ninth, and the ninth, next week.
+/// The meetings of the heads: the eighth a year ago, the ninth, next week, which follows it, and its preparatory meeting, last week.
 struct SecretariatsMeetings: Sendable {
     let stage: DemoStage
     let cast: SecretariatsCast
@@ -17,27 +17,28 @@ struct SecretariatsMeetings: Sendable {
         return event
     }
 
-    func preparatory() async throws -> Event.ID {
+    /// What was done since the eighth is told in the ninth, which another meeting prepares.
+    func ninth(after eighth: Event.ID) async throws {
         stage.go(-18)
-        let event = try await meeting(
-            "Demo preparatory meeting of the heads of secretariats", day: -7, length: 2, place: "Turin")
+        let ninth = try await meeting("Demo 9th meeting of the heads of secretariats", day: 7)
         try await agenda(
-            of: event,
-            [("What each region will report", "09:00", "12:00"), ("The roadmap, lane by lane", "13:00", "17:00")])
-        return event
-    }
-
-    func ninth() async throws -> Event.ID {
-        stage.go(-6)
-        let event = try await meeting("Demo 9th meeting of the heads of secretariats", day: 7)
-        try await agenda(
-            of: event,
+            of: ninth,
             [
                 ("Results of the preparatory meeting", "09:00", "09:30"),
                 ("Since the 8th meeting: eight regions, ten minutes each", "09:30", "11:00"),
                 ("The roadmap, and what each region thinks of it", "11:15", "12:30"), ("Decisions", "12:30", "13:00"),
             ])
-        return event
+        let preparatory = try await meeting(
+            "Demo preparatory meeting of the heads of secretariats", day: -7, length: 2, place: "Turin")
+        try await agenda(
+            of: preparatory,
+            [("What each region will report", "09:00", "12:00"), ("The roadmap, lane by lane", "13:00", "17:00")])
+        let visit = try await stage.visit(cast.coordinator)
+        let series = try await SeriesOperations.begin(
+            visit, cast.programme, SeriesFields(title: "Meetings of the heads of secretariats", rhythm: .yearly))
+        try await SeriesOperations.tie(visit, eighth, EventTies(series: series))
+        try await SeriesOperations.tie(visit, ninth, EventTies(series: series, follows: eighth))
+        try await SeriesOperations.tie(visit, preparatory, EventTies(prepares: ninth))
     }
 
     private func meeting(_ title: String, day: Int, length: Int = 1, place: String = "") async throws -> Event.ID {
