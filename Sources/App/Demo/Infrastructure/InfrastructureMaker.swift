@@ -15,7 +15,11 @@ struct InfrastructureMaker: Sendable {
     private let point: InfrastructureWorld.Point
 
     /// - Parameter part: of a larger story, in which its addresses are the same.
-    init(_ services: Services, until point: InfrastructureWorld.Point = .nominations, part: DemoPart? = nil) {
+    /// - Parameter ago: by so much its present lies back in that.
+    init(
+        _ services: Services, until point: InfrastructureWorld.Point = .nominations, part: DemoPart? = nil,
+        ago: Int64 = 0
+    ) {
         self.point = point
         // What lies behind the exercise takes its time: its day was a while ago.
         let back: Int64 =
@@ -23,7 +27,7 @@ struct InfrastructureMaker: Sendable {
             case .nominations, .planned, .running: 0
             case .ended, .reviewed: 8 * EpochTime.hour
             }
-        stage = DemoStage(services, begins: 60, zone: Self.zone, back: back, part: part)
+        stage = DemoStage(services, begins: 60, zone: Self.zone, back: back + ago, part: part)
     }
 
     /// What the links lead to.

@@ -9,15 +9,16 @@ struct YearMaker: Sendable {
 
     init(_ services: Services) { self.services = services }
 
-    /// How long ago the workshop was held.
+    /// How long ago the workshop was held, and the retest that ends the initiative's story.
     private static let workshop = 200 * EpochTime.day
+    private static let retest = 90 * EpochTime.day
 
     /// - Returns: roles and paths.
     func make() async throws -> [(role: String, path: String)] {
         let earlier = services.at(DemoClock(services.environment.now() - Self.workshop))
         _ = try await DemoMaker(earlier, until: .guide).make(until: .guide)
         let initiative = try await InfrastructureMaker(
-            services, until: .reviewed, part: DemoPart(domain: "example.org")
+            services, until: .reviewed, part: DemoPart(domain: "example.org"), ago: Self.retest
         ).make()
         let cities = try await CitiesMaker(services, part: DemoPart(domain: "cities.example.org")).make()
         let groups = try await WorkingGroupsMaker(services, part: DemoPart(domain: "groups.example.org")).make()
@@ -26,7 +27,7 @@ struct YearMaker: Sendable {
         }
         let maker = SecretariatsMaker(services, part: DemoPart(domain: "network.example.org"))
         let told = try await maker.tell(until: .plan)
-        let thread = YearThread(stage: maker.stage, cast: told.cast)
+        let thread = YearThread(stage: DemoStage(services, begins: YearThread.begins), cast: told.cast)
         try await thread.join(parts)
         try await thread.tell(parts)
         return try await maker.links(told, home: TodayPaths.today())
