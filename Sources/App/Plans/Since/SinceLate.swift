@@ -27,10 +27,12 @@ struct SinceLate: Sendable {
         let byID = Dictionary(open.map { ($0.id.description, $0) }, uniquingKeysWith: { first, _ in first })
         for one in pressing {
             guard let action = byID[one.subject.id], let thing = things[action.id] else { continue }
-            if byCountry, let country = thing.country, !names.contains(country) {
-                if Self.isCounted(action, reader) { unnamed.append((thing, one.reasons)) }
-            } else if reader.actions.reads(action), reader.shows(thing) {
+            let isRead = reader.actions.reads(action) && reader.shows(thing)
+            let isNamed = !byCountry || thing.country.map { names.contains($0) } ?? true
+            if isRead, isNamed {
                 named.append(.init(thing: thing, reasons: one.reasons, dueOn: action.dueOn))
+            } else if thing.country != nil, byCountry, Self.isCounted(action, reader) {
+                unnamed.append((thing, one.reasons))
             }
         }
         (self.named, self.unnamed) = (named, unnamed)
@@ -82,7 +84,7 @@ struct SinceLate: Sendable {
 
 /// How many countries have answered the newest needs assessment, now and when the last meeting closed.
 struct SinceAnswers: Sendable {
-    private static let kinds = ["needs-assessment.return", "needs-assessment.submission"]
+    static let kinds = ["needs-assessment.return", "needs-assessment.submission"]
 
     private let standing: PlansStanding
     private let cycles: [NeedsCycleRecord]
@@ -96,15 +98,18 @@ struct SinceAnswers: Sendable {
         let cycles = try store.cycles(of: standing.programme)
         self.cycles = cycles
         assessments = Dictionary(grouping: try store.assessments(of: cycles.map(\.id)), by: \.cycle)
-        var (before, now): (Set<String>, Set<String>) = ([], [])
-        let entries = try SinceStore(reading).entries(
-            of: standing.programme, Self.kinds, after: 0, upTo: base.upTo)
-        for entry in entries {
-            let isIn = entry.kind == Self.kinds[1]
-            if isIn { now.insert(entry.subject) } else { now.remove(entry.subject) }
-            if entry.sequence <= base.sequence { before = now }
-        }
+        let entries = try SinceStore(reading).entries(of: standing.programme, Self.kinds, after: 0, upTo: base.upTo)
+        let (before, now) = (
+            Self.submitted(entries.filter { $0.sequence <= base.sequence }), Self.submitted(entries)
+        )
         answered = (before, now)
+    }
+
+    /// Assessments that are submitted after these entries: `needs-assessment:ID`.
+    static func submitted(_ entries: [SinceStore.Entry]) -> Set<String> {
+        entries.reduce(into: []) { subjects, entry in
+            if entry.kind == kinds[1] { subjects.insert(entry.subject) } else { subjects.remove(entry.subject) }
+        }
     }
 
     /// - Parameter region: nothing for the whole programme.

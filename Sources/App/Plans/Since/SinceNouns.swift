@@ -54,6 +54,13 @@ struct SinceBase: Sendable, Hashable {
     /// The last entry that counts: until the meeting itself is closed, the newest.
     let upTo: Int64
 
+    /// From the first entry on.
+    static func all(upTo last: Int64) -> SinceBase { SinceBase(event: nil, sequence: 0, at: 0, upTo: last) }
+
+    private init(event: Event.ID?, sequence: Int64, at: Int64, upTo: Int64) {
+        (self.event, self.sequence, self.at, self.upTo) = (event, sequence, at, upTo)
+    }
+
     /// What prepares a meeting looks back as far as the meeting itself does.
     init(_ event: Event.ID, _ reading: any Reading) throws {
         let (series, store) = (SeriesStore(reading), SinceStore(reading))

@@ -63,9 +63,9 @@ struct SincePage {
         guard choice.event != nil else { return .empty }
         let region = choice.region
         let files: [(label: Message, path: String)] = [
-            (L("PDF"), path(SincePaths.files(id, "since.pdf"), region)),
-            (L("Word"), path(SincePaths.files(id, "since.docx"), region)),
-            (L("All regions as PDF"), SincePaths.at(SincePaths.files(id, "since.pdf"), choice.event?.id, nil)),
+            (L("PDF"), path(SincePaths.files(id, "report.pdf"), region)),
+            (L("Word"), path(SincePaths.files(id, "report.docx"), region)),
+            (L("All regions as PDF"), SincePaths.at(SincePaths.files(id, "report.pdf"), choice.event?.id, nil)),
         ]
         return """
             <div class="actions"><a class="button primary" href="\(path(SincePaths.wall(id), region))">\(L("Present"))</a>\

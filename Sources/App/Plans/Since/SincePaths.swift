@@ -6,18 +6,19 @@ enum SincePaths {
     static let since = PathPattern<Programme.ID>("/programmes/:programme/since")
     /// The same, one list after the other on a screen.
     static let wall = PathPattern<Programme.ID>("/programmes/:programme/since/wall")
-    /// `since.pdf`, `since.docx`.
-    static let files = PathPattern<Programme.ID, String>("/programmes/:programme/since/files/:name")
+    /// `report.pdf`, `report.docx`.
+    static let files = PathPattern<Programme.ID, String>("/programmes/:programme/since/files/:file")
     static let notes = PathPattern<Programme.ID>("/programmes/:programme/since/notes")
-    static let note = PathPattern<Programme.ID, SinceNote.ID>("/programmes/:programme/since/notes/:note")
-    static let noteRemoval = PathPattern<Programme.ID, SinceNote.ID>("/programmes/:programme/since/notes/:note/removal")
+    static let note = PathPattern<Programme.ID, SinceNote.ID>("/programmes/:programme/since/notes/:sinceNote")
+    static let noteRemoval = PathPattern<Programme.ID, SinceNote.ID>(
+        "/programmes/:programme/since/notes/:sinceNote/removal")
     static let naming = PathPattern<Programme.ID>("/programmes/:programme/since/naming")
 
     static let closing = PathPattern<Event.ID>("/events/:event/meeting/closing")
 
     static let api = PathPattern<Programme.ID>("/api/v1/programmes/:programme/since")
     static let apiNotes = PathPattern<Programme.ID>("/api/v1/programmes/:programme/since/notes")
-    static let apiNote = PathPattern<Programme.ID, SinceNote.ID>("/api/v1/programmes/:programme/since/notes/:note")
+    static let apiNote = PathPattern<Programme.ID, SinceNote.ID>("/api/v1/programmes/:programme/since/notes/:sinceNote")
     static let apiNaming = PathPattern<Programme.ID>("/api/v1/programmes/:programme/since/naming")
 
     static let apiClosing = PathPattern<Event.ID>("/api/v1/events/:event/meeting/closing")

@@ -5,7 +5,7 @@ import Web
 /// # Since the last meeting
 ///
 /// `/programmes/P/since` tells what has become of everything since the meeting before: the journal folded thing by thing, as whoever asks
-/// may read it now. `…/wall` is the same on a screen, `…/files/since.pdf` on paper. A region adds dated notes of what the system cannot
+/// may read it now. `…/wall` is the same on a screen, `…/files/report.pdf` on paper. A region adds dated notes of what the system cannot
 /// know. `/events/E/meeting/closing` says where a meeting ended.
 enum SinceRoutes {
     static let all: [Route] = [
@@ -84,11 +84,11 @@ enum SinceRoutes {
     }
 }
 
-/// The page on paper: `since.pdf`, `since.docx`.
+/// The page on paper: `report.pdf`, `report.docx`.
 enum SinceFiles {
     static func answer(_ visit: Visit, _ programme: Programme.ID, _ name: String) async throws -> Answer {
         let parts = name.split(separator: ".").map(String.init)
-        guard parts.count == 2, parts[0] == "since", let format = Document.Format(rawValue: parts[1]) else {
+        guard parts.count == 2, parts[0] == "report", let format = Document.Format(rawValue: parts[1]) else {
             throw Refusal.notFound
         }
         let document = try await visit.read { reading -> Document in
@@ -102,12 +102,12 @@ enum SinceFiles {
             return try SinceDocument(material, only: isWhole ? nil : .some(choice.region), reading).document
         }
         guard !format.programs.isEmpty else {
-            return .download(try await document.file(format), type: format.mediaType, name: name)
+            return .download(try await document.file(format), type: format.mediaType, name: "since.\(parts[1])")
         }
         try visit.services.limits.exports.check(visit.visitor.journalName ?? "", now: visit.now)
         let bytes = try await visit.services.limits.conversions.pass(busy: .conversionsBusy) {
             try await document.file(format)
         }
-        return .download(bytes, type: format.mediaType, name: name)
+        return .download(bytes, type: format.mediaType, name: "since.\(parts[1])")
     }
 }
