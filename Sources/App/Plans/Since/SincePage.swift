@@ -126,7 +126,7 @@ struct SincePage {
             fields.language = Language.current.rawValue
             fields.notedOn = frame.standing.today
         }
-        let state = states[name] ?? FormState(stored: FieldForm.stored(fields))
+        let state = (states[name] ?? FormState(stored: FieldForm.stored(fields))).placed(name)
         let form = FieldForm<SinceNoteFields>(state: state)
         let place =
             "<input type=\"hidden\" name=\"region\" value=\"\(choice.region?.description ?? "programme")\">" as HTML
