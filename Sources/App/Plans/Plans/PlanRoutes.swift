@@ -235,20 +235,26 @@ enum PlanRoutes {
         let values = try visit.inbound.form()
         do {
             guard let member = MemberRef(values.text("member")) else { throw Refusal.malformedForm }
-            let items = try await visit.read { reading in
+            let (items, known) = try await visit.read { reading in
                 let (plan, voice) = try PlanOperations.seen(visit, id, reading)
-                return voice.visible(try PlanItemStore(reading).items(of: [id]), in: [plan]).map(\.id)
+                let items = voice.visible(try PlanItemStore(reading).items(of: [id]), in: [plan]).map(\.id)
+                let stands = try PlanRecordStore(reading).stands(of: id).filter { $0.member == member }
+                return (items, Set(stands.map(\.item)))
             }
             var said: [PlanItem.ID: (kind: PlanStandKind, words: String)] = [:]
             for item in items {
-                if let kind = PlanStandKind(rawValue: values.text("stand-\(item)")) {
+                let told = values["stand-\(item)"]
+                if let kind = told.flatMap({ PlanStandKind(rawValue: $0) }) {
                     said[item] = (kind, values["words-\(item)"] ?? "")
-                } else if values.isOn("all") {
+                } else if values.isOn("all"), told != nil || !known.contains(item) {
+                    // What was said on another page of the form stays.
                     said[item] = (.agrees, "")
                 }
             }
             try await PlanOperations.state(visit, id, for: member, said)
-            return .redirect(to: Done.saved.at(PlanPaths.stands(id)))
+            return .redirect(
+                to: Done.saved.at(
+                    PlanStandsPage.path(id, member, values.wish("from", in: 0...PlanOperations.mostItems) ?? 0)))
         } catch {
             let state = try FormState.refused(values, error)
             return try await visit.read { try PlanStandsPage(visit, id, state, $0).answer }
