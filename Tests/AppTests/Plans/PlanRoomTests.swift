@@ -197,9 +197,9 @@ struct PlanRoomTests {
             let browser = await world.network.browser(world.head)
             let before = try await browser.get("/plans/\(regional.id)/wall")
             #expect(before.contains("late 1") && !before.contains("Croatia"))
-            _ = try await PlanOperations.change(
-                try await world.visit(croatia), national.id, national.fields, marking: national.marking,
-                sharing: .region, isNamedLate: true)
+            try await site.database.write { tx in
+                try SinceStore.name("HR", in: world.network.programme, true, Work(tx, site.environment))
+            }
             let after = try await browser.get("/plans/\(regional.id)/wall")
             #expect(after.contains("late 1") && after.contains("Croatia"))
             let live = try await browser.listen("/plans/\(regional.id)/wall/live")

@@ -54,20 +54,17 @@ enum PlanOperations {
     }
 
     static func change(
-        _ visit: Visit, _ id: ProgrammePlan.ID, _ fields: PlanRecordFields, marking: String, sharing: PlanSharing,
-        isNamedLate: Bool? = nil
+        _ visit: Visit, _ id: ProgrammePlan.ID, _ fields: PlanRecordFields, marking: String, sharing: PlanSharing
     ) async throws -> PlanRecord {
         let cleaned = fields.ordered
         return try await visit.database.write { tx in
             let (plan, voice) = try edited(visit, id, tx)
             let draft = PlanDraft(
-                kind: plan.kind, owner: plan.owner, marking: marking, sharing: sharing,
-                isNamedLate: plan.kind == .national && isNamedLate ?? plan.isNamedLate)
+                kind: plan.kind, owner: plan.owner, marking: marking, sharing: sharing)
             let known = check(draft, voice)
             let fields = try cleaned.checked { _, check in for (name, words) in known { check.fail(name, words) } }
             guard
                 fields != plan.fields || marking != plan.marking || sharing != plan.sharing
-                    || draft.isNamedLate != plan.isNamedLate
             else { return plan }
             let work = Work(tx, visit)
             try PlanRecordStore.update(id, fields, draft, work)
