@@ -132,6 +132,11 @@ struct PlanRoomTests {
             try await PlanOperations.state(
                 try await world.visit(delegate), plan.id, for: .country("HR"), [items[0]: (.agrees, "")])
             #expect(try await site.count("SELECT COUNT(*) FROM plan_stand WHERE provisional") == 0)
+            // On what the country is asked its head reads, closer as it may be marked.
+            try await site.database.write { tx in try tx.execute("UPDATE programme_plan SET marking = 'AMBER'") }
+            let asked = try await world.network.browser(delegate).get("/plans/\(plan.id)/adoption")
+            #expect(asked.status == 200 && asked.contains("One exercise a year"))
+            try await site.database.write { tx in try tx.execute("UPDATE programme_plan SET marking = 'GREEN'") }
             try await site.database.write { tx in
                 try tx.execute("UPDATE event SET starts_on = '2020-01-01', ends_on = '2020-01-02'")
             }
