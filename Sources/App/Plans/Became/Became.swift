@@ -148,7 +148,8 @@ extension ThreadEnding {
         case .action(let standing): standing == .proven || standing == .dropped
         case .lesson(let isLearned): isLearned
         case .adoption(_, let progress): progress == .done
-        case .droppedInPlan, .withdrawnByAuthor, .withdrawnByGroup, .joiningUndone, .caseRetired, .statementDropped: true
+        case .droppedInPlan, .withdrawnByAuthor, .withdrawnByGroup, .joiningUndone, .caseRetired, .statementDropped:
+            true
         default: false
         }
     }

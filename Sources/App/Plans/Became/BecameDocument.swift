@@ -27,7 +27,10 @@ struct BecameDocument {
         document.note = [.meaning(of: marking)]
         document.startsChaptersOnPages = false
         document.blocks =
-            [.paragraph(BecamePage.sentence(became)), .heading(1, id: "numbers", L("In numbers")), Self.numbers(became)]
+            [
+                .paragraph(BecamePage.sentence(became)), .heading(1, id: "numbers", L("In numbers")),
+                Self.numbers(became),
+            ]
             + Self.arrived(became, words) + Self.standing(became, words)
         self.document = document
     }
@@ -68,7 +71,9 @@ struct BecameDocument {
                     return [.text("\(words.title(item)) – \(ending)")]
                 }
                 let rest = items.count - lines.count
-                if rest > 0 { lines.append([.text(L(rest, one: "and \(rest) more", other: "and \(rest) more").string())]) }
+                if rest > 0 {
+                    lines.append([.text(L(rest, one: "and \(rest) more", other: "and \(rest) more").string())])
+                }
                 return [.heading(2, id: "standing-\(kind.rawValue)", words.kinds(kind)), .list(lines)]
             }
     }

@@ -71,7 +71,8 @@ struct BecamePage {
 
     private var standing: HTML {
         guard !became.standing.isEmpty else {
-            return "<section id=\"standing\"><h2>\(L("What stands still"))</h2><p class=\"muted\">\(L("Nothing."))</p></section>"
+            return
+                "<section id=\"standing\"><h2>\(L("What stands still"))</h2><p class=\"muted\">\(L("Nothing."))</p></section>"
         }
         return """
             <section id="standing"><h2>\(L("What stands still"))</h2>\(became.standing.html { kind, items in

@@ -72,7 +72,8 @@ struct BecameThread {
         item.isWithdrawn = priority.state == .dropped
         items.append(item)
         let (earlier, others) = (
-            priority.sources.filter { $0.hasPrefix("priority:") }, priority.sources.filter { !$0.hasPrefix("priority:") }
+            priority.sources.filter { $0.hasPrefix("priority:") },
+            priority.sources.filter { !$0.hasPrefix("priority:") }
         )
         for source in earlier { link(Self.id(of: source), priority.id, .supersededBy) }
         lead(others, to: priority.id.description)
