@@ -69,7 +69,7 @@ struct ThreadStore {
     /// Of a programme's events the latest, where an item of what it plans is asked for.
     static let mostOfProgramme = 24
 
-    /// Two queries and those of the features: twenty-two, however much there is, two more where an event does not show names; one more for
+    /// Two queries and those of the features, however much there is, two more where an event does not show names; one more for
     /// each revealed round whose result is not in memory.
     /// - Parameters:
     ///   - visitor: who looks; nothing for everybody in the room and nobody in particular.

@@ -213,11 +213,8 @@ struct BecameThread {
         let asked = named[programme] ?? []
         let referred = edges.compactMap { ThreadIndicator($0.from) }
         guard standing.isOf, !asked.isEmpty || !referred.isEmpty else { return }
-        let store = FrameworkStore(reading)
         var told: Set<String> = []
-        for (framework, content) in try store.frameworks(of: programme).map({
-            ($0, try store.content($0.id, version: $0.version))
-        }) {
+        for (framework, content) in try FrameworkStore(reading).contents(of: programme) {
             let wanted = Set(
                 asked.map(\.code) + referred.filter { $0.framework == framework.id.description }.map(\.code))
             for code in wanted.sorted() {

@@ -53,6 +53,16 @@ struct FrameworkStore {
         return try JSONCoding.value(text)
     }
 
+    /// With what each asks now.
+    func contents(of programme: Programme.ID) throws -> [(framework: FrameworkRecord, content: FrameworkContent)] {
+        try reading.all(
+            """
+            SELECT f.*, v.content FROM framework f JOIN framework_version v ON v.framework_id = f.id AND v.version = f.version
+            WHERE f.programme_id = \(programme) ORDER BY f.code, f.id
+            """
+        ).map { (try FrameworkRecord($0), try JSONCoding.value(try $0.get("content", as: String.self))) }
+    }
+
     static func insert(
         _ id: Framework.ID, _ fields: FrameworkFields, in programme: Programme.ID, key: String?, _ work: Work
     ) throws {
