@@ -83,6 +83,10 @@ struct Became: Sendable {
     /// What is proven, and what projects brought about.
     let arrived: [ThreadItem]
     let book: ThreadBook
+    /// Of what it tells, as far as things have markings of their own.
+    let markings: Set<String>
+    /// Of which it tells something.
+    let events: Set<Event.ID>
 
     init(_ event: Event.ID, programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws {
         let store = ThreadStore(reading)
@@ -111,6 +115,8 @@ struct Became: Sendable {
             let items = stopped.filter { $0.kind == kind }
             return items.isEmpty ? nil : (kind, items)
         }
+        markings = Set(inScope.compactMap(\.marking))
+        events = Set(inScope.compactMap(\.event))
         arrived = inScope.filter { $0.kind == .result && !$0.isWithdrawn || $0.standing == .proven }
     }
 

@@ -14,9 +14,9 @@ struct BecameDocument {
         let became = try Became(event, programme: record.programme, visit, reading)
         let words = ThreadWords(names: try DirectoryNames(reading))
         let programme = try ProgrammeStore(reading).programme(record.programme)
-        // It holds what the programme's plans say, too: read by whoever may, so marked as the stricter of both, and for members.
-        let isPlanned = became.counts.contains { $0.items > 0 && Self.planned.contains($0.step) }
-        let marking = isPlanned ? TLP.stricter(record.marking, "AMBER") : record.marking
+        // As strict as anything that it tells.
+        let others = try BecameStore(reading).markings(of: became.events.sorted())
+        let marking = became.markings.sorted().reduce(others.reduce(record.marking, TLP.stricter), TLP.stricter)
         var document = Document(
             title: record.title, kind: L("What became of it").string(), marking: marking,
             language: Language.current.rawValue)
@@ -34,10 +34,6 @@ struct BecameDocument {
             + Self.arrived(became, words) + Self.standing(became, words)
         self.document = document
     }
-
-    private static let planned: Set<BecameStep> = [
-        .risks, .priorities, .ideas, .projects, .results, .actions, .agreed, .done, .proven,
-    ]
 
     private static func numbers(_ became: Became) -> Document.Block {
         .table(

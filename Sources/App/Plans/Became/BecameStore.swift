@@ -47,6 +47,12 @@ struct BecameStore {
         }
     }
 
+    func markings(of events: [Event.ID]) throws -> [String] {
+        try reading.all("SELECT DISTINCT marking FROM event WHERE id IN \(in: events) ORDER BY marking").map {
+            try $0.get("marking")
+        }
+    }
+
     /// Gathered → gathering, where one of both is among these.
     func gatherings(of items: [PlanItem.ID]) throws -> [(upper: PlanItem.ID, lower: PlanItem.ID)] {
         guard !items.isEmpty else { return [] }

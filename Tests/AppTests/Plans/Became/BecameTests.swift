@@ -43,7 +43,7 @@ struct BecameTests {
             var fields = PlanPriorityFields()
             fields.statement = "One duty list a country"
             var draft = PlanPriorityDraft()
-            draft.sources = ["topic:\(topic)"]
+            (draft.sources, draft.marking) = (["topic:\(topic)"], "AMBER")
             let made = try await PlanPriorityOperations.propose(visit, in: network.programme, fields, draft)
             priority = try await PlanPriorityOperations.decide(
                 visit, network.programme, made.id, .adopted, words: "", at: event)
