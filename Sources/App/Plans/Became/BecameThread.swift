@@ -223,7 +223,11 @@ struct BecameThread {
         let referred = edges.compactMap { ThreadIndicator($0.from) }
         guard standing.isOf, !asked.isEmpty || !referred.isEmpty else { return }
         var told: Set<String> = []
-        for (framework, content) in try FrameworkStore(reading).contents(of: programme) {
+        let store = FrameworkStore(reading)
+        let frameworks = try store.frameworks(of: programme)
+        let contents = try store.contents(frameworks)
+        for framework in frameworks {
+            guard let content = contents[framework.id] else { continue }
             let wanted = Set(
                 asked.map(\.code) + referred.filter { $0.framework == framework.id.description }.map(\.code))
             for code in wanted.sorted() {
