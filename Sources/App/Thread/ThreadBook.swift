@@ -96,6 +96,7 @@ struct ThreadLoom {
         facts.needs.forEach { add($0) }
         facts.objectives.forEach { add($0) }
         facts.topics.forEach { add($0) }
+        facts.meetings.forEach { add($0) }
         let told = Set((facts.needs + facts.exercised).map(\.id))
         planned = Set(facts.planned.map(\.id)).subtracting(told)
         for item in facts.planned where planned.contains(item.id) { add(item) }

@@ -197,6 +197,9 @@ struct ThreadJudge {
     }
 
     private mutating func judgePlanned() {
+        for item in facts.meetings where !goesOn(item.id) {
+            endings[item.id] = facts.agreements[item.id] ?? .notTakenUp
+        }
         for item in facts.planned where items[item.id] != nil && endings[item.id] == nil {
             switch item.kind {
             case .action: endings[item.id] = item.standing.map { .action($0) }

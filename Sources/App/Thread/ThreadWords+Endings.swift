@@ -85,6 +85,7 @@ extension ThreadWords {
             L(
                 exercises, one: "Tested in \(exercises) exercise; an action that follows from it is proven.",
                 other: "Tested in \(exercises) exercises; an action that follows from it is proven.")
+        case .agreedOn(let agreed, let reserved): L("Delegations that agree: \(agreed). Reservations: \(reserved).")
         case .notTakenUp: L("Nothing follows from it yet.")
         case .withoutResult: L("It tells no result yet.")
         case .result: L("A result: here the thread has arrived.")

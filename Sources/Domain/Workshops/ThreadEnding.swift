@@ -60,7 +60,9 @@ public enum ThreadEnding: Hashable, Sendable {
     /// So many exercises tested it, and an action that followed is proven.
     case proven(exercises: Int)
 
-    // Plans
+    // Meetings and plans
+    /// What delegations say of a decision.
+    case agreedOn(agreed: Int, reserved: Int)
     /// An indicator, a risk, a priority, an idea, a proposal from which nothing follows.
     case notTakenUp
     /// A project that tells no result.

@@ -5,7 +5,7 @@ import Web
 /// How far what was said at an event has come, step by step.
 enum BecameStep: String, CaseIterable, Sendable, Codable, ChoiceType {
     case raised, merged, voted, prioritised, analysed, intervened, decided
-    case risks, priorities, tested, found, ideas, projects, results
+    case decisions, risks, priorities, tested, found, ideas, projects, results
     case actions, agreed, done, proven
 
     var label: Message {
@@ -17,6 +17,7 @@ enum BecameStep: String, CaseIterable, Sendable, Codable, ChoiceType {
         case .analysed: L("analysed")
         case .intervened: L("with interventions")
         case .decided: L("decided on by countries", context: "became")
+        case .decisions: L("Decisions of the meeting")
         case .risks: L("told as risks", context: "became")
         case .priorities: L("made priorities of the programme", context: "became")
         case .tested: L("tested in exercises", context: "became")
@@ -42,6 +43,7 @@ enum BecameStep: String, CaseIterable, Sendable, Codable, ChoiceType {
         case .analysed: item.kind == .aspect
         case .intervened: item.kind == .intervention
         case .decided: item.kind == .adoption
+        case .decisions: item.kind == .decision
         case .risks: item.kind == .risk
         case .priorities: item.kind == .priority
         case .tested: item.kind == .exercised
@@ -154,6 +156,7 @@ extension ThreadEnding {
         case .action(let standing): standing == .proven || standing == .dropped
         case .lesson(let isLearned): isLearned
         case .adoption(_, let progress): progress == .done
+        case .agreedOn(_, let reserved): reserved == 0
         case .droppedInPlan, .withdrawnByAuthor, .withdrawnByGroup, .joiningUndone, .caseRetired, .statementDropped:
             true
         default: false

@@ -40,6 +40,18 @@ struct BecameStore {
         ).map(PlanItemRecord.init)
     }
 
+    /// Meetings that decided something, or gave somebody something to do.
+    func meetings(of events: [Event.ID]) throws -> [Event.ID] {
+        guard !events.isEmpty else { return [] }
+        return try reading.all(
+            """
+            SELECT event_id FROM meeting_decision WHERE event_id IN \(in: events)
+            UNION SELECT b.event_id FROM agenda_block b JOIN action a ON a.origin_kind = 'minutes' AND a.origin_id = b.id
+            WHERE b.event_id IN \(in: events) ORDER BY event_id
+            """
+        ).map { try $0.get("event_id") }
+    }
+
     /// Priorities that a meeting adopted.
     func adopted(at event: Event.ID) throws -> [String] {
         try reading.all("SELECT id FROM plan_priority WHERE event_id = \(event) ORDER BY number, id").map {
@@ -90,7 +102,11 @@ struct BecameStore {
             UNION ALL SELECT 'project', programme_id FROM project WHERE programme_id = \(id)
             UNION ALL SELECT 'result', programme_id FROM project_result WHERE id = \(id)
             UNION ALL SELECT 'indicator', programme_id FROM framework WHERE id = \(framework)
-            UNION ALL SELECT 'action', programme_id FROM action WHERE id = \(id) AND origin_kind <> 'finding'
+            UNION ALL SELECT 'action', COALESCE(b.event_id, a.programme_id) FROM action a
+                LEFT JOIN agenda_block b ON a.origin_kind = 'minutes' AND b.id = a.origin_id
+                WHERE a.id = \(id) AND a.origin_kind <> 'finding'
+            UNION ALL SELECT 'agenda-item', event_id FROM agenda_block WHERE id = \(id) AND removed_at IS NULL
+            UNION ALL SELECT 'meeting-decision', event_id FROM meeting_decision WHERE id = \(id)
             UNION ALL SELECT 'shared-need', programme_id FROM shared_need WHERE id = \(id) AND event_id IS NULL
             """
     }
