@@ -4,7 +4,9 @@ import Web
 
 /// What a programme plans stands in the thread: between what was said at a meeting and what it has become.
 extension BecameFacts: ThreadFeature {
-    static let threadKinds: [ThreadKind] = [.agendaItem, .decision, .indicator, .risk, .priority, .idea, .proposal, .project, .result]
+    static let threadKinds: [ThreadKind] = [
+        .agendaItem, .decision, .indicator, .risk, .priority, .idea, .proposal, .project, .result,
+    ]
 
     static func tellThread(_ asked: ThreadAsked, _ reading: any Reading, _ material: inout ThreadMaterial) throws {
         try BecameThread.tell(asked, reading, &material)

@@ -22,9 +22,10 @@ enum BecameMeetings {
                 voice.reads)
             let led = Set(actions.compactMap { $0.origin?.id }).union(decisions.keys)
             for block in blocks where led.contains(block.id) {
-                material.meetings.append(
-                    ThreadItem(kind: .agendaItem, id: block.id, event: event, title: block.title, language: nil))
-                for decision in decisions[block.id] ?? [] { tell(decision, under: block.id, &material) }
+                var item = ThreadItem(kind: .agendaItem, id: block.id, event: event, title: block.title)
+                item.marking = block.marking(in: record.marking)
+                material.meetings.append(item)
+                for decision in decisions[block.id] ?? [] { tell(decision, under: item, &material) }
             }
             given += actions
         }
@@ -32,14 +33,15 @@ enum BecameMeetings {
     }
 
     private static func tell(
-        _ decision: MeetingDecisionRecord, under block: String, _ material: inout ThreadMaterial
+        _ decision: MeetingDecisionRecord, under block: ThreadItem, _ material: inout ThreadMaterial
     ) {
         let id = decision.id.description
-        material.meetings.append(
-            ThreadItem(
-                kind: .decision, id: id, event: decision.event, title: decision.fields.text,
-                language: decision.fields.language))
-        material.planning.append(.init(block, id, .decidedOn))
+        var item = ThreadItem(
+            kind: .decision, id: id, event: decision.event, title: decision.fields.text,
+            language: decision.fields.language)
+        item.marking = block.marking
+        material.meetings.append(item)
+        material.planning.append(.init(block.id, id, .decidedOn))
         material.agreements[id] = .agreedOn(
             agreed: decision.held.count { $0.stance == .agree },
             reserved: decision.held.count { $0.stance == .reserve })

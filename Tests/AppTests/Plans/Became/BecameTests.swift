@@ -141,4 +141,38 @@ struct BecameTests {
             #expect(found == nil)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what a meeting decided and gave to do stands in the thread, for who reads that item`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await SinceWorld(site)
+            let item = try await MeetingTests.item(world)
+            let decision = try await MeetingTests.decide(world, item)
+            let close = try await MeetingTests.item(world, "For few", marking: "RED")
+            var fields = ActionFields()
+            (fields.title, fields.dueOn) = ("Send the list of numbers", "2024-02-01")
+            let made = try await MeetingOperations.act(
+                world.organiser(), world.first, item, fields, owner: ActionOwner("country:HR"))
+            _ = try await MeetingOperations.act(
+                world.organiser(), world.first, close, fields, owner: ActionOwner("country:HR"))
+            let network = world.region.network
+            let (event, programme) = (world.first, world.programme)
+            let organiser = try await world.organiser()
+            let became = try await site.database.read { try Became(event, programme: programme, organiser, $0) }
+            #expect(became.count(.decisions)?.items == 1 && became.count(.actions)?.items == 2)
+            let seat = try await network.world.visit(network.world.seats[0])
+            let book = try await site.database.read {
+                try ThreadBook(around: event, visitor: seat.visitor, now: seat.now, $0)
+            }
+            #expect(book.items(.agendaItem).map(\.id) == [item.description])
+            #expect(Set(book.way(.down, of: item.description).map(\.item.kind)).contains(.decision))
+            #expect(book.ending(of: decision.id.description) == .agreedOn(agreed: 0, reserved: 0))
+            let api = try await network.world.api(network.world.organiser)
+            let told = try await api.send(.get, "/api/v1/thread/action:\(made.id)")
+            #expect(
+                (told["up"] as? [[String: Any]])?.contains { $0["kind"] as? String == "agenda-item" } == true)
+        }
+    }
 }
