@@ -35,6 +35,8 @@ struct ThreadItem: Sendable, Hashable {
     var standing: ThreadAction?
     /// Of a lesson.
     var isLearned = false
+    /// Of a case: something to do as others do.
+    var isPractice = false
     /// Of what a programme plans: whose it is.
     var programme: Programme.ID?
     /// A TLP 2.0 label without "TLP:", where it has one of its own.

@@ -87,6 +87,7 @@ extension ThreadWords {
                 other: "Tested in \(exercises) exercises; an action that follows from it is proven.")
         case .agreedOn(let agreed, let reserved): L("Delegations that agree: \(agreed). Reservations: \(reserved).")
         case .notTakenUp: L("Nothing follows from it yet.")
+        case .takenUp: L("Taken up by this country.")
         case .withoutResult: L("It tells no result yet.")
         case .result: L("A result: here the thread has arrived.")
         case .droppedInPlan: L("It was dropped.")

@@ -65,6 +65,8 @@ public enum ThreadEnding: Hashable, Sendable {
     case agreedOn(agreed: Int, reserved: Int)
     /// An indicator, a risk, a priority, an idea, a proposal from which nothing follows.
     case notTakenUp
+    /// A practice, by a member.
+    case takenUp
     /// A project that tells no result.
     case withoutResult
     /// The end of the thread: what a project brought about.

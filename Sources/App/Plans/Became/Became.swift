@@ -152,7 +152,7 @@ extension ThreadEnding {
     /// Whether nothing more is to be done, or the thread goes on elsewhere.
     fileprivate var hasArrived: Bool {
         switch self {
-        case .proven, .result, .partOfGuide: true
+        case .proven, .result, .takenUp, .partOfGuide: true
         case .action(let standing): standing == .proven || standing == .dropped
         case .lesson(let isLearned): isLearned
         case .adoption(_, let progress): progress == .done

@@ -41,6 +41,7 @@ struct BecameThread {
         try tellProjects(programme)
         try tellActions(programme, risks, priorities, voice)
         try tellIndicators(standing)
+        try tellPractices(programme)
     }
 
     // MARK: Risks and priorities
@@ -211,6 +212,26 @@ struct BecameThread {
         for pair in pairs {
             guard let upper = actions[pair.upper], let lower = actions[pair.lower] else { continue }
             link(upper.description, lower, .gatheredIn)
+        }
+    }
+
+    // MARK: Practices
+
+    /// What countries did with the practices that the visitor reads.
+    private mutating func tellPractices(_ programme: Programme.ID) throws {
+        let decided = try BecameStore(reading).adoptions(in: programme)
+        guard !decided.isEmpty else { return }
+        let records = try CaseStore(reading).cases(Set(decided.map(\.practice))).values.sorted { $0.id < $1.id }
+        let cases = try CaseReading(visitor, now: now, reading).seen(records)
+        let known = Dictionary(cases.map { ($0.id, $0.fields.marking) }) { first, _ in first }
+        for adoption in decided {
+            guard let marking = known[adoption.practice],
+                let decision = ThreadDecision(rawValue: adoption.decision.rawValue)
+            else { continue }
+            var item = item(.adoption, adoption.id, programme, "", nil, marking)
+            (item.country, item.decision) = (adoption.member.country, decision)
+            items.append(item)
+            link(adoption.practice.description, adoption.id, .decidedBy(decision))
         }
     }
 
