@@ -84,7 +84,7 @@ struct ThreadWords {
         case .round: L("Round \(item.number ?? 0)")
         case .issue where item.isPriority: L("Priority issue")
         case .issue: item.isMerged ? L("Merged issue") : L("Contribution")
-        case .pastCase where item.isPractice: L("Practice")
+        case .pastCase where item.isPractice: L("Practice", context: "case")
         case .aspect: item.isBlocking ? L("Blocking aspect") : L("Facilitating aspect")
         default: kind(item.kind)
         }
