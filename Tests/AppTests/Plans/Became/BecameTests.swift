@@ -175,4 +175,33 @@ struct BecameTests {
                 (told["up"] as? [[String: Any]])?.contains { $0["kind"] as? String == "agenda-item" } == true)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a country's own risk is in nobody else's thread, nor is what follows from it`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await RegionWorld(site)
+            var fields = RiskScenarioFields()
+            (fields.title, fields.story) = ("An unknown irritant", "Two hundred people cough; the station is closed.")
+            var draft = RiskDraft(place: .country("HR"))
+            (draft.marking, draft.isShared) = ("AMBER", false)
+            let risk = try await RiskOperations.tell(
+                world.visit(world.network.croatia), in: world.programme, fields, draft)
+            let programme = world.programme
+            func told(_ account: TestAccount) async throws -> ThreadBook {
+                let visit = try await world.visit(account)
+                return try await site.database.read {
+                    try ThreadBook(planned: programme, visitor: visit.visitor, now: visit.now, $0)
+                }
+            }
+            let own = try await told(world.network.croatia)
+            #expect(own.items(.risk).map(\.id) == [risk.id.description])
+            #expect(own.ending(of: risk.id.description) == .notTakenUp)
+            for account in [world.network.latvia, world.head, world.network.world.organiser] {
+                #expect(try await told(account).items(.risk).isEmpty)
+            }
+            let api = try await world.network.world.api(world.network.world.organiser)
+            #expect(try await api.send(.get, "/api/v1/thread/risk:\(risk.id)").status == 404)
+        }
+    }
 }
