@@ -12,7 +12,7 @@ public struct ThreadWorld: Sendable {
     /// What hangs on a consultation, which this event had none of: the tests of consultations have these; of exercises and plans those of these.
     public static let elsewhere: Set<ThreadKind> = [
         .exercised, .task, .inject, .observation, .finding, .lesson, .objective, .answer, .need, .action,
-        .indicator, .risk, .priority, .idea, .proposal, .project, .result,
+        .agendaItem, .decision, .indicator, .risk, .priority, .idea, .proposal, .project, .result,
     ]
 
     public func id(_ name: String) -> String { ids[name] ?? "missing" }

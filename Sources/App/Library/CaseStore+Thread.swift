@@ -11,7 +11,7 @@ extension CaseStore {
         for cited in Citings.cited(in: events) { used = "\(used) OR c.id IN (\(cited))" }
         return try reading.all(
             """
-            SELECT c.id, c.title, c.language, c.country, c.event_id, c.retired_at FROM past_case c
+            SELECT c.id, c.kind, c.title, c.language, c.country, c.event_id, c.retired_at FROM past_case c
             WHERE c.id = \(wanted) OR c.event_id IN \(in: events) \(used)
             ORDER BY c.created_at, c.id
             """
@@ -21,6 +21,7 @@ extension CaseStore {
                 kind: .pastCase, id: try row.get("id"),
                 event: event.flatMap { events.contains($0) ? $0 : nil } ?? first,
                 title: try row.get("title"), language: try row.get("language"), country: try row.get("country"))
+            item.isPractice = try row.get("kind", as: String.self) == CaseRecord.Kind.practice.rawValue
             item.isWithdrawn = try row.get("retired_at", as: Int64?.self) != nil
             return item
         }

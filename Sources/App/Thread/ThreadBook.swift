@@ -40,7 +40,7 @@ struct ThreadBook: Sendable {
     /// What a programme plans, with its latest events as far as the visitor has a part in them.
     init(planned programme: Programme.ID, visitor: Visitor, now: Int64, _ reading: any Reading) throws {
         let store = ThreadStore(reading)
-        let events = try store.reach(Array(try store.events(of: programme).suffix(ThreadStore.mostOfProgramme)))
+        let events = try store.reach(store.events(plannedIn: programme))
         let access = try ThreadAccess(visitor, events: events, reading)
         self.init(try store.facts(of: access.events, for: visitor, planned: programme, now: now), access)
     }
@@ -96,6 +96,7 @@ struct ThreadLoom {
         facts.needs.forEach { add($0) }
         facts.objectives.forEach { add($0) }
         facts.topics.forEach { add($0) }
+        facts.meetings.forEach { add($0) }
         let told = Set((facts.needs + facts.exercised).map(\.id))
         planned = Set(facts.planned.map(\.id)).subtracting(told)
         for item in facts.planned where planned.contains(item.id) { add(item) }

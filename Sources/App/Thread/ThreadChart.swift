@@ -76,9 +76,9 @@ struct ThreadChart {
             switch item.kind {
             case .answer, .need: 0
             case .objective: 1
-            case .topic: 2
+            case .topic, .agendaItem: 2
             case .issue: item.isMerged || item.isPriority ? 4 : 3
-            case .round: 5
+            case .round, .decision: 5
             case .pastCase: 6
             case .aspect: 7
             case .situation: 8

@@ -90,7 +90,7 @@ struct ThreadEventPage {
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         frame = try ThreadFrame(event, visit: visit, reading)
-        book = try ThreadBook(event, visitor: visit.visitor, reading)
+        book = try ThreadBook(event, visitor: visit.visitor, now: visit.now, reading)
         words = ThreadWords(names: try DirectoryNames(reading))
     }
 

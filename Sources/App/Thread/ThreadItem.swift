@@ -35,8 +35,12 @@ struct ThreadItem: Sendable, Hashable {
     var standing: ThreadAction?
     /// Of a lesson.
     var isLearned = false
+    /// Of a case: something to do as others do.
+    var isPractice = false
     /// Of what a programme plans: whose it is.
     var programme: Programme.ID?
+    /// A TLP 2.0 label without "TLP:", where it has one of its own.
+    var marking: String?
 }
 
 /// How an address and the API name an item: `issue:ID`, or the bare id.

@@ -197,10 +197,15 @@ struct ThreadJudge {
     }
 
     private mutating func judgePlanned() {
+        for item in facts.meetings where !goesOn(item.id) {
+            endings[item.id] = facts.agreements[item.id] ?? .notTakenUp
+        }
         for item in facts.planned where items[item.id] != nil && endings[item.id] == nil {
             switch item.kind {
             case .action: endings[item.id] = item.standing.map { .action($0) }
             case .result: endings[item.id] = .result
+            case .adoption:
+                endings[item.id] = item.decision == .decline ? .adoption(.decline, progress: .none) : .takenUp
             case _ where item.isWithdrawn: endings[item.id] = .droppedInPlan
             case .project where !goesOn(item.id): endings[item.id] = .withoutResult
             default: if !goesOn(item.id) { endings[item.id] = .notTakenUp }

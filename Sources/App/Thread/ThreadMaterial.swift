@@ -125,6 +125,9 @@ struct ThreadMaterial: Sendable {
     var exercising: [Pair] = []
     /// What an exercise tested → action.
     var actionSources: [Pair] = []
+    /// Items of agendas that led to something, and decisions of meetings; those that the visitor may read.
+    var meetings: [ThreadItem] = []
+    var agreements: [String: ThreadEnding] = [:]
     /// What a programme plans, as far as the visitor reads it.
     var planned: [ThreadItem] = []
     /// What leads to it, and from it on.

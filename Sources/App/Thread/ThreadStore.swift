@@ -41,6 +41,17 @@ struct ThreadStore {
         }
     }
 
+    /// Of a programme and of the one of which it is a part, the latest.
+    func events(plannedIn programme: Programme.ID) throws -> [Event.ID] {
+        try reading.all(
+            """
+            SELECT e.id FROM event e WHERE e.programme_id IN (SELECT id FROM programme WHERE id = \(programme)
+                UNION SELECT parent_id FROM programme WHERE id = \(programme) AND parent_id IS NOT NULL)
+                AND \(WritingRoom.isMeeting) ORDER BY e.starts_on DESC, e.id DESC LIMIT \(Self.mostOfProgramme)
+            """
+        ).map { try $0.get("id") }.reversed()
+    }
+
     /// Events with those into which their threads lead, and from which they come: exercises of what workshops found, retests.
     func reach(_ events: [Event.ID]) throws -> [Event.ID] {
         var (known, level) = (events, events)
@@ -58,7 +69,7 @@ struct ThreadStore {
     /// Of a programme's events the latest, where an item of what it plans is asked for.
     static let mostOfProgramme = 24
 
-    /// Two queries and those of the features: twenty-two, however much there is, two more where an event does not show names; one more for
+    /// Two queries and those of the features, however much there is, two more where an event does not show names; one more for
     /// each revealed round whose result is not in memory.
     /// - Parameters:
     ///   - visitor: who looks; nothing for everybody in the room and nobody in particular.
@@ -66,7 +77,8 @@ struct ThreadStore {
     ///   - programme: all that it plans is told, also where no event has to do with it.
     ///   - now: nothing where what is planned is not asked for.
     func facts(
-        of events: [Event.ID], for visitor: Visitor? = nil, pastCase: String? = nil, planned programme: Programme.ID? = nil,
+        of events: [Event.ID], for visitor: Visitor? = nil, pastCase: String? = nil,
+        planned programme: Programme.ID? = nil,
         now: Int64? = nil
     ) throws -> ThreadMaterial {
         var facts = ThreadMaterial()

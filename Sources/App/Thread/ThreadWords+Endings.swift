@@ -85,7 +85,9 @@ extension ThreadWords {
             L(
                 exercises, one: "Tested in \(exercises) exercise; an action that follows from it is proven.",
                 other: "Tested in \(exercises) exercises; an action that follows from it is proven.")
+        case .agreedOn(let agreed, let reserved): L("Delegations that agree: \(agreed). Reservations: \(reserved).")
         case .notTakenUp: L("Nothing follows from it yet.")
+        case .takenUp: L("Taken up by this country.")
         case .withoutResult: L("It tells no result yet.")
         case .result: L("A result: here the thread has arrived.")
         case .droppedInPlan: L("It was dropped.")

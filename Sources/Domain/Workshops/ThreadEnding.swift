@@ -60,9 +60,13 @@ public enum ThreadEnding: Hashable, Sendable {
     /// So many exercises tested it, and an action that followed is proven.
     case proven(exercises: Int)
 
-    // Plans
+    // Meetings and plans
+    /// What delegations say of a decision.
+    case agreedOn(agreed: Int, reserved: Int)
     /// An indicator, a risk, a priority, an idea, a proposal from which nothing follows.
     case notTakenUp
+    /// A practice, by a member.
+    case takenUp
     /// A project that tells no result.
     case withoutResult
     /// The end of the thread: what a project brought about.

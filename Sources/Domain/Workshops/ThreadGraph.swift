@@ -20,6 +20,9 @@ public enum ThreadKind: String, CaseIterable, Sendable {
     /// What somebody promised to do after an exercise tested it.
     case action
     case lesson
+    /// Of a meeting: what it talked about, and what it decided.
+    case agendaItem = "agenda-item"
+    case decision = "meeting-decision"
     /// Of a framework: what a country is asked about.
     case indicator
     /// What a programme plans.
@@ -78,6 +81,8 @@ public enum ThreadLink: Hashable, Sendable {
     case retestedBy
     /// what an exercise tested → action, where what lies between is not shown
     case actedOn
+    /// item of an agenda → decision
+    case decidedOn
     /// anything → risk, priority, idea
     case ledTo
     /// priority → the one that took its place

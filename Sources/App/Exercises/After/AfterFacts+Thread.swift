@@ -110,6 +110,7 @@ extension AfterFacts: ThreadFeature {
                 kind: .action, id: action.id.description, event: home,
                 title: "\(action.title) · \(standing.label.string())", language: action.language)
             item.standing = standing.thread
+            item.marking = action.readable.marking
             material.exercised.append(item)
             if let origin = action.origin {
                 material.exercising.append(.init(upper: origin.id, lower: action.id.description))

@@ -23,6 +23,7 @@ struct SharedPracticePage {
     private let acting: [Mandate.ID: Message]
     private let called: MemberCalled
     private let follow: FollowButton
+    private let thread: ThreadTrail
 
     init(
         _ visit: Visit, _ programme: Programme.ID, _ id: Case.ID, _ state: FormState, _ reading: any Reading
@@ -51,6 +52,8 @@ struct SharedPracticePage {
             (fetches, readership) = ([], nil)
         }
         follow = try FollowButton("case:\(id)", visit, reading)
+        thread = try ThreadTrail(
+            pastCase: id, events: ThreadStore(reading).events(of: record.programme), reading, visit)
     }
 
     private var path: String { Paths.practice(record.programme, record.id) }
@@ -61,7 +64,7 @@ struct SharedPracticePage {
             """
             <div class="head"><h1 lang="\(record.language)" dir="auto">\(record.title)</h1>\(record.meta(frame.names))\
             \(withdrawn)\(record.retiredAt == nil ? actions : .empty)</div>
-            \(record.retiredAt == nil || mayEdit ? "<div class=\"split\"><div class=\"stack-4\">\(told)</div><div class=\"stack-4\">\(used)\(readers)</div></div>" as HTML : .empty)
+            \(record.retiredAt == nil || mayEdit ? "<div class=\"split\"><div class=\"stack-4\">\(told)</div><div class=\"stack-4\">\(used)\(readers)</div></div>\(thread.html)" as HTML : .empty)
             """, isWrong: !state.errors.isEmpty)
     }
 

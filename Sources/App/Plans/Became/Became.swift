@@ -5,7 +5,7 @@ import Web
 /// How far what was said at an event has come, step by step.
 enum BecameStep: String, CaseIterable, Sendable, Codable, ChoiceType {
     case raised, merged, voted, prioritised, analysed, intervened, decided
-    case risks, priorities, tested, found, ideas, projects, results
+    case decisions, risks, priorities, tested, found, ideas, projects, results
     case actions, agreed, done, proven
 
     var label: Message {
@@ -17,6 +17,7 @@ enum BecameStep: String, CaseIterable, Sendable, Codable, ChoiceType {
         case .analysed: L("analysed")
         case .intervened: L("with interventions")
         case .decided: L("decided on by countries", context: "became")
+        case .decisions: L("Decisions of the meeting")
         case .risks: L("told as risks", context: "became")
         case .priorities: L("made priorities of the programme", context: "became")
         case .tested: L("tested in exercises", context: "became")
@@ -42,6 +43,7 @@ enum BecameStep: String, CaseIterable, Sendable, Codable, ChoiceType {
         case .analysed: item.kind == .aspect
         case .intervened: item.kind == .intervention
         case .decided: item.kind == .adoption
+        case .decisions: item.kind == .decision
         case .risks: item.kind == .risk
         case .priorities: item.kind == .priority
         case .tested: item.kind == .exercised
@@ -83,6 +85,10 @@ struct Became: Sendable {
     /// What is proven, and what projects brought about.
     let arrived: [ThreadItem]
     let book: ThreadBook
+    /// Of what it tells, as far as things have markings of their own.
+    let markings: Set<String>
+    /// Of which it tells something.
+    let events: Set<Event.ID>
 
     init(_ event: Event.ID, programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws {
         let store = ThreadStore(reading)
@@ -111,6 +117,8 @@ struct Became: Sendable {
             let items = stopped.filter { $0.kind == kind }
             return items.isEmpty ? nil : (kind, items)
         }
+        markings = Set(inScope.compactMap(\.marking))
+        events = Set(inScope.compactMap(\.event))
         arrived = inScope.filter { $0.kind == .result && !$0.isWithdrawn || $0.standing == .proven }
     }
 
@@ -144,11 +152,13 @@ extension ThreadEnding {
     /// Whether nothing more is to be done, or the thread goes on elsewhere.
     fileprivate var hasArrived: Bool {
         switch self {
-        case .proven, .result, .partOfGuide: true
+        case .proven, .result, .takenUp, .partOfGuide: true
         case .action(let standing): standing == .proven || standing == .dropped
         case .lesson(let isLearned): isLearned
         case .adoption(_, let progress): progress == .done
-        case .droppedInPlan, .withdrawnByAuthor, .withdrawnByGroup, .joiningUndone, .caseRetired, .statementDropped: true
+        case .agreedOn(_, let reserved): reserved == 0
+        case .droppedInPlan, .withdrawnByAuthor, .withdrawnByGroup, .joiningUndone, .caseRetired, .statementDropped:
+            true
         default: false
         }
     }

@@ -4,7 +4,7 @@ import Web
 
 /// What became of an event, as JSON.
 enum BecameAPI {
-    struct StepBody: Codable, Sendable {
+    struct CountBody: Codable, Sendable {
         let step: BecameStep
         /// How many things of the kind, as far as whoever asks may see them.
         let items: Int
@@ -12,7 +12,7 @@ enum BecameAPI {
         let issues: Int
     }
 
-    struct StandingBody: Codable, Sendable {
+    struct ItemBody: Codable, Sendable {
         let kind: ThreadKind
         let id: String
         let title: String
@@ -25,12 +25,14 @@ enum BecameAPI {
         let event: Event.ID
         /// As they stand after joining.
         let issues: Int
-        let steps: [StepBody]
-        /// What goes no further, with the reason.
-        let stands: [StandingBody]
+        let steps: [CountBody]
+        /// What goes no further, with the reason; at most 1,000.
+        let stands: [ItemBody]
         /// What is proven, and what projects brought about.
-        let arrived: [StandingBody]
+        let arrived: [ItemBody]
     }
+
+    private static let most = 1_000
 
     static let routes: [APIRoute] = [
         .get(
@@ -49,16 +51,17 @@ enum BecameAPI {
             let became = try Became(event, programme: programme, visit, reading)
             let words = ThreadWords(names: try DirectoryNames(reading))
             let base = visit.settings.baseURL
-            func body(_ item: ThreadItem) -> StandingBody {
-                StandingBody(
+            func body(_ item: ThreadItem) -> ItemBody {
+                ItemBody(
                     kind: item.kind, id: item.id, title: words.title(item),
                     ending: became.book.ending(of: item.id).map { words.ending($0).string() },
                     url: base + ThreadWords.address(item))
             }
             return BecameBody(
                 event: event, issues: became.issues,
-                steps: became.counts.map { StepBody(step: $0.step, items: $0.items, issues: $0.issues) },
-                stands: became.standing.flatMap { $0.items.map(body) }, arrived: became.arrived.map(body))
+                steps: became.counts.map { CountBody(step: $0.step, items: $0.items, issues: $0.issues) },
+                stands: became.standing.flatMap(\.items).prefix(most).map(body),
+                arrived: became.arrived.prefix(most).map(body))
         }
     }
 }

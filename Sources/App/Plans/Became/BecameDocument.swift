@@ -14,9 +14,9 @@ struct BecameDocument {
         let became = try Became(event, programme: record.programme, visit, reading)
         let words = ThreadWords(names: try DirectoryNames(reading))
         let programme = try ProgrammeStore(reading).programme(record.programme)
-        // It holds what the programme's plans say, too: read by whoever may, so marked as the stricter of both, and for members.
-        let isPlanned = became.counts.contains { $0.items > 0 && Self.planned.contains($0.step) }
-        let marking = isPlanned ? TLP.stricter(record.marking, "AMBER") : record.marking
+        // As strict as anything that it tells.
+        let others = try BecameStore(reading).markings(of: became.events.sorted())
+        let marking = became.markings.sorted().reduce(others.reduce(record.marking, TLP.stricter), TLP.stricter)
         var document = Document(
             title: record.title, kind: L("What became of it").string(), marking: marking,
             language: Language.current.rawValue)
@@ -27,14 +27,13 @@ struct BecameDocument {
         document.note = [.meaning(of: marking)]
         document.startsChaptersOnPages = false
         document.blocks =
-            [.paragraph(BecamePage.sentence(became)), .heading(1, id: "numbers", L("In numbers")), Self.numbers(became)]
+            [
+                .paragraph(BecamePage.sentence(became)), .heading(1, id: "numbers", L("In numbers")),
+                Self.numbers(became),
+            ]
             + Self.arrived(became, words) + Self.standing(became, words)
         self.document = document
     }
-
-    private static let planned: Set<BecameStep> = [
-        .risks, .priorities, .ideas, .projects, .results, .actions, .agreed, .done, .proven,
-    ]
 
     private static func numbers(_ became: Became) -> Document.Block {
         .table(
@@ -68,7 +67,9 @@ struct BecameDocument {
                     return [.text("\(words.title(item)) – \(ending)")]
                 }
                 let rest = items.count - lines.count
-                if rest > 0 { lines.append([.text(L(rest, one: "and \(rest) more", other: "and \(rest) more").string())]) }
+                if rest > 0 {
+                    lines.append([.text(L(rest, one: "and \(rest) more", other: "and \(rest) more").string())])
+                }
                 return [.heading(2, id: "standing-\(kind.rawValue)", words.kinds(kind)), .list(lines)]
             }
     }

@@ -4,15 +4,25 @@ import Web
 
 /// What a programme plans stands in the thread: between what was said at a meeting and what it has become.
 extension BecameFacts: ThreadFeature {
-    static let threadKinds: [ThreadKind] = [.indicator, .risk, .priority, .idea, .proposal, .project, .result]
+    static let threadKinds: [ThreadKind] = [
+        .agendaItem, .decision, .indicator, .risk, .priority, .idea, .proposal, .project, .result,
+    ]
 
     static func tellThread(_ asked: ThreadAsked, _ reading: any Reading, _ material: inout ThreadMaterial) throws {
         try BecameThread.tell(asked, reading, &material)
+        try BecameMeetings.tell(asked, reading, &material)
     }
 
     static func threadHome(of id: String) -> SQL { BecameStore.threadHome(of: id) }
 
     static func threadPage(of item: ThreadItem) -> String? {
+        if let event = item.event {
+            return switch item.kind {
+            case .agendaItem: "\(MeetingPaths.meeting(event))#item-\(item.id)"
+            case .decision: "\(MeetingPaths.meeting(event))#decision-\(item.id)"
+            default: nil
+            }
+        }
         guard let programme = item.programme else { return nil }
         return switch item.kind {
         case .indicator:

@@ -52,10 +52,12 @@ struct BecamePage {
     private var numbers: HTML {
         """
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("In numbers").string())"><table><caption class="sr">\(L("In numbers"))</caption><thead><tr><th scope="col">\(L("Step"))</th>\
-        <th scope="col" class="num">\(L("How many"))</th><th scope="col" class="num">\(L("Of issues"))</th></tr></thead><tbody>\(became.counts.html { count in
-            """
-            <tr><th scope="row">\(count.step.label)</th><td class="num">\(count.items)</td><td class="num">\(L("\(count.issues) of \(became.issues)"))</td></tr>
-            """
+        <th scope="col" class="num">\(L("How many"))</th>\(became.issues == 0 ? .empty : "<th scope=\"col\" class=\"num\">\(L("Of issues"))</th>" as HTML)</tr></thead><tbody>\(became.counts.html { count in
+            let issues: HTML =
+                became.issues == 0 ? .empty : "<td class=\"num\">\(L("\(count.issues) of \(became.issues)"))</td>"
+            return """
+                <tr><th scope="row">\(count.step.label)</th><td class="num">\(count.items)</td>\(issues)</tr>
+                """
         })</tbody></table></div>
         """
     }
@@ -71,7 +73,8 @@ struct BecamePage {
 
     private var standing: HTML {
         guard !became.standing.isEmpty else {
-            return "<section id=\"standing\"><h2>\(L("What stands still"))</h2><p class=\"muted\">\(L("Nothing."))</p></section>"
+            return
+                "<section id=\"standing\"><h2>\(L("What stands still"))</h2><p class=\"muted\">\(L("Nothing."))</p></section>"
         }
         return """
             <section id="standing"><h2>\(L("What stands still"))</h2>\(became.standing.html { kind, items in

@@ -18,7 +18,9 @@ struct BecameStore {
             UNION ALL SELECT 1 FROM plan_priority WHERE programme_id IN \(in: programmes)
             UNION ALL SELECT 1 FROM project_idea WHERE programme_id IN \(in: programmes)
             UNION ALL SELECT 1 FROM project WHERE programme_id IN \(in: programmes)
-            UNION ALL SELECT 1 FROM programme_plan WHERE programme_id IN \(in: programmes) LIMIT 1
+            UNION ALL SELECT 1 FROM programme_plan WHERE programme_id IN \(in: programmes)
+            UNION ALL SELECT 1 FROM practice_adoption p JOIN past_case c ON c.id = p.case_id
+                WHERE c.programme_id IN \(in: programmes) LIMIT 1
             """) != nil
     }
 
@@ -40,11 +42,40 @@ struct BecameStore {
         ).map(PlanItemRecord.init)
     }
 
+    /// Meetings that decided something, or gave somebody something to do.
+    func meetings(of events: [Event.ID]) throws -> [Event.ID] {
+        guard !events.isEmpty else { return [] }
+        return try reading.all(
+            """
+            SELECT event_id FROM meeting_decision WHERE event_id IN \(in: events)
+            UNION SELECT b.event_id FROM agenda_block b JOIN action a ON a.origin_kind = 'minutes' AND a.origin_id = b.id
+            WHERE b.event_id IN \(in: events) ORDER BY event_id
+            """
+        ).map { try $0.get("event_id") }
+    }
+
     /// Priorities that a meeting adopted.
     func adopted(at event: Event.ID) throws -> [String] {
         try reading.all("SELECT id FROM plan_priority WHERE event_id = \(event) ORDER BY number, id").map {
             try $0.get("id")
         }
+    }
+
+    func markings(of events: [Event.ID]) throws -> [String] {
+        try reading.all("SELECT DISTINCT marking FROM event WHERE id IN \(in: events) ORDER BY marking").map {
+            try $0.get("marking")
+        }
+    }
+
+    /// What countries decided on practices, but for those that are considering it.
+    func adoptions(in programme: Programme.ID) throws -> [PracticeAdoptionRecord] {
+        try reading.all(
+            """
+            SELECT p.* FROM practice_adoption p JOIN past_case c ON c.id = p.case_id
+            WHERE c.programme_id = \(programme) AND p.member_kind = 'country' AND p.decision <> 'considering'
+                AND c.retired_at IS NULL ORDER BY p.case_id, p.member LIMIT \(Self.mostItems)
+            """
+        ).compactMap { try PracticeAdoptionRecord($0) }
     }
 
     /// Gathered → gathering, where one of both is among these.
@@ -67,7 +98,7 @@ struct BecameStore {
             SELECT DISTINCT x.event_id FROM event e JOIN exercise x ON x.event_id = e.id
             JOIN exercise_objective o ON o.msel_id = x.msel_id JOIN objective_source s ON s.objective_id = o.id
             WHERE e.programme_id IN (SELECT programme_id FROM event WHERE id IN \(in: events))
-                AND s.kind IN ('risk', 'action') AND s.event_id IS NULL AND x.rehearses IS NULL AND x.state <> 'cancelled'
+                AND s.kind IN ('risk', 'priority', 'action') AND s.event_id IS NULL AND x.rehearses IS NULL AND x.state <> 'cancelled'
             ORDER BY x.event_id
             """
         ).map { try $0.get("event_id") }
@@ -84,7 +115,13 @@ struct BecameStore {
             UNION ALL SELECT 'project', programme_id FROM project WHERE programme_id = \(id)
             UNION ALL SELECT 'result', programme_id FROM project_result WHERE id = \(id)
             UNION ALL SELECT 'indicator', programme_id FROM framework WHERE id = \(framework)
-            UNION ALL SELECT 'action', programme_id FROM action WHERE id = \(id) AND origin_kind <> 'finding'
+            UNION ALL SELECT 'action', COALESCE(b.event_id, a.programme_id) FROM action a
+                LEFT JOIN agenda_block b ON a.origin_kind = 'minutes' AND b.id = a.origin_id
+                WHERE a.id = \(id) AND a.origin_kind <> 'finding'
+            UNION ALL SELECT 'adoption', c.programme_id FROM practice_adoption p JOIN past_case c ON c.id = p.case_id
+                WHERE p.id = \(id)
+            UNION ALL SELECT 'agenda-item', event_id FROM agenda_block WHERE id = \(id) AND removed_at IS NULL
+            UNION ALL SELECT 'meeting-decision', event_id FROM meeting_decision WHERE id = \(id)
             UNION ALL SELECT 'shared-need', programme_id FROM shared_need WHERE id = \(id) AND event_id IS NULL
             """
     }

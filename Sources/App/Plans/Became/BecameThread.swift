@@ -41,16 +41,17 @@ struct BecameThread {
         try tellProjects(programme)
         try tellActions(programme, risks, priorities, voice)
         try tellIndicators(standing)
+        try tellPractices(programme)
     }
 
     // MARK: Risks and priorities
 
     private func item(
         _ kind: ThreadKind, _ id: some CustomStringConvertible, _ programme: Programme.ID, _ title: String,
-        _ language: String?
+        _ language: String?, _ marking: String? = nil
     ) -> ThreadItem {
         var item = ThreadItem(kind: kind, id: id.description, event: nil, title: title, language: language)
-        item.programme = programme
+        (item.programme, item.marking) = (programme, marking)
         return item
     }
 
@@ -59,7 +60,7 @@ struct BecameThread {
     }
 
     private mutating func tell(_ risk: RiskRecord) {
-        var item = item(.risk, risk.id, risk.programme, risk.title, risk.language)
+        var item = item(.risk, risk.id, risk.programme, risk.title, risk.language, risk.readable([]).marking)
         item.country = risk.place.country
         items.append(item)
         lead([risk.draft.source], to: risk.id.description)
@@ -67,7 +68,8 @@ struct BecameThread {
     }
 
     private mutating func tell(_ priority: PlanPriorityRecord) {
-        var item = item(.priority, priority.id, priority.programme, priority.statement, priority.language)
+        var item = item(
+            .priority, priority.id, priority.programme, priority.statement, priority.language, priority.marking)
         item.number = priority.number
         item.isWithdrawn = priority.state == .dropped
         items.append(item)
@@ -103,7 +105,7 @@ struct BecameThread {
         let sight = try IdeaSight(standing, reading)
         let ideas = try sight.ideas
         for idea in ideas {
-            var item = item(.idea, idea.id, idea.programme, idea.title, idea.language)
+            var item = item(.idea, idea.id, idea.programme, idea.title, idea.language, idea.marking)
             item.isWithdrawn = idea.state == .closed
             items.append(item)
             lead(idea.sources.sorted(), to: idea.id.description)
@@ -114,7 +116,8 @@ struct BecameThread {
             guard let idea = titles[proposal.idea] else { continue }
             var item = item(
                 .proposal, proposal.id, proposal.programme, "\(idea.title) · \(proposal.state.label.string())",
-                idea.language)
+                idea.language,
+                idea.marking)
             item.isWithdrawn = proposal.state == .rejected
             items.append(item)
             link(idea.id.description, proposal.id, .proposedAs)
@@ -124,13 +127,19 @@ struct BecameThread {
     private mutating func tellProjects(_ programme: Programme.ID) throws {
         let seen = try ProjectSight(visitor, now: now, reading).projects(of: programme).filter { $0.record != nil }
         for project in seen {
-            items.append(item(.project, project.id, project.id, project.programme.title, project.language))
+            items.append(
+                item(
+                    .project, project.id, project.id, project.programme.title, project.language,
+                    project.programme.marking))
             if let idea = project.record?.idea { link(idea.description, project.id, .carriedOutAs) }
         }
         let languages = Dictionary(seen.map { ($0.id, $0.language) }) { first, _ in first }
+        let markings = Dictionary(seen.map { ($0.id, $0.programme.marking) }) { first, _ in first }
         for result in try ProjectStore(reading).results(of: seen.map(\.id)) {
             items.append(
-                item(.result, result.id, result.programme, result.fields.title, languages[result.programme]))
+                item(
+                    .result, result.id, result.programme, result.fields.title, languages[result.programme],
+                    markings[result.programme]))
             link(result.programme.description, result.id, .resultedIn)
         }
     }
@@ -159,7 +168,8 @@ struct BecameThread {
         for action in seen.values.sorted(by: { $0.id < $1.id }) {
             let standing = proofs.standing(action, for: voice.actions)
             var item = item(
-                .action, action.id, action.programme, "\(action.title) · \(standing.label.string())", action.language)
+                .action, action.id, action.programme, "\(action.title) · \(standing.label.string())", action.language,
+                action.readable.marking)
             item.standing = standing.thread
             items.append(item)
             if let origin = action.origin { link(origin.id, action.id, .followedBy) }
@@ -203,6 +213,26 @@ struct BecameThread {
         }
     }
 
+    // MARK: Practices
+
+    /// What countries did with the practices that the visitor reads.
+    private mutating func tellPractices(_ programme: Programme.ID) throws {
+        let decided = try BecameStore(reading).adoptions(in: programme)
+        guard !decided.isEmpty else { return }
+        let records = try CaseStore(reading).cases(Set(decided.map(\.practice))).values.sorted { $0.id < $1.id }
+        let cases = try CaseReading(visitor, now: now, reading).seen(records)
+        let known = Dictionary(cases.map { ($0.id, $0.fields.marking) }) { first, _ in first }
+        for adoption in decided {
+            guard let marking = known[adoption.practice],
+                let decision = ThreadDecision(rawValue: adoption.decision.rawValue)
+            else { continue }
+            var item = item(.adoption, adoption.id, programme, "", nil, marking)
+            (item.country, item.decision) = (adoption.member.country, decision)
+            items.append(item)
+            link(adoption.practice.description, adoption.id, .decidedBy(decision))
+        }
+    }
+
     // MARK: Indicators and needs
 
     /// Those that something names; of what a country answers nothing is told.
@@ -211,11 +241,12 @@ struct BecameThread {
         let asked = named[programme] ?? []
         let referred = edges.compactMap { ThreadIndicator($0.from) }
         guard standing.isOf, !asked.isEmpty || !referred.isEmpty else { return }
-        let store = FrameworkStore(reading)
         var told: Set<String> = []
-        for (framework, content) in try store.frameworks(of: programme).map({
-            ($0, try store.content($0.id, version: $0.version))
-        }) {
+        let store = FrameworkStore(reading)
+        let frameworks = try store.frameworks(of: programme)
+        let contents = try store.contents(frameworks)
+        for framework in frameworks {
+            guard let content = contents[framework.id] else { continue }
             let wanted = Set(
                 asked.map(\.code) + referred.filter { $0.framework == framework.id.description }.map(\.code))
             for code in wanted.sorted() {
@@ -239,7 +270,7 @@ struct BecameThread {
         guard !ids.isEmpty else { return }
         let shared = try SharedReading(visitor, now: now, reading)
         for need in try shared.standing(shared.seen(SharedNeedStore(reading).needs(ids))) {
-            items.append(item(.need, need.id, need.programme, need.title, need.language))
+            items.append(item(.need, need.id, need.programme, need.title, need.language, need.marking))
         }
     }
 }

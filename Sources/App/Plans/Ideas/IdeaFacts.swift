@@ -173,3 +173,12 @@ extension IdeaFacts: CountryThingFeature {
         }
     }
 }
+
+/// From a gap an idea is written, by who acts for a member.
+extension IdeaFacts: NeedsGapActFeature {
+    static func act(on indicator: ThreadIndicator, _ standing: PlansStanding) -> HTML {
+        guard standing.isOf, standing.coordinates || !standing.members.isEmpty else { return .empty }
+        let query = QueryText.of([("source", "\(ThreadKind.indicator.rawValue):\(indicator)")])
+        return "<a href=\"\(IdeaPaths.new(standing.programme))\(query)\">\(L("Write an idea from it"))</a>"
+    }
+}

@@ -78,8 +78,9 @@ struct NeedsGapsPage {
         let action: HTML =
             isOwn
             ? " <a href=\"\(Paths.newAction(frame.programme))\">\(L("Propose an action"))</a>" : .empty
+        let named = ThreadIndicator(framework: framework.id.description, code: gap.indicator)
         return """
-            <li><p class="title" dir="auto">\(words)</p><p class="meta"><span>\(size)</span>\(action)</p></li>
+            <li><p class="title" dir="auto">\(words)</p><p class="meta"><span>\(size)</span>\(action)\(NeedsGapActs.all(on: named, frame.standing))</p></li>
             """
     }
 }

@@ -128,3 +128,12 @@ extension PlanPriorityFacts: ThreadActFeature {
             "\(known)<p><a href=\"\(PlanPriorityPaths.new(programme))\(query)\">\(L("Propose it as a priority"))</a></p>"
     }
 }
+
+/// A gap becomes a priority.
+extension PlanPriorityFacts: NeedsGapActFeature {
+    static func act(on indicator: ThreadIndicator, _ standing: PlansStanding) -> HTML {
+        guard standing.tellsPriorities else { return .empty }
+        let query = QueryText.of([("source", "\(ThreadKind.indicator.rawValue):\(indicator)")])
+        return "<a href=\"\(PlanPriorityPaths.new(standing.programme))\(query)\">\(L("Propose it as a priority"))</a>"
+    }
+}

@@ -55,7 +55,7 @@ struct MeetingPage {
             runs
             ? "<a class=\"button plain\" href=\"\(MeetingPaths.wall(event.id))\">\(L("Speakers on the screen"))</a>"
             : .empty
-        return "<div class=\"actions\">\(since)\(wall)</div>"
+        return "<div class=\"actions\">\(since)\(wall)</div>\(ThreadReports.links(of: event.id))"
     }
 
     // MARK: What was promised

@@ -64,7 +64,7 @@ struct MeetingReading: Sendable {
     }
 
     /// As released; as the draft for who runs the room.
-    private static func blocks(_ event: EventRecord, _ membership: Membership, _ reading: any Reading) throws
+    static func blocks(_ event: EventRecord, _ membership: Membership, _ reading: any Reading) throws
         -> [AgendaContent.Block]
     {
         let store = AgendaStore(reading)

@@ -44,7 +44,7 @@ let meetingScreens = """
 
 /// What happens at the table. It is 29 November 2023.
 struct MeetingTests {
-    private static func item(
+    static func item(
         _ world: SinceWorld, _ title: String = "The next year", event: Event.ID? = nil, marking: String = ""
     ) async throws -> AgendaBlock.ID {
         let event = event ?? world.first
@@ -58,7 +58,7 @@ struct MeetingTests {
         return id
     }
 
-    private static func decide(_ world: SinceWorld, _ item: AgendaBlock.ID) async throws -> MeetingDecisionRecord {
+    static func decide(_ world: SinceWorld, _ item: AgendaBlock.ID) async throws -> MeetingDecisionRecord {
         try await MeetingOperations.decide(
             world.organiser(), world.first, item,
             MeetingDecisionFields(text: "We test the list in May.", language: "en"))
