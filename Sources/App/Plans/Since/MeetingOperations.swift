@@ -269,12 +269,3 @@ extension CardPlace {
     /// The list of speakers of a meeting.
     static let meeting = CardPlace("meeting", nil)
 }
-
-extension Refusal {
-    static let meetingFloorClosed = Refusal(
-        .conflict, "meeting-floor-closed", L("The list of speakers is closed."),
-        advice: L("Whoever runs the meeting opens it."))
-    static let meetingSettled = Refusal(
-        .conflict, "meeting-settled", L("The focal point has spoken for this country."),
-        advice: L("Only they change it."))
-}

@@ -9,7 +9,8 @@ enum MeetingPaths {
     static let papers = PathPattern<Event.ID, AgendaBlock.ID>("/events/:event/meeting/items/:block/papers")
     static let actions = PathPattern<Event.ID, AgendaBlock.ID>("/events/:event/meeting/items/:block/actions")
     static let decision = PathPattern<Event.ID, MeetingDecision.ID>("/events/:event/meeting/decisions/:meetingDecision")
-    static let stand = PathPattern<Event.ID, MeetingDecision.ID>("/events/:event/meeting/decisions/:meetingDecision/stand")
+    static let stand = PathPattern<Event.ID, MeetingDecision.ID>(
+        "/events/:event/meeting/decisions/:meetingDecision/stand")
     static let settling = PathPattern<Event.ID, MeetingDecision.ID>(
         "/events/:event/meeting/decisions/:meetingDecision/settling")
     static let floor = PathPattern<Event.ID>("/events/:event/meeting/floor")

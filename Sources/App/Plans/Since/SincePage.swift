@@ -64,7 +64,7 @@ struct SincePage {
         let region = choice.region
         let files: [(label: Message, path: String)] = [
             (L("PDF"), path(SincePaths.files(id, "report.pdf"), region)),
-            (L("Word"), path(SincePaths.files(id, "report.docx"), region)),
+            (.verbatim("DOCX"), path(SincePaths.files(id, "report.docx"), region)),
             (L("All regions as PDF"), SincePaths.at(SincePaths.files(id, "report.pdf"), choice.event?.id, nil)),
         ]
         return """
