@@ -1,7 +1,7 @@
 """bin/bench: builds once, starts everything itself on loopback, prints its tables and puts them into docs/benchmarks.md.
 
 A ratio within one run says more on a noisy machine than a figure, so each thing is measured in turn with what it is compared with. Bounded:
-under ten minutes after the build.
+about a quarter of an hour after the build.
 """
 import argparse, datetime, json, os, pathlib, platform, re, subprocess, tempfile, time
 import ballots, exercise, growth, live, network, pages

@@ -61,8 +61,9 @@ setInterval(tick, 1000);
 
 // ---- Without a connection these pages come from the device (play-worker.js): of this exercise and this seat only, until a quarter of an hour
 // after its end. Papers are fetched as they come, so that they are there also where nobody has opened them yet.
+let ending = null;
 const offline = document.getElementById('play-offline');
-async function shelve() {
+async function shelve(isChanged = !navigator.serviceWorker?.controller) {
   if (!offline || !('caches' in globalThis) || !('serviceWorker' in navigator)) return;
   const { worker, scope, seat, until } = offline.dataset, shelf = `play:${scope.split('/')[2]}`;
   try {
@@ -71,6 +72,7 @@ async function shelve() {
       for (const one of await navigator.serviceWorker.getRegistrations()) if (new URL(one.scope).pathname === scope) await one.unregister();
       return;
     }
+    if (until && !ending) ending = setTimeout(() => shelve(), Number(until) - Date.now() - (ahead ?? 0) + 1000);
     const known = await (await caches.open(shelf)).match('/seat');
     if (known && await known.text() !== seat) await caches.delete(shelf);
     const store = await caches.open(shelf);
@@ -78,19 +80,24 @@ async function shelve() {
     await navigator.serviceWorker.register(worker, { scope });
     const parts = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => new URL(name).pathname.startsWith('/assets/'));
     await Promise.all([...new Set(parts)].map(async part => { if (!await store.match(part)) await store.add(part); }));
-    await gather(store, scope);
+    await gather(store, scope, isChanged);
   } catch { /* then the page works for as long as it stays open */ }
 }
+const struck = new Set();
 const isOwn = (path, scope) => path === `${scope}play` || /^(papers|play\/questions|play\/requests|play\/picture|play\/log)(\/[^/.]+)?$/.test(path.slice(scope.length));
-async function gather(store, scope) {
-  const paths = [location.pathname, ...all('a[href]', document.querySelector('main') ?? document).map(link => new URL(link.href).pathname)];
+/// - isChanged: what is shown is newer than what the worker saw when the page was loaded.
+async function gather(store, scope, isChanged) {
+  const links = all('a[href]', document.querySelector('main') ?? document), paths = [location.pathname, ...links.map(link => new URL(link.href).pathname)];
+  // A paper that was corrected since is fetched once more: it stands struck.
+  const corrected = new Set(links.filter(link => link.closest('li')?.querySelector('.state.bad')).map(link => new URL(link.href).pathname).filter(path => !struck.has(path)));
   const wanted = [`${scope}play`, ...paths].filter(path => path.startsWith(scope) && isOwn(path, scope));
   for (const path of [...new Set(wanted)].slice(0, 40)) {
-    if (!navigator.onLine || await store.match(path)) continue;
+    if (!navigator.onLine || !(isChanged && path === location.pathname) && !corrected.has(path) && await store.match(path)) continue;
     const answer = await fetch(path, { headers: { Accept: 'text/html' } });
     if (!answer.ok || answer.redirected) continue;
     const text = await answer.clone().text();
     await store.put(path, answer);
+    if (corrected.has(path)) struck.add(path);
     for (const [, picture] of text.matchAll(/<img src="([^"]+\/attachments\/[^"]+)"/g)) if (!await store.match(picture)) await store.add(picture);
   }
 }
@@ -98,6 +105,6 @@ async function gather(store, scope) {
 let gathering = null;
 document.addEventListener('fresh', () => {
   if (!offline || gathering) return;
-  gathering = setTimeout(() => { gathering = null; shelve(); }, 500 + Math.random() * 4000);
+  gathering = setTimeout(() => { gathering = null; shelve(true); }, 1000 + Math.random() * 4000);
 });
 shelve();

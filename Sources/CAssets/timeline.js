@@ -32,7 +32,8 @@ function put() {
   const form = document.getElementById('put'), { put: inject, seen, due } = held;
   if (due === seen) return leave();
   const choice = form.elements.inject;
-  if (choice.localName === 'select' && ![...choice.options].some(option => option.value === inject)) return leave();
+  // The list of a page that renews itself is as old as the page.
+  if (![...choice.options].some(option => option.value === inject)) choice.add(new Option(inject, inject));
   choice.value = inject;
   form.elements.time.value = text(due);
   form.requestSubmit();
@@ -49,6 +50,8 @@ document.addEventListener('pointerdown', event => {
 });
 document.addEventListener('pointermove', event => {
   if (held?.from === undefined) return;
+  // Let go outside the window.
+  if (!event.buttons) return leave();
   const time = (event.clientX - held.from) / held.scale / held.unit;
   if (!held.moved && Math.abs(event.clientX - held.from) < 4) return;
   held.moved = true;
@@ -63,9 +66,9 @@ document.addEventListener('pointerup', () => {
 });
 document.addEventListener('pointercancel', leave);
 // A link that was dragged is not followed, and the browser does not drag it itself.
-let wasDragged = 0;
-addEventListener('pointerup', event => { if (held) wasDragged = event.timeStamp; }, true);
-document.addEventListener('click', event => { if (event.target.closest?.('a[data-put]') && event.timeStamp - wasDragged < 300 && armed() && held?.moved) event.preventDefault(); }, true);
+let dragged = -1000;
+addEventListener('pointerup', event => { if (held?.moved) dragged = event.timeStamp; }, true);
+document.addEventListener('click', event => { if (event.timeStamp - dragged < 300 && event.target.closest?.('a[data-put]')) event.preventDefault(); }, true);
 document.addEventListener('dragstart', event => { if (event.target.closest?.('a[data-put]') && armed()) event.preventDefault(); });
 
 document.addEventListener('keydown', event => {

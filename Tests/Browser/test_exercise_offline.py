@@ -7,11 +7,12 @@ from conftest import on_engines
 from test_exercise import at, begin, console, release
 from theatre import PHONE
 
-KEPT = "async path => !!await caches.match(path)"
+KEPT = "async ([path, words]) => (await (await caches.match(path))?.text() ?? '').includes(words)"
 
 
-def keeps(phone, path):
-    phone.wait_for_function(KEPT, arg=path)
+def keeps(phone, path, words="EXERCISE"):
+    """What the device has is as new as what it shows: it fetches a change some seconds after it came."""
+    phone.wait_for_function(KEPT, arg=[path, words], timeout=20_000)
 
 
 @on_engines("sqlite", story="infrastructure", until="planned")
@@ -25,8 +26,11 @@ def test_papers_stay_readable_without_a_connection_and_what_is_written_arrives_o
     play = f"/events/{world.event}/exercise/play"
     papers = [link.get_attribute("href") for link in phone.locator("#play-papers li a").all()]
     assert len(papers) == 2
-    for path in [play, *papers]:
+    keeps(phone, play, "now-question")
+    for path in papers:
         keeps(phone, path)
+    question = phone.locator("#now-question").get_by_role("link", name="Decide").get_attribute("href")
+    keeps(phone, question)
     theatre.expect_complaint("ERR_INTERNET_DISCONNECTED")
     theatre.expect_complaint("ERR_FAILED")
     phone.context.set_offline(True)

@@ -1,4 +1,5 @@
 import Domain
+import Markup
 import Storage
 import Web
 
@@ -49,6 +50,30 @@ struct ActionRetest: Sendable, Hashable {
 /// A feature that knows what stands in the way of an action's next step: milestones that are still open.
 protocol ActionMoveFeature: Feature {
     static func refusal(of move: ActionMove, _ action: ActionRecord, _ reading: any Reading) throws -> Refusal?
+}
+
+/// A feature that adds something to the page of an action: where it stands in a plan, and its milestones.
+protocol ActionSectionFeature: Feature {
+    /// `<section>` with an `<h2>`; empty where there is nothing to tell whoever looks.
+    static func section(of action: ActionRecord, _ visit: Visit, _ reading: any Reading) throws -> HTML
+}
+
+/// A feature that knows what may not be told of where an action comes from: findings about a cell that is not named.
+protocol ActionSharingFeature: Feature {
+    /// Why everybody of the programme may not read an action of this origin with these words; nothing where they may.
+    static func sharing(_ origin: ActionOrigin, _ fields: ActionFields, _ reading: any Reading) throws -> Message?
+}
+
+enum ActionSharing {
+    private static var all: [any ActionSharingFeature.Type] { Features.all { $0 as? any ActionSharingFeature.Type } }
+
+    static func refusal(_ origin: ActionOrigin?, _ fields: ActionFields, _ reading: any Reading) throws -> Message? {
+        guard let origin else { return nil }
+        for feature in all {
+            if let words = try feature.sharing(origin, fields, reading) { return words }
+        }
+        return nil
+    }
 }
 
 enum ActionMoves {

@@ -17,6 +17,7 @@ struct ActionPage {
     private let words: ActionWords
     private let notRetested: [String]
     private let isOverdue: Bool
+    private let sections: HTML
 
     init(_ visit: Visit, _ id: Action.ID, _ state: FormState, _ reading: any Reading) throws {
         let (action, voice) = try ActionOperations.seen(visit, id, reading)
@@ -30,6 +31,10 @@ struct ActionPage {
         source = try ActionOrigins.source(action.origin, visit, reading)
         thread = try ThreadTrail(of: action.id, reading, visit).html
         words = try ActionWords(action.programme, [action], reading)
+        sections = try Features.all { $0 as? any ActionSectionFeature.Type }.reduce(into: HTML.empty) { html, feature in
+            let section = try feature.section(of: action, visit, reading)
+            html = "\(html)\(section)"
+        }
         isOverdue = action.isOverdue(on: CalendarDate.today(visit.now), standing)
         retests = try proofs.retests(of: action, for: voice).map { retest in
             let opens = try !visit.membership(in: retest.event, reading).roles.isEmpty
@@ -52,7 +57,7 @@ struct ActionPage {
             <p class="meta">\(ActionWords.chip(standing)) <span dir="auto">\(words.owner(action.owner))</span> \
             \(isOverdue ? "<span class=\"state bad\">\(L("overdue"))</span> " : .empty)\(TLP.chip(action.marking))</p>\
             <p class="lede">\(next)</p></div>
-            \(missing)\(acts)\(told)\(origin)\(shown)\(edits && standing.isOpen ? changing : .empty)\(thread)
+            \(missing)\(acts)\(sections)\(told)\(origin)\(shown)\(edits && standing.isOpen ? changing : .empty)\(thread)
             """)
     }
 

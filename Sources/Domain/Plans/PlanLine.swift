@@ -102,11 +102,10 @@ public struct PlanLine: Sendable, Hashable {
         return steps.compactMap(\.due).max { $0.daysSince1970 < $1.daysSince1970 }
     }
 
-    /// The day on which it was finished: told, or that of its last milestone.
+    /// The day on which it was finished: that of its last milestone, or as told.
     public var finishedOn: CalendarDate? {
         guard state.isDone else { return nil }
-        if let doneOn { return doneOn }
-        return steps.compactMap(\.doneOn).max { $0.daysSince1970 < $1.daysSince1970 }
+        return steps.compactMap(\.doneOn).max { $0.daysSince1970 < $1.daysSince1970 } ?? doneOn
     }
 
     /// Open after its day, or done after it.

@@ -39,7 +39,8 @@ final class ExercisePerson {
             } catch {
                 theatre.tell("\(role.name) cannot reach the server (\(error)); trying again.")
             }
-            theatre.wait(chance.thought(4...12))
+            // However fast they are, a server is asked no more often than it lets one person ask.
+            theatre.wait(max(chance.thought(4...12), theatre.speed / 2))
         }
         ear?.stop()
     }

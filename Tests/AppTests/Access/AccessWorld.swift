@@ -67,6 +67,7 @@ struct AccessWorld: Sendable {
         try await rows.addExperts()
         try await rows.addAfter()
         try await rows.addProject()
+        try await rows.addNeeds()
         ids = rows.ids
         placed = rows.placed
         own = try await site.database.read { reading in
@@ -268,6 +269,21 @@ private struct AccessRows {
         let values = words.dropFirst(2).compactMap { $0.split(separator: "=", maxSplits: 1).last }
         let named = (values + words[1].split(separator: "/")).filter { $0.hasPrefix(":") }
         return named.allSatisfy { ids[String($0.dropFirst())] != nil }
+    }
+
+    /// A framework, and a cycle that asks with it; nobody speaks for the countries of the programme.
+    mutating func addNeeds() async throws {
+        let (visit, programme) = (try await world.visit(world.organiser), world.programme)
+        let framework = try await FrameworkOperations.add(
+            visit, programme, FrameworkFields(code: "DEMO", title: "Demo capacities"),
+            table: "pillar,capacity,code,indicator\nLists,Contacts,A1,Do you have a list?")
+        let cycle = try await NeedsCycleOperations.open(
+            visit, programme, .init(fields: NeedsCycleFields(title: "2023"), framework: framework.id))
+        let assessment = try await site.database.read { try NeedsStore($0).assessments(of: [cycle.id]).first?.id }
+        ids["framework"] = framework.id.description
+        ids["cycle"] = cycle.id.description
+        ids["assessment"] = assessment?.description
+        (ids["pillar"], ids["asked"]) = ("1", "1")
     }
 
     /// An event that takes people; what stands on it may be told in tables.
@@ -656,7 +672,7 @@ private struct AccessRows {
                 sheet.description,
             ]
         }
-        for (name, id) in zip(["point", "paper", "choice", "demand", "draft", "sheet"], made) {
+        for (name, id) in zip(["point", "paper", "choice", "demand", "draft", "paperform"], made) {
             placed.append(("/events/:event/exercise", name, id))
             placed.append(("/api/v1/events/:event", name, id))
             // Nothing stands on the picture before it is played.

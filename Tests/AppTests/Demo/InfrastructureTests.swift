@@ -31,6 +31,13 @@ struct InfrastructureTests {
             #expect(try await site.count("SELECT COUNT(*) FROM stop_question WHERE state = 'answered'") == 4)
             #expect(try await site.count("SELECT COUNT(*) FROM past_case WHERE kind = 'practice'") == 1)
             #expect(try await site.count("SELECT COUNT(*) FROM visit_access") == 3)
+            // The practical exercise of the coming visit: three stations, to each of which every group comes once.
+            #expect(try await site.count("SELECT COUNT(*) FROM exercise_station") == 3)
+            let groups = try await site.count(
+                "SELECT COUNT(*) FROM exercise_cell c JOIN exercise x ON x.msel_id = c.msel_id WHERE x.event_id IN (SELECT event_id FROM exercise_station)"
+            )
+            #expect(groups > 1)
+            #expect(try await site.count("SELECT COUNT(*) FROM exercise_rotation_cell") == 3 * groups)
             // What was lived through.
             let lived: [(Int, SQL)] = [
                 (2 * 22 + 1, "attendance"), (22, "certificate"), (2, "material WHERE state = 'released'"),

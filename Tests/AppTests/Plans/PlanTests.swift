@@ -19,6 +19,8 @@ let planScenarios = """
     POST   /plans/:programmePlan/adoption                      accounts   400
     POST   /plans/:programmePlan/items                         accounts   422,stranger=404,administrator=404,facilitator=403
     GET    /plans/:programmePlan/items/new                     accounts   200,stranger=404,administrator=404,facilitator=403
+    POST   /plans/:programmePlan/actions                       accounts   400
+    POST   /api/v1/plans/:programmePlan/actions                accounts   422
     POST   /plans/:programmePlan/paste                         accounts   422,stranger=404,administrator=404
     GET    /plans/:programmePlan/import                        accounts   200,stranger=404,administrator=404,facilitator=403
     POST   /plans/:programmePlan/import                        accounts   422,stranger=404,administrator=404,facilitator=403
@@ -47,6 +49,11 @@ let planScenarios = """
     PUT    /api/v1/plan-items/:planItem                        accounts   422
     POST   /api/v1/plan-items/:planItem/steps                  accounts   422
     PUT    /api/v1/plan-items/:planItem/steps/:planStep        accounts   422
+    POST   /plan-items/:planItem/comments                      accounts   422,stranger=404,administrator=404
+    POST   /plan-items/:planItem/comments/:planComment/removal accounts   303,stranger=404,administrator=404,facilitator=403
+    GET    /api/v1/plan-items/:planItem/comments               accounts   200,stranger=404,administrator=404
+    POST   /api/v1/plan-items/:planItem/comments               accounts   422
+    DELETE /api/v1/plan-items/:planItem/comments/:planComment  accounts   200,stranger=404,administrator=404,facilitator=403
     GET    /api/v1/plans/:programmePlan/adoption               accounts   200,stranger=404,administrator=404
     PUT    /api/v1/plan-items/:planItem/stand                  accounts   422
     PUT    /api/v1/plan-items/:planItem/blocking               accounts   422
@@ -57,6 +64,7 @@ let planRows = """
     programmePlan /api/v1/programmes/:programme/plans title=What_the_network_does kind=network
     planItem /api/v1/plans/:programmePlan/items title=Write_the_joint_instruction dueOn=2030-01-31
     planStep /api/v1/plan-items/:planItem/steps title=A_draft_is_there
+    planComment /api/v1/plan-items/:planItem/comments text=The_draft_is_good
     """
 
 let planScreens = """
@@ -305,9 +313,14 @@ struct PlanTests {
             // Pressed twice, it is one.
             try await PlanOperations.adopt(head, plan.id)
             #expect(try await site.count("SELECT COUNT(*) FROM plan_version") == 1)
-            let version = try await world.material(world.head, plan).versions.first
+            let version = try await world.material(world.head, plan).adopted
             #expect(version?.table.contains("One exercise a year") == true)
             #expect(version?.stands.contains("Every two years") == true)
+            // What is another since then is told, scope and work apart.
+            _ = try await world.add(world.head, plan, "A third thing")
+            let browser = await world.network.browser(world.head)
+            #expect(try await browser.get("/plans/\(plan.id)").contains("What changed since version 1"))
+            #expect(try await browser.get("/plans/\(plan.id)/table/csv?version=1").contains("One exercise a year"))
         }
     }
 
@@ -368,6 +381,47 @@ struct PlanTests {
                 }
             }
             #expect(try await site.count("SELECT COUNT(*) FROM plan_item") == 3)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an action that is there comes to the plan of its owner, once`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let croatia = world.network.croatia
+            let plan = try await world.plan(croatia, .national, owner: .country("HR"))
+            let organiser = try await world.visit(world.network.world.organiser)
+            var fields = ActionFields()
+            fields.title = "From a finding"
+            let ours = try await ActionOperations.propose(
+                organiser, in: world.network.programme, fields,
+                ActionDraft(owner: ActionOwner("country:HR"), marking: "GREEN"))
+            let theirs = try await ActionOperations.propose(
+                organiser, in: world.network.programme, fields,
+                ActionDraft(owner: ActionOwner("country:LV"), marking: "GREEN"))
+            let visit = try await world.visit(croatia)
+            let item = try await PlanItemOperations.take(visit, plan.id, ours.id)
+            #expect(try await PlanItemOperations.take(visit, plan.id, ours.id) == item)
+            await expectRefusal(.notFound) { _ = try await PlanItemOperations.take(visit, plan.id, theirs.id) }
+            #expect(try await world.material(croatia, plan).entries.map(\.action.title) == ["From a finding"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is said of an action names for whom, and its author takes it back`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let plan = try await world.plan(world.head, .regional, owner: .region(world.region))
+            let id = try await world.add(world.head, plan, "A list for all")
+            let latvia = try await world.visit(world.network.latvia)
+            let comment = try await PlanCommentOperations.add(latvia, id, "We have one already.", key: "k")
+            #expect(try await PlanCommentOperations.add(latvia, id, "We have one already.", key: "k") == comment)
+            let page = try await world.network.browser(world.network.croatia).get("/plan-items/\(id)")
+            #expect(page.contains("We have one already.") && page.contains("Latvia") && !page.contains("Liga Lake"))
+            let croatia = try await world.visit(world.network.croatia)
+            await expectRefusal(.forbidden) { try await PlanCommentOperations.remove(croatia, id, comment) }
+            try await PlanCommentOperations.remove(latvia, id, comment)
+            #expect(try await site.count("SELECT COUNT(*) FROM plan_comment") == 0)
         }
     }
 
@@ -463,6 +517,46 @@ struct PlanTests {
             #expect(due.first.map { !$0.key.contains("HR") } == true)
             let record = try await site.database.read { try ActionStore($0).action(due[0].action.id) }
             #expect(record.state == .proposed && PlanMails.reason(record, "2030-05-31") == .given)
+
+            let croatia = world.network.croatia
+            let visit = try await world.visit(croatia)
+            let own = try await world.plan(croatia, .national, owner: .country("HR"))
+            let first = try await world.add(croatia, own, "First", due: "2030-06-01") { $0.number = "A1" }
+            let then = try await world.add(croatia, own, "Then", due: "2030-05-01") { $0.dependsOn = "A1" }
+            for id in [first, then] {
+                _ = try await ActionOperations.move(visit, try await world.item(id).action, .agree, "")
+            }
+            let moved = try await site.database.read { try PlanMails.moved(at: site.environment.now(), $0) }
+            #expect(moved.map(\.item) == [then] && moved.first?.reason == .unreachable("2030-06-01"))
+            let agreed = moved[0].action
+            let days: [(String, PlanMails.Reason?)] = [
+                ("2030-03-31", nil), ("2030-04-01", .due(30)), ("2030-04-24", .due(7)), ("2030-05-01", .due(7)),
+                ("2030-05-02", .overdue(0)), ("2030-05-09", .overdue(1)), ("2030-05-29", .overdue(3)),
+                ("2030-05-30", nil),
+            ]
+            for (day, reason) in days { #expect(PlanMails.reason(agreed, day) == reason, "\(day)") }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the plans of the story show the worked example, and lanes for all`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let story = SecretariatPlans(
+                programme: world.network.programme, today: CalendarDate.today(site.environment.now()))
+            let (plan, roadmap) = try await site.database.write { tx in
+                let work = Work(tx, site.environment)
+                let regional = try story.regional(world.region, work)
+                let roadmap = try story.roadmap([world.region], gathered: [world.region: regional.items], work)
+                return (regional.plan, roadmap)
+            }
+            let organiser = try await world.visit(world.network.world.organiser)
+            let material = try await organiser.read { try PlanMaterial(organiser, plan, $0) }
+            #expect(material.progress.value == Rational(8, 21))
+            #expect(material.progress.done.told == "1/4" && material.progress.onTime.told == "3/4")
+            let browser = await world.network.browser(world.network.world.organiser)
+            #expect(
+                try await browser.get("/plans/\(roadmap)?view=lanes").contains("A course that all regions can repeat"))
         }
     }
 }

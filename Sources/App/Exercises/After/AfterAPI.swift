@@ -101,7 +101,7 @@ enum AfterAPI {
         },
         .file(
             AfterPaths.apiFile, .attend, tag,
-            "What goes on paper: `aar.pdf`, `sitman.docx`, `eeg.odt`, `eeg-filled.pdf`, `injects.pdf`, `msel.pdf`, `handbook.pdf`, `controllers.pdf`, `decision-sheet.pdf`, `request-sheet.pdf`.",
+            "What goes on paper: `aar.pdf`, `sitman.docx`, `eeg.odt`, `eeg-filled.pdf`, `injects.pdf`, `msel.pdf`, `msel-long.pdf`, `simcell.pdf`, `handbook.pdf`, `controllers.pdf`, `decision-sheet.pdf`, `request-sheet.pdf`.",
             mediaType: "application/octet-stream"
         ) { visit, event, name in try await PrintFiles.make(visit, event, name) },
     ]

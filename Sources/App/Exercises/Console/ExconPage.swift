@@ -33,9 +33,16 @@ struct ExconPage {
         let main: HTML = """
             \(ExconGraceSection.html)\
             \(InjectPutSection(event: frame.event, plan: desk.plan, query: frame.visit.inbound.query, back: "console").html)\(sections[0])\(filters)\
-            <div class="excon">\(sections[1])\(sections[2])\(sections[3])</div>
+            <div class="excon">\(sections[1])\(sections[2])\(sections[3])</div>\(putting)
             """
         return layout.answer(frame.dressed(ExconFacts.tab, main), .ok)
+    }
+
+    /// Outside of what renews itself: it names every inject, and what has changed since is compared when it is sent.
+    private var putting: HTML {
+        guard !desk.exercise.state.isOver else { return .empty }
+        let form = InjectPutForm(event: frame.event, plan: desk.plan, back: "console").html
+        return form.isEmpty ? .empty : "<p class=\"small muted\">\(InjectPutForm.telling)</p>\(form)"
     }
 
     /// Folded while nothing is chosen; what is chosen stays in sight.

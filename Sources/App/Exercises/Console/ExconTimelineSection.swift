@@ -40,14 +40,8 @@ struct ExconTimelineSection {
         <svg viewBox="0 0 \(Int(Self.width)) \(Int(height))" data-span="\(end)" data-width="\(Int(Self.width - Self.start - 12))" role="group" aria-label="\(L("Injects by cell and time").string())">\
         \(breaks)\(moves)\(rows)\(ticks)\(marks)\(now)</svg></div>\
         <p class="excon-key muted"><span class="out">\(L("released"))</span><span class="ready">\(L("to come"))</span>\
-        <span class="late">\(L("Overdue"))</span><span class="planned">\(L("not approved"))</span><span>\(L("Each mark leads to its inject."))</span></p>\(putting)</section>
+        <span class="late">\(L("Overdue"))</span><span class="planned">\(L("not approved"))</span><span>\(L("Each mark leads to its inject."))</span></p></section>
         """
-    }
-
-    private var putting: HTML {
-        guard !desk.exercise.state.isOver else { return .empty }
-        let form = InjectPutForm(event: desk.event.id, plan: desk.plan, back: "console").html
-        return form.isEmpty ? .empty : "<p class=\"small muted\">\(InjectPutForm.telling)</p>\(form)"
     }
 
     private var breaks: HTML {

@@ -86,7 +86,9 @@ struct MselAnswers: Codable, Sendable, Hashable {
             var places: [MselField: [String]] = [:]
             for heading in sheet.headings where !heading.isEmpty {
                 guard case .field(let field) = told[MselOptions.key(heading)], !field.joins else { continue }
-                places[field, default: []].append(MselOptions.key(heading))
+                // Of columns with one heading the first counts: they cannot be told apart.
+                let key = MselOptions.key(heading)
+                if places[field]?.contains(key) != true { places[field, default: []].append(key) }
             }
             for (field, headings) in places where headings.count > 1 {
                 for heading in headings {

@@ -50,7 +50,9 @@ struct ExerciseSheetsPage {
     // MARK: To print
 
     private var printing: HTML {
-        let kinds: [ExercisePrintKind] = [.decisionSheet, .requestSheet, .sitman, .handbook, .controllers, .injects]
+        let kinds: [ExercisePrintKind] = [
+            .decisionSheet, .requestSheet, .sitman, .handbook, .controllers, .msel, .long, .injects, .simcell, .eeg,
+        ]
         return """
             <section id="printing"><h2>\(L("To print"))</h2><ul class="lines"><li><a href="\(ExerciseSheetPaths.badges(frame.event))">\(L("Badges"))</a></li>\(kinds.html { kind in
                 """

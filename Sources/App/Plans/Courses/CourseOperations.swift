@@ -189,9 +189,3 @@ enum CourseOperations {
         return fields
     }
 }
-
-extension Refusal {
-    static let cohortHasNoEvent = Refusal(
-        .conflict, "cohort-has-no-event", L("Say first in which events the first module and this one are taught."),
-        advice: L("Nothing was changed."))
-}

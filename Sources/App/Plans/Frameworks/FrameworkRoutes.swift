@@ -24,7 +24,16 @@ enum FrameworkRoutes {
             }
         },
         .get(FrameworkPaths.framework, .seeProgramme) { visit, programme, id in
-            try await visit.read { try FrameworkPage(visit, programme, id, $0).answer }
+            try await page(visit, programme, id, nil)
+        },
+        .post(FrameworkPaths.crosswalk, .seeProgramme) { visit, programme, id in
+            let values = try visit.inbound.form()
+            do {
+                try await FrameworkOperations.cross(visit, programme, id, table: values["crosswalk"] ?? "")
+                return .redirect(to: Done.saved.at(FrameworkPaths.framework(programme, id)))
+            } catch {
+                return try await page(visit, programme, id, .refused(values, error))
+            }
         },
         .get(FrameworkPaths.editing, .seeProgramme) { visit, programme, id in
             try await form(visit, programme, id, nil)
@@ -40,11 +49,35 @@ enum FrameworkRoutes {
             }
         },
         .get(FrameworkPaths.file, .seeProgramme) { visit, programme, id in
-            let page = try await visit.read { try FrameworkPage(visit, programme, id, $0) }
+            let page = try await visit.read { try FrameworkPage(visit, programme, id, nil, $0) }
             let text = FrameworkTable.write(page.content, language: page.record.language)
             return .download(Array(text.utf8), type: "text/csv; charset=utf-8", name: "framework.csv")
         },
+        .get(FrameworkPaths.form, .seeProgramme) { visit, programme, id in
+            let page = try await visit.read { try FrameworkPage(visit, programme, id, nil, $0) }
+            return .download(
+                try FrameworkForms.write(page.record, page.content),
+                type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                name: "framework.xlsx")
+        },
+        .post(FrameworkPaths.forms, .seeProgramme, limit: Route.fileLimit) { visit, programme in
+            let values = try visit.inbound.form()
+            do {
+                let upload = try TableUpload(values)
+                let made = try await FrameworkForms.add(
+                    visit, programme, code: values["form-code"] ?? "", upload.bytes, key: nil)
+                return .redirect(to: Done.added.at(FrameworkPaths.framework(programme, made.id)))
+            } catch {
+                return try await form(visit, programme, nil, .refused(values, error))
+            }
+        },
     ]
+
+    private static func page(
+        _ visit: Visit, _ programme: Programme.ID, _ id: Framework.ID, _ state: FormState?
+    ) async throws -> Answer {
+        try await visit.read { try FrameworkPage(visit, programme, id, state, $0).answer }
+    }
 
     private static func form(
         _ visit: Visit, _ programme: Programme.ID, _ id: Framework.ID?, _ state: FormState?

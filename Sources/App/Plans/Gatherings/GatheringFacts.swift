@@ -24,7 +24,7 @@ enum GatheringFacts: RoutedFeature, PlansTabFeature, StoredFeature, JournalFeatu
                 "gathering", search: .found(["title", "summary"]), person: .rows(548, [.actor("created_by")]),
                 texts: ["title", "venue", "summary"], seats: [.actor("created_by")], file: .stays(here)),
             TableFacts("gathering_area", file: .stays(here)),
-            TableFacts("gathering_link", file: .stays(here)),
+            TableFacts("gathering_link", search: .left("it stands on the board of the gathering"), file: .stays(here)),
             TableFacts(
                 "gathering_lesson", search: .left("it stands on the boards of later gatherings"),
                 person: .rows(549, [.actor("created_by")]), erasure: .blanked(["created_by": .nothing]),
@@ -96,7 +96,7 @@ extension GatheringFacts: ActionOriginFeature {
 
 /// Gatherings, by who reads them.
 extension GatheringFacts: SearchFeature {
-    private static let kind = SearchKind("gathering", order: 90, L("Mass gatherings"))
+    private static let kind = SearchKind("gathering", order: 93, L("Mass gatherings"))
 
     static var searchKinds: [SearchKind] { [kind] }
 

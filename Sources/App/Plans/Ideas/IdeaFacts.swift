@@ -31,15 +31,15 @@ enum IdeaFacts: RoutedFeature, JournalFeature, HelpFeature, PlansTabFeature, Pla
         [
             JournalKind("idea.creation", L("Idea written")),
             JournalKind("idea.change", L("Idea changed")),
-            JournalKind("idea.sharing", L("Idea shared"), news: .everybody),
+            JournalKind("idea.sharing", L("Idea shared")),
             JournalKind("idea.endorsement", L("A country said what it thinks of an idea")),
             JournalKind("idea.endorsement-withdrawal", L("A country took its word on an idea back")),
             JournalKind("idea.support", L("Support of an idea changed")),
             JournalKind("idea.parking", L("Idea parked")),
             JournalKind("idea.closing", L("Idea closed")),
             JournalKind("idea.taking", L("Idea taken up by a project")),
-            JournalKind("idea.joining", L("Idea joined with another")),
-            JournalKind("idea.parting", L("Joined ideas parted")),
+            JournalKind("idea.joining", L("Idea merged into another")),
+            JournalKind("idea.parting", L("Merged ideas parted")),
             JournalKind("idea.rule", L("Rule for support of ideas changed")),
             JournalKind("idea.sheet", L("Two pages of an idea given to somebody")),
             JournalKind("idea.funder-answer", L("Somebody answered the two pages of an idea")),
@@ -100,74 +100,20 @@ extension IdeaFacts: StoredFeature {
 
 /// Ideas, by who reads them.
 extension IdeaFacts: SearchFeature {
-    private static let kind = SearchKind("idea", order: 87, L("Ideas"))
+    private static let kind = SearchKind("idea", order: 94, L("Ideas"))
 
     static var searchKinds: [SearchKind] { [kind] }
 
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
-        try asked.programmes.keys.sorted().flatMap { programme -> [SearchEntry] in
-            let sight = try IdeaSight(asked.visit, programme, reading)
-            return try sight.ideas.map { idea in
-                var entry = SearchEntry(
-                    kind, idea.id, SearchText(idea.title, in: idea.language), in: .programme(programme),
-                    path: IdeaPaths.one(idea.id))
-                entry.texts = [idea.need, idea.text, idea.difference].map { SearchText($0, in: idea.language) }
-                entry.details = [sight.standing(idea).label]
-                entry.marking = idea.marking
-                return entry
-            }
-        }
-    }
-}
-
-/// What waits: a country's answer; two pages that somebody was given; a parked idea whose day has come.
-extension IdeaFacts: TodayFeature {
-    static var notificationKinds: [NotificationKind] {
-        [
-            NotificationKind(
-                code: "idea", order: 69, label: L("Ideas"),
-                hint: L("Ideas that name my country, and two pages that I was given."))
-        ]
-    }
-
-    static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        try countries(reader, reading) + funding(reader, reading)
-    }
-
-    private static func countries(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        let roster = try NetworkRoster.read(reader.visitor, reading, now: reader.now)
-        return try Set(roster.belongs.keys).union(roster.organises).sorted().flatMap { programme -> [TodayTask] in
-            let standing = try PlansStanding(reader.visitor, programme, now: reader.now, reading)
-            let sight = try IdeaSight(standing, reading)
-            return try sight.ideas.compactMap { idea -> TodayTask? in
-                guard idea.joinedInto == nil else { return nil }
-                if idea.state == .parked, idea.parkedUntil <= standing.today, sight.edits(idea) {
-                    return TodayTask(
-                        id: "idea-parked-\(idea.id)-\(idea.parkedUntil)", kind: "idea",
-                        what: L("Look at a parked idea again"), place: idea.title, why: L("You parked it until now."),
-                        path: IdeaPaths.one(idea.id), marking: idea.marking)
-                }
-                let silent = sight.endorses(idea).filter { country in
-                    idea.countries.contains(country) && !idea.endorsements.contains { $0.country == country }
-                }
-                guard idea.state == .shared, !silent.isEmpty else { return nil }
-                return TodayTask(
-                    id: "idea-country-\(idea.id)", kind: "idea", what: L("Say whether your country supports an idea"),
-                    place: idea.title, why: L("The idea names your country."), path: IdeaPaths.one(idea.id),
-                    marking: idea.marking)
-            }
-        }
-    }
-
-    private static func funding(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        let open = try IdeaFunderStore(reading).sheets(of: reader.id).filter { $0.answer == nil }
-        guard !open.isEmpty else { return [] }
-        return try IdeaStore(reading).ideas(open.map(\.idea)).filter { $0.state != .draft && $0.state != .closed }.map {
-            idea in
-            TodayTask(
-                id: "idea-sheet-\(idea.id)", kind: "idea", what: L("Read two pages, and say what you think"),
-                place: idea.title, why: L("They were given to you."), path: IdeaPaths.sheet(idea.id),
-                marking: idea.marking)
+        let (visit, programmes) = (asked.visit, asked.programmes.keys.sorted())
+        return try IdeaSight.all(visit.visitor, now: visit.now, in: programmes, reading).map { idea, sight in
+            var entry = SearchEntry(
+                kind, idea.id, SearchText(idea.title, in: idea.language), in: .programme(idea.programme),
+                path: IdeaPaths.one(idea.id))
+            entry.texts = [idea.need, idea.text, idea.difference].map { SearchText($0, in: idea.language) }
+            entry.details = [sight.standing(idea).label]
+            entry.marking = idea.marking
+            return entry
         }
     }
 }
@@ -177,9 +123,8 @@ extension IdeaFacts: ThreadActFeature {
     static func act(
         on item: ThreadItem, in programme: Programme.ID, _ visit: Visit, _ reading: any Reading
     ) throws -> HTML {
-        guard visit.visitor.account != nil, !item.isWithdrawn,
-            item.kind == .need || NeedSource.kinds.contains(item.kind)
-        else { return .empty }
+        let kinds = NeedSource.kinds.union([.need, .finding, .lesson, .indicator, .risk, .priority])
+        guard visit.visitor.account != nil, !item.isWithdrawn, kinds.contains(item.kind) else { return .empty }
         let sight = try IdeaSight(visit, programme, reading)
         guard sight.standing.isOf else { return .empty }
         let reference = "\(item.kind.rawValue):\(item.id)"
@@ -219,15 +164,12 @@ extension IdeaFacts: CountryThingFeature {
         _ programmes: [Programme.ID], _ visit: Visit, _ reading: any Reading,
         _ told: (IdeaRecord, IdeaSight) -> (note: Message?, at: Int64)?
     ) throws -> [CountryThing] {
-        try programmes.flatMap { programme -> [CountryThing] in
-            let sight = try IdeaSight(visit, programme, reading)
-            return try sight.ideas.filter { $0.joinedInto == nil && $0.state != .draft }.compactMap { idea in
-                guard let one = told(idea, sight) else { return nil }
-                return CountryThing(
-                    thing: MemberThing(
-                        title: idea.title, path: IdeaPaths.one(idea.id), marking: idea.marking,
-                        note: one.note ?? sight.standing(idea).label), from: idea.sponsor, at: one.at)
-            }
+        try IdeaSight.all(visit.visitor, now: visit.now, in: programmes, reading).compactMap { idea, sight in
+            guard idea.joinedInto == nil, idea.state != .draft, let one = told(idea, sight) else { return nil }
+            return CountryThing(
+                thing: MemberThing(
+                    title: idea.title, path: IdeaPaths.one(idea.id), marking: idea.marking,
+                    note: one.note ?? sight.standing(idea).label), from: idea.sponsor, at: one.at)
         }
     }
 }

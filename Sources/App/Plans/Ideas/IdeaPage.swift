@@ -21,7 +21,9 @@ struct IdeaPage {
     private let parents: [IdeaRecord]
     private let into: IdeaRecord?
     let proposals: [IdeaProposalRecord]
+    private let follow: HTML
     let funders: [IdeaFunder]
+    private let thread: HTML
 
     init(_ visit: Visit, _ id: ProjectIdea.ID, _ states: [String: FormState], _ reading: any Reading) throws {
         let (idea, sight) = try IdeaSight.seen(visit, id, reading)
@@ -43,6 +45,8 @@ struct IdeaPage {
         parents = try IdeaStore(reading).parents(of: id).filter(sight.reads)
         into = try idea.joinedInto.flatMap { try IdeaStore(reading).ideas([$0]).first }
         proposals = try IdeaProposalStore(reading).proposals(of: id)
+        follow = idea.state == .draft ? .empty : try FollowButton(idea.subject, visit, reading).html
+        thread = try ThreadTrail(of: id, reading, visit).html
         funders = edits ? try IdeaFunderStore(reading).funders(of: id) : []
     }
 
@@ -54,15 +58,15 @@ struct IdeaPage {
     var answer: Answer {
         frame.answer(
             IdeaFacts.tab, .verbatim(idea.title), path: IdeaPaths.one(idea.id),
-            between: [.init(L("Ideas"), IdeaPaths.board(idea.programme))],
+            between: [.init(L("Ideas"), IdeaPaths.board(idea.programme))], styles: ["guide"],
             status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
             <div class="head"><h1 lang="\(idea.language)" dir="auto">\(idea.title)</h1>\
             <p class="meta"><span class="state\(standing.tone)">\(standing.label)</span> \
             \(sponsor.isEmpty ? .empty : "<span dir=\"auto\">\(sponsor)</span> ")\(TLP.chip(idea.marking))</p>\
-            <p class="lede">\(next)</p></div>
+            <p class="lede">\(next)</p>\(follow)</div>
             \(joined)\(own.html(endorsing))\(IdeaActsSection(page: self).html)
-            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>
+            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>\(thread)
             """)
     }
 
@@ -124,7 +128,7 @@ struct IdeaPage {
         return """
             <section id="told"><h2>\(L("What it says"))</h2>\(FieldList.facts(idea.fields))\
             <dl class="facts">\(countries.isEmpty ? .empty : "<dt>\(L("Countries"))</dt><dd>\(countries.html { "\(names.chip($0)) " })</dd>")\
-            \(regions.isEmpty ? .empty : "<dt>\(L("Regions"))</dt><dd>\(L("\(list: regions.map { $0.string() })"))</dd>")\
+            \(regions.isEmpty ? .empty : "<dt>\(L("Regions"))</dt><dd dir=\"auto\">\(regions.map { $0.string() }.joined(separator: ", "))</dd>")\
             \(areas.isEmpty ? .empty : "<dt>\(L("Areas"))</dt><dd dir=\"auto\">\(areas.joined(separator: ", "))</dd>")</dl>\(outcome)\
             <div class="actions"><a class="button" href="\(IdeaPaths.file(idea.id, "sheet.pdf"))" download>\(Icon.svg("download")) \(L("Two pages as PDF"))</a>\
             <a class="button" href="\(IdeaPaths.file(idea.id, "sheet.docx"))" download>\(Icon.svg("download")) \(L("As DOCX"))</a></div></section>

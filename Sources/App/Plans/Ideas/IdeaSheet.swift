@@ -88,7 +88,7 @@ enum IdeaSheetOperations {
                 }
                 let account = try EventOperations.account(email: email, tx)
                 guard try IdeaFunderStore(tx).funders(of: id).count < most else {
-                    throw Refusal.tooMany(L("At most \(most) people get the sheet of an idea."))
+                    throw Refusal.tooMany(L("At most \(most) people get the two pages of an idea."))
                 }
                 let work = Work(tx, visit)
                 let entry: Identifier<IdeaFunder> = work.environment.id()

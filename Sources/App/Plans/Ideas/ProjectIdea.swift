@@ -66,23 +66,27 @@ struct IdeaFields: FieldRecord {
         .lines("difference", \.difference, L("What would be different afterwards?"), limit: 1_000),
         .line("cost", \.cost, L("About how much would it cost?"), limit: 100),
         .number("months", \.months, L("How many months would it take?"), in: 1...120, isBeside: true),
-        cbrn,
+        .letters("cbrn", \.cbrn),
         .choice(
             "language", \.language, L("Written in"), .language, isBeside: true,
             options: { ContributionLanguage.options }, fault: ContributionLanguage.fault),
     ]
+}
 
-    private static var cbrn: Field<IdeaFields> {
-        var field = Field<IdeaFields>.line(
-            "cbrn", \.cbrn, L("Which of C, B, R, N?"), hint: L("The letters alone, such as CB."), limit: 20)
-        field.clean = { record, check in
-            let letters = check.line("cbrn", record.cbrn, limit: 20).uppercased().filter {
+extension Field {
+    /// Of `C`, `B`, `R`, `N`, kept in this order.
+    static func letters(_ column: String, _ path: TextPath<Record>, isBeside: Bool = false) -> Field {
+        var field = Field.line(
+            column, path, L("Which of C, B, R, N?"), hint: L("The letters alone, such as CB."), limit: 20,
+            isBeside: isBeside)
+        field.clean = { [name = field.name] record, check in
+            let letters = check.line(name, record[keyPath: path], limit: 20).uppercased().filter {
                 $0.isLetter || $0.isNumber
             }
             if letters.contains(where: { !"CBRN".contains($0) }) {
-                check.fail("cbrn", L("Write the letters C, B, R and N alone."))
+                check.fail(name, L("Write the letters C, B, R and N alone."))
             }
-            record.cbrn = "CBRN".filter(letters.contains)
+            record[keyPath: path] = "CBRN".filter(letters.contains)
         }
         return field
     }
@@ -178,8 +182,11 @@ struct IdeaRecord: Sendable, Hashable {
     }
 
     var readable: Readable {
-        Readable(
-            marking: marking, programme: programme, originators: Set([sponsor].compactMap { $0 }), owner: author)
+        // What is for named members is for the countries that it names.
+        let named = Set(countries.map { MemberRef.country($0) })
+        return Readable(
+            marking: marking, programme: programme, audience: marking == "AMBER+STRICT" ? .members(named) : .programme,
+            originators: Set([sponsor].compactMap { $0 }), owner: author)
     }
 }
 

@@ -22,7 +22,9 @@ enum NeedsCycleOperations {
             try standing.require(standing.isOf)
             guard standing.keeps(draft.region) else { throw Refusal.forbidden }
             let work = Work(tx, visit)
-            return try openIn(work, standing, draft, cleaned, key: SendingKey.of(key, by: work.actor))
+            let made = try openIn(work, standing, draft, cleaned, key: SendingKey.of(key, by: work.actor))
+            try NeedsMails(work, visit.settings).opened(made)
+            return made
         }
     }
 
@@ -121,6 +123,7 @@ enum NeedsCycleOperations {
             try work.record(
                 .programme(programme), "needs-assessment:\(found.id)", "needs-assessment.return",
                 ["country": .text(country)])
+            try NeedsMails(work, visit.settings).returned(found, cycle)
         }
     }
 

@@ -37,7 +37,7 @@ enum NeedsFacts: RoutedFeature, NoticeFeature, PlansTabFeature, PlansBoxFeature,
                 screens: [
                     NeedsPaths.needs.template, NeedsPaths.newCycle.template, NeedsPaths.cycle.template,
                     NeedsPaths.assessment.template, NeedsPaths.chapter.template, NeedsPaths.own.template,
-                    NeedsPaths.question.template,
+                    NeedsPaths.question.template, NeedsPaths.gaps.template,
                 ],
                 text: [
                     L(

@@ -15,6 +15,7 @@ extension Migrations {
                 created_at BIGINT NOT NULL, closed_at BIGINT, key TEXT)
             """,
             "CREATE INDEX needs_cycle_programme ON needs_cycle (programme_id, created_at)",
+            "CREATE INDEX needs_cycle_closing ON needs_cycle (closes_on)",
             "CREATE INDEX needs_cycle_framework ON needs_cycle (framework_id)",
             "CREATE UNIQUE INDEX needs_cycle_key ON needs_cycle (programme_id, key)",
             // state: NeedsState. sharing: NeedsSharing. version: how often it was submitted. questions: with which it was returned.

@@ -34,7 +34,7 @@ enum NeedsPaths {
         "/programmes/:programme/planning/assessments/:assessment/sharing")
     /// National values of one pillar, from 1.
     static let chapter = PathPattern<Programme.ID, NeedsAssessment.ID, Int>(
-        "/programmes/:programme/planning/assessments/:assessment/chapters/:chapter")
+        "/programmes/:programme/planning/assessments/:assessment/chapters/:pillar")
     static let scores = PathPattern<Programme.ID, NeedsAssessment.ID>(
         "/programmes/:programme/planning/assessments/:assessment/scores")
 
@@ -42,7 +42,7 @@ enum NeedsPaths {
     static let own = PathPattern<NeedsAssessment.ID, String>("/my-assessments/:assessment/:sector")
     /// One question, from 1.
     static let question = PathPattern<NeedsAssessment.ID, String, Int>(
-        "/my-assessments/:assessment/:sector/:question")
+        "/my-assessments/:assessment/:sector/:asked")
 
     static let apiAssessments = PathPattern<Programme.ID>("/api/v1/programmes/:programme/assessments")
     static let apiAssessment = PathPattern<Programme.ID, NeedsAssessment.ID>(

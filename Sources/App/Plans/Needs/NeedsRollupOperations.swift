@@ -65,7 +65,9 @@ enum NeedsRollupOperations {
         try await visit.database.write { tx in
             let cycle = try NeedsCycleOperations.kept(visit, programme, id, tx)
             let work = Work(tx, visit)
-            return try takeIn(work, cycle)
+            let made = try takeIn(work, cycle)
+            try NeedsMails(work, visit.settings).taken(cycle, snapshot: made.snapshot)
+            return made
         }
     }
 

@@ -75,9 +75,12 @@ enum NeedsScoreOperations {
         draft.evidence = check.lines("table", line.evidence, limit: NeedsAnswerOperations.noteLimit)
         draft.evidenceKind = draft.evidence.isEmpty ? .none : .text
         if !line.isNotApplicable {
-            let read = QuestionnaireSection.read([one.code: [line.value]], Questionnaire([one.question]))
+            var question = one.question
+            question.relevance = nil
+            let told = question.kind == .many ? line.value.split(separator: " ").map { String($0) } : [line.value]
+            let read = QuestionnaireSection.read([one.code: told], Questionnaire([question]))
             if let error = read.errors[one.code] { check.fail("table", error) }
-            draft.value = read.answers[one.code]?.first ?? ""
+            draft.value = (read.answers[one.code] ?? []).joined(separator: " ")
         }
         try check.finish()
         return draft

@@ -11,14 +11,22 @@ struct PlanItemStore {
     /// As they were added.
     func items(of plans: [ProgrammePlan.ID]) throws -> [PlanItemRecord] {
         guard !plans.isEmpty else { return [] }
-        return try reading.all("SELECT * FROM plan_item WHERE plan_id IN \(in: plans) ORDER BY plan_id, created_at, id")
+        return try reading.all("SELECT * FROM plan_item WHERE plan_id IN \(in: plans) ORDER BY plan_id, place, id")
             .map(PlanItemRecord.init)
     }
 
     func items(_ ids: [PlanItem.ID]) throws -> [PlanItemRecord] {
         guard !ids.isEmpty else { return [] }
-        return try reading.all("SELECT * FROM plan_item WHERE id IN \(in: ids) ORDER BY created_at, id").map(
+        return try reading.all("SELECT * FROM plan_item WHERE id IN \(in: ids) ORDER BY place, id").map(
             PlanItemRecord.init)
+    }
+
+    /// The actions of plans, in one statement of one length.
+    func actions(of plans: [ProgrammePlan.ID]) throws -> [ActionRecord] {
+        guard !plans.isEmpty else { return [] }
+        return try reading.all(
+            "SELECT a.* FROM plan_item i JOIN action a ON a.id = i.action_id WHERE i.plan_id IN \(in: plans)"
+        ).map(ActionRecord.init)
     }
 
     func items(ofActions actions: [Action.ID]) throws -> [PlanItemRecord] {
@@ -44,8 +52,9 @@ struct PlanItemStore {
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO plan_item (id, plan_id, action_id, \(PlanItemFields.columns), secured, held_back, blocked, created_at)
-            VALUES (\(id), \(plan), \(action), \(fields.columnValues), \(isSecured), \(isHeldBack), '', \(work.now))
+            INSERT INTO plan_item (id, plan_id, place, action_id, \(PlanItemFields.columns), secured, held_back, blocked, created_at)
+            VALUES (\(id), \(plan), (SELECT COALESCE(MAX(place), 0) + 1 FROM plan_item WHERE plan_id = \(plan)), \(action),
+                \(fields.columnValues), \(isSecured), \(isHeldBack), '', \(work.now))
             """)
     }
 
@@ -69,6 +78,18 @@ struct PlanItemStore {
         guard !items.isEmpty else { return [:] }
         let rows = try reading.all(
             "SELECT * FROM plan_step WHERE item_id IN \(in: items) ORDER BY item_id, place, id"
+        ).map(PlanStepRecord.init)
+        return Dictionary(grouping: rows, by: \.item)
+    }
+
+    /// The same of whole plans.
+    func steps(ofPlans plans: [ProgrammePlan.ID]) throws -> [PlanItem.ID: [PlanStepRecord]] {
+        guard !plans.isEmpty else { return [:] }
+        let rows = try reading.all(
+            """
+            SELECT s.* FROM plan_item i JOIN plan_step s ON s.item_id = i.id WHERE i.plan_id IN \(in: plans)
+            ORDER BY s.item_id, s.place, s.id
+            """
         ).map(PlanStepRecord.init)
         return Dictionary(grouping: rows, by: \.item)
     }
@@ -119,6 +140,20 @@ struct PlanItemStore {
         return found
     }
 
+    /// The same of all items of a plan.
+    func gathered(in plan: ProgrammePlan.ID) throws -> [PlanItem.ID: [PlanItem.ID]] {
+        var found: [PlanItem.ID: [PlanItem.ID]] = [:]
+        for row in try reading.all(
+            """
+            SELECT g.* FROM plan_item i JOIN plan_gathering g ON g.item_id = i.id WHERE i.plan_id = \(plan)
+            ORDER BY g.item_id, g.at, g.gathered_id
+            """)
+        {
+            found[try row.get("item_id"), default: []].append(try row.get("gathered_id"))
+        }
+        return found
+    }
+
     /// The items that gather one.
     func gatherers(of item: PlanItem.ID) throws -> [PlanItem.ID] {
         try reading.all("SELECT item_id FROM plan_gathering WHERE gathered_id = \(item) ORDER BY at, item_id").map {
@@ -152,6 +187,54 @@ extension PlanItemStore {
         ).map(PlanItemRecord.init)
     }
 
+    /// By number, what each action of a plan waits for.
+    func links(in plan: ProgrammePlan.ID) throws -> [String: (id: PlanItem.ID, before: [String])] {
+        var links: [String: (id: PlanItem.ID, before: [String])] = [:]
+        for row in try reading.all("SELECT id, number, depends_on FROM plan_item WHERE plan_id = \(plan)") {
+            var fields = PlanItemFields()
+            fields.dependsOn = try row.get("depends_on")
+            links[try row.get("number")] = (id: try row.get("id"), before: fields.predecessors)
+        }
+        return links
+    }
+
+    /// Of plans, what another item could gather, and does not yet.
+    func offered(of plans: [ProgrammePlan.ID], to item: PlanItem.ID) throws -> [PlanItemRecord] {
+        guard !plans.isEmpty else { return [] }
+        return try reading.all(
+            """
+            SELECT i.* FROM plan_item i JOIN action a ON a.id = i.action_id
+            WHERE i.plan_id IN \(in: plans) AND i.held_back = \(false) AND a.state <> 'dropped'
+                AND NOT EXISTS (SELECT 1 FROM plan_gathering g WHERE g.item_id = \(item) AND g.gathered_id = i.id)
+            ORDER BY i.plan_id, i.place LIMIT \(Self.mostFree)
+            """
+        ).map(PlanItemRecord.init)
+    }
+
+    static let mostFree = 500
+
+    /// Open actions of a programme that stand in no plan, the latest first; of one owner, or of all.
+    func free(in programme: Programme.ID, owner: MemberRef?) throws -> [ActionRecord] {
+        let owned: SQL = if let owner { "AND a.owner_kind = \(owner.kind) AND a.owner = \(owner.ref)" } else { "" }
+        return try reading.all(
+            """
+            SELECT a.* FROM action a WHERE a.programme_id = \(programme) AND a.state IN ('proposed', 'agreed', 'in_progress')
+                \(owned) AND NOT EXISTS (SELECT 1 FROM plan_item i WHERE i.action_id = a.id)
+            ORDER BY a.created_at DESC, a.id LIMIT \(Self.mostFree)
+            """
+        ).map(ActionRecord.init)
+    }
+
+    /// Plans in which an action was changed.
+    func plansChanged(since: Int64) throws -> [ProgrammePlan.ID] {
+        try reading.all(
+            """
+            SELECT DISTINCT i.plan_id FROM action a JOIN plan_item i ON i.action_id = a.id WHERE a.changed_at >= \(since)
+            ORDER BY i.plan_id
+            """
+        ).map { try $0.get("plan_id") }
+    }
+
     /// Of which of these the owner was written to, also where nobody could be.
     func written(_ keys: [String]) throws -> Set<String> {
         guard !keys.isEmpty else { return [] }
@@ -172,5 +255,30 @@ extension PlanItemStore {
             UPDATE action SET is_shared = \(isShared), changed_at = \(work.now)
             WHERE id IN (SELECT action_id FROM plan_item WHERE plan_id = \(plan) AND held_back = \(false))
             """)
+    }
+}
+
+extension PlanItemStore {
+    // MARK: Comments
+
+    /// The earliest first.
+    func comments(of item: PlanItem.ID) throws -> [PlanCommentRecord] {
+        try reading.all("SELECT * FROM plan_comment WHERE item_id = \(item) ORDER BY at, id").map(
+            PlanCommentRecord.init)
+    }
+
+    static func insert(
+        _ id: PlanComment.ID, _ item: PlanItem.ID, _ member: MemberRef?, _ author: Account.ID, _ text: String,
+        language: String, _ work: Work
+    ) throws {
+        try work.tx.execute(
+            """
+            INSERT INTO plan_comment (id, item_id, member_kind, member, account_id, text, language, at)
+            VALUES (\(id), \(item), \(member?.kind), \(member?.ref), \(author), \(text), \(language), \(work.now))
+            """)
+    }
+
+    static func remove(_ id: PlanComment.ID, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM plan_comment WHERE id = \(id)")
     }
 }

@@ -2,7 +2,8 @@ import Domain
 import Storage
 import Web
 
-/// Mails to those who own actions of plans: given to you, due in 30 and in 7 days, overdue once a week for four weeks; then no more.
+/// Mails to those who own actions of plans: given to you, due in 30 and in 7 days, overdue once a week for four weeks and then no more; and
+/// where what it waits for was moved so far that it can no longer be met.
 enum PlanMails: ClockFeature {
     static var clocks: [Clock] { [Clock { await watch($0) }] }
 
@@ -12,12 +13,15 @@ enum PlanMails: ClockFeature {
         case due(Int)
         /// Weeks after it was, from 0.
         case overdue(Int)
+        /// What it waits for ends so late that it can no longer be met: the first day on which it can.
+        case unreachable(String)
 
         var key: String {
             switch self {
             case .given: "given"
             case .due(let days): "due-\(days)"
             case .overdue(let week): "overdue-\(week)"
+            case .unreachable(let day): "unreachable-\(day)"
             }
         }
     }
@@ -36,7 +40,7 @@ enum PlanMails: ClockFeature {
     static func run(_ services: Services) async throws {
         let now = services.environment.now()
         let tasks = try await services.database.read { reading -> [Task] in
-            let all = try due(at: now, reading)
+            let all = try due(at: now, reading) + moved(at: now, reading)
             let written = try PlanItemStore(reading).written(all.map(\.key))
             return all.filter { !written.contains($0.key) }
         }
@@ -72,6 +76,28 @@ enum PlanMails: ClockFeature {
                 return nil
             }
             return Task(item: item.id, action: action, reason: reason)
+        }
+    }
+
+    /// Where a plan was changed within a day: those that can no longer be met by what they wait for. Nothing but dates counts here, so that a
+    /// mail comes once for each that was moved, and not each day anew.
+    static func moved(at now: Int64, _ reading: any Reading) throws -> [Task] {
+        let store = PlanItemStore(reading)
+        let ids = try store.plansChanged(since: now - EpochTime.day)
+        let items = Dictionary(grouping: try store.items(of: ids), by: \.plan)
+        return try PlanRecordStore(reading).plans(ids).filter { $0.stage != .closed }.flatMap { plan -> [Task] in
+            let own = items[plan.id] ?? []
+            guard own.contains(where: { !$0.dependsOn.isEmpty }) else { return [] }
+            let voice = try PlanVoice(serverOf: plan.programme, now: now, reading)
+            let entries = try PlanMaterial.entries(own, voice, reading)
+            let dates: PlanDates
+            do { dates = try PlanDates(entries.map(\.line)) } catch { return [] }
+            return zip(entries, dates.items).compactMap { entry, date in
+                guard [.agreed, .inProgress].contains(entry.action.state), entry.action.owner != nil, date.late > 0,
+                    date.waitsFor != nil, let earliest = date.earliest
+                else { return nil }
+                return Task(item: entry.item.id, action: entry.action, reason: .unreachable(earliest.description))
+            }
         }
     }
 
@@ -112,6 +138,33 @@ enum PlanMails: ClockFeature {
         }
     }
 
+    /// Subject and sentence.
+    private static func words(_ reason: Reason, _ name: Message, _ day: String, _ language: Language)
+        -> (Message, Message)
+    {
+        switch reason {
+        case .given:
+            return (
+                L("Will you do it? \(name)"),
+                L("you are named as the owner of \(name). Say whether you will do it:")
+            )
+        case .due: return (L("Due on \(day): \(name)"), L("\(name) is due on \(day). Say how far it is:"))
+        case .overdue:
+            return (
+                L("Overdue since \(day): \(name)"),
+                L("\(name) was due on \(day). Say how far it is, or choose another day:")
+            )
+        case .unreachable(let earliest):
+            let first = DateText.day(earliest, in: language)
+            return (
+                L("It can no longer be met: \(name)"),
+                L(
+                    "\(name) is due on \(day), but what it waits for lets it end on \(first) at the earliest. Choose another day:"
+                )
+            )
+        }
+    }
+
     private static func send(
         _ work: Work, _ task: Task, _ action: ActionRecord, to reader: AccountRecord, _ settings: Settings
     ) throws {
@@ -121,25 +174,15 @@ enum PlanMails: ClockFeature {
         let name: Message =
             TLP.isDiscreet(action.marking) ? L("an action of \(programme)") : .verbatim(action.title)
         let day = action.dueOn.isEmpty ? "" : DateText.day(action.dueOn, in: language)
-        let (subject, said): (Message, Message) =
-            switch task.reason {
-            case .given:
-                (L("Will you do it? \(name)"), L("you are named as the owner of \(name). Say whether you will do it:"))
-            case .due: (L("Due on \(day): \(name)"), L("\(name) is due on \(day). Say how far it is:"))
-            case .overdue:
-                (
-                    L("Overdue since \(day): \(name)"),
-                    L("\(name) was due on \(day). Say how far it is, or choose another day:")
-                )
-            }
-        let words = [L("Hello \(reader.name),"), said].map { $0.string(in: language) }
+        let (subject, said) = words(task.reason, name, day, language)
+        let text = [L("Hello \(reader.name),"), said].map { $0.string(in: language) }
         try Outbox.writeIn(
             work,
             MailDraft(
                 event: nil, kind: "plan-action", key: "\(task.key):\(reader.id)",
                 to: MailAddress(name: reader.name, address: reader.email), language: language.rawValue,
                 subject: subject.string(in: language),
-                text: words.joined(separator: "\n\n") + "\n" + settings.baseURL + PlanPaths.item(task.item),
+                text: text.joined(separator: "\n\n") + "\n" + settings.baseURL + PlanPaths.item(task.item),
                 mailClass: .reminder))
     }
 }

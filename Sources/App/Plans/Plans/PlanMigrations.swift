@@ -18,15 +18,16 @@ extension Migrations {
             "CREATE INDEX programme_plan_programme ON programme_plan (programme_id, kind)",
             "CREATE INDEX programme_plan_stage ON programme_plan (stage, programme_id)",
             "CREATE UNIQUE INDEX programme_plan_key ON programme_plan (programme_id, key)",
-            // An action stands in one plan; others gather it. depends_on: numbers of the same plan. blocked: why, or empty.
+            // An action stands in one plan, in its place; others gather it. depends_on: numbers of the same plan. blocked: why, or empty.
             """
             CREATE TABLE plan_item (
-                id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES programme_plan (id),
+                id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES programme_plan (id), place BIGINT NOT NULL,
                 action_id TEXT NOT NULL UNIQUE REFERENCES action (id), number TEXT NOT NULL, kind TEXT NOT NULL, weight BIGINT,
                 sectors TEXT NOT NULL, priority TEXT NOT NULL, gap TEXT NOT NULL, sources TEXT NOT NULL, cost TEXT NOT NULL,
                 currency TEXT NOT NULL, funded_by TEXT NOT NULL, depends_on TEXT NOT NULL, secured BOOLEAN NOT NULL,
                 held_back BOOLEAN NOT NULL, blocked TEXT NOT NULL, created_at BIGINT NOT NULL, UNIQUE (plan_id, number))
             """,
+            "CREATE INDEX plan_item_place ON plan_item (plan_id, place)",
             """
             CREATE TABLE plan_step (
                 id TEXT PRIMARY KEY, item_id TEXT NOT NULL REFERENCES plan_item (id), place BIGINT NOT NULL, title TEXT NOT NULL,
@@ -57,6 +58,20 @@ extension Migrations {
             // Which of their owners was written to, and why: see ``PlanMails``.
             "CREATE TABLE plan_mail (key TEXT PRIMARY KEY, at BIGINT NOT NULL)",
             "CREATE INDEX action_state_due ON action (state, due_on)",
+            "CREATE INDEX action_changed ON action (changed_at)",
             "CREATE INDEX action_state_created ON action (state, created_at)",
+        ])
+
+    /// What is said of an action of a plan. member_kind and member: for whom, or nothing for the programme.
+    static let planComments = Migration(
+        "0131-plan-comments",
+        [
+            """
+            CREATE TABLE plan_comment (
+                id TEXT PRIMARY KEY, item_id TEXT NOT NULL REFERENCES plan_item (id), member_kind TEXT, member TEXT,
+                account_id TEXT REFERENCES account (id), text TEXT NOT NULL, language TEXT NOT NULL, at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX plan_comment_item ON plan_comment (item_id, at)",
+            "CREATE INDEX plan_comment_account ON plan_comment (account_id)",
         ])
 }

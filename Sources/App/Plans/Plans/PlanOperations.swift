@@ -24,13 +24,20 @@ enum PlanOperations {
             guard try store.plans(of: programme).count < most else {
                 throw Refusal.tooMany(L("The programme has \(most) plans, the maximum."))
             }
-            let id: ProgrammePlan.ID = work.environment.id()
-            try PlanRecordStore.insert(id, in: programme, fields, draft, key: key, work)
-            try work.record(
-                .programme(programme), "plan:\(id)", "plan.creation",
-                ["kind": .text(draft.kind.rawValue), "owner": JSONValue(draft.owner?.description)])
-            return try store.plan(id)
+            return try beginIn(work, programme, fields, draft, key: key)
         }
+    }
+
+    /// For who has asked who may.
+    static func beginIn(
+        _ work: Work, _ programme: Programme.ID, _ fields: PlanRecordFields, _ draft: PlanDraft, key: String? = nil
+    ) throws -> PlanRecord {
+        let id: ProgrammePlan.ID = work.environment.id()
+        try PlanRecordStore.insert(id, in: programme, fields, draft, key: key, work)
+        try work.record(
+            .programme(programme), "plan:\(id)", "plan.creation",
+            ["kind": .text(draft.kind.rawValue), "owner": JSONValue(draft.owner?.description)])
+        return try PlanRecordStore(work.tx).plan(id)
     }
 
     private static func check(_ draft: PlanDraft, _ voice: PlanVoice) -> [String: Message] {
@@ -114,7 +121,7 @@ enum PlanOperations {
             let work = Work(tx, visit)
             // Whole, also what its owner shows to nobody else.
             let items = try PlanItemStore(tx).items(of: [id])
-            let entries = try PlanMaterial.entries(items, voice, tx)
+            let entries = try PlanMaterial.entries(items, of: [id], voice, tx)
             let adoption = try PlanAdoption(plan, entries, voice, tx)
             guard adoption.isComplete || plan.answerBy < voice.standing.today else { throw Refusal.planAnswersOpen }
             let words = try ActionWords(plan.programme, entries.map(\.action), tx)
@@ -165,7 +172,7 @@ enum PlanOperations {
             guard voice.states(in: plan).contains(member) else { throw Refusal.forbidden }
             guard plan.stage == .inReview else { throw Refusal.planNotInReview }
             let work = Work(tx, visit)
-            let items = try PlanItemStore(tx).items(of: [id]).filter { voice.reads($0, in: plan) }
+            let items = voice.visible(try PlanItemStore(tx).items(of: [id]), in: [plan])
             var count = 0
             for item in items {
                 guard let said = told[item.id] else { continue }
@@ -180,10 +187,15 @@ enum PlanOperations {
     }
 
     /// - Throws: ``Refusal/notFound`` also for what they may not know of.
-    static func edited(_ visit: Visit, _ id: ProgrammePlan.ID, _ tx: Transaction) throws -> (PlanRecord, PlanVoice) {
-        let plan = try PlanRecordStore(tx).plan(id)
-        let voice = try PlanVoice(visit, plan.programme, tx)
+    static func seen(_ visit: Visit, _ id: ProgrammePlan.ID, _ reading: any Reading) throws -> (PlanRecord, PlanVoice) {
+        let plan = try PlanRecordStore(reading).plan(id)
+        let voice = try PlanVoice(visit, plan.programme, reading)
         guard voice.reads(plan) else { throw Refusal.notFound }
+        return (plan, voice)
+    }
+
+    static func edited(_ visit: Visit, _ id: ProgrammePlan.ID, _ tx: Transaction) throws -> (PlanRecord, PlanVoice) {
+        let (plan, voice) = try seen(visit, id, tx)
         guard voice.edits(plan) else { throw Refusal.forbidden }
         guard plan.stage != .closed else { throw Refusal.planClosed }
         return (plan, voice)

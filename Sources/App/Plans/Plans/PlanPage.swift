@@ -29,6 +29,7 @@ struct PlanPage {
     private let adoption: PlanAdoption
     private let query: FormValues
     private let follow: FollowButton
+    private let takeable: [ActionRecord]
 
     /// - Parameter states: of the forms that were refused, by their id.
     init(_ visit: Visit, _ id: ProgrammePlan.ID, _ states: [String: FormState] = [:], _ reading: any Reading) throws {
@@ -40,8 +41,10 @@ struct PlanPage {
         follow = try FollowButton("plan:\(id)", visit, reading)
         view = View(rawValue: visit.inbound.query.text("view")) ?? .table
         words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
-        gathered = try PlanGathered(
-            material.plan.kind.gathers == nil ? [] : material.entries.map(\.item.id), material.voice, reading)
+        gathered = try PlanGathered(material.plan, material.voice, reading)
+        takeable =
+            material.voice.edits(material.plan) && material.plan.stage != .closed
+            ? try PlanItemOperations.takeable(material.plan, material.voice, reading) : []
         adoption = try PlanAdoption(material.plan, material.entries, material.voice, reading)
     }
 
@@ -54,7 +57,7 @@ struct PlanPage {
             between: [.init(L("Plans"), PlanPaths.plans(plan.programme))],
             status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
-            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(tabs)\(shown)\
+            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(PlanVersionSection(material: material).html)\(tabs)\(shown)\
             \(mayEdit ? adding : .empty)
             """)
     }
@@ -77,7 +80,7 @@ struct PlanPage {
     }
 
     private var changed: HTML {
-        guard let change = material.change, let last = material.versions.last else { return .empty }
+        guard let change = material.change, let last = material.adopted else { return .empty }
         let (total, scope, work) = (
             PlanWords.points(change.total), PlanWords.points(change.scope), PlanWords.points(change.work)
         )
@@ -121,11 +124,13 @@ struct PlanPage {
         case .table: return tables.html
         case .timeline: return PlanTimelineSection(material: material).html
         case .priority:
-            return tables.grouped { entry in entry.item.priority.isEmpty ? nil : .verbatim(entry.item.priority) }
-        case .country: return tables.grouped { entry in entry.action.owner.map { words.owner($0) } }
-        case .element: return tables.grouped { entry in ActionElement(rawValue: entry.action.element)?.label }
+            return tables.grouped(view) { entry in entry.item.priority.isEmpty ? nil : .verbatim(entry.item.priority) }
+        case .country: return tables.grouped(view) { entry in entry.action.owner.map { words.owner($0) } }
+        case .element: return tables.grouped(view) { entry in ActionElement(rawValue: entry.action.element)?.label }
         case .lanes:
-            return PlanLanesSection(material: material, words: words, gathered: gathered, isOnWall: false).html
+            return PlanLanesSection(
+                material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: false
+            ).html
         }
     }
 
@@ -135,7 +140,7 @@ struct PlanPage {
         let quick = states["quick"] ?? FormState()
         let paste = states["paste"] ?? FormState()
         return """
-            <section id="adding"><h2>\(L("Add actions"))</h2>\
+            <section id="adding"><h2>\(L("Add actions"))</h2>\(quick.summary([("title", L("What is to be done?")), ("due-on", L("Due")), ("owner", L("Owner"))]))\
             <form class="inline" id="quick" method="post" action="\(PlanPaths.items(plan.id))">\
             <input type="hidden" name="quick" value="1"><input type="hidden" name="idempotency" value="">\
             \(quick.text("title", L("What is to be done?"), maxLength: 600, isRequired: true))\
@@ -146,7 +151,19 @@ struct PlanPage {
             <form class="form" id="paste" method="post" action="\(PlanPaths.paste(plan.id))">\
             \(paste.summary([("lines", L("Actions"))]))\
             \(paste.area("lines", L("Actions"), hint: L("One on each line; a day behind a tab is the day when it is due."), maxLength: 60_000))\
-            <div class="actions"><button>\(L("Add them"))</button></div></form></details></section>
+            <div class="actions"><button>\(L("Add them"))</button></div></form></details>\(taking)</section>
+            """
+    }
+
+    /// What came of a finding, a gap or a risk becomes part of the plan.
+    private var taking: HTML {
+        guard !takeable.isEmpty else { return .empty }
+        let options = takeable.map { (value: $0.id.description, label: Message.verbatim($0.title)) }
+        return """
+            <details><summary>\(L("Take in an action that is there"))</summary>\
+            <form class="inline" id="taking" method="post" action="\(PlanPaths.taking(plan.id))">\
+            \(FormState().select("action", L("Action"), hint: L("Open, and in no plan yet."), options: options))\
+            <button>\(L("Take it in"))</button></form></details>
             """
     }
 }

@@ -10,6 +10,8 @@ enum PlanPaths {
     static let stands = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/adoption")
     static let items = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/items")
     static let newItem = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/items/new")
+    /// Takes in an action that is there already.
+    static let taking = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/actions")
     static let paste = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/paste")
     static let importing = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/import")
     /// The table, in a ``TableFormat``; `?version=2` as it was adopted.
@@ -17,6 +19,7 @@ enum PlanPaths {
     /// On paper: `report.docx`, `report.pdf` …
     static let file = PathPattern<ProgrammePlan.ID, String>("/plans/:programmePlan/files/:file")
     static let wall = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/wall")
+    static let wallLive = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/wall/live")
 
     static let item = PathPattern<PlanItem.ID>("/plan-items/:planItem")
     static let itemEditing = PathPattern<PlanItem.ID>("/plan-items/:planItem/edit")
@@ -26,9 +29,14 @@ enum PlanPaths {
     static let blocking = PathPattern<PlanItem.ID>("/plan-items/:planItem/blocking")
     static let gathering = PathPattern<PlanItem.ID>("/plan-items/:planItem/gathering")
 
+    static let comments = PathPattern<PlanItem.ID>("/plan-items/:planItem/comments")
+    static let commentRemoval = PathPattern<PlanItem.ID, PlanComment.ID>(
+        "/plan-items/:planItem/comments/:planComment/removal")
+
     static let apiPlans = PathPattern<Programme.ID>("/api/v1/programmes/:programme/plans")
     static let apiPlan = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan")
     static let apiItems = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/items")
+    static let apiTaking = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/actions")
     static let apiProgress = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/progress")
     static let apiImport = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/import")
     static let apiTable = PathPattern<ProgrammePlan.ID, String>("/api/v1/plans/:programmePlan/table/:format")
@@ -40,4 +48,7 @@ enum PlanPaths {
     static let apiStand = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/stand")
     static let apiBlocking = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/blocking")
     static let apiGathering = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/gathering")
+    static let apiComments = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/comments")
+    static let apiComment = PathPattern<PlanItem.ID, PlanComment.ID>(
+        "/api/v1/plan-items/:planItem/comments/:planComment")
 }

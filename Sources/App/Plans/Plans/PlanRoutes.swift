@@ -64,6 +64,7 @@ enum PlanRoutes {
         },
         .post(PlanPaths.stands, .account) { visit, id in try await state(visit, id) },
         .get(PlanPaths.wall, .account) { visit, id in try await visit.read { try PlanWallPage(visit, id, $0).answer } },
+        .get(PlanPaths.wallLive, .account) { visit, id in try await PlanWallPage.listen(visit, id) },
         .get(PlanPaths.table, .account) { visit, id, name in try await PlanFiles.table(visit, id, name) },
         .get(PlanPaths.file, .account) { visit, id, name in try await PlanFiles.answer(visit, id, name) },
         .get(PlanPaths.importing, .account) { visit, id in try await importing(visit, id, FormState()) },
@@ -83,6 +84,11 @@ enum PlanRoutes {
     private static let items: [Route] = [
         .get(PlanPaths.newItem, .account) { visit, id in try await itemForm(visit, id, nil, nil) },
         .post(PlanPaths.items, .account) { visit, id in try await add(visit, id) },
+        .post(PlanPaths.taking, .account) { visit, id in
+            guard let action = Action.ID(try visit.inbound.form().text("action")) else { throw Refusal.malformedForm }
+            let item = try await PlanItemOperations.take(visit, id, action)
+            return .redirect(to: Done.added.at(PlanPaths.item(item)))
+        },
         .post(PlanPaths.paste, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
@@ -144,6 +150,20 @@ enum PlanRoutes {
                 return try await item(visit, id, ["blocking": .refused(values, error)])
             }
         },
+        .post(PlanPaths.comments, .account) { visit, id in
+            let values = try visit.inbound.form()
+            do {
+                let comment = try await PlanCommentOperations.add(
+                    visit, id, values["comment"] ?? "", key: visit.sendingName(values))
+                return .redirect(to: Done.added.at(PlanPaths.item(id)) + "#comment-\(comment)")
+            } catch {
+                return try await item(visit, id, ["comment": .refused(values, error)])
+            }
+        },
+        .post(PlanPaths.commentRemoval, .account) { visit, id, comment in
+            try await PlanCommentOperations.remove(visit, id, comment)
+            return .redirect(to: Done.removed.at(PlanPaths.item(id)) + "#comments")
+        },
         .post(PlanPaths.gathering, .account) { visit, id in
             let values = try visit.inbound.form()
             guard let other = PlanItem.ID(values.text("gathered")) else { throw Refusal.malformedForm }
@@ -152,7 +172,7 @@ enum PlanRoutes {
             } else {
                 try await PlanItemOperations.gather(visit, id, other)
             }
-            return .redirect(to: Done.saved.at(PlanPaths.item(id)) + "#gathered")
+            return .redirect(to: Done.saved.at(PlanPaths.item(id)) + "#from-others")
         },
     ]
 
@@ -184,7 +204,7 @@ enum PlanRoutes {
         do {
             var (fields, draft) = (try ActionFields(values), PlanItemDraft())
             if isQuick {
-                let plan = try await visit.read { try PlanMaterial(visit, id, $0).plan }
+                let plan = try await visit.read { try PlanOperations.seen(visit, id, $0).0 }
                 fields.language = plan.language
                 draft.owner = plan.owner.map { .member($0) }
             } else {
@@ -203,7 +223,10 @@ enum PlanRoutes {
         let values = try visit.inbound.form()
         do {
             guard let member = MemberRef(values.text("member")) else { throw Refusal.malformedForm }
-            let items = try await visit.read { try PlanMaterial(visit, id, $0).entries.map(\.item.id) }
+            let items = try await visit.read { reading in
+                let (plan, voice) = try PlanOperations.seen(visit, id, reading)
+                return voice.visible(try PlanItemStore(reading).items(of: [id]), in: [plan]).map(\.id)
+            }
             var said: [PlanItem.ID: (kind: PlanStandKind, words: String)] = [:]
             for item in items {
                 if let kind = PlanStandKind(rawValue: values.text("stand-\(item)")) {

@@ -14,9 +14,16 @@ struct PlanTimelineSection {
         let left = material.entries.count - chart.rows.count
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Timeline").string())">\(chart.svg())</div>\
-            \(left > 0 ? "<p class=\"muted\">\(L(left, one: "\(left) action more is in the table.", other: "\(left) actions more are in the table."))</p>" : .empty)\
+            \(Self.left(left))\
             \(warnings)
             """
+    }
+
+    static func left(_ left: Int) -> HTML {
+        guard left > 0 else { return .empty }
+        let words = L(
+            left, one: "\(left) action more is in the table.", other: "\(left) actions more are in the table.")
+        return "<p class=\"muted\">\(words)</p>"
     }
 
     private var warnings: HTML {
@@ -109,7 +116,7 @@ struct PlanTimeline: Sendable {
         let days = rows.flatMap { [$0.starts, $0.due] }
         let ends: [Int] = [days.min(), days.max()].compactMap { $0 }
         return target.document(
-            "timeline", id: "timeline", width: Self.width, height: height, title: title,
+            "planchart", id: "plan-timeline", width: Self.width, height: height, title: title,
             """
             <line\(ChartPart.grid.attributes(target)) x1="\(now)" y1="24" x2="\(now)" y2="\(height)"/>\
             <text\(ChartPart.axis.attributes(target)) x="\(now)" y="18" font-size="14" text-anchor="middle">\(L("today"))</text>\

@@ -10,7 +10,7 @@ extension PlanPriorityFacts: StoredFeature {
                 "plan_priority", search: .found(["statement", "reason"]),
                 person: .rows(545, [.actor("created_by")]), texts: ["statement", "reason", "words"],
                 seats: [.actor("created_by")], file: .stays(here)),
-            TableFacts("plan_priority_source", file: .stays(here)),
+            TableFacts("plan_priority_source", search: .left("it stands with its priority"), file: .stays(here)),
             TableFacts(
                 "validity_poll", search: .left("it stands on the page of its priorities"),
                 person: .rows(546, [.actor("opened_by")]), texts: ["note"], seats: [.actor("opened_by")],

@@ -46,7 +46,7 @@ extension PlanPriorityFacts: TodayFeature {
 
 /// Priorities, by who reads them.
 extension PlanPriorityFacts: SearchFeature {
-    private static let kind = SearchKind("priority", order: 89, L("Priorities"))
+    private static let kind = SearchKind("priority", order: 92, L("Priorities"))
 
     static var searchKinds: [SearchKind] { [kind] }
 

@@ -3,7 +3,7 @@ import Web
 extension Refusal {
     static func priorityState(_ from: Message, _ to: Message) -> Refusal {
         Refusal(
-            .conflict, "priority-state", L("From “\(from.string())” a priority does not become “\(to.string())”."),
+            .conflict, "priority-state", L("From “\(from)” a priority does not become “\(to)”."),
             advice: L("Nothing was changed."))
     }
     static let priorityAsked = Refusal(

@@ -5,13 +5,12 @@ import Web
 /// Projects and their results as JSON, on the same operations as the pages.
 enum ProjectAPI {
     struct More: Codable, Sendable {
+        /// The programme of the kind project of which it is told: this one, or a part of it. Left out, a part of that kind is begun.
+        let project: Programme.ID?
+        /// Of a project that is begun.
+        let title: String?
+        let summary: String?
         /// The idea that it does; left out for a project that was there before.
-        let idea: ProjectIdea.ID?
-    }
-
-    struct NewMore: Codable, Sendable {
-        /// The programme of the kind project of which it is told: this one, or a part of it.
-        let project: Programme.ID
         let idea: ProjectIdea.ID?
     }
 
@@ -32,12 +31,8 @@ enum ProjectAPI {
     }
 
     struct ResultMore: Codable, Sendable {
-        /// The project that it comes out of.
-        let project: Programme.ID
-        let indicators: [ProjectIndicator]?
-    }
-
-    struct ResultChange: Codable, Sendable {
+        /// The project that it comes out of; one that is there stays with its own.
+        let project: Programme.ID?
         let indicators: [ProjectIndicator]?
     }
 
@@ -75,12 +70,24 @@ enum ProjectAPI {
         .send(
             .post, ProjectPaths.apiList, .seeProgramme, tag,
             "Tells of a project: of a programme of that kind. What the body leaves out is emptied.", success: .created
-        ) { (visit, input: FieldSending<ProjectFields, NewMore>, programme) in
+        ) { (visit, input: FieldSending<ProjectFields, More>, programme) in
+            guard let project = input.more.project else {
+                let told = ProgrammeFields(title: input.more.title ?? "", summary: input.more.summary ?? "")
+                let id = try await ProjectOperations.begin(
+                    visit, in: programme, told, input.told.fields(), idea: input.more.idea)
+                return try await body(id, visit)
+            }
             let all = try await visit.read { try ProjectSight(visit, $0).projects(of: programme).map(\.id) }
-            guard all.contains(input.more.project) else { throw Refusal.notFound }
-            try await ProjectOperations.tell(
-                visit, input.more.project, input.told.fields(), idea: input.more.idea)
-            return try await body(input.more.project, visit)
+            guard all.contains(project) else { throw Refusal.notFound }
+            try await ProjectOperations.tell(visit, project, input.told.fields(), idea: input.more.idea)
+            return try await body(project, visit)
+        },
+        .send(
+            .post, ProjectPaths.apiImport, .organiseProgramme, tag,
+            "Takes projects as a workbook or CSV: a row with the code of one changes it, every other begins one; all rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, programme) in
+            try await ProjectImport.take(visit, programme, try TableUpload(input))
         },
         .get(ProjectPaths.apiOne, .account, tag, "One project.") { visit, id in try await body(id, visit) },
         .send(
@@ -94,7 +101,7 @@ enum ProjectAPI {
         .file(
             ProjectPaths.apiIATI, .account, tag,
             "The project as a file of IATI 2.03; refused with all that is missing. Only what is CLEAR leaves.",
-            mediaType: "application/xml"
+            mediaType: "application/xml", refuses: true
         ) { visit, id in
             try await visit.read { try ProjectRoutes.iati([ProjectSight(visit, $0).seen(id)], visit, $0) }
         },
@@ -115,9 +122,12 @@ enum ProjectAPI {
         .send(.post, ProjectPaths.apiResults, .seeProgramme, tag, "Adds a result to a project.", success: .created) {
             (visit, input: FieldSending<ProjectResultFields, ResultMore>, programme) in
             let all = try await visit.read { try ProjectSight(visit, $0).projects(of: programme).map(\.id) }
-            guard all.contains(input.more.project) else { throw Refusal.notFound }
+            guard let project = input.more.project else {
+                throw Refusal.invalid(["project": L("This field is missing.")])
+            }
+            guard all.contains(project) else { throw Refusal.notFound }
             let id = try await ProjectOperations.add(
-                visit, input.more.project, input.told.fields(), input.more.indicators ?? [])
+                visit, project, input.told.fields(), input.more.indicators ?? [])
             return try await visit.read { body(try ProjectStore($0).result(id)) }
         },
         .get(ProjectPaths.apiResult, .account, tag, "One result.") { visit, id in
@@ -128,7 +138,7 @@ enum ProjectAPI {
             }
         },
         .send(.put, ProjectPaths.apiResult, .account, tag, "Changes a result; what the body leaves out is emptied.") {
-            (visit, input: FieldSending<ProjectResultFields, ResultChange>, id) in
+            (visit, input: FieldSending<ProjectResultFields, ResultMore>, id) in
             let (told, indicators) = (input.told.fields(), input.more.indicators ?? [])
             try await ProjectOperations.change(visit, id) { fields, kept in (fields, kept) = (told, indicators) }
             return try await visit.read { body(try ProjectStore($0).result(id)) }

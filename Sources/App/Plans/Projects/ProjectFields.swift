@@ -104,10 +104,12 @@ struct ProjectFields: FieldRecord {
     var plannedEnd = ""
     var actualEnd = ""
     var places = ""
+    var areas = ""
+    var cbrn = ""
     var reporter = ""
     var reporterRef = ""
     var reporterType = ProjectBodyType.other.rawValue
-    var sector = ""
+    var purpose = ""
     var source = ""
     var carriesOn = ""
     var next = ""
@@ -129,6 +131,8 @@ struct ProjectFields: FieldRecord {
             "places", \.places, L("Where, and which part"),
             hint: L("A line for each country or region: its code and its percentage, such as KZ 33.34. Together 100."),
             limit: 2_000),
+        .line("areas", \.areas, L("Areas"), limit: 500),
+        .letters("cbrn", \.cbrn, isBeside: true),
         .lines("carries_on", \.carriesOn, L("Who carries on after the funding?"), limit: 1_000),
         .lines("next", \.next, L("What is planned next?"), limit: 2_000),
         .line("reporter", \.reporter, L("Who reports on it"), limit: 200),
@@ -140,7 +144,7 @@ struct ProjectFields: FieldRecord {
             .choice(ProjectBodyType.allCases.map(\.rawValue)),
             isBeside: true, options: options(ProjectBodyType.allCases) { $0.label },
             fault: { ProjectBodyType(rawValue: $0) == nil ? notAllowed : nil }),
-        .line("sector", \.sector, L("Purpose code of the OECD"), hint: L("Five digits, such as 74020."), limit: 5),
+        .line("purpose", \.purpose, L("Purpose code of the OECD"), hint: L("Five digits, such as 74020."), limit: 5),
         .line(
             "source", \.source, L("Source"), hint: L("Where this is written, if it is older than this page."),
             limit: 300),
@@ -170,15 +174,18 @@ struct ProjectFields: FieldRecord {
 struct ProjectPlace: Sendable, Hashable {
     let text: String
     let code: String
-    /// As typed; nothing where the line cannot be read.
+    /// As typed, empty where only the code stands there; nothing where the line cannot be read.
     let percentage: String?
 
     static func read(_ text: String) -> [ProjectPlace] {
         text.split(whereSeparator: \.isNewline).map { line in
             let words = line.split { $0.isWhitespace || $0 == ";" || $0 == "%" || $0 == ":" }
+            let code = words.first.map { $0.uppercased() } ?? ""
+            // Which part is told later: for IATI.
+            if words.count == 1 { return ProjectPlace(text: String(line.prefix(80)), code: code, percentage: "") }
             let number = words.count == 2 ? String(words[1]).replacing(",", with: ".") : ""
             return ProjectPlace(
-                text: String(line.prefix(80)), code: words.first.map { $0.uppercased() } ?? "",
+                text: String(line.prefix(80)), code: code,
                 percentage: IATIFile.decimal(number) == nil ? nil : number)
         }
     }

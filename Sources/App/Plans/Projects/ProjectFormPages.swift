@@ -51,6 +51,38 @@ struct ProjectFormPage {
     }
 }
 
+/// The form with which a project begins: the rest is told on its own page.
+struct ProjectBeginPage {
+    let frame: PlansFrame
+    let state: FormState
+
+    init(_ visit: Visit, _ programme: Programme.ID, _ state: FormState, _ reading: any Reading) throws {
+        frame = try PlansFrame(visit, programme, reading)
+        self.state = state
+    }
+
+    var answer: Answer {
+        let labels = [
+            (field: "title", label: L("Title")), (field: "code", label: L("Code")),
+            (field: "summary", label: L("Summary")), (field: "idea", label: L("Idea")),
+        ]
+        return frame.answer(
+            ProjectFacts.tab, L("Begin a project"), path: ProjectPaths.new(frame.programme),
+            between: [.init(L("Projects"), ProjectPaths.list(frame.programme))],
+            status: state.errors.isEmpty ? .ok : .wrong,
+            """
+            <div class="head"><h1>\(L("Begin a project"))</h1></div>
+            <form class="form" id="project" method="post" action="\(ProjectPaths.list(frame.programme))">\(state.summary(labels))\
+            <input type="hidden" name="idea" value="\(state.values.text("idea"))">\
+            \(state.text("title", L("Title"), maxLength: 400, isRequired: true))\
+            \(state.text("code", L("Code"), hint: L("As it is called in lists, such as P87."), maxLength: 80, isRequired: true))\
+            \(state.area("summary", L("Summary"), maxLength: 8_000))\
+            <div class="actions"><button class="primary">\(L("Begin a project"))</button>\
+            <a class="button plain" href="\(ProjectPaths.list(frame.programme))">\(L("Cancel"))</a></div></form>
+            """)
+    }
+}
+
 /// A result: its words, its indicators, and what was reached in each period.
 struct ProjectResultPage {
     let visit: Visit
@@ -102,7 +134,7 @@ struct ProjectResultPage {
         let adding = (states["period-\(index)"] ?? FormState()).placed("period-\(index)")
         let base: HTML =
             one.baselineYear.map {
-                "<p class=\"meta\"><span>\(L("\(String($0)):")) <bdi>\(one.baseline ?? "") \(one.baselineWords ?? "")</bdi></span></p>"
+                "<p class=\"meta\"><span><bdi>\(String($0))</bdi>: <bdi>\(one.baseline ?? "") \(one.baselineWords ?? "")</bdi></span></p>"
             } ?? .empty
         return """
             <section id="\(key)"><h2 dir="auto">\(one.title)</h2><p class="meta"><span>\((one.measure ?? .unit).label)</span> \(ProjectReached.html(one))</p>\(base)\

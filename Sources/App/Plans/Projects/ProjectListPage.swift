@@ -35,7 +35,7 @@ struct ProjectListPage {
             """
             <div class="head"><h1>\(L("Projects"))</h1>\
             <p class="lede">\(L(projects.count, one: "\(projects.count) project, running: \(running)", other: "\(projects.count) projects, running: \(running)"))</p>\
-            \(plans ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(Icon.svg("plus")) \(L("Begin a project"))</a></div>" : .empty)</div>
+            \(plans ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(ProjectPaths.new(frame.programme))\">\(Icon.svg("plus")) \(L("Begin a project"))</a></div>" : .empty)</div>
             \(files)\(list)
             """)
     }
@@ -43,7 +43,8 @@ struct ProjectListPage {
     private var files: HTML {
         """
         <div class="actions">\(["csv", "xlsx"].html { "<a class=\"button plain\" href=\"\(ProjectPaths.listFile(frame.programme, "projects.\($0)"))\" download>\(Icon.svg("download")) \($0.uppercased())</a>" })\
-        <a class="button plain" href="\(ProjectPaths.listFile(frame.programme, "iati.xml"))" download>\(Icon.svg("download")) IATI</a></div>
+        <a class="button plain" href="\(ProjectPaths.listFile(frame.programme, "iati.xml"))" download>\(Icon.svg("download")) IATI</a>\
+        \(plans ? "<a class=\"button plain\" href=\"\(ProjectPaths.importing(frame.programme))\">\(Icon.svg("upload")) \(FieldImportSection.title)</a>" : .empty)</div>
         """
     }
 
@@ -76,7 +77,8 @@ enum ProjectTable {
             let doing = (bodies[seen.id] ?? []).filter { $0.role == .implementing }.map(\.fields.name)
             return [
                 record.code, seen.programme.title, IdeaTable.list(codes.filter { !places.isCountry($0) }),
-                IdeaTable.list(codes.filter(places.isCountry)), "", "", record.fields.status, record.starts,
+                IdeaTable.list(codes.filter(places.isCountry)), record.areas,
+                IdeaTable.list(record.cbrn.map { String($0) }, sorted: false), record.fields.status, record.starts,
                 record.ends, IdeaTable.list(doing), record.source,
             ]
         }

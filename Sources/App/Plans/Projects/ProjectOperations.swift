@@ -13,31 +13,63 @@ enum ProjectOperations {
     ) async throws {
         let cleaned = fields.ordered
         try await visit.database.write { tx in
-            let seen = try edited(visit, id, tx)
+            try tellIn(Work(tx, visit), visit, edited(visit, id, tx), cleaned, idea: idea)
+        }
+    }
+
+    /// Begins a project as a part of a programme: by who organises that, who organises this one, too.
+    static func begin(
+        _ visit: Visit, in parent: Programme.ID, _ programme: ProgrammeFields, _ fields: ProjectFields,
+        idea: ProjectIdea.ID?
+    ) async throws -> Programme.ID {
+        let cleaned = fields.ordered
+        return try await visit.database.write { tx in
+            try Policy.require(.organiseProgramme, in: parent, visitor: visit.visitor, tx)
+            guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
+            guard try ProgrammeStore(tx).parts(of: parent).count < mostProjects else {
+                throw Refusal.tooMany(L("At most \(mostProjects) projects."))
+            }
             let work = Work(tx, visit)
-            let known = try ProjectPlaces(tx)
-            let fields = try cleaned.checked { fields, check in
-                for place in ProjectPlace.read(fields.places) where !known.knows(place.code) {
-                    check.fail("places", L("No country or region has the code \(place.code)."))
-                }
-                if let idea, idea != seen.record?.idea {
-                    let found = try IdeaStore(tx).ideas([idea]).first
-                    let sight = try found.map { try IdeaSight(visit, $0.programme, tx) }
-                    let isNear = found.map { $0.programme == id || $0.programme == seen.programme.parent } ?? false
-                    let isOpen = found.map { [.shared, .developing, .taken].contains($0.state) } ?? false
-                    if !isNear || !isOpen || !(found.flatMap { one in sight.map { $0.reads(one) } } ?? false) {
-                        check.fail("idea", L("Choose an idea that was shared."))
-                    }
+            let above = try ProgrammeStore(tx).programme(parent)
+            var told = programme
+            (told.kind, told.marking, told.language) = (ProgrammeKind.project.rawValue, above.marking, above.language)
+            let id = try ProgrammeOperations.createIn(work, told.cleaned, organiser: account.id)
+            try ProgrammeStore(tx).setParent(parent, of: id, tx)
+            let seen = SeenProject(programme: try ProgrammeStore(tx).programme(id), record: nil, edits: true)
+            try tellIn(work, visit, seen, cleaned, idea: idea)
+            return id
+        }
+    }
+
+    static let mostProjects = 500
+
+    /// For who has asked who may.
+    static func tellIn(
+        _ work: Work, _ visit: Visit, _ seen: SeenProject, _ cleaned: Cleaned<ProjectFields>, idea: ProjectIdea.ID?
+    ) throws {
+        let (id, tx) = (seen.id, work.tx)
+        let known = try ProjectPlaces(tx)
+        let fields = try cleaned.checked { fields, check in
+            for place in ProjectPlace.read(fields.places) where !known.knows(place.code) {
+                check.fail("places", L("No country or region has the code \(place.code)."))
+            }
+            if let idea, idea != seen.record?.idea {
+                let found = try IdeaStore(tx).ideas([idea]).first
+                let sight = try found.map { try IdeaSight(visit, $0.programme, tx) }
+                let isNear = found.map { $0.programme == id || $0.programme == seen.programme.parent } ?? false
+                let isOpen = found.map { [.shared, .developing, .taken].contains($0.state) } ?? false
+                if !isNear || !isOpen || !(found.flatMap { one in sight.map { $0.reads(one) } } ?? false) {
+                    check.fail("idea", L("Choose an idea that was shared."))
                 }
             }
-            try ProjectStore.keep(id, fields, idea: idea, work)
-            let kind = seen.record == nil ? "project.creation" : "project.change"
-            try work.record(.programme(id), "project:\(id)", kind, ["status": .text(fields.status)])
-            if let idea, let found = try IdeaStore(tx).ideas([idea]).first, found.state != .taken {
-                try IdeaStore.set(.taken, of: found, work)
-                try work.record(
-                    .programme(found.programme), found.subject, "idea.taking", ["project": .text(id.description)])
-            }
+        }
+        try ProjectStore.keep(id, fields, idea: idea, work)
+        let kind = seen.record == nil ? "project.creation" : "project.change"
+        try work.record(.programme(id), "project:\(id)", kind, ["status": .text(fields.status)])
+        if let idea, let found = try IdeaStore(tx).ideas([idea]).first, found.state != .taken {
+            try IdeaStore.set(.taken, of: found, work)
+            try work.record(
+                .programme(found.programme), found.subject, "idea.taking", ["project": .text(id.description)])
         }
     }
 

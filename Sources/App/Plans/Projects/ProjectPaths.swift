@@ -4,6 +4,9 @@ import Web
 enum ProjectPaths {
     static let list = PathPattern<Programme.ID>("/programmes/:programme/projects")
     /// `projects.csv`, `projects.xlsx`, `iati.xml`.
+    static let new = PathPattern<Programme.ID>("/programmes/:programme/projects/new")
+    static let importing = PathPattern<Programme.ID>("/programmes/:programme/projects/import")
+    static let apiImport = PathPattern<Programme.ID>("/api/v1/programmes/:programme/projects/import")
     static let listFile = PathPattern<Programme.ID, String>("/programmes/:programme/projects/files/:file")
     static let one = PathPattern<Programme.ID>("/projects/:project")
     static let editing = PathPattern<Programme.ID>("/projects/:project/edit")

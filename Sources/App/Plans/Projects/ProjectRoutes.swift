@@ -16,6 +16,37 @@ enum ProjectRoutes {
         .get(ProjectPaths.list, .seeProgramme) { visit, programme in
             try await visit.read { try ProjectListPage(visit, programme, $0).answer }
         },
+        .get(ProjectPaths.new, .organiseProgramme) { visit, programme in
+            let idea = visit.inbound.query.text("idea")
+            return try await begin(visit, programme, FormState(stored: [("idea", idea)]))
+        },
+        .post(ProjectPaths.list, .organiseProgramme) { visit, programme in
+            let values = try visit.inbound.form()
+            do {
+                let told = ProgrammeFields(title: values["title"] ?? "", summary: values["summary"] ?? "")
+                let id = try await ProjectOperations.begin(
+                    visit, in: programme, told, ProjectFields(code: values["code"] ?? ""),
+                    idea: idea(values.text("idea")))
+                return .redirect(to: Done.created.at(ProjectPaths.editing(id)))
+            } catch {
+                return try await begin(visit, programme, .refused(values, error))
+            }
+        },
+        .get(ProjectPaths.importing, .organiseProgramme) { visit, programme in
+            try await importing(visit, programme, FormState())
+        },
+        .post(ProjectPaths.importing, .organiseProgramme, limit: Route.fileLimit) { visit, programme in
+            let values = try visit.inbound.form()
+            do {
+                let upload = try TableUpload(values)
+                let counts = try await ProjectImport.take(visit, programme, upload)
+                return .redirect(
+                    to: FieldImportSection.done(counts, isTrial: upload.isTrial, at: ProjectPaths.importing(programme)))
+            } catch {
+                return try await importing(
+                    visit, programme, .refused(values, error), ColumnQuestions(values, of: ProjectRow.self))
+            }
+        },
         .get(ProjectPaths.listFile, .seeProgramme) { visit, programme, name in
             try await visit.read { reading in
                 let projects = try ProjectSight(visit, reading).projects(of: programme)
@@ -147,6 +178,25 @@ enum ProjectRoutes {
             return .redirect(to: "\(Done.saved.at(ProjectPaths.one(id)))#\(anchor)")
         } catch {
             return try await page(visit, id, [key: .refused(values, error)])
+        }
+    }
+
+    private static func begin(_ visit: Visit, _ programme: Programme.ID, _ state: FormState) async throws -> Answer {
+        try await visit.read { try ProjectBeginPage(visit, programme, state, $0).answer }
+    }
+
+    private static func importing(
+        _ visit: Visit, _ programme: Programme.ID, _ state: FormState, _ questions: ColumnQuestions? = nil
+    ) async throws -> Answer {
+        try await visit.read { reading in
+            var section = FieldImportSection(
+                state: state, path: ProjectPaths.importing(programme), list: ProjectPaths.list(programme),
+                workbook: ProjectPaths.listFile(programme, "projects.xlsx"), query: visit.inbound.query)
+            section.questions = questions
+            return try PlansFrame(visit, programme, reading).answer(
+                ProjectFacts.tab, FieldImportSection.title, path: ProjectPaths.importing(programme),
+                between: [.init(L("Projects"), ProjectPaths.list(programme))],
+                status: section.isWrong ? .wrong : .ok, section.html)
         }
     }
 

@@ -19,42 +19,44 @@ struct ProjectSight {
     let visitor: Visitor
     let roster: NetworkRoster
     let now: Int64
+    /// Which they implement, by a member for which they act.
+    private let implements: Set<Programme.ID>
     private let reading: any Reading
 
-    init(_ visit: Visit, _ reading: any Reading) throws {
-        visitor = try visit.visitor.renewed(reading)
-        now = visit.now
-        roster = try NetworkRoster.read(visitor, reading, now: visit.now)
-        self.reading = reading
+    init(_ visit: Visit, _ reading: any Reading) throws { try self.init(visit.visitor, now: visit.now, reading) }
+
+    init(_ asking: Visitor, now: Int64, _ reading: any Reading) throws {
+        let visitor = try asking.renewed(reading)
+        (self.visitor, self.now, self.reading) = (visitor, now, reading)
+        roster = try NetworkRoster.read(visitor, reading, now: now)
+        let (day, store) = (CalendarDate.today(now), MemberStore(reading))
+        var implements: Set<Programme.ID> = []
+        for mandate in visitor.mandates where mandate.mayAct && mandate.role.speaks {
+            guard let own = MemberRef(mandate.holder) else { continue }
+            for time in try store.times(of: own)
+            where time.role == .implementer && time.holds(on: day) && mandate.holds(in: time.programme) {
+                implements.insert(time.programme)
+            }
+        }
+        self.implements = implements
     }
 
     /// - Throws: ``Refusal/notFound`` also for what they may not know of.
     func seen(_ id: Programme.ID) throws -> SeenProject {
         let programme = try ProgrammeStore(reading).programme(id)
         guard programme.kindOf == .project, reads(programme) else { throw Refusal.notFound }
-        return try seen(programme, ProjectStore(reading).project(of: id))
+        return seen(programme, try ProjectStore(reading).project(of: id))
     }
 
-    func seen(_ programme: ProgrammeRecord, _ record: ProjectRecord?) throws -> SeenProject {
-        SeenProject(programme: programme, record: record, edits: try edits(programme.id))
+    func seen(_ programme: ProgrammeRecord, _ record: ProjectRecord?) -> SeenProject {
+        let edits = roster.organises.contains(programme.id) || implements.contains(programme.id)
+        return SeenProject(programme: programme, record: record, edits: edits)
     }
 
     func reads(_ programme: ProgrammeRecord) -> Bool {
         if roster.isOf(programme.id) { return true }
         guard let parent = programme.parent, roster.isOf(parent) else { return false }
         return mayRead(Readable(marking: programme.marking, programme: parent), visitor, roster, now: now).isAllowed
-    }
-
-    private func edits(_ id: Programme.ID) throws -> Bool {
-        if roster.organises.contains(id) { return true }
-        let own = Set(
-            visitor.mandates.filter { $0.mayAct && $0.role.speaks && $0.holds(in: id) }.compactMap {
-                MemberRef($0.holder)
-            })
-        guard !own.isEmpty else { return false }
-        return try MemberStore(reading).members(of: id, on: CalendarDate.today(now)).contains {
-            $0.role == .implementer && own.contains($0.ref)
-        }
     }
 
     /// A programme's own, where it is one, and those that are parts of it.
@@ -65,6 +67,6 @@ struct ProjectSight {
         }
         let records = try ProjectStore(reading).projects(of: all.map(\.id))
         let known = Dictionary(records.map { ($0.programme, $0) }) { first, _ in first }
-        return try all.map { try seen($0, known[$0.id]) }
+        return all.map { seen($0, known[$0.id]) }
     }
 }

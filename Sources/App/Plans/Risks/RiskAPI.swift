@@ -2,6 +2,11 @@ import Domain
 import Storage
 import Web
 
+extension Numbers {
+    /// Of likelihood and impact.
+    enum RiskLevel: NumberLimits { static let range = RiskTable.levels }
+}
+
 /// Risks as JSON, on the same operations as the pages. What single people judged is told to nobody.
 enum RiskAPI {
     struct More: Codable, Sendable {
@@ -13,6 +18,8 @@ enum RiskAPI {
         let hazards: [String]?
         /// Codes of those that are asked; all, where none is named.
         let sectors: [String]?
+        /// Codes of indicators that say how it could be coped with.
+        let indicators: [String]?
         /// An item of the thread from which it comes: `issue:ID`. Stays as it was told first.
         let source: String?
         /// A TLP 2.0 label without "TLP:"; AMBER unless told.
@@ -38,6 +45,9 @@ enum RiskAPI {
         let area: Area.ID?
         let hazards: [String]
         let sectors: [String]
+        let indicators: [String]
+        /// The lowest level of these, as far as you may see it; not told in a list.
+        let coping: Int?
         let source: String
         let marking: String
         let shared: Bool
@@ -70,16 +80,16 @@ enum RiskAPI {
 
     struct JudgementInput: Codable, Sendable {
         let sector: String
-        let likelihood: Int
-        let impact: Int
+        let likelihood: Whole<Numbers.RiskLevel>
+        let impact: Whole<Numbers.RiskLevel>
         let confidence: RiskView.Confidence
         /// For the whole sector, signed; else one's own.
         let forSector: Bool?
     }
 
     struct AgreementInput: Codable, Sendable {
-        let likelihood: Int
-        let impact: Int
+        let likelihood: Whole<Numbers.RiskLevel>
+        let impact: Whole<Numbers.RiskLevel>
         let reason: String
     }
 
@@ -89,8 +99,8 @@ enum RiskAPI {
         /// Who accepts it, with `accept`.
         let acceptor: String?
         let reviewOn: String?
-        let residualLikelihood: Int?
-        let residualImpact: Int?
+        let residualLikelihood: Whole<Numbers.RiskLevel>?
+        let residualImpact: Whole<Numbers.RiskLevel>?
     }
 
     static let routes: [APIRoute] = [
@@ -103,7 +113,8 @@ enum RiskAPI {
                 let standing = try PlansStanding(visit, programme, reading)
                 let seen = try RiskStore(reading).risks(of: [programme]).filter(standing.reads)
                 let page = try cursor.cut(seen) { $0.id.description }
-                return ListBody(items: try page.items.map { try body($0, visit, reading) }, next: page.next)
+                let book = try RiskBook(page.items, of: programme, reading)
+                return ListBody(items: try page.items.map { try body($0, book, visit, reading) }, next: page.next)
             }
         },
         .send(
@@ -112,7 +123,7 @@ enum RiskAPI {
         ) { (visit, input: Input, programme) in
             let risk = try await RiskOperations.tell(
                 visit, in: programme, input.told.fields(), try draft(input.more, RiskDraft()), key: input.told.key)
-            return try await visit.read { try body(risk, visit, $0) }
+            return try await body(visit, programme, risk.id)
         },
         .file(RiskPaths.apiFile, .seeProgramme, "Risks", "The file `risks`.", mediaType: "text/csv") {
             visit, programme in
@@ -149,7 +160,7 @@ enum RiskAPI {
             "Judges a scenario for a sector. The last word counts."
         ) { (visit, input: JudgementInput, programme, id) in
             let fields = RiskJudgementFields(
-                sector: input.sector, likelihood: input.likelihood, impact: input.impact,
+                sector: input.sector, likelihood: input.likelihood.value, impact: input.impact.value,
                 confidence: input.confidence.rawValue)
             if input.forSector ?? false {
                 try await RiskRoundOperations.sign(visit, programme, id, fields)
@@ -162,7 +173,8 @@ enum RiskAPI {
             (visit, input: AgreementInput, programme, id) in
             _ = try await RiskRoundOperations.agree(
                 visit, programme, id,
-                RiskAgreementFields(likelihood: input.likelihood, impact: input.impact, reason: input.reason))
+                RiskAgreementFields(
+                    likelihood: input.likelihood.value, impact: input.impact.value, reason: input.reason))
             return try await body(visit, programme, id)
         },
         .send(
@@ -173,8 +185,8 @@ enum RiskAPI {
                 visit, programme, id,
                 RiskTreatmentFields(
                     treatment: input.treatment.rawValue, note: input.note ?? "", acceptor: input.acceptor ?? "",
-                    reviewOn: input.reviewOn ?? "", residualLikelihood: input.residualLikelihood,
-                    residualImpact: input.residualImpact))
+                    reviewOn: input.reviewOn ?? "", residualLikelihood: input.residualLikelihood?.value,
+                    residualImpact: input.residualImpact?.value))
             return try await body(visit, programme, id)
         },
     ]
@@ -190,6 +202,7 @@ enum RiskAPI {
         draft.area = more.area ?? before.area
         draft.hazards = more.hazards ?? before.hazards
         draft.sectors = more.sectors ?? before.sectors
+        draft.indicators = more.indicators ?? before.indicators
         draft.source = more.source ?? before.source
         draft.marking = more.marking ?? before.marking
         draft.isShared = more.shared ?? before.isShared
@@ -197,11 +210,17 @@ enum RiskAPI {
     }
 
     private static func body(_ visit: Visit, _ programme: Programme.ID, _ id: RiskScenario.ID) async throws -> Body {
-        try await visit.read { try body(RiskOperations.seen(visit, programme, id, $0).0, visit, $0) }
+        try await visit.read { reading in
+            let (risk, standing) = try RiskOperations.seen(visit, programme, id, reading)
+            let coping = try RiskCoping(risk, standing, reading)?.lowest
+            return try body(risk, RiskBook([risk], of: programme, reading), coping: coping, visit, reading)
+        }
     }
 
-    static func body(_ risk: RiskRecord, _ visit: Visit, _ reading: any Reading) throws -> Body {
-        let view = try RiskReading(risk, actor: nil, reading)
+    private static func body(
+        _ risk: RiskRecord, _ book: RiskBook, coping: Int? = nil, _ visit: Visit, _ reading: any Reading
+    ) throws -> Body {
+        let view = RiskReading(risk, actor: nil, book)
         let source = try RiskSource.item(risk.draft.source, visit, risk.programme, reading)
         let views = (view.panel?.sectors ?? []).map { sector in
             SectorView(
@@ -213,7 +232,8 @@ enum RiskAPI {
         return Body(
             Facts(
                 id: risk.id, programme: risk.programme, place: risk.place.description, area: risk.area,
-                hazards: risk.draft.hazards, sectors: view.asked, source: source == nil ? "" : risk.draft.source,
+                hazards: risk.draft.hazards, sectors: view.asked, indicators: risk.draft.indicators,
+                coping: coping, source: source == nil ? "" : risk.draft.source,
                 marking: risk.marking, shared: risk.draft.isShared, state: risk.state, band: view.band?.code,
                 agreedLikelihood: risk.agreed?.likelihood, agreedImpact: risk.agreed?.impact,
                 reason: risk.agreed?.reason,

@@ -4,7 +4,7 @@ import Web
 
 /// Scenarios, by who reads them.
 extension RiskFacts: SearchFeature {
-    private static let kind = SearchKind("risk", order: 88, L("Risks"))
+    private static let kind = SearchKind("risk", order: 91, L("Risks"))
 
     static var searchKinds: [SearchKind] { [kind] }
 

@@ -18,10 +18,12 @@ extension RiskFacts: StoredFeature {
                 "risk_round", person: .rows(541, [.actor("opened_by")]), seats: [.actor("opened_by")],
                 file: .stays(here)),
             TableFacts(
-                "risk_judgement", person: .rows(542, [.actor("author")]), erasure: .blanked(["author": .nothing]),
+                "risk_judgement", search: .left("what somebody judged is nobody's to read"),
+                person: .rows(542, [.actor("author")]), erasure: .blanked(["author": .nothing]),
                 seats: [.actor("author", .movesOnce(in: "round_id"))], file: .stays(here)),
             TableFacts(
-                "risk_sector_view", person: .rows(543, [.actor("signed_by")]),
+                "risk_sector_view", search: .left("it stands with its scenario"),
+                person: .rows(543, [.actor("signed_by")]),
                 seats: [.actor("signed_by", by: ["round_id", "sector"])], file: .stays(here)),
             TableFacts(
                 "risk_report", search: .left("it is for whoever keeps the scenario"),

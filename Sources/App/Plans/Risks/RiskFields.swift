@@ -39,6 +39,8 @@ struct RiskDraft: Sendable, Hashable {
     var hazards: [String] = []
     /// Codes of those that are asked; none for all.
     var sectors: [String] = []
+    /// Codes of those of a framework that say how it could be coped with.
+    var indicators: [String] = []
     /// From what it comes: an item of the thread, `issue:ID`.
     var source = ""
     /// A TLP 2.0 label without "TLP:".
@@ -46,6 +48,7 @@ struct RiskDraft: Sendable, Hashable {
     /// Everybody of the programme reads it, as its marking says; else those whose it is.
     var isShared = true
 
+    static let mostIndicators = 20
     static let allHazards = ["C", "B", "R", "N"]
 }
 

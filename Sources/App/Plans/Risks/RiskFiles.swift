@@ -183,7 +183,7 @@ struct RiskIntake {
         let id: RiskScenario.ID = work.environment.id()
         let draft = RiskDraft(
             place: place, area: "", hazards: RiskDraft.allHazards.filter { first.cbrn.contains($0) },
-            sectors: [], source: "", marking: "AMBER", isShared: place == .programme)
+            sectors: [], indicators: [], source: "", marking: "AMBER", isShared: place == .programme)
         let fields = RiskScenarioFields(
             code: first.code, title: first.title, story: first.title, coping: "", language: Language.current.rawValue)
         try RiskStore.insert(

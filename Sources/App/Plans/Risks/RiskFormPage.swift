@@ -47,7 +47,8 @@ struct RiskFormPage {
         return FormState(
             stored: FieldForm.stored(fields) + [
                 ("place", draft.place.description), ("area", risk.flatMap { tree.area($0.area)?.code } ?? ""),
-                ("marking", draft.marking), ("shared", draft.isShared ? "1" : ""),
+                ("indicators", draft.indicators.joined(separator: " ")), ("marking", draft.marking),
+                ("shared", draft.isShared ? "1" : ""),
             ] + draft.hazards.map { ("hazard", $0) } + draft.sectors.map { ("asked", $0) })
     }
 
@@ -59,7 +60,7 @@ struct RiskFormPage {
         let form = FieldForm<RiskScenarioFields>(state: state)
         let more: [(field: String, label: Message)] = [
             ("place", L("Whose it is")), ("area", L("Area")), ("hazard", L("Hazards")), ("sector", L("Sectors asked")),
-            ("marking", L("Marking")),
+            ("indicators", L("Linked indicators")), ("marking", L("Marking")),
         ]
         let markings: [FieldOption] = SharedMarkings.all.filter { $0 != "RED" }.map {
             (value: $0, label: .verbatim("TLP:\($0)"))
@@ -77,6 +78,7 @@ struct RiskFormPage {
             <fieldset class="options" id="hazard"><legend>\(L("Hazards"))</legend>\(RiskDraft.allHazards.html(hazard))\(state.error("hazard"))</fieldset>\
             <fieldset class="options" id="sector"><legend>\(L("Sectors asked"))</legend>\(words.names.sectors.html(sector))\(state.error("sector"))\
             <p class="hint">\(L("Without a choice, all are asked."))</p></fieldset>\
+            \(state.text("indicators", L("Linked indicators"), hint: L("Codes of a framework, with spaces between: the lowest stands beside the risk."), maxLength: 400))\
             \(state.select("marking", L("Marking"), options: markings))\
             \(state.check("shared", L("Everybody of the programme may read it, as its marking says")))\
             <div class="actions"><button class="primary">\(risk == nil ? L("Tell it") : L("Save"))</button>\
@@ -140,7 +142,7 @@ struct RiskSettingsPage {
     }
 }
 
-/// The room's screen.
+/// The room's screen; it renews itself while the sectors judge.
 struct RiskWallPage {
     let view: RiskReading
     let programme: String
@@ -156,7 +158,7 @@ struct RiskWallPage {
         return .html(
             layout.document(
                 """
-                <main class="room" id="room"><header><p><bdi>\(programme)</bdi></p><p>\(L("Risks"))</p></header>\
+                <main class="room" id="room" data-renews="5"><header><p><bdi>\(programme)</bdi></p><p>\(L("Risks"))</p></header>\
                 <div class="room-grid even"><div><h1 class="long" lang="\(view.risk.language)" dir="auto">\(view.risk.title)</h1>\
                 <p class="lede">\(view.sentence)</p>\(view.isOpen ? .empty : legend)</div><div class="wall-result">\(shown)</div></div>\
                 <footer><p>\(RiskWords.key)</p><p>\(TLP.chip(view.risk.marking))</p></footer></main>

@@ -12,13 +12,13 @@ extension Migrations {
                 changed_at BIGINT NOT NULL)
             """,
             // region_id or country: whose it is; neither for the programme's. hazards: letters of CBRN; sectors: codes of those that are asked,
-            // none for all; both with spaces between. source: an item of the thread. state: RiskState. likelihood and impact: what the room
+            // none for all; indicators: codes of frameworks; all with spaces between. source: an item of the thread. state: RiskState. likelihood and impact: what the room
             // agreed on, 1 to 5. acceptor, review_on: of an accepted risk. is_shared: the programme reads it, else those whose it is.
             """
             CREATE TABLE risk_scenario (
                 id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), region_id TEXT REFERENCES region (id),
                 country TEXT, code TEXT NOT NULL, title TEXT NOT NULL, story TEXT NOT NULL, coping TEXT NOT NULL, language TEXT NOT NULL,
-                area_id TEXT REFERENCES area (id), hazards TEXT NOT NULL, sectors TEXT NOT NULL, source TEXT NOT NULL,
+                area_id TEXT REFERENCES area (id), hazards TEXT NOT NULL, sectors TEXT NOT NULL, indicators TEXT NOT NULL, source TEXT NOT NULL,
                 marking TEXT NOT NULL, is_shared BOOLEAN NOT NULL, state TEXT NOT NULL, likelihood BIGINT, impact BIGINT,
                 reason TEXT NOT NULL, agreed_by TEXT, agreed_at BIGINT, treatment TEXT NOT NULL, note TEXT NOT NULL,
                 acceptor TEXT NOT NULL, review_on TEXT NOT NULL, residual_likelihood BIGINT, residual_impact BIGINT,

@@ -81,6 +81,13 @@ enum RiskOperations {
         draft.hazards = RiskDraft.allHazards.filter(told.hazards.contains)
         draft.sectors = Array(told.sectors.prefix(40)).filter { !$0.isEmpty }
         let isKnown = try isKnown(draft.place, voice, work)
+        let asked = try told.indicators.isEmpty ? [] : RiskCoping.known(in: voice.programme, work.tx)
+        draft.indicators = told.indicators.reduce(into: []) { codes, code in
+            if !codes.contains(code) { codes.append(code) }
+        }
+        let unknown = told.indicators.filter {
+            !asked.contains($0) && !(before?.draft.indicators.contains($0) ?? false)
+        }
         let fields = try cleaned.checked { _, check in
             if !told.area.isEmpty, area == nil { check.fail("area", L("There is no such area.")) }
             if draft.hazards.count != Set(told.hazards).count {
@@ -89,6 +96,11 @@ enum RiskOperations {
             if draft.sectors.contains(where: { !sectors.contains($0) && !(before?.draft.sectors.contains($0) ?? false) }
             ) {
                 check.fail("sector", L("This value is not one of those allowed."))
+            }
+            if let code = unknown.first {
+                check.fail("indicators", L("There is no indicator \(String(code.prefix(40)))."))
+            } else if told.indicators.count > RiskDraft.mostIndicators {
+                check.fail("indicators", L("Choose at most \(RiskDraft.mostIndicators)."))
             }
             if !SharedMarkings.all.contains(draft.marking) || draft.marking == "RED" {
                 check.fail("marking", L("This value is not one of those allowed."))

@@ -16,6 +16,8 @@ struct RiskPage {
     private let source: ThreadItem?
     private let reports: [RiskReportRecord]
     private let area: String?
+    private let coping: RiskCoping?
+    private let thread: HTML
 
     init(
         _ visit: Visit, _ programme: Programme.ID, _ id: RiskScenario.ID, _ states: [String: FormState],
@@ -36,6 +38,8 @@ struct RiskPage {
         reports =
             keeps || standing.organises
             ? try RiskStore(reading).reports(of: [id])[id, default: []].filter { !$0.isSettled } : []
+        coping = try RiskCoping(risk, standing, reading)
+        thread = try ThreadTrail(of: id, reading, visit).html
         area = try risk.area.flatMap { try AreaTree(reading).area($0)?.name() }
     }
 
@@ -46,7 +50,7 @@ struct RiskPage {
         let isWrong = states.values.contains { !$0.errors.isEmpty }
         return frame.answer(
             RiskFacts.tab, .verbatim(risk.title), path: RiskPaths.risk(programme, risk.id),
-            between: [.init(L("Risks"), RiskPaths.risks(programme))], status: isWrong ? .wrong : .ok,
+            between: [.init(L("Risks"), RiskPaths.risks(programme))], styles: ["guide"], status: isWrong ? .wrong : .ok,
             """
             <div class="head"><h1 lang="\(risk.language)" dir="auto">\(risk.title)</h1>\
             <p class="meta">\(RiskWords.chip(view.band))<span class="state">\(risk.state.label)</span> <span dir="auto">\(view.words.place(risk.place))</span> \
@@ -54,16 +58,29 @@ struct RiskPage {
             <p class="lede">\(view.sentence)</p>\(origin)</div>
             \(reported)\(RiskJudgementSection(page: self).html)
             <div class="split even"><section id="story"><h2>\(L("The scenario"))</h2><p class="lines-kept" lang="\(risk.language)" dir="auto">\(risk.story)</p>\
-            \(risk.coping.isEmpty ? .empty : "<h3>\(L("What there is to cope with it"))</h3><p class=\"lines-kept\" lang=\"\(risk.language)\" dir=\"auto\">\(risk.coping)</p>" as HTML)\(reporting)</section>\
-            \(RiskTreatmentSection(page: self).html)</div>\(acted)\(keeping)
+            \(risk.coping.isEmpty ? .empty : "<h3>\(L("What there is to cope with it"))</h3><p class=\"lines-kept\" lang=\"\(risk.language)\" dir=\"auto\">\(risk.coping)</p>" as HTML)\(linked)\(reporting)</section>\
+            \(RiskTreatmentSection(page: self).html)</div>\(acted)\(thread)\(keeping)
             """)
     }
 
     private var origin: HTML {
         guard let source else { return .empty }
-        let path = ThreadPaths.item(source.event, ThreadReference(source))
+        let path = ThreadPaths.address(source)
         return """
             <ol class="trail" aria-label="\(L("Where this comes from").string())"><li><a class="chip" href="\(path)"><bdi>\(source.title)</bdi></a></li></ol>
+            """
+    }
+
+    /// Beside the risk, and not counted into it.
+    private var linked: HTML {
+        guard let coping else { return .empty }
+        let answer =
+            coping.lowest.map { L("The lowest of \(coping.items.count) linked indicators: \($0)") }
+            ?? L("Of the linked indicators nothing is shown here.")
+        return """
+            <p>\(answer)</p><dl class="facts">\(coping.items.html { one in
+                "<dt dir=\"auto\">\(one.title)</dt><dd>\(one.level.map { String($0) } ?? "–")</dd>"
+            })</dl>
             """
     }
 

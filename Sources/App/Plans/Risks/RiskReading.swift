@@ -1,5 +1,4 @@
 import Domain
-import Markup
 import Storage
 import Web
 
@@ -20,16 +19,19 @@ struct RiskReading: Sendable {
     let asked: [String]
 
     init(_ risk: RiskRecord, actor: String?, _ reading: any Reading) throws {
+        self.init(risk, actor: actor, try RiskBook([risk], of: risk.programme, reading))
+    }
+
+    init(_ risk: RiskRecord, actor: String?, _ book: RiskBook) {
         self.risk = risk
-        words = try RiskWords(reading)
-        asked = risk.asked(of: words.names.sectors.map(\.code))
-        table = try RiskStore(reading).settings(of: risk.programme).table
-        let store = RiskRoundStore(reading)
-        rounds = try store.rounds(of: risk.id)
-        let shown = [rounds.last { !$0.isOpen }, rounds.first(where: \.isOpen)].compactMap { $0?.id }
-        let said = try store.judgements(of: shown)
-        panel = rounds.last { !$0.isOpen }.map { (said[$0.id] ?? RiskJudgements()).panel(asked) }
-        let now = rounds.first(where: \.isOpen).flatMap { said[$0.id] }
+        (words, table) = (book.words, book.table)
+        let asked = risk.asked(of: book.words.names.sectors.map(\.code))
+        self.asked = asked
+        let rounds = book.rounds[risk.id] ?? []
+        self.rounds = rounds
+        let past = rounds.last { !$0.isOpen }
+        panel = past.map { (book.said[$0.id] ?? RiskJudgements()).panel(asked) }
+        let now = rounds.first(where: \.isOpen).flatMap { book.said[$0.id] }
         judging = now?.views.mapValues(\.count) ?? [:]
         signing = Set(now?.signed.map(\.key) ?? [])
         own = actor.flatMap { now?.own[$0] }
@@ -45,15 +47,15 @@ struct RiskReading: Sendable {
     var sentence: Message {
         if isOpen { return L("The sectors judge it now: each for itself, nobody sees the others before the end.") }
         if let band {
-            guard let residual else { return L("Agreed: \(band.label.string()).") }
-            return L("Agreed: \(band.label.string()); after treatment \(residual.label.string()).")
+            guard let residual else { return L("Agreed: \(band.label).") }
+            return L("Agreed: \(band.label); after treatment \(residual.label).")
         }
         guard let panel else { return L("It has not been judged yet.") }
         if panel.isDissent { return dissent(panel) }
         guard let proposed = panel.proposed,
             let band = table.band(likelihood: proposed.likelihood, impact: proposed.impact)
         else { return L("Too few judged to say what the sectors think.") }
-        return L("The sectors are close: the cautious reading is \(band.label.string()). The room agrees.")
+        return L("The sectors are close: the cautious reading is \(band.label). The room agrees.")
     }
 
     /// Who is furthest apart, in what differs more.
@@ -66,7 +68,7 @@ struct RiskReading: Sendable {
         else {
             return L("The sectors differ: talk about it first.")
         }
-        let (high, low) = (name(most.code).string(), name(least.code).string())
+        let (high, low) = (name(most.code), name(least.code))
         return byLikelihood
             ? L(
                 "The sectors differ: \(high) puts the likelihood at \(most.value), \(low) at \(least.value). Talk about it first."
@@ -93,35 +95,30 @@ struct RiskReading: Sendable {
         return matrix
     }
 
-    /// The table behind the picture.
-    var rows: HTML {
-        guard let panel else { return .empty }
-        return """
-            <table class="stack"><caption class="sr">\(L("What the sectors think"))</caption><thead><tr><th scope="col">\(L("Sector"))</th>\
-            <th scope="col" class="num">\(L("Likelihood"))</th><th scope="col" class="num">\(L("Impact"))</th><th scope="col">\(L("Confidence"))</th>\
-            <th scope="col">\(L("From how many"))</th></tr></thead><tbody>\(panel.sectors.html(row))</tbody></table>
-            """
-    }
-
-    private func row(_ sector: RiskPanel.Sector) -> HTML {
-        let basis: Message =
-            switch sector.standing {
-            case .silent: L("nobody judged")
-            case .few: L("fewer than \(RiskPanel.least): the sector has to sign one")
-            case .median: L("median of \(sector.judgements)")
-            case .signed: L("one, signed for the sector")
-            }
-        let mark = words.names.sector(sector.code)?.html ?? "<span>\(sector.code)</span>"
-        return """
-            <tr><th scope="row">\(mark)</th><td class="num" data-label="\(L("Likelihood").string())">\(Self.text(sector.likelihood))</td>\
-            <td class="num" data-label="\(L("Impact").string())">\(Self.text(sector.impact))</td>\
-            <td data-label="\(L("Confidence").string())">\(sector.confidence.map { $0.label } ?? .verbatim("–"))</td><td data-label="\(L("From how many").string())">\(basis)</td></tr>
-            """
-    }
-
     static func text(_ median: ScaleMedian?) -> String {
         guard let median else { return "–" }
         return median.lower == median.upper ? "\(median.lower)" : "\(median.lower)–\(median.upper)"
+    }
+}
+
+/// What is read of several scenarios of a programme at once.
+struct RiskBook: Sendable {
+    let words: RiskWords
+    let table: RiskTable
+    let rounds: [RiskScenario.ID: [RiskRoundRecord]]
+    /// Of the last round that is closed, and of the one that is open.
+    let said: [RiskRound.ID: RiskJudgements]
+
+    init(_ risks: [RiskRecord], of programme: Programme.ID, _ reading: any Reading) throws {
+        words = try RiskWords(reading)
+        table = try RiskStore(reading).settings(of: programme).table
+        let store = RiskRoundStore(reading)
+        let rounds = try store.rounds(of: risks.map(\.id))
+        self.rounds = rounds
+        let told = rounds.values.flatMap { all in
+            [all.last { !$0.isOpen }, all.first(where: \.isOpen)].compactMap { $0?.id }
+        }
+        said = try store.judgements(of: told)
     }
 }
 

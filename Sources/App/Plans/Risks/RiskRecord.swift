@@ -31,6 +31,7 @@ struct RiskRecord: Sendable, Hashable {
         draft.area = area?.description ?? ""
         draft.hazards = Self.words(try row.get("hazards"))
         draft.sectors = Self.words(try row.get("sectors"))
+        draft.indicators = Self.words(try row.get("indicators"))
         draft.source = try row.get("source")
         draft.marking = try row.get("marking")
         draft.isShared = try row.get("is_shared")

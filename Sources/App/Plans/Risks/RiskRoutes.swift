@@ -166,6 +166,8 @@ enum RiskRoutes {
         }
         return RiskDraft(
             place: place, area: values.text("area"), hazards: values.all("hazard"), sectors: values.all("asked"),
+            indicators: values.text("indicators").split { $0 == "," || $0 == ";" || $0.isWhitespace }.prefix(100)
+                .map { String($0) },
             source: values.text("source"), marking: values.text("marking"), isShared: values.isOn("shared"))
     }
 

@@ -28,7 +28,7 @@ struct RiskJudgementSection {
         return """
             <section id="judgement"><h2>\(L("What the sectors think"))</h2><div class="split"><div><figure>\(view.matrix("risk").svg())</figure>\
             <p class="meta">\(RiskWords.key)<span>\(L("hatched: poor confidence; frame: agreed; dashed: what is left"))</span></p></div>\
-            <div>\(view.rows)\(signing(isShown: hasFew))\(agreeing)</div></div>\(opening)</section>
+            <div>\(RiskSectorsSection(view: view).html)\(signing(isShown: hasFew))\(agreeing)</div></div>\(opening)</section>
             """
     }
 
@@ -156,6 +156,36 @@ struct RiskTreatmentSection {
             <details\("open", when: risk.treatment == nil || !state.errors.isEmpty)><summary class="button">\(L("Say what is done"))</summary>\
             <form class="form" id="treatment-form" method="post" action="\(RiskPaths.treatment(page.frame.programme, risk.id))">\(form.summary)\(form.html)\
             <div class="actions"><button>\(L("Save"))</button></div></form></details>
+            """
+    }
+}
+
+/// The table behind the picture: what each sector thinks, and from how many.
+struct RiskSectorsSection {
+    let view: RiskReading
+
+    var html: HTML {
+        guard let panel = view.panel else { return .empty }
+        return """
+            <table class="stack"><caption class="sr">\(L("What the sectors think"))</caption><thead><tr><th scope="col">\(L("Sector"))</th>\
+            <th scope="col" class="num">\(L("Likelihood"))</th><th scope="col" class="num">\(L("Impact"))</th><th scope="col">\(L("Confidence"))</th>\
+            <th scope="col">\(L("From how many"))</th></tr></thead><tbody>\(panel.sectors.html(row))</tbody></table>
+            """
+    }
+
+    private func row(_ sector: RiskPanel.Sector) -> HTML {
+        let basis: Message =
+            switch sector.standing {
+            case .silent: L("nobody judged")
+            case .few: L("fewer than \(RiskPanel.least): the sector has to sign one")
+            case .median: L("median of \(sector.judgements)")
+            case .signed: L("one, signed for the sector")
+            }
+        let mark = view.words.names.sector(sector.code)?.html ?? "<span>\(sector.code)</span>"
+        return """
+            <tr><th scope="row">\(mark)</th><td class="num" data-label="\(L("Likelihood").string())">\(RiskReading.text(sector.likelihood))</td>\
+            <td class="num" data-label="\(L("Impact").string())">\(RiskReading.text(sector.impact))</td>\
+            <td data-label="\(L("Confidence").string())">\(sector.confidence.map { $0.label } ?? .verbatim("–"))</td><td data-label="\(L("From how many").string())">\(basis)</td></tr>
             """
     }
 }

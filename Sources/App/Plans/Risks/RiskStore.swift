@@ -58,11 +58,12 @@ struct RiskStore {
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO risk_scenario (id, programme_id, region_id, country, \(RiskScenarioFields.columns), area_id, hazards, sectors,
+            INSERT INTO risk_scenario (id, programme_id, region_id, country, \(RiskScenarioFields.columns), area_id, hazards, sectors, indicators,
                 source, marking, is_shared, state, reason, treatment, note, acceptor, review_on, outcome, created_by, created_at,
                 changed_at, key)
             VALUES (\(id), \(programme), \(draft.place.region), \(draft.place.country), \(fields.columnValues), \(area),
-                \(draft.hazards.joined(separator: " ")), \(draft.sectors.joined(separator: " ")), \(draft.source),
+                \(draft.hazards.joined(separator: " ")), \(draft.sectors.joined(separator: " ")),
+                \(draft.indicators.joined(separator: " ")), \(draft.source),
                 \(draft.marking), \(draft.isShared), \(RiskState.draft), '', '', '', '', '', '', \(work.actor), \(work.now),
                 \(work.now), \(key))
             """)
@@ -75,7 +76,8 @@ struct RiskStore {
             """
             UPDATE risk_scenario SET region_id = \(draft.place.region), country = \(draft.place.country), \(fields.assignments),
                 area_id = \(area), hazards = \(draft.hazards.joined(separator: " ")),
-                sectors = \(draft.sectors.joined(separator: " ")), marking = \(draft.marking), is_shared = \(draft.isShared),
+                sectors = \(draft.sectors.joined(separator: " ")), indicators = \(draft.indicators.joined(separator: " ")),
+                marking = \(draft.marking), is_shared = \(draft.isShared),
                 changed_at = \(work.now)
             WHERE id = \(id)
             """)

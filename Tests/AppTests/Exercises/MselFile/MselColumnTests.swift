@@ -123,6 +123,19 @@ struct MselColumnTests {
         }
     }
 
+    @Test func `two columns of one heading stop nothing: the first counts`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let file = try await FileWorld(site)
+            let draft = try await file.draft("No,Time,Title,Title,To\n1,T+0:05,Sore eyes,Other,Aldoria\n")
+            let told = try await file.lead.post(
+                "\(draft)/answers",
+                ["field:No": "label", "field:Time": "time", "field:Title": "title", "field:To": "to"])
+            #expect(told.status == 303)
+            #expect(try await file.lead.post("\(draft)/confirmation").status == 303)
+            #expect(try await file.plan().injects.map(\.title) == ["Sore eyes"])
+        }
+    }
+
     @Test func `the workbook offers the words of type, channel and status, and the cells by name`() async throws {
         try await TestSite.with(.sqlite) { site in
             let file = try await FileWorld(site)

@@ -12,11 +12,11 @@ let exerciseSheetScenarios = """
     GET    /events/:event/exercise/sheets                               room  404,organiser=200
     GET    /events/:event/exercise/sheets/new                           room  404
     POST   /events/:event/exercise/sheets/new                           room  404
-    POST   /events/:event/exercise/sheets/:sheet/acts                   room  400
+    POST   /events/:event/exercise/sheets/:paperform/acts               room  400
     GET    /events/:event/exercise/badges                               room  404,organiser=200
     GET    /api/v1/events/:event/exercise/sheets                        room  404,organiser=200
     POST   /api/v1/events/:event/exercise/sheets                        room  422
-    POST   /api/v1/events/:event/exercise/sheets/:sheet/acts            room  422
+    POST   /api/v1/events/:event/exercise/sheets/:paperform/acts        room  422
     """
 
 let exerciseSheetScreens = """
@@ -74,6 +74,35 @@ struct ExerciseSheetTests {
             #expect(decision.missing(["P", "S"]) == ["S"])
             #expect(try await Self.waiting(room).isEmpty)
             #expect(try await room.play.journal("exercise-sheet.confirmation") == 1)
+        }
+    }
+
+    @Test func `a second form for the same decision is not taken, and what was typed stays`() async throws {
+        try await TestSite.with(.sqlite, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            _ = try await Self.enter(room, "A", Self.decision())
+            let director = await room.world.browser(room.world.organiser)
+            let sent = try await director.post(
+                ExerciseSheetPaths.new(room.event),
+                [
+                    "cell": try room.play.cell("A").description, "point": room.point.description,
+                    "option-code": "keep", "confidence": "2", "rationale": "Nobody coughs", "allowed": "30",
+                ])
+            #expect(sent.status == 422 && sent.contains("waits for confirmation already"))
+            #expect(sent.contains("Nobody coughs") && sent.contains("value=\"keep\" checked"))
+            #expect(try await Self.waiting(room).count == 1)
+        }
+    }
+
+    @Test func `a badge says what somebody is in word and colour, in which language, and where the door is`()
+        async throws
+    {
+        try await TestSite.with(.sqlite, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            let director = await room.world.browser(room.world.organiser)
+            let page = try await director.get(ExerciseSheetPaths.badges(room.event))
+            #expect(page.contains("badge role-player") && page.contains("Player") && page.contains("lang=\"en\""))
+            #expect(page.contains("class=\"qr\"") && page.contains("<svg"))
         }
     }
 

@@ -59,6 +59,29 @@ struct ReleaseTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `pages of who runs it are renewed where what is due has changed, and once a minute`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "1", at: 40), .init(label: "2", at: 69)])
+            try await play.start()
+            func shown() async throws -> ExerciseScheduler.Shown? {
+                try await ExerciseScheduler.run(site.database, site.environment)?.shown[play.event]
+            }
+            let first = try await shown()
+            #expect(first?.lines == [[], [], []])
+            site.clock.advance(seconds: 40)
+            #expect(try await shown() == first)
+            site.clock.advance(seconds: 20)
+            #expect(try await shown() != first)
+            play.advance(minutes: 10)
+            #expect(try await shown()?.lines == [[], [], ["\(try play.id("1"))"]])
+            play.advance(minutes: 29)
+            #expect(try await shown()?.lines == [[], ["\(try play.id("1"))"], ["\(try play.id("2"))"]])
+        }
+    }
+
     /// K14, F4.
     @Test(arguments: TestEngine.allCases)
     func `what falls due goes out by itself, soon after a restart too, and after a long one it waits`(

@@ -253,6 +253,37 @@ struct StationTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `what is rated at a station is rated as in every exercise, and stays when the timetable changes`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let practical = try await Practical(site)
+            try await practical.generate()
+            try await practical.plan.setState(.running)
+            let (event, world) = (practical.plan.event, practical.plan.world)
+            let (task, cell) = (try practical.plan.task("T1"), try practical.plan.cell("B"))
+            try await EvaluationOperations.rate(
+                world.visit(world.rapporteur), event, RatedUnit(task: task, cell: cell), RatingDraft(value: .some))
+            let evaluator = await world.browser(world.rapporteur)
+            let page = try await evaluator.get(StationPaths.station(event, practical.stations[0]))
+            #expect(page.contains("1 of 2 rated") && page.contains("evaluate?cell=\(cell)"))
+            #expect(try await evaluator.get(EvaluationPaths.evaluate(event)).contains(StationPaths.stations(event)))
+            var timetable = try await practical.read().timetable
+            for place in timetable.rotations.indices
+            where timetable.rotations[place].visits[cell.description] == practical.stations[0].description {
+                timetable.rotations[place].visits[cell.description] = nil
+            }
+            let changed = timetable
+            try await StationOperations.set(world.visit(world.organiser), event, changed, revision: nil)
+            let seat = practical.evaluator
+            let watched = try await site.database.read { reading in
+                try PlayStore(reading).assignments(of: event).filter { $0.seat == seat && $0.cell == cell }.map(\.task)
+            }
+            #expect(watched == [task])
+        }
+    }
+
     @Test func `nothing that a program sends traps`() async throws {
         try await TestSite.with(.sqlite) { site in
             let practical = try await Practical(site)

@@ -124,4 +124,86 @@ struct CourseTests {
             #expect(page.contains("Totals are told as soon as five people are trained."))
         }
     }
+
+    /// Takes people in as they come.
+    private static func open(_ event: Event.ID, _ environment: Environment, _ tx: Transaction) throws {
+        var rule = RegistrationRule()
+        (rule.work, rule.channels) = (.rolling, [.invitation])
+        try RegistrationStore.keep(rule, of: event, now: environment.now(), tx)
+        try tx.execute("UPDATE event SET starts_on = '2190-02-01', ends_on = '2190-02-02' WHERE id = \(event)")
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `whoever has a seat in the first module gets one in the next, once`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let (basic, environment) = (network.world.event, site.environment)
+            let advanced = try await site.database.write { tx in
+                let id = try WorldMaker(environment: environment).addEvent(tx, network.programme, code: "ADVN")
+                for event in [basic, id] { try Self.open(event, environment, tx) }
+                return id
+            }
+            let visit = try await network.visit(network.world.organiser)
+            for name in ["Primjer", "Piemers"] {
+                var fields = RegistrationFields()
+                (fields.familyName, fields.email) = (name, "\(name.lowercased())@example.org")
+                let made = try await RegistrationOperations.enter(visit, basic, fields)
+                try await RegistrationOperations.approve(visit, basic, made)
+            }
+            let id = try await Self.add(network)
+            let (modules, cohorts) = try await site.database.read {
+                (try CourseStore($0).modules(of: [id]), try CourseStore($0).cohorts(of: [id]))
+            }
+            let cohort = try #require(cohorts.first).id
+            for (module, event) in zip(modules, [basic, advanced]) {
+                try await CourseOperations.teach(visit, id, cohort, module.id, in: event)
+            }
+            #expect(try await CourseOperations.carry(visit, id, cohort, to: modules[1].id) == 2)
+            // Pressed twice, nobody is there twice.
+            #expect(try await CourseOperations.carry(visit, id, cohort, to: modules[1].id) == 0)
+            let there = try await site.database.read { try CourseSeatStore($0).seats(in: [advanced]) }
+            #expect(there.map(\.name) == ["Primjer", "Piemers"])
+            let page = try await network.browser(network.world.organiser).get("/courses/\(id)")
+            #expect(page.contains("seats: 2"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a country sees its own by name, and no region is told on by subtraction`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let (event, environment) = (network.world.event, site.environment)
+            let visit = try await network.visit(network.world.organiser)
+            let id = try await CourseOperations.add(
+                visit, in: network.programme, CourseFields(title: "One day"), requires: nil)
+            try await CourseOperations.add(visit, id, module: CourseModuleFields(title: "All of it"))
+            try await CourseOperations.add(visit, id, cohort: CourseCohortFields(title: "Spring"))
+            let (modules, cohorts) = try await site.database.read {
+                (try CourseStore($0).modules(of: [id]), try CourseStore($0).cohorts(of: [id]))
+            }
+            try await CourseOperations.teach(visit, id, cohorts[0].id, modules[0].id, in: event)
+            try await site.database.write { tx in
+                let maker = WorldMaker(environment: environment)
+                for (number, country) in ["HR", "HR", "HR", "HR", "HR", "LV"].enumerated() {
+                    let name = "Trained \(country) \(number)"
+                    let seat = try maker.addSeat(tx, event, name, country: country, sector: "health")
+                    try tx.execute(
+                        """
+                        INSERT INTO certificate (id, event_id, participant_id, number, name, family_name, title, place, starts_on,
+                            ends_on, days, language, digest, issued_at)
+                        VALUES (\(environment.id(Certificate.ID.self)), \(event), \(seat.id), \("N\(number)"), \(name), '', '', '',
+                            '2024-01-01', '2024-01-01', 1, 'en', '', 0)
+                        """)
+                }
+            }
+            let page = try await network.browser(network.latvia).get("/courses/\(id)")
+            #expect(page.contains("Trained LV 5") && !page.contains("Trained HR"))
+            let course = try await site.database.read { try CourseStore($0).course(id) }
+            let trained = try await site.database.read { try CourseTrained([course], $0) }
+            let (north, south): (App.Region.ID, App.Region.ID) = (environment.id(), environment.id())
+            let told = try #require(trained.regions(id, homes: ["HR": north, "LV": south]))
+            // Of two regions one would tell the other: both are withheld.
+            #expect(told.shown.isEmpty && Set(told.hidden) == [north, south])
+        }
+    }
 }

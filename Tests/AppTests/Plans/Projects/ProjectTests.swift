@@ -9,6 +9,10 @@ import Web
 
 let projectScenarios = """
     GET    /programmes/:programme/projects                           programme
+    POST   /programmes/:programme/projects                           owners  422
+    GET    /programmes/:programme/projects/new                       owners
+    GET    /programmes/:programme/projects/import                    owners
+    POST   /programmes/:programme/projects/import                    owners  422
     GET    /programmes/:programme/projects/files/:file               programme  404
     GET    /projects/:project                                        accounts  200,stranger=404,administrator=404
     POST   /projects/:project                                        accounts  422,stranger=404,administrator=404,facilitator=403
@@ -23,6 +27,7 @@ let projectScenarios = """
     POST   /results/:result/indicators                               accounts  400
     GET    /api/v1/programmes/:programme/projects                    programme
     POST   /api/v1/programmes/:programme/projects                    programme  422
+    POST   /api/v1/programmes/:programme/projects/import             owners  422
     GET    /api/v1/projects/:project                                 accounts  200,stranger=404,administrator=404
     PUT    /api/v1/projects/:project                                 accounts  422
     GET    /api/v1/projects/:project/iati                            accounts  422,stranger=404,administrator=404
@@ -62,7 +67,7 @@ struct ProjectTests {
         (fields.plannedStart, fields.plannedEnd) = ("2026-09-01", "2028-08-31")
         fields.places = "HR 33.34\nLV 33.33\nAT 33.33"
         (fields.reporter, fields.reporterRef) = ("Demo Secretariat (invented)", "XX-DEMO-00000")
-        fields.sector = "74020"
+        fields.purpose = "74020"
         change(&fields)
         return fields
     }
@@ -222,6 +227,41 @@ struct ProjectTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an organiser begins a project as a part of the programme, and a table brings in those that ran before`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let organiser = await network.browser(network.world.organiser)
+            let list = "/programmes/\(network.programme)/projects"
+            let begun = try await organiser.post(list, ["title": "Joint alerts", "code": "P901", "summary": ""])
+            #expect(begun.status == 303 && begun.location?.contains("/edit") == true)
+            #expect(try await network.browser(network.latvia).post(list, ["title": "A", "code": "B"]).status == 403)
+            let visit = try await network.visit(network.world.organiser)
+            func take(_ csv: String, isTrial: Bool = false) async throws -> TableCounts {
+                try await ProjectImport.take(
+                    visit, network.programme,
+                    TableUpload(Array(csv.utf8), name: "projects.csv", isTrial: isTrial))
+            }
+            let table = """
+                code,title,regions,countries,cbrn_areas,cbrn_categories,state,starts,ends,implementer,source
+                P901,Joint water alerts,,HR|LV,,C|B,running,2026-09-01,2028-08-31,Demo Lab (invented),
+                P087,Mass gatherings,,AT,Health,B,closed,2021-01-01,2024-06-30,Demo Centre (invented),a public page
+
+                """
+            #expect(try await take(table, isTrial: true) == TableCounts(added: 1, changed: 1, same: 0))
+            #expect(try await take(table) == TableCounts(added: 1, changed: 1, same: 0))
+            // What comes out goes in, and changes nothing.
+            #expect(try await take(table) == TableCounts(added: 0, changed: 0, same: 2))
+            let page = try await organiser.get(list)
+            #expect(page.contains("Joint water alerts") && page.contains("Mass gatherings"))
+            await #expect(throws: Refusal.self) {
+                _ = try await take(table.replacing("HR|LV", with: "HR|QQQ"))
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `bad input gets a word at its field`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let network = try await NetworkWorld(site)
@@ -229,7 +269,7 @@ struct ProjectTests {
             let visit = try await network.visit(network.world.organiser)
             let wrong: [(inout ProjectFields) -> Void] = [
                 { $0.code = "" }, { $0.status = "eternal" }, { $0.plannedEnd = "2020-01-01" },
-                { $0.plannedStart = "2026-02-30" }, { $0.places = "HR" }, { $0.places = "HR a lot" },
+                { $0.plannedStart = "2026-02-30" }, { $0.places = "HR a lot" }, { $0.cbrn = "X" },
                 { $0.places = "QQQ 100" }, { $0.next = String(repeating: "a", count: 100_000) },
             ]
             for change in wrong {

@@ -34,9 +34,31 @@ struct InjectApprovalPage {
             """
             <div class="head"><h1>\(L("To approve"))</h1><p class="muted">\(frame.exercise.approval.label)</p></div>\
             \(rows.allSatisfy { $0.inject.status != .draft && $0.inject.status != .submitted } ? "<div class=\"empty\"><h2>\(L("Nothing waits for approval"))</h2></div>" : .empty)\
-            \(section("mine", L("You can approve"), mine))\(section("others", L("Waits for somebody else"), others))\
+            \(whose(submitted))\(section("mine", L("You can approve"), mine))\(section("others", L("Waits for somebody else"), others))\
             \(section("returned", L("Returned"), returned))\(drafts.isEmpty ? .empty : goingOn)\(section("drafts", L("Still drafts"), drafts))
             """)
+    }
+
+    /// Each person who can approve something that waits, with what: whoever has most first.
+    private func whose(_ rows: [InjectTable.Row]) -> HTML {
+        guard table.desk.needsSecond, !rows.isEmpty else { return .empty }
+        var waiting: [String: [String]] = [:]
+        for row in rows {
+            for name in planners.others(than: authors[row.inject.id] ?? []) {
+                waiting[name, default: []].append(InjectRuleWords.number(row.inject.label))
+            }
+        }
+        let people = waiting.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        guard !people.isEmpty else { return .empty }
+        return """
+            <section id="whose"><h2>\(L("Who can approve what waits"))</h2><ul class="lines">\(people.html { name, labels in
+                let (count, more) = (labels.count, labels.count - 20)
+                return """
+                    <li><p class="title"><bdi>\(name)</bdi></p><p class="meta"><span>\(L(count, one: "\(count) inject", other: "\(count) injects"))</span> \
+                    <bdi>\(labels.prefix(20).joined(separator: " "))</bdi>\(more > 0 ? " + \(more)" : "")</p></li>
+                    """
+            })</ul></section>
+            """
     }
 
     /// For many at once, as after an import.
