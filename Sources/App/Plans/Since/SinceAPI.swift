@@ -198,7 +198,7 @@ enum SinceAPI {
         guard let event = choice.event else { throw Refusal.notFound }
         let reader = try SinceReader(visit.visitor, programme, .person, now: visit.now, reading)
         let material = try SinceMaterial(event, reader, isPaper: false, reading)
-        let isWhole = !visit.inbound.query.has("region")
+        let isWhole = SinceChoice.isWhole(visit)
         return body(material, material.parts.filter { isWhole || $0.region?.id == choice.region })
     }
 

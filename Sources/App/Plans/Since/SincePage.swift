@@ -67,8 +67,10 @@ struct SincePage {
             (.verbatim("DOCX"), path(SincePaths.files(id, "report.docx"), region)),
             (L("All regions as PDF"), SincePaths.at(SincePaths.files(id, "report.pdf"), choice.event?.id, nil)),
         ]
+        let whole = SincePaths.at(SincePaths.wall(id), choice.event?.id, nil) + "&region=all"
         return """
             <div class="actions"><a class="button primary" href="\(path(SincePaths.wall(id), region))">\(L("Present"))</a>\
+            <a class="button plain" href="\(whole)">\(L("Present all regions"))</a>\
             <details class="menu"><summary class="button plain">\(Icon.svg("download")) \(L("Download"))</summary>\
             <ul>\(files.html { "<li><a href=\"\($0.path)\" download>\($0.label)</a></li>" })</ul></details></div>
             """
@@ -198,7 +200,7 @@ struct SinceWallPage {
         let reader = try SinceReader(visit.visitor, programme, .wall, now: visit.now, reading)
         material = try SinceMaterial(event, reader, isPaper: true, reading)
         parts =
-            visit.inbound.query["region"] == "all"
+            SinceChoice.isWhole(visit)
             ? material.parts.filter { !$0.isEmpty } : [material.part(of: choice.region)].compactMap { $0 }
         words = SinceWords(try DirectoryNames(reading))
         path = SincePaths.at(SincePaths.wall(programme), event.id, choice.region, isWhole: choice.region == nil)

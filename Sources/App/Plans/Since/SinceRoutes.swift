@@ -98,7 +98,7 @@ enum SinceFiles {
             guard let event = choice.event else { throw Refusal.notFound }
             let reader = try SinceReader(visit.visitor, programme, .person, now: visit.now, reading)
             let material = try SinceMaterial(event, reader, isPaper: true, reading)
-            let isWhole = !visit.inbound.query.has("region")
+            let isWhole = SinceChoice.isWhole(visit)
             return try SinceDocument(material, only: isWhole ? nil : .some(choice.region), reading).document
         }
         guard !format.programs.isEmpty else {
