@@ -326,4 +326,22 @@ struct SinceTests {
             #expect(api.status == 200 && api.contains("Agree on one duty number"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `heads are told two weeks before a meeting and two days before, once each`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await SinceWorld(site)
+            func letters() async throws -> [SinceMails.Letter] {
+                try await site.database.read { try SinceMails.due(at: site.clock.now, $0) }
+            }
+            #expect(try await letters().isEmpty)
+            // 20 November 2024: nine days before.
+            site.clock.advance(seconds: 357 * 86_400)
+            let first = try await letters()
+            #expect(first.map(\.account.email) == ["hugo@example.org"] && first.map(\.isLast) == [false])
+            #expect(first.map(\.region) == [world.region.region])
+            site.clock.advance(seconds: 8 * 86_400)
+            #expect(try await letters().map(\.isLast) == [true])
+        }
+    }
 }
