@@ -344,4 +344,35 @@ struct SinceTests {
             #expect(try await letters().map(\.isLast) == [true])
         }
     }
+
+    @Test(arguments: TestEngine.allCases, TestEngine.allCases)
+    func `a copy of the database on either engine tells the same`(source: TestEngine, target: TestEngine) async throws {
+        try await source.withLocation { from in
+            let database = try await Database.open(from, migrations: Migrations.all)
+            let (event, programme, now, before) = try await TestSite.on(database) { site in
+                let world = try await SinceWorld(site)
+                let item = try await world.action("HR", "Agree on one duty number", due: "2024-03-31")
+                try await world.move("HR", item, .agree)
+                try await world.close()
+                try await world.move("HR", item, .begin)
+                try await world.postpone("HR", item, to: "2024-04-30")
+                let bytes = try await SinceExport.make(
+                    event: world.next.description, person: "hana@example.org", format: "json", language: .english,
+                    now: site.clock.now, site.database)
+                return (world.next, world.programme, site.clock.now, bytes)
+            }
+            await database.close()
+            try await target.withLocation { to in
+                _ = try await DatabaseCopy.run(from: from, to: to, migrations: Migrations.all)
+                let copy = try await Database.open(to, migrations: Migrations.all)
+                let after = try await SinceExport.make(
+                    event: event.description, person: "hana@example.org", format: "json", language: .english, now: now,
+                    copy)
+                let differences = try await copy.read { try SinceCheck(programme, $0).differences }
+                await copy.close()
+                #expect(after == before && differences == [])
+                #expect(String(decoding: after, as: UTF8.self).contains("2024-04-30"))
+            }
+        }
+    }
 }
