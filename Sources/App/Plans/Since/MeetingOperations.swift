@@ -98,6 +98,22 @@ enum MeetingOperations {
         }
     }
 
+    /// The same by the programme: who confirms need not have been at the meeting.
+    static func settle(
+        _ visit: Visit, in programme: Programme.ID, _ id: MeetingDecision.ID, _ country: String, isConfirmed: Bool
+    ) async throws {
+        let event = try await visit.read { reading -> Event.ID in
+            let standing = try PlansStanding(visit, programme, reading)
+            guard standing.focalPointOf.contains(country) else { throw Refusal.needsMandate }
+            let found = try MeetingStore(reading).provisional(for: [country]).first { $0.id == id }
+            guard let found, try EventStore(reading).event(found.event).programme == programme else {
+                throw Refusal.notFound
+            }
+            return found.event
+        }
+        try await settle(visit, event, id, country, isConfirmed: isConfirmed)
+    }
+
     /// The focal point confirms what was said in the room, or takes it back.
     static func settle(
         _ visit: Visit, _ event: Event.ID, _ id: MeetingDecision.ID, _ country: String, isConfirmed: Bool

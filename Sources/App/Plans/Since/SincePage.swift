@@ -14,6 +14,8 @@ struct SincePage {
     private let words: SinceWords
     private let regions: [RegionRecord]
     private let named: Set<String>
+    /// What was said in the room for a country whose focal point looks.
+    private let toConfirm: [MeetingDecisionRecord]
     private let isClosed: Bool
     private let runs: Bool
 
@@ -30,6 +32,10 @@ struct SincePage {
         words = SinceWords(try DirectoryNames(reading))
         regions = try RegionStore(reading).regions().filter { standing.regions.contains($0.id) }
         named = try SinceStore(reading).named(in: programme)
+        let ours = Set(try ProgrammeStore(reading).events(of: programme).map(\.id))
+        toConfirm = try MeetingStore(reading).provisional(for: standing.focalPointOf.sorted()).filter {
+            ours.contains($0.event)
+        }
         isClosed = try choice.event.map { try SinceStore(reading).closing(of: $0.id) != nil } ?? false
         runs =
             try choice.event.map { event in
@@ -48,7 +54,7 @@ struct SincePage {
         let isWrong = states.values.contains { !$0.errors.isEmpty }
         return frame.answer(
             SinceFacts.tab, L("Since the last meeting"), path: SincePaths.since(id), status: isWrong ? .wrong : .ok,
-            "\(head)\(choosing)\(body)")
+            "\(head)\(confirming)\(choosing)\(body)")
     }
 
     private var head: HTML {
@@ -73,6 +79,25 @@ struct SincePage {
             <a class="button plain" href="\(whole)">\(L("Present all regions"))</a>\
             <details class="menu"><summary class="button plain">\(Icon.svg("download")) \(L("Download"))</summary>\
             <ul>\(files.html { "<li><a href=\"\($0.path)\" download>\($0.label)</a></li>" })</ul></details></div>
+            """
+    }
+
+    /// What waits for a focal point.
+    private var confirming: HTML {
+        guard !toConfirm.isEmpty else { return .empty }
+        let own = frame.standing.focalPointOf
+        return """
+            <section id="confirming"><h2>\(L("To confirm for your country"))</h2><ul class="lines">\(toConfirm.html { decision in
+                decision.stands.filter { $0.state == .provisional && own.contains($0.country) }.html { stand in
+                    """
+                    <li><p class="lines-kept" lang="\(decision.fields.language)" dir="auto">\(decision.fields.text)</p>\
+                    <p class="meta"><span>\(words.country(stand.country))</span> <span class="state warn">\(stand.stance.label)</span></p>\
+                    \(stand.words.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(stand.words)</p>" as HTML)\
+                    <form class="actions" method="post" action="\(SincePaths.confirming(id, decision.id))"><input type="hidden" name="country" value="\(stand.country)">\
+                    <button name="confirmed" value="1">\(L("Confirm"))</button><button class="plain" name="confirmed" value="">\(L("Take it back"))</button></form></li>
+                    """
+                }
+            })</ul></section>
             """
     }
 

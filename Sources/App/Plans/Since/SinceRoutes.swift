@@ -41,6 +41,12 @@ enum SinceRoutes {
             try await SinceOperations.name(visit, programme, values.text("country"), values.isOn("named"))
             return .redirect(to: Done.saved.at(SincePaths.since(programme)))
         },
+        .post(SincePaths.confirming, .seeProgramme) { visit, programme, id in
+            let values = try visit.inbound.form()
+            try await MeetingOperations.settle(
+                visit, in: programme, id, values.text("country"), isConfirmed: values.isOn("confirmed"))
+            return .redirect(to: Done.saved.at(SincePaths.since(programme)))
+        },
         .post(SincePaths.closing, .facilitate) { visit, event in
             let values = try visit.inbound.form()
             if values.isOn("closed") {

@@ -91,8 +91,15 @@ struct MeetingTests {
             await #expect(throws: Refusal.self) {
                 try await MeetingOperations.state(visit, world.first, decision.id, "HR", .reserve, " ")
             }
+            // Who was not there finds it where the programme plans.
+            let page = try await world.region.browser(network.croatia).get("/programmes/\(world.programme)/since")
+            #expect(page.contains("To confirm for your country") && page.contains("We test the list in May."))
+            await expectRefusal(.needsMandate) {
+                try await MeetingOperations.settle(
+                    world.region.visit(network.latvia), in: world.programme, decision.id, "HR", isConfirmed: true)
+            }
             try await MeetingOperations.settle(
-                world.region.visit(network.croatia), world.first, decision.id, "HR", isConfirmed: true)
+                world.region.visit(network.croatia), in: world.programme, decision.id, "HR", isConfirmed: true)
             #expect(try await Self.stands(world, decision.id).map(\.state) == [.settled])
             await expectRefusal(.meetingSettled) {
                 try await MeetingOperations.state(visit, world.first, decision.id, "HR", .reserve, "After all")

@@ -15,6 +15,7 @@ let sinceScenarios = """
     POST   /programmes/:programme/since/notes/:sinceNote                   programme  422,facilitator=403
     POST   /programmes/:programme/since/notes/:sinceNote/removal           programme  303,facilitator=403
     POST   /programmes/:programme/since/naming                             programme  403
+    POST   /programmes/:programme/since/decisions/:meetingDecision         programme  403
     POST   /events/:event/meeting/closing                                  runners    303
     GET    /api/v1/programmes/:programme/since                             programme
     GET    /api/v1/programmes/:programme/since/notes                       programme
@@ -22,6 +23,7 @@ let sinceScenarios = """
     PUT    /api/v1/programmes/:programme/since/notes/:sinceNote            programme  422
     DELETE /api/v1/programmes/:programme/since/notes/:sinceNote            programme  200,facilitator=403
     PUT    /api/v1/programmes/:programme/since/naming                      programme  422
+    PUT    /api/v1/programmes/:programme/since/decisions/:meetingDecision  programme  422
     PUT    /api/v1/events/:event/meeting/closing                           runners
     DELETE /api/v1/events/:event/meeting/closing                           runners
     """
