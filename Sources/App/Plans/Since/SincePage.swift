@@ -239,7 +239,7 @@ struct SinceWallPage {
             layout.document(
                 """
                 <main class="room" id="room"><header><p><bdi>\(event.title)</bdi></p><p>\(L("Since the last meeting"))</p></header>\
-                <div data-turn="since">\(slides.html { "<section>\($0)</section>" })</div>\
+                <div>\(WallPages(id: "since", pages: slides).html)</div>\
                 <footer><p dir="auto">\(SinceWords.since(material))</p><p>\(TLP.chip(marking))</p></footer></main>
                 """))
     }
@@ -247,22 +247,19 @@ struct SinceWallPage {
     private var slides: [HTML] {
         parts.flatMap { part -> [HTML] in
             let sections = SinceSections(part: part, words: words, isOnWall: true)
-            let name = SinceWords.name(part)
-            let first: HTML =
-                "<h1>\(name)</h1><p class=\"lede\">\(SinceWords.sentence(part))</p>\(sections.foot)"
-            let lists = sections.all.map { section -> HTML in "<h1>\(name)</h1><h2>\(section.title)</h2>\(section.body)"
+            func slide(_ title: Message, _ body: HTML) -> HTML {
+                "<div class=\"stack-2\"><p class=\"muted\">\(SinceWords.name(part))</p><h1>\(title)</h1>\(body)</div>"
             }
-            let notes: [HTML] =
-                part.notes.isEmpty
-                ? []
-                : [
-                    """
-                    <h1>\(name)</h1><h2>\(L("Notes of progress"))</h2><ul class="lines">\(part.notes.html {
-                        "<li><p class=\"meta\"><span>\(DateText.day($0.fields.notedOn))</span></p><p class=\"lines-kept\" lang=\"\($0.fields.language)\" dir=\"auto\">\($0.fields.text)</p></li>"
-                    })</ul>
-                    """
-                ]
-            return [first] + lists + notes
+            let first: HTML =
+                "<div class=\"stack-2\"><h1>\(SinceWords.name(part))</h1><p class=\"lede\">\(SinceWords.sentence(part))</p>\(sections.foot)</div>"
+            // Each on a page of its own: some are long.
+            let notes = part.notes.map { note in
+                slide(
+                    L("Notes of progress"),
+                    "<p class=\"muted\">\(DateText.day(note.fields.notedOn))</p><p class=\"lines-kept\" lang=\"\(note.fields.language)\" dir=\"auto\">\(note.fields.text)</p>"
+                )
+            }
+            return [first] + sections.slides.map { slide($0.title, $0.body) } + notes
         }
     }
 }
