@@ -6,7 +6,7 @@ struct OpenAPIParts {
     /// Two things that would have one name.
     struct Doubled: Error, CustomStringConvertible {
         let name: String
-        let parts: [JSONSchema]
+        let parts: [any Sendable]
 
         var description: String {
             let told = parts.map { String(describing: $0) }.joined(separator: "\nand\n")
@@ -142,7 +142,7 @@ extension OpenAPIParts {
     private static func once(_ name: String, _ json: JSONValue, _ parts: inout [String: JSONValue], _ kind: String)
         throws -> JSONValue
     {
-        if let known = parts[name], known.json != json.json { throw Doubled(name: name) }
+        if let known = parts[name], known.json != json.json { throw Doubled(name: name, parts: [known.json, json.json]) }
         parts[name] = json
         return .reference(kind, name)
     }
