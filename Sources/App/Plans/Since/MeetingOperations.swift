@@ -154,7 +154,10 @@ enum MeetingOperations {
     ) async throws {
         try await visit.database.write { tx in
             let work = try minuted(visit, event, block, tx)
-            _ = try MaterialStore(tx).material(event, material)
+            // A draft can still be removed for good.
+            guard try MaterialStore(tx).material(event, material).state != .draft || !isLinked else {
+                throw Refusal.notFound
+            }
             let papers = try MeetingStore(tx).papers(of: [block.description])[block.description] ?? []
             guard papers.contains(material) != isLinked else { return }
             guard !isLinked || papers.count < mostPapers else {
