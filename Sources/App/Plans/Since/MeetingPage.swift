@@ -55,7 +55,13 @@ struct MeetingPage {
             runs
             ? "<a class=\"button plain\" href=\"\(MeetingPaths.wall(event.id))\">\(L("Speakers on the screen"))</a>"
             : .empty
-        return "<div class=\"actions\">\(since)\(wall)</div>"
+        let files = ["pdf", "docx"].html { format in
+            "<li><a href=\"\(MeetingPaths.files(event.id, "report.\(format)"))\" download>\(format.uppercased())</a></li>"
+        }
+        return """
+            <div class="actions">\(since)\(wall)<details class="menu"><summary class="button plain">\(Icon.svg("download")) \(L("Record of the meeting"))</summary>\
+            <ul>\(files)</ul></details></div>
+            """
     }
 
     // MARK: What was promised

@@ -5,6 +5,8 @@ enum MeetingPaths {
     static let meeting = PathPattern<Event.ID>("/events/:event/meeting")
     static let wall = PathPattern<Event.ID>("/events/:event/meeting/wall")
     static let live = PathPattern<Event.ID>("/events/:event/meeting/live")
+    /// `report.pdf`, `report.docx`.
+    static let files = PathPattern<Event.ID, String>("/events/:event/meeting/files/:file")
     static let decisions = PathPattern<Event.ID, AgendaBlock.ID>("/events/:event/meeting/items/:block/decisions")
     static let papers = PathPattern<Event.ID, AgendaBlock.ID>("/events/:event/meeting/items/:block/papers")
     static let actions = PathPattern<Event.ID, AgendaBlock.ID>("/events/:event/meeting/items/:block/actions")

@@ -5,7 +5,7 @@ import Web
 /// # The meeting
 ///
 /// `/events/E/meeting` is the table: what was promised last time, and by item of the agenda its papers, minutes, decisions and actions; beside
-/// it the list of speakers, which is live (`…/live`) and stands on the screen at `…/wall`. `POST …/speakers` asks for the floor, `…/turn`
+/// it the list of speakers, which is live (`…/live`) and stands on the screen at `…/wall`; `…/files/report.pdf` is its record. `POST …/speakers` asks for the floor, `…/turn`
 /// gives it, `…/floor` opens the list. A delegation says what it thinks of a decision at `…/decisions/D/stand`; its focal point confirms.
 enum MeetingRoutes {
     static let all: [Route] = [
@@ -13,6 +13,7 @@ enum MeetingRoutes {
         .get(MeetingPaths.wall, .facilitate) { visit, event in
             try await visit.read { try MeetingWallPage(visit, event, $0).answer }
         },
+        .get(MeetingPaths.files, .attend) { visit, event, name in try await MeetingFiles.answer(visit, event, name) },
         .get(MeetingPaths.live, .attend) { visit, event in
             let name = visit.inbound.query.has("wall") ? MeetingFacts.wall : LiveParts.reading
             let audience = Audience(

@@ -10,6 +10,7 @@ import Web
 let meetingScenarios = """
     GET    /events/:event/meeting                                                 room
     GET    /events/:event/meeting/wall                                            runners
+    GET    /events/:event/meeting/files/:file                                     room
     GET    /events/:event/meeting/live                                            room
     POST   /events/:event/meeting/items/:block/decisions                          room     422,observer=403,member=403
     POST   /events/:event/meeting/items/:block/papers                             room     400
@@ -104,6 +105,10 @@ struct MeetingTests {
             await expectRefusal(.meetingSettled) {
                 try await MeetingOperations.state(visit, world.first, decision.id, "HR", .reserve, "After all")
             }
+            let paper = try await world.region.browser(network.world.organiser).get(
+                "/events/\(world.first)/meeting/files/report.md")
+            #expect(
+                paper.status == 200 && paper.contains("We test the list in May.") && paper.contains("agreed by 1 of 1"))
             // With other words every delegation is asked anew.
             _ = try await MeetingOperations.change(
                 world.organiser(), world.first, decision.id,
