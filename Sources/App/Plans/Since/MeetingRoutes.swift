@@ -5,8 +5,9 @@ import Web
 /// # The meeting
 ///
 /// `/events/E/meeting` is the table: what was promised last time, and by item of the agenda its papers, minutes, decisions and actions; beside
-/// it the list of speakers, which is live (`…/live`) and stands on the screen at `…/wall`; `…/files/report.pdf` is its record. `POST …/speakers` asks for the floor, `…/turn`
-/// gives it, `…/floor` opens the list. A delegation says what it thinks of a decision at `…/decisions/D/stand`; its focal point confirms.
+/// it the list of speakers, which is live (`…/live`) and stands on the screen at `…/wall`; `…/files/report.pdf` is its record.
+/// `POST …/speakers` asks for the floor, `…/turn` gives it, `…/floor` opens the list. A delegation says what it thinks of a decision at
+/// `…/decisions/D/stand`; its focal point confirms.
 enum MeetingRoutes {
     static let all: [Route] = [
         .get(MeetingPaths.meeting, .attend) { visit, event in try await page(visit, event) },

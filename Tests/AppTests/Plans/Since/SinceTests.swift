@@ -377,4 +377,40 @@ struct SinceTests {
             }
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `answers are counted as they are now, beside what they were when the last meeting closed`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await SinceWorld(site)
+            let organiser = try await world.organiser()
+            let framework = try await FrameworkOperations.add(
+                organiser, world.programme, FrameworkFields(code: "DEMO", title: "Demo capacities"),
+                table: "pillar,capacity,code,indicator,level-1,level-2,level-3,level-4,level-5\nA,B,A1,A list?,,,,,\n")
+            let cycle = try await NeedsCycleOperations.open(
+                organiser, world.programme, .init(fields: NeedsCycleFields(title: "2023"), framework: framework.id))
+            // As if their focal points had submitted.
+            func submit(_ countries: Set<String>) async throws {
+                try await site.database.write { tx in
+                    let work = Work(tx, site.environment)
+                    for one in try NeedsStore(tx).assessments(of: [cycle.id]) where countries.contains(one.country) {
+                        try NeedsStore.submit([], of: one.id, version: one.version + 1, under: nil, work)
+                        try work.record(
+                            .programme(world.programme), "needs-assessment:\(one.id)", "needs-assessment.submission",
+                            ["country": .text(one.country), "version": .whole(1)])
+                    }
+                }
+            }
+            try await submit(["AT", "HR", "LV"])
+            try await world.close()
+            try await submit(["ES", "SI"])
+            let expected = SinceFold.Answers(now: 5, before: 3, members: 5)
+            #expect(try await world.part(world.region.head).answers == expected)
+            try await NeedsCycleOperations.giveBack(
+                organiser, world.programme, cycle.id, country: "HR", questions: "Since when?")
+            #expect(try await world.part(world.region.head).answers?.now == 4)
+            #expect(try await site.database.read { try SinceCheck(world.programme, $0).differences } == [])
+        }
+    }
 }
