@@ -199,7 +199,7 @@ enum MeetingAPI {
     }
 
     private static func floor(_ event: Event.ID, _ now: Int64, _ reading: any Reading) throws -> FloorBody {
-        let section = try MeetingFloorSection(event, now: now, isOnWall: false, reading)
+        let section = try MeetingFloorSection(event, now: now, .phone, reading)
         return FloorBody(
             open: section.floor.isOpen, minutes: section.floor.each,
             speakers: section.speakers.map {

@@ -253,9 +253,13 @@ enum MeetingFloorOperations {
     }
 
     /// Gives the floor: whoever had it has spoken. Without a name, to the first who waits; where nobody does, it is free.
-    static func give(_ visit: Visit, _ event: Event.ID, to id: MeetingSpeaker.ID?) async throws {
+    /// - Parameter seen: who had it as whoever gives it saw; where somebody else has it meanwhile, nothing happens.
+    static func give(
+        _ visit: Visit, _ event: Event.ID, to id: MeetingSpeaker.ID?, after seen: MeetingSpeaker.ID?? = nil
+    ) async throws {
         try await change(visit, event, "meeting.floor") { work, store in
             let speakers = try store.speakers(of: event)
+            if let seen, speakers.first(where: { $0.state == .speaking })?.id != seen { return false }
             let waiting = speakers.filter { $0.state == .waiting }
             let next =
                 try id.map { id in

@@ -16,9 +16,10 @@ enum MeetingRoutes {
         },
         .get(MeetingPaths.files, .attend) { visit, event, name in try await MeetingFiles.answer(visit, event, name) },
         .get(MeetingPaths.live, .attend) { visit, event in
-            let name = visit.inbound.query.has("wall") ? MeetingFacts.wall : LiveParts.reading
+            let query = visit.inbound.query
+            let name: MeetingFloorSection.Audience = query.has("wall") ? .wall : query.has("desk") ? .desk : .phone
             let audience = Audience(
-                scope: Scope.part(event, .meeting).description, name: name, language: visit.language)
+                scope: Scope.part(event, .meeting).description, name: name.rawValue, language: visit.language)
             let person = visit.visitor.journalName ?? visit.inbound.id
             return Answer(body: .events(await visit.services.live.listen(audience, person: person)))
         },
@@ -97,7 +98,9 @@ enum MeetingRoutes {
             if values.text("way") == "first", let speaker {
                 try await MeetingFloorOperations.bringForward(visit, event, speaker)
             } else {
-                try await MeetingFloorOperations.give(visit, event, to: speaker)
+                try await MeetingFloorOperations.give(
+                    visit, event, to: speaker,
+                    after: values.has("after") ? .some(MeetingSpeaker.ID(values.text("after"))) : nil)
             }
             return .redirect(to: MeetingPaths.meeting(event) + "#speakers")
         },

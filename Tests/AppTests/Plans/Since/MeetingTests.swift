@@ -172,6 +172,9 @@ struct MeetingTests {
             try await MeetingFloorOperations.give(organiser, event, to: nil)
             let now = try #require(try await speakers().first { $0.state == .speaking })
             #expect(now.participant == room.seats[2].id && now.until == site.clock.now + 180_000)
+            // A second press, by somebody who saw nobody speaking, changes nothing.
+            try await MeetingFloorOperations.give(organiser, event, to: nil, after: .some(nil))
+            #expect(try await speakers().first { $0.state == .speaking }?.id == now.id)
             try await MeetingFloorOperations.takeBack(first, event)
             try await MeetingFloorOperations.give(organiser, event, to: nil)
             #expect(try await speakers().first { $0.state == .speaking }?.participant == room.seats[1].id)
