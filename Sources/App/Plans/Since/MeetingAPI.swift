@@ -92,7 +92,7 @@ enum MeetingAPI {
     struct FloorInput: Codable, Sendable {
         let open: Bool
         /// 1 to 60; left out for as long as they like.
-        let minutes: Int?
+        let minutes: Whole<Numbers.FloorMinutes>?
     }
 
     struct TurnInput: Codable, Sendable {
@@ -156,7 +156,8 @@ enum MeetingAPI {
         },
         .send(.put, MeetingPaths.apiFloor, .facilitate, "Meeting", "Opens or closes the list of speakers.") {
             (visit, input: FloorInput, event) in
-            try await MeetingFloorOperations.set(visit, event, MeetingFloor(isOpen: input.open, each: input.minutes))
+            try await MeetingFloorOperations.set(
+                visit, event, MeetingFloor(isOpen: input.open, each: input.minutes?.value))
             return try await visit.read { try floor(event, visit.now, $0) }
         },
         .act(.put, MeetingPaths.apiSpeakers, .attend, "Meeting", "Asks for the floor.") { visit, event in
@@ -198,7 +199,7 @@ enum MeetingAPI {
     }
 
     private static func floor(_ event: Event.ID, _ now: Int64, _ reading: any Reading) throws -> FloorBody {
-        let section = try MeetingFloorSection(event, now: now, isOnWall: false, reading)
+        let section = try MeetingFloorSection(event, now: now, .phone, reading)
         return FloorBody(
             open: section.floor.isOpen, minutes: section.floor.each,
             speakers: section.speakers.map {

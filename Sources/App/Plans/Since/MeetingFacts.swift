@@ -7,8 +7,6 @@ import Web
 enum MeetingFacts: RoutedFeature, EventTabFeature, StoredFeature, JournalFeature, LivePartFeature, ActionOriginFeature,
     HelpFeature, RoomLinkFeature
 {
-    static let wall = "wall"
-
     static var routes: [Route] { MeetingRoutes.all }
     static var api: [APIRoute] { MeetingAPI.routes }
 
@@ -36,7 +34,8 @@ enum MeetingFacts: RoutedFeature, EventTabFeature, StoredFeature, JournalFeature
                 kind: CardPlace.meeting.kind,
                 view: { asked, reading in
                     let section = try MeetingFloorSection(
-                        asked.event, now: asked.now, isOnWall: asked.name == wall, reading)
+                        asked.event, now: asked.now, MeetingFloorSection.Audience(rawValue: asked.name) ?? .phone,
+                        reading)
                     return LiveView(
                         state: MeetingFloorSection.state,
                         regions: [LiveRegion(MeetingFloorSection.element, section.html)])

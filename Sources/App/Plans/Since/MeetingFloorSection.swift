@@ -13,27 +13,58 @@ struct MeetingFloorSection {
     let speakers: [MeetingSpeakerRecord]
     let names: DirectoryNames
     let now: Int64
-    let isOnWall: Bool
+    let event: Event.ID
+    let audience: Audience
 
-    init(_ event: Event.ID, now: Int64, isOnWall: Bool, _ reading: any Reading) throws {
+    /// For whom it is drawn.
+    enum Audience: String, Sendable {
+        case phone = "reader"
+        case wall
+        /// Who runs the room gives the floor from it.
+        case desk
+    }
+
+    init(_ event: Event.ID, now: Int64, _ audience: Audience, _ reading: any Reading) throws {
         let store = MeetingFloorStore(reading)
         floor = try store.floor(of: event)
         speakers = try store.speakers(of: event)
         names = try DirectoryNames(reading)
-        (self.now, self.isOnWall) = (now, isOnWall)
+        (self.event, self.now, self.audience) = (event, now, audience)
     }
 
     var speaking: MeetingSpeakerRecord? { speakers.first { $0.state == .speaking } }
     var waiting: [MeetingSpeakerRecord] { speakers.filter { $0.state == .waiting } }
 
     var html: HTML {
-        let shown = isOnWall ? Array(waiting.prefix(Self.most)) : waiting
+        let shown = audience == .wall ? Array(waiting.prefix(Self.most)) : waiting
         let left = waiting.count - shown.count
         let more: HTML =
             left > 0 ? "<p class=\"muted\">\(L(left, one: "and \(left) more", other: "and \(left) more"))</p>" : .empty
         return """
-            <div id="\(Self.element)" class="stack-2">\(present)\(shown.isEmpty ? nobody : "<ol class=\"lines\">\(shown.html { "<li>\(name($0))</li>" })</ol>\(more)" as HTML)</div>
+            <div id="\(Self.element)" class="stack-2">\(present)\(shown.isEmpty ? nobody : "<ol class=\"lines\">\(shown.html { "<li>\(name($0))</li>" })</ol>\(more)" as HTML)\(audience == .desk ? desk : .empty)</div>
             """
+    }
+
+    /// The next, and the order. Each press says whose turn it saw: a second one of somebody else changes nothing.
+    private var desk: HTML {
+        let seen = "<input type=\"hidden\" name=\"after\" value=\"\(speaking?.id.description ?? "")\">" as HTML
+        let next: HTML =
+            waiting.isEmpty && speaking == nil
+            ? .empty
+            : """
+            <form class="actions" id="next" method="post" action="\(MeetingPaths.turn(event))">\(seen)\
+            <button>\(waiting.isEmpty ? L("They have spoken") : L("Give the floor to the next"))</button></form>
+            """
+        let order = waiting.dropFirst().html { speaker in
+            """
+            <li>\(name(speaker)) <form method="post" action="\(MeetingPaths.turn(event))">\(seen)<input type="hidden" name="speaker" value="\(speaker.id)">\
+            <button class="plain" name="way" value="first">\(L("To the front"))</button> <button class="plain" name="way" value="now">\(L("Now"))</button></form></li>
+            """
+        }
+        let changing: HTML =
+            order.isEmpty
+            ? .empty : "<details><summary>\(L("Change the order"))</summary><ul class=\"lines\">\(order)</ul></details>"
+        return "\(next)\(changing)"
     }
 
     private var nobody: HTML {
@@ -64,7 +95,7 @@ struct MeetingWallPage {
 
     init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         self.event = try EventStore(reading).event(event)
-        section = try MeetingFloorSection(event, now: visit.now, isOnWall: true, reading)
+        section = try MeetingFloorSection(event, now: visit.now, .wall, reading)
     }
 
     var answer: Answer {

@@ -127,6 +127,10 @@ struct MeetingSpeakerRecord: Sendable, Hashable {
     }
 }
 
+extension Numbers {
+    enum FloorMinutes: NumberLimits { static let range = MeetingFloor.minutes }
+}
+
 struct MeetingFloor: Sendable, Hashable {
     static let minutes = 1...60
 

@@ -98,6 +98,22 @@ enum MeetingOperations {
         }
     }
 
+    /// The same by the programme: who confirms need not have been at the meeting.
+    static func settle(
+        _ visit: Visit, in programme: Programme.ID, _ id: MeetingDecision.ID, _ country: String, isConfirmed: Bool
+    ) async throws {
+        let event = try await visit.read { reading -> Event.ID in
+            let standing = try PlansStanding(visit, programme, reading)
+            guard standing.focalPointOf.contains(country) else { throw Refusal.needsMandate }
+            let found = try MeetingStore(reading).provisional(for: [country]).first { $0.id == id }
+            guard let found, try EventStore(reading).event(found.event).programme == programme else {
+                throw Refusal.notFound
+            }
+            return found.event
+        }
+        try await settle(visit, event, id, country, isConfirmed: isConfirmed)
+    }
+
     /// The focal point confirms what was said in the room, or takes it back.
     static func settle(
         _ visit: Visit, _ event: Event.ID, _ id: MeetingDecision.ID, _ country: String, isConfirmed: Bool
@@ -138,7 +154,10 @@ enum MeetingOperations {
     ) async throws {
         try await visit.database.write { tx in
             let work = try minuted(visit, event, block, tx)
-            _ = try MaterialStore(tx).material(event, material)
+            // A draft can still be removed for good.
+            guard try MaterialStore(tx).material(event, material).state != .draft || !isLinked else {
+                throw Refusal.notFound
+            }
             let papers = try MeetingStore(tx).papers(of: [block.description])[block.description] ?? []
             guard papers.contains(material) != isLinked else { return }
             guard !isLinked || papers.count < mostPapers else {
@@ -234,9 +253,13 @@ enum MeetingFloorOperations {
     }
 
     /// Gives the floor: whoever had it has spoken. Without a name, to the first who waits; where nobody does, it is free.
-    static func give(_ visit: Visit, _ event: Event.ID, to id: MeetingSpeaker.ID?) async throws {
+    /// - Parameter seen: who had it as whoever gives it saw; where somebody else has it meanwhile, nothing happens.
+    static func give(
+        _ visit: Visit, _ event: Event.ID, to id: MeetingSpeaker.ID?, after seen: MeetingSpeaker.ID?? = nil
+    ) async throws {
         try await change(visit, event, "meeting.floor") { work, store in
             let speakers = try store.speakers(of: event)
+            if let seen, speakers.first(where: { $0.state == .speaking })?.id != seen { return false }
             let waiting = speakers.filter { $0.state == .waiting }
             let next =
                 try id.map { id in
@@ -268,13 +291,4 @@ enum MeetingFloorOperations {
 extension CardPlace {
     /// The list of speakers of a meeting.
     static let meeting = CardPlace("meeting", nil)
-}
-
-extension Refusal {
-    static let meetingFloorClosed = Refusal(
-        .conflict, "meeting-floor-closed", L("The list of speakers is closed."),
-        advice: L("Whoever runs the meeting opens it."))
-    static let meetingSettled = Refusal(
-        .conflict, "meeting-settled", L("The focal point has spoken for this country."),
-        advice: L("Only they change it."))
 }

@@ -16,7 +16,8 @@ struct MeetingPage {
     init(_ visit: Visit, _ event: Event.ID, _ states: [String: FormState], _ reading: any Reading) throws {
         frame = try EventFrame(visit, event, reading)
         self.reading = try MeetingReading(visit, event, reading)
-        floor = try MeetingFloorSection(event, now: visit.now, isOnWall: false, reading)
+        floor = try MeetingFloorSection(
+            event, now: visit.now, frame.allows(.facilitate) ? .desk : .phone, reading)
         seat = try MeetingFloorOperations.seat(visit, event, reading)
         words = floor.names
         (self.states, now) = (states, visit.now)
@@ -28,7 +29,7 @@ struct MeetingPage {
     var answer: Answer {
         let isWrong = states.values.contains { !$0.errors.isEmpty }
         var layout = frame.layout(L("The meeting"), path: MeetingPaths.meeting(event.id), tab: EventTab.meetingID)
-        layout.live = MeetingPaths.live(event.id)
+        layout.live = MeetingPaths.live(event.id) + (runs ? "?desk=1" : "")
         layout.state = MeetingFloorSection.state
         layout.notice = Done.notice(frame.visit)
         return layout.answer(
@@ -55,7 +56,13 @@ struct MeetingPage {
             runs
             ? "<a class=\"button plain\" href=\"\(MeetingPaths.wall(event.id))\">\(L("Speakers on the screen"))</a>"
             : .empty
-        return "<div class=\"actions\">\(since)\(wall)</div>\(ThreadReports.links(of: event.id))"
+        let files = ["pdf", "docx"].html { format in
+            "<li><a href=\"\(MeetingPaths.files(event.id, "report.\(format)"))\" download>\(format.uppercased())</a></li>"
+        }
+        return """
+            <div class="actions">\(since)\(wall)<details class="menu"><summary class="button plain">\(Icon.svg("download")) \(L("Record of the meeting"))</summary>\
+            <ul>\(files)</ul></details></div>\(ThreadReports.links(of: event.id))
+            """
     }
 
     // MARK: What was promised
@@ -109,21 +116,7 @@ struct MeetingPage {
             (states["floor"] ?? FormState(stored: [("minutes", floor.floor.each.map { String($0) } ?? "")])).placed(
                 "floor-form")
         let isOpen = floor.floor.isOpen
-        let next: HTML =
-            floor.waiting.isEmpty && floor.speaking == nil
-            ? .empty
-            : """
-            <form class="actions" id="next" method="post" action="\(MeetingPaths.turn(event.id))">\
-            <button>\(floor.waiting.isEmpty ? L("They have spoken") : L("Give the floor to the next"))</button></form>
-            """
-        let order = floor.waiting.dropFirst().html { speaker in
-            """
-            <li>\(floor.name(speaker)) <form method="post" action="\(MeetingPaths.turn(event.id))"><input type="hidden" name="speaker" value="\(speaker.id)">\
-            <button class="plain" name="way" value="first">\(L("To the front"))</button> <button class="plain" name="way" value="now">\(L("Now"))</button></form></li>
-            """
-        }
         return """
-            \(next)\(order.isEmpty ? .empty : "<details><summary>\(L("Change the order"))</summary><ul class=\"lines\">\(order)</ul></details>" as HTML)\
             <form class="form" id="floor-settings" method="post" action="\(MeetingPaths.floor(event.id))">\
             \(state.text("minutes", L("Minutes for each"), hint: L("Empty: as long as they like."), inputMode: "numeric"))\
             <div class="actions"><button class="plain" name="open" value="1">\(isOpen ? L("Save") : L("Open the list"))</button>\

@@ -5,11 +5,14 @@ enum MeetingPaths {
     static let meeting = PathPattern<Event.ID>("/events/:event/meeting")
     static let wall = PathPattern<Event.ID>("/events/:event/meeting/wall")
     static let live = PathPattern<Event.ID>("/events/:event/meeting/live")
+    /// `report.pdf`, `report.docx`.
+    static let files = PathPattern<Event.ID, String>("/events/:event/meeting/files/:file")
     static let decisions = PathPattern<Event.ID, AgendaBlock.ID>("/events/:event/meeting/items/:block/decisions")
     static let papers = PathPattern<Event.ID, AgendaBlock.ID>("/events/:event/meeting/items/:block/papers")
     static let actions = PathPattern<Event.ID, AgendaBlock.ID>("/events/:event/meeting/items/:block/actions")
     static let decision = PathPattern<Event.ID, MeetingDecision.ID>("/events/:event/meeting/decisions/:meetingDecision")
-    static let stand = PathPattern<Event.ID, MeetingDecision.ID>("/events/:event/meeting/decisions/:meetingDecision/stand")
+    static let stand = PathPattern<Event.ID, MeetingDecision.ID>(
+        "/events/:event/meeting/decisions/:meetingDecision/stand")
     static let settling = PathPattern<Event.ID, MeetingDecision.ID>(
         "/events/:event/meeting/decisions/:meetingDecision/settling")
     static let floor = PathPattern<Event.ID>("/events/:event/meeting/floor")

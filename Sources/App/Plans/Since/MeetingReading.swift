@@ -38,7 +38,7 @@ struct MeetingReading: Sendable {
         let papers = try store.papers(of: ids)
         let all = try MaterialStore(reading).materials(of: [id])
         let seen = all.filter { MaterialReading.sees($0, of: event.marking, membership, now: visit.now) }
-        materials = membership.runsTheRoom ? seen : []
+        materials = membership.runsTheRoom ? seen.filter { $0.state != .draft } : []
         let byMaterial = Dictionary(seen.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let decisions = Dictionary(grouping: try store.decisions(of: id), by: { $0.block.description })
         let given = try ActionStore(reading).actions(from: MeetingOperations.origin, ids).filter(voice.reads)

@@ -5,18 +5,21 @@ import Web
 /// # The meeting
 ///
 /// `/events/E/meeting` is the table: what was promised last time, and by item of the agenda its papers, minutes, decisions and actions; beside
-/// it the list of speakers, which is live (`…/live`) and stands on the screen at `…/wall`. `POST …/speakers` asks for the floor, `…/turn`
-/// gives it, `…/floor` opens the list. A delegation says what it thinks of a decision at `…/decisions/D/stand`; its focal point confirms.
+/// it the list of speakers, which is live (`…/live`) and stands on the screen at `…/wall`; `…/files/report.pdf` is its record.
+/// `POST …/speakers` asks for the floor, `…/turn` gives it, `…/floor` opens the list. A delegation says what it thinks of a decision at
+/// `…/decisions/D/stand`; its focal point confirms.
 enum MeetingRoutes {
     static let all: [Route] = [
         .get(MeetingPaths.meeting, .attend) { visit, event in try await page(visit, event) },
         .get(MeetingPaths.wall, .facilitate) { visit, event in
             try await visit.read { try MeetingWallPage(visit, event, $0).answer }
         },
+        .get(MeetingPaths.files, .attend) { visit, event, name in try await MeetingFiles.answer(visit, event, name) },
         .get(MeetingPaths.live, .attend) { visit, event in
-            let name = visit.inbound.query.has("wall") ? MeetingFacts.wall : LiveParts.reading
+            let query = visit.inbound.query
+            let name: MeetingFloorSection.Audience = query.has("wall") ? .wall : query.has("desk") ? .desk : .phone
             let audience = Audience(
-                scope: Scope.part(event, .meeting).description, name: name, language: visit.language)
+                scope: Scope.part(event, .meeting).description, name: name.rawValue, language: visit.language)
             let person = visit.visitor.journalName ?? visit.inbound.id
             return Answer(body: .events(await visit.services.live.listen(audience, person: person)))
         },
@@ -95,7 +98,9 @@ enum MeetingRoutes {
             if values.text("way") == "first", let speaker {
                 try await MeetingFloorOperations.bringForward(visit, event, speaker)
             } else {
-                try await MeetingFloorOperations.give(visit, event, to: speaker)
+                try await MeetingFloorOperations.give(
+                    visit, event, to: speaker,
+                    after: values.has("after") ? .some(MeetingSpeaker.ID(values.text("after"))) : nil)
             }
             return .redirect(to: MeetingPaths.meeting(event) + "#speakers")
         },

@@ -21,6 +21,13 @@ struct MeetingStore {
         try read("event_id = \(event) AND key = \(key)").first
     }
 
+    /// Decisions of which the focal points of these countries have not confirmed yet what was said in the room.
+    func provisional(for countries: [String]) throws -> [MeetingDecisionRecord] {
+        guard !countries.isEmpty else { return [] }
+        return try read(
+            "id IN (SELECT decision_id FROM meeting_stand WHERE country IN \(in: countries) AND state = 'provisional')")
+    }
+
     private func read(_ condition: SQL) throws -> [MeetingDecisionRecord] {
         var found = try reading.all("SELECT * FROM meeting_decision WHERE \(condition) ORDER BY created_at, id").map(
             MeetingDecisionRecord.init)

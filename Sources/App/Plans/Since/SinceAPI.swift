@@ -178,6 +178,14 @@ enum SinceAPI {
                 NamingBody(countries: try SinceStore($0).named(in: programme).sorted())
             }
         },
+        .send(
+            .put, SincePaths.apiConfirming, .seeProgramme, "Since",
+            "Confirms what was said for your country at a meeting, or takes it back; you need not have been there."
+        ) { (visit, input: MeetingAPI.SettlingInput, programme, id) in
+            try await MeetingOperations.settle(
+                visit, in: programme, id, input.country, isConfirmed: input.confirmed)
+            return EmptyBody()
+        },
         .act(
             .put, SincePaths.apiClosing, .facilitate, "Since",
             "Says that a meeting is over: the next one looks back to here."
@@ -198,7 +206,7 @@ enum SinceAPI {
         guard let event = choice.event else { throw Refusal.notFound }
         let reader = try SinceReader(visit.visitor, programme, .person, now: visit.now, reading)
         let material = try SinceMaterial(event, reader, isPaper: false, reading)
-        let isWhole = !visit.inbound.query.has("region")
+        let isWhole = SinceChoice.isWhole(visit)
         return body(material, material.parts.filter { isWhole || $0.region?.id == choice.region })
     }
 

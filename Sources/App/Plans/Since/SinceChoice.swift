@@ -26,12 +26,15 @@ struct SinceChoice: Sendable {
             let own = standing.heads.union(standing.regionsRead)
                 .union(standing.focal.compactMap { standing.homes[$0] }).intersection(standing.regions)
             region = own.min()
-        case "programme": region = nil
+        case "programme", "all": region = nil
         case let asked?:
             guard let id = App.Region.ID(asked), standing.regions.contains(id) else { throw Refusal.notFound }
             region = id
         }
     }
+
+    /// All regions, one after the other: on paper and as JSON so where none is named.
+    static func isWhole(_ visit: Visit) -> Bool { ["", "all"].contains(visit.inbound.query["region"] ?? "") }
 
     /// The first that is still to come and looks back at one; else the last that does; else the last of all.
     private static func next(_ meetings: [EventSummary], _ standing: PlansStanding, _ reading: any Reading) throws

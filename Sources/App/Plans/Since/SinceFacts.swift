@@ -4,7 +4,10 @@ import Storage
 import Web
 
 /// What has become of it since the last meeting.
-enum SinceFacts: RoutedFeature, PlansTabFeature, StoredFeature, JournalFeature, HelpFeature, NamedExportFeature {
+enum SinceFacts: RoutedFeature, PlansTabFeature, StoredFeature, JournalFeature, HelpFeature, NamedExportFeature,
+    ClockFeature
+{
+    static var clocks: [Clock] { [Clock { await SinceMails.watch($0) }] }
     static let tab = "since"
     static let closing = "meeting.closing"
     static let reopening = "meeting.reopening"
@@ -28,6 +31,7 @@ enum SinceFacts: RoutedFeature, PlansTabFeature, StoredFeature, JournalFeature, 
                 "since_naming", person: .rows(641, [.actor("agreed_by")], ["country", "agreed_at"]),
                 erasure: .blanked(["agreed_by": .nothing]),
                 seats: [.actor("agreed_by", by: ["programme_id", "country"])], file: .stays(here)),
+            TableFacts("since_mail", search: .left("only which mails were written"), file: .stays(here)),
         ]
     }
 

@@ -135,26 +135,52 @@ struct SinceTold: Sendable {
         self.things = things
     }
 
+    /// A fold so far. The hash of the journal's chain stands for all that was written until then, in this database and no other: where it is
+    /// the same, only what came later is read.
+    private struct Kept: Sendable {
+        let upTo: Int64
+        let hash: [UInt8]
+        let changes: [SinceSubject: [SinceChange]]
+    }
+
+    private static let kept = Remembered<String, Kept>(most: 32)
+
     /// By their subjects; the same for every reader.
     static func changes(in programme: Programme.ID, _ base: SinceBase, _ reading: any Reading) throws
         -> [SinceSubject: [SinceChange]]
     {
         try reading.remember("since \(programme) \(base.sequence) \(base.upTo)") {
-            var byKind: [String: any SinceFeature.Type] = [:]
-            for feature in SinceMaterial.features { for kind in feature.sinceKinds { byKind[kind] = feature } }
-            var changes: [SinceSubject: [SinceChange]] = [:]
-            for stored in try SinceStore(reading).entries(
-                of: programme, byKind.keys.sorted(), after: base.sequence, upTo: base.upTo)
+            let key = "\(programme) \(base.sequence)"
+            var (changes, after): ([SinceSubject: [SinceChange]], Int64) = ([:], base.sequence)
+            if let known = kept.known(key), known.upTo <= base.upTo,
+                try Journal.record(reading, sequence: known.upTo)?.hash == known.hash
             {
-                let entry = SinceEntry(stored.kind, facts: stored.facts)
-                guard let feature = byKind[stored.kind], let what = feature.sinceChange(entry),
-                    let colon = stored.subject.firstIndex(of: ":")
-                else { continue }
-                let id = feature.sinceID(String(stored.subject[stored.subject.index(after: colon)...]), entry)
-                let subject = SinceSubject(feature.sinceNoun.kind, id)
-                changes[subject, default: []].append(SinceChange(stored.sequence, subject, what))
+                (changes, after) = (known.changes, known.upTo)
+            }
+            try add(to: &changes, in: programme, after: after, upTo: base.upTo, reading)
+            if let hash = try Journal.record(reading, sequence: base.upTo)?.hash {
+                kept.keep(Kept(upTo: base.upTo, hash: hash, changes: changes), for: key)
             }
             return changes
+        }
+    }
+
+    private static func add(
+        to changes: inout [SinceSubject: [SinceChange]], in programme: Programme.ID, after: Int64, upTo: Int64,
+        _ reading: any Reading
+    ) throws {
+        var byKind: [String: any SinceFeature.Type] = [:]
+        for feature in SinceMaterial.features { for kind in feature.sinceKinds { byKind[kind] = feature } }
+        for stored in try SinceStore(reading).entries(
+            of: programme, byKind.keys.sorted(), after: after, upTo: upTo)
+        {
+            let entry = SinceEntry(stored.kind, facts: stored.facts)
+            guard let feature = byKind[stored.kind], let what = feature.sinceChange(entry),
+                let colon = stored.subject.firstIndex(of: ":")
+            else { continue }
+            let id = feature.sinceID(String(stored.subject[stored.subject.index(after: colon)...]), entry)
+            let subject = SinceSubject(feature.sinceNoun.kind, id)
+            changes[subject, default: []].append(SinceChange(stored.sequence, subject, what))
         }
     }
 }

@@ -25,4 +25,8 @@ extension Migrations {
             """,
             "CREATE INDEX since_naming_country ON since_naming (country)",
         ])
+
+    /// Which mails before a meeting were written: see ``SinceMails``.
+    static let sinceMails = Migration(
+        "0168-since-mails", ["CREATE TABLE since_mail (key TEXT PRIMARY KEY, at BIGINT NOT NULL)"])
 }

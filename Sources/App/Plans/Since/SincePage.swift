@@ -14,6 +14,8 @@ struct SincePage {
     private let words: SinceWords
     private let regions: [RegionRecord]
     private let named: Set<String>
+    /// What was said in the room for a country whose focal point looks.
+    private let toConfirm: [MeetingDecisionRecord]
     private let isClosed: Bool
     private let runs: Bool
 
@@ -30,6 +32,10 @@ struct SincePage {
         words = SinceWords(try DirectoryNames(reading))
         regions = try RegionStore(reading).regions().filter { standing.regions.contains($0.id) }
         named = try SinceStore(reading).named(in: programme)
+        let ours = Set(try ProgrammeStore(reading).events(of: programme).map(\.id))
+        toConfirm = try MeetingStore(reading).provisional(for: standing.focalPointOf.sorted()).filter {
+            ours.contains($0.event)
+        }
         isClosed = try choice.event.map { try SinceStore(reading).closing(of: $0.id) != nil } ?? false
         runs =
             try choice.event.map { event in
@@ -48,7 +54,7 @@ struct SincePage {
         let isWrong = states.values.contains { !$0.errors.isEmpty }
         return frame.answer(
             SinceFacts.tab, L("Since the last meeting"), path: SincePaths.since(id), status: isWrong ? .wrong : .ok,
-            "\(head)\(choosing)\(body)")
+            "\(head)\(confirming)\(choosing)\(body)")
     }
 
     private var head: HTML {
@@ -64,13 +70,34 @@ struct SincePage {
         let region = choice.region
         let files: [(label: Message, path: String)] = [
             (L("PDF"), path(SincePaths.files(id, "report.pdf"), region)),
-            (L("Word"), path(SincePaths.files(id, "report.docx"), region)),
+            (.verbatim("DOCX"), path(SincePaths.files(id, "report.docx"), region)),
             (L("All regions as PDF"), SincePaths.at(SincePaths.files(id, "report.pdf"), choice.event?.id, nil)),
         ]
+        let whole = SincePaths.at(SincePaths.wall(id), choice.event?.id, nil) + "&region=all"
         return """
             <div class="actions"><a class="button primary" href="\(path(SincePaths.wall(id), region))">\(L("Present"))</a>\
+            <a class="button plain" href="\(whole)">\(L("Present all regions"))</a>\
             <details class="menu"><summary class="button plain">\(Icon.svg("download")) \(L("Download"))</summary>\
             <ul>\(files.html { "<li><a href=\"\($0.path)\" download>\($0.label)</a></li>" })</ul></details></div>
+            """
+    }
+
+    /// What waits for a focal point.
+    private var confirming: HTML {
+        guard !toConfirm.isEmpty else { return .empty }
+        let own = frame.standing.focalPointOf
+        return """
+            <section id="confirming"><h2>\(L("To confirm for your country"))</h2><ul class="lines">\(toConfirm.html { decision in
+                decision.stands.filter { $0.state == .provisional && own.contains($0.country) }.html { stand in
+                    """
+                    <li><p class="lines-kept" lang="\(decision.fields.language)" dir="auto">\(decision.fields.text)</p>\
+                    <p class="meta"><span>\(words.country(stand.country))</span> <span class="state warn">\(stand.stance.label)</span></p>\
+                    \(stand.words.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(stand.words)</p>" as HTML)\
+                    <form class="actions" method="post" action="\(SincePaths.confirming(id, decision.id))"><input type="hidden" name="country" value="\(stand.country)">\
+                    <button name="confirmed" value="1">\(L("Confirm"))</button><button class="plain" name="confirmed" value="">\(L("Take it back"))</button></form></li>
+                    """
+                }
+            })</ul></section>
             """
     }
 
@@ -198,7 +225,7 @@ struct SinceWallPage {
         let reader = try SinceReader(visit.visitor, programme, .wall, now: visit.now, reading)
         material = try SinceMaterial(event, reader, isPaper: true, reading)
         parts =
-            visit.inbound.query["region"] == "all"
+            SinceChoice.isWhole(visit)
             ? material.parts.filter { !$0.isEmpty } : [material.part(of: choice.region)].compactMap { $0 }
         words = SinceWords(try DirectoryNames(reading))
         path = SincePaths.at(SincePaths.wall(programme), event.id, choice.region, isWhole: choice.region == nil)
@@ -212,7 +239,7 @@ struct SinceWallPage {
             layout.document(
                 """
                 <main class="room" id="room"><header><p><bdi>\(event.title)</bdi></p><p>\(L("Since the last meeting"))</p></header>\
-                <div data-turn="since">\(slides.html { "<section>\($0)</section>" })</div>\
+                <div>\(WallPages(id: "since", pages: slides).html)</div>\
                 <footer><p dir="auto">\(SinceWords.since(material))</p><p>\(TLP.chip(marking))</p></footer></main>
                 """))
     }
@@ -220,22 +247,19 @@ struct SinceWallPage {
     private var slides: [HTML] {
         parts.flatMap { part -> [HTML] in
             let sections = SinceSections(part: part, words: words, isOnWall: true)
-            let name = SinceWords.name(part)
-            let first: HTML =
-                "<h1>\(name)</h1><p class=\"lede\">\(SinceWords.sentence(part))</p>\(sections.foot)"
-            let lists = sections.all.map { section -> HTML in "<h1>\(name)</h1><h2>\(section.title)</h2>\(section.body)"
+            func slide(_ title: Message, _ body: HTML) -> HTML {
+                "<div class=\"stack-2\"><p class=\"muted\">\(SinceWords.name(part))</p><h1>\(title)</h1>\(body)</div>"
             }
-            let notes: [HTML] =
-                part.notes.isEmpty
-                ? []
-                : [
-                    """
-                    <h1>\(name)</h1><h2>\(L("Notes of progress"))</h2><ul class="lines">\(part.notes.html {
-                        "<li><p class=\"meta\"><span>\(DateText.day($0.fields.notedOn))</span></p><p class=\"lines-kept\" lang=\"\($0.fields.language)\" dir=\"auto\">\($0.fields.text)</p></li>"
-                    })</ul>
-                    """
-                ]
-            return [first] + lists + notes
+            let first: HTML =
+                "<div class=\"stack-2\"><h1>\(SinceWords.name(part))</h1><p class=\"lede\">\(SinceWords.sentence(part))</p>\(sections.foot)</div>"
+            // Each on a page of its own: some are long.
+            let notes = part.notes.map { note in
+                slide(
+                    L("Notes of progress"),
+                    "<p class=\"muted\">\(DateText.day(note.fields.notedOn))</p><p class=\"lines-kept\" lang=\"\(note.fields.language)\" dir=\"auto\">\(note.fields.text)</p>"
+                )
+            }
+            return [first] + sections.slides.map { slide($0.title, $0.body) } + notes
         }
     }
 }

@@ -14,6 +14,9 @@ enum SincePaths {
         "/programmes/:programme/since/notes/:sinceNote/removal")
     static let naming = PathPattern<Programme.ID>("/programmes/:programme/since/naming")
 
+    /// What was said for a country in the room, confirmed by its focal point, who need not have been there.
+    static let confirming = PathPattern<Programme.ID, MeetingDecision.ID>(
+        "/programmes/:programme/since/decisions/:meetingDecision")
     static let closing = PathPattern<Event.ID>("/events/:event/meeting/closing")
 
     static let api = PathPattern<Programme.ID>("/api/v1/programmes/:programme/since")
@@ -21,6 +24,8 @@ enum SincePaths {
     static let apiNote = PathPattern<Programme.ID, SinceNote.ID>("/api/v1/programmes/:programme/since/notes/:sinceNote")
     static let apiNaming = PathPattern<Programme.ID>("/api/v1/programmes/:programme/since/naming")
 
+    static let apiConfirming = PathPattern<Programme.ID, MeetingDecision.ID>(
+        "/api/v1/programmes/:programme/since/decisions/:meetingDecision")
     static let apiClosing = PathPattern<Event.ID>("/api/v1/events/:event/meeting/closing")
 
     static func at(

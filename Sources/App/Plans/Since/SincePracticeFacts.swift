@@ -5,7 +5,7 @@ import Web
 /// Practices that a member took over: those who did are named, since they said so themselves; who declined is not.
 enum SincePracticeFacts: SinceFeature {
     static let sinceOrder = 60
-    static var sinceNoun: (kind: String, label: Message) { ("case", L("Practice")) }
+    static var sinceNoun: (kind: String, label: Message) { ("case", L("Practice", context: "case")) }
     static let sinceKinds: [String] = ["practice.decision"]
 
     /// Each member's word is a thing of its own.

@@ -41,6 +41,12 @@ enum SinceRoutes {
             try await SinceOperations.name(visit, programme, values.text("country"), values.isOn("named"))
             return .redirect(to: Done.saved.at(SincePaths.since(programme)))
         },
+        .post(SincePaths.confirming, .seeProgramme) { visit, programme, id in
+            let values = try visit.inbound.form()
+            try await MeetingOperations.settle(
+                visit, in: programme, id, values.text("country"), isConfirmed: values.isOn("confirmed"))
+            return .redirect(to: Done.saved.at(SincePaths.since(programme)))
+        },
         .post(SincePaths.closing, .facilitate) { visit, event in
             let values = try visit.inbound.form()
             if values.isOn("closed") {
@@ -98,7 +104,7 @@ enum SinceFiles {
             guard let event = choice.event else { throw Refusal.notFound }
             let reader = try SinceReader(visit.visitor, programme, .person, now: visit.now, reading)
             let material = try SinceMaterial(event, reader, isPaper: true, reading)
-            let isWhole = !visit.inbound.query.has("region")
+            let isWhole = SinceChoice.isWhole(visit)
             return try SinceDocument(material, only: isWhole ? nil : .some(choice.region), reading).document
         }
         guard !format.programs.isEmpty else {

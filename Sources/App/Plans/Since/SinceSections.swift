@@ -29,6 +29,32 @@ struct SinceSections {
         return sections
     }
 
+    /// As many lines as the last row of a room reads.
+    private static let most = 5
+
+    /// The same for a screen: no list longer than fits.
+    var slides: [(title: Message, body: HTML)] {
+        var slides: [(title: Message, body: HTML)] = []
+        func add<Line>(_ title: Message, _ found: [Line], _ body: ([Line]) -> HTML) {
+            for start in stride(from: 0, to: found.count, by: Self.most) {
+                slides.append((title, body(Array(found[start..<min(start + Self.most, found.count)]))))
+            }
+        }
+        if !part.counted.isEmpty { slides.append((L("Comes first"), numbers)) }
+        add(L("Comes first"), part.pressing, late)
+        add(L("Done"), part.done, list)
+        add(L("New"), part.new, list)
+        add(L("Moved"), part.moved, list)
+        add(L("Withdrawn"), part.gone, list)
+        add(L("Proven by an exercise"), part.proven) {
+            "<ul class=\"lines\">\($0.html { "<li>\(title($0))</li>" })</ul>"
+        }
+        if let answers = part.answers {
+            slides.append((L("Answers"), "<p class=\"lede\">\(SinceWords.answers(answers))</p>"))
+        }
+        return slides
+    }
+
     var html: HTML {
         """
         \(all.html { section in
@@ -61,20 +87,20 @@ struct SinceSections {
         """
     }
 
-    private var pressing: HTML {
+    private var pressing: HTML { "\(part.pressing.isEmpty ? .empty : late(part.pressing))\(numbers)" }
+
+    private func late(_ found: [SincePart.Pressing]) -> HTML {
+        """
+        <ul class="lines">\(found.html { one in
+            "<li>\(title(one.thing))<p class=\"meta\">\(SinceWords.parts(one).html { "<span class=\"state warn\">\($0)</span> " })</p></li>"
+        })</ul>
+        """
+    }
+
+    private var numbers: HTML {
         let counted = SinceWords.counted(part)
-        let named: HTML =
-            part.pressing.isEmpty
-            ? .empty
-            : """
-            <ul class="lines">\(part.pressing.html { one in
-                "<li>\(title(one.thing))<p class=\"meta\">\(SinceWords.parts(one).html { "<span class=\"state warn\">\($0)</span> " })</p></li>"
-            })</ul>
-            """
-        let numbers: HTML =
-            counted.isEmpty
+        return counted.isEmpty
             ? .empty
             : "<p>\(L("Of countries, without their names:")) \(counted.html { "<span class=\"state warn\">\($0)</span> " })</p>"
-        return "\(named)\(numbers)"
     }
 }

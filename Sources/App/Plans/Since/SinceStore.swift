@@ -2,8 +2,6 @@ import Domain
 import Storage
 import Web
 
-// lint: tables journal because what became of things stands in it alone.
-
 /// The SQL of what changed between meetings.
 struct SinceStore {
     let reading: any Reading
@@ -20,19 +18,20 @@ struct SinceStore {
         let facts: String
     }
 
-    /// Of a programme, after one entry and up to another, in their order.
+    /// Of a programme, after one entry and up to another, in their order. Ordered here: so each kind is read from its own place in the
+    /// index, and of a year's entries only these.
     func entries(of programme: Programme.ID, _ kinds: [String], after: Int64, upTo: Int64) throws -> [Entry] {
         try reading.all(
             """
             SELECT sequence, subject, kind, facts FROM journal
             WHERE scope = \(Scope.programme(programme).description) AND kind IN \(in: kinds)
-                AND sequence > \(after) AND sequence <= \(upTo) ORDER BY sequence
+                AND sequence > \(after) AND sequence <= \(upTo)
             """
         ).map {
             Entry(
                 sequence: try $0.get("sequence"), subject: try $0.get("subject"), kind: try $0.get("kind"),
                 facts: try $0.get("facts"))
-        }
+        }.sorted { $0.sequence < $1.sequence }
     }
 
     /// The last entry that was made before a moment; 0 where none was. Entries stand in the order of their time, but for what two servers

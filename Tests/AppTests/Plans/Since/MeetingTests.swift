@@ -10,6 +10,7 @@ import Web
 let meetingScenarios = """
     GET    /events/:event/meeting                                                 room
     GET    /events/:event/meeting/wall                                            runners
+    GET    /events/:event/meeting/files/:file                                     room
     GET    /events/:event/meeting/live                                            room
     POST   /events/:event/meeting/items/:block/decisions                          room     422,observer=403,member=403
     POST   /events/:event/meeting/items/:block/papers                             room     400
@@ -91,12 +92,23 @@ struct MeetingTests {
             await #expect(throws: Refusal.self) {
                 try await MeetingOperations.state(visit, world.first, decision.id, "HR", .reserve, " ")
             }
+            // Who was not there finds it where the programme plans.
+            let page = try await world.region.browser(network.croatia).get("/programmes/\(world.programme)/since")
+            #expect(page.contains("To confirm for your country") && page.contains("We test the list in May."))
+            await expectRefusal(.needsMandate) {
+                try await MeetingOperations.settle(
+                    world.region.visit(network.latvia), in: world.programme, decision.id, "HR", isConfirmed: true)
+            }
             try await MeetingOperations.settle(
-                world.region.visit(network.croatia), world.first, decision.id, "HR", isConfirmed: true)
+                world.region.visit(network.croatia), in: world.programme, decision.id, "HR", isConfirmed: true)
             #expect(try await Self.stands(world, decision.id).map(\.state) == [.settled])
             await expectRefusal(.meetingSettled) {
                 try await MeetingOperations.state(visit, world.first, decision.id, "HR", .reserve, "After all")
             }
+            let paper = try await world.region.browser(network.world.organiser).get(
+                "/events/\(world.first)/meeting/files/report.md")
+            #expect(
+                paper.status == 200 && paper.contains("We test the list in May.") && paper.contains("agreed by 1 of 1"))
             // With other words every delegation is asked anew.
             _ = try await MeetingOperations.change(
                 world.organiser(), world.first, decision.id,
@@ -160,6 +172,9 @@ struct MeetingTests {
             try await MeetingFloorOperations.give(organiser, event, to: nil)
             let now = try #require(try await speakers().first { $0.state == .speaking })
             #expect(now.participant == room.seats[2].id && now.until == site.clock.now + 180_000)
+            // A second press, by somebody who saw nobody speaking, changes nothing.
+            try await MeetingFloorOperations.give(organiser, event, to: nil, after: .some(nil))
+            #expect(try await speakers().first { $0.state == .speaking }?.id == now.id)
             try await MeetingFloorOperations.takeBack(first, event)
             try await MeetingFloorOperations.give(organiser, event, to: nil)
             #expect(try await speakers().first { $0.state == .speaking }?.participant == room.seats[1].id)

@@ -15,6 +15,7 @@ let sinceScenarios = """
     POST   /programmes/:programme/since/notes/:sinceNote                   programme  422,facilitator=403
     POST   /programmes/:programme/since/notes/:sinceNote/removal           programme  303,facilitator=403
     POST   /programmes/:programme/since/naming                             programme  403
+    POST   /programmes/:programme/since/decisions/:meetingDecision         programme  403
     POST   /events/:event/meeting/closing                                  runners    303
     GET    /api/v1/programmes/:programme/since                             programme
     GET    /api/v1/programmes/:programme/since/notes                       programme
@@ -22,6 +23,7 @@ let sinceScenarios = """
     PUT    /api/v1/programmes/:programme/since/notes/:sinceNote            programme  422
     DELETE /api/v1/programmes/:programme/since/notes/:sinceNote            programme  200,facilitator=403
     PUT    /api/v1/programmes/:programme/since/naming                      programme  422
+    PUT    /api/v1/programmes/:programme/since/decisions/:meetingDecision  programme  422
     PUT    /api/v1/events/:event/meeting/closing                           runners
     DELETE /api/v1/events/:event/meeting/closing                           runners
     """
@@ -34,99 +36,6 @@ let sinceScreens = """
     - organiser     en since            /programmes/:programme/since?region=programme
     - organiser     ar since            /programmes/:programme/since?region=programme
     """
-
-/// A region, its first meeting, and the next one, which follows it. It is 29 November 2023.
-struct SinceWorld {
-    let region: RegionWorld
-    let next: Event.ID
-
-    var site: TestSite { region.site }
-    var programme: Programme.ID { region.programme }
-    var first: Event.ID { region.network.world.event }
-
-    init(_ site: TestSite) async throws {
-        let region = try await RegionWorld(site)
-        let next = try await site.database.write { tx in
-            let maker = WorldMaker(environment: site.environment)
-            let next = try maker.addEvent(tx, region.programme, code: "NEXT", title: "Ninth meeting of heads")
-            try tx.execute("UPDATE event SET starts_on = '2024-11-29', ends_on = '2024-11-30' WHERE id = \(next)")
-            return next
-        }
-        try await SeriesOperations.tie(
-            region.visit(region.network.world.organiser), next, EventTies(follows: region.network.world.event))
-        (self.region, self.next) = (region, next)
-    }
-
-    func organiser() async throws -> Visit { try await region.visit(region.network.world.organiser) }
-
-    func close() async throws { try await SinceOperations.close(organiser(), first) }
-
-    /// An action of a country's plan, agreed by it.
-    func action(_ country: String, _ title: String, due: String, marking: String = "GREEN") async throws -> PlanItem.ID
-    {
-        let account = try #require(region.countries.first { $0.code == country }?.account)
-        let visit = try await region.visit(account)
-        var plan = PlanRecordFields()
-        plan.title = "Plan of \(country)"
-        let plans = try await site.database.read { try PlanRecordStore($0).plans(of: region.programme) }
-        let record: PlanRecord
-        if let found = plans.first(where: { $0.owner == .country(country) }) {
-            record = found
-        } else {
-            record = try await PlanOperations.begin(
-                visit, in: programme, plan,
-                PlanDraft(kind: .national, owner: .country(country), marking: marking, sharing: .programme))
-        }
-        var fields = ActionFields()
-        (fields.title, fields.dueOn) = (title, due)
-        return try await PlanItemOperations.add(
-            visit, record.id, fields, PlanItemFields(), PlanItemDraft(owner: .member(.country(country))))
-    }
-
-    func id(_ item: PlanItem.ID) async throws -> Action.ID {
-        try await site.database.read { try PlanItemStore($0).item(item).action }
-    }
-
-    func move(_ country: String, _ item: PlanItem.ID, _ move: ActionMove) async throws {
-        let account = try #require(region.countries.first { $0.code == country }?.account)
-        _ = try await ActionOperations.move(region.visit(account), id(item), move, "As agreed")
-    }
-
-    func postpone(_ country: String, _ item: PlanItem.ID, to day: String) async throws {
-        let account = try #require(region.countries.first { $0.code == country }?.account)
-        let action = try await id(item)
-        let record = try await site.database.read { try ActionStore($0).action(action) }
-        var fields = record.fields
-        fields.dueOn = day
-        _ = try await ActionOperations.change(
-            region.visit(account), action, fields,
-            ActionDraft(owner: record.owner, origin: record.origin, marking: record.marking, isShared: record.isShared))
-    }
-
-    func material(_ account: TestAccount?, _ audience: SinceReader.Audience = .person, isPaper: Bool = false)
-        async throws
-        -> SinceMaterial
-    {
-        let visitor = try await account.asyncMap { try await region.visit($0).visitor } ?? .guest
-        let (programme, next, now) = (programme, next, site.clock.now)
-        return try await site.database.read { reading in
-            let reader = try SinceReader(visitor, programme, audience, now: now, reading)
-            return try SinceMaterial(EventStore(reading).event(next), reader, isPaper: isPaper, reading)
-        }
-    }
-
-    func part(_ account: TestAccount?, _ audience: SinceReader.Audience = .person, isPaper: Bool = false) async throws
-        -> SincePart
-    {
-        try #require(try await material(account, audience, isPaper: isPaper).part(of: region.region))
-    }
-}
-
-extension Optional {
-    fileprivate func asyncMap<Value>(_ make: (Wrapped) async throws -> Value) async rethrows -> Value? {
-        if let self { try await make(self) } else { nil }
-    }
-}
 
 struct SinceTests {
     @Test(arguments: TestEngine.allCases)
@@ -324,6 +233,91 @@ struct SinceTests {
             let api = try await world.region.browser(world.region.network.croatia).get(
                 "/programmes/\(world.programme)/since/files/report.md?event=\(world.next)")
             #expect(api.status == 200 && api.contains("Agree on one duty number"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `heads are told two weeks before a meeting and two days before, once each`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await SinceWorld(site)
+            func letters() async throws -> [SinceMails.Letter] {
+                try await site.database.read { try SinceMails.due(at: site.clock.now, $0) }
+            }
+            #expect(try await letters().isEmpty)
+            // 20 November 2024: nine days before.
+            site.clock.advance(seconds: 357 * 86_400)
+            let first = try await letters()
+            #expect(first.map(\.account.email) == ["hugo@example.org"] && first.map(\.isLast) == [false])
+            #expect(first.map(\.region) == [world.region.region])
+            site.clock.advance(seconds: 8 * 86_400)
+            #expect(try await letters().map(\.isLast) == [true])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases, TestEngine.allCases)
+    func `a copy of the database on either engine tells the same`(source: TestEngine, target: TestEngine) async throws {
+        try await source.withLocation { from in
+            let database = try await Database.open(from, migrations: Migrations.all)
+            let (event, programme, now, before) = try await TestSite.on(database) { site in
+                let world = try await SinceWorld(site)
+                let item = try await world.action("HR", "Agree on one duty number", due: "2024-03-31")
+                try await world.move("HR", item, .agree)
+                try await world.close()
+                try await world.move("HR", item, .begin)
+                try await world.postpone("HR", item, to: "2024-04-30")
+                let bytes = try await SinceExport.make(
+                    event: world.next.description, person: "hana@example.org", format: "json", language: .english,
+                    now: site.clock.now, site.database)
+                return (world.next, world.programme, site.clock.now, bytes)
+            }
+            await database.close()
+            try await target.withLocation { to in
+                _ = try await DatabaseCopy.run(from: from, to: to, migrations: Migrations.all)
+                let copy = try await Database.open(to, migrations: Migrations.all)
+                let after = try await SinceExport.make(
+                    event: event.description, person: "hana@example.org", format: "json", language: .english, now: now,
+                    copy)
+                let differences = try await copy.read { try SinceCheck(programme, $0).differences }
+                await copy.close()
+                #expect(after == before && differences == [])
+                #expect(String(decoding: after, as: UTF8.self).contains("2024-04-30"))
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `answers are counted as they are now, beside what they were when the last meeting closed`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await SinceWorld(site)
+            let organiser = try await world.organiser()
+            let framework = try await FrameworkOperations.add(
+                organiser, world.programme, FrameworkFields(code: "DEMO", title: "Demo capacities"),
+                table: "pillar,capacity,code,indicator,level-1,level-2,level-3,level-4,level-5\nA,B,A1,A list?,,,,,\n")
+            let cycle = try await NeedsCycleOperations.open(
+                organiser, world.programme, .init(fields: NeedsCycleFields(title: "2023"), framework: framework.id))
+            // As if their focal points had submitted.
+            func submit(_ countries: Set<String>) async throws {
+                try await site.database.write { tx in
+                    let work = Work(tx, site.environment)
+                    for one in try NeedsStore(tx).assessments(of: [cycle.id]) where countries.contains(one.country) {
+                        try NeedsStore.submit([], of: one.id, version: one.version + 1, under: nil, work)
+                        try work.record(
+                            .programme(world.programme), "needs-assessment:\(one.id)", "needs-assessment.submission",
+                            ["country": .text(one.country), "version": .whole(1)])
+                    }
+                }
+            }
+            try await submit(["AT", "HR", "LV"])
+            try await world.close()
+            try await submit(["ES", "SI"])
+            let expected = SinceFold.Answers(now: 5, before: 3, members: 5)
+            #expect(try await world.part(world.region.head).answers == expected)
+            try await NeedsCycleOperations.giveBack(
+                organiser, world.programme, cycle.id, country: "HR", questions: "Since when?")
+            #expect(try await world.part(world.region.head).answers?.now == 4)
+            #expect(try await site.database.read { try SinceCheck(world.programme, $0).differences } == [])
         }
     }
 }
