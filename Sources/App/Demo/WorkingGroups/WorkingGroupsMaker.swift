@@ -65,16 +65,16 @@ struct WorkingGroupsMaker: Sendable {
                 work, programme,
                 MemberFields(member: "country:\(country)", role: .founding, since: stage.day(-420)).cleaned)
         }
-        var register = WorkingGroupsRegister(work: work, stage: stage)
+        var register = WorkingGroupsRegister(work: work, stage: stage, programme: programme)
         let heads = try register.appointRegions()
         guard let region = heads.first(where: { $0.code == "CA" }), let point = register.focalPoints["KZ"] else {
             throw Refusal.notFound
         }
-        let groups = try register.setUp(programme)
+        let groups = try register.setUp()
         try register.propose(into: groups)
         let experts = try register.tellExperts()
         guard let expert = experts["KZ"]?.first else { throw Refusal.notFound }
-        let city = try stage.account(of: register.joinCity(programme), stage.mail("city"), tx)
+        let city = try stage.account(of: register.joinCity(), stage.mail("city"), tx)
         let head = try stage.account(of: region.person, stage.mail("head"), tx)
         let focalPoint = try stage.account(of: point.person, stage.mail("focal-point"), tx)
         let own = try stage.account(of: expert, stage.mail("expert"), tx)
