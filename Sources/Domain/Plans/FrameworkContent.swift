@@ -61,6 +61,10 @@ public enum FrameworkTable {
         public let line: Int
         /// Nil where the line itself is broken.
         public let column: String?
+
+        public init(line: Int, column: String?) {
+            (self.line, self.column) = (line, column)
+        }
     }
 
     /// - Parameters:

@@ -313,7 +313,7 @@ struct PlanTests {
             // Pressed twice, it is one.
             try await PlanOperations.adopt(head, plan.id)
             #expect(try await site.count("SELECT COUNT(*) FROM plan_version") == 1)
-            let version = try await world.material(world.head, plan).versions.first
+            let version = try await world.material(world.head, plan).adopted
             #expect(version?.table.contains("One exercise a year") == true)
             #expect(version?.stands.contains("Every two years") == true)
             // What is another since then is told, scope and work apart.

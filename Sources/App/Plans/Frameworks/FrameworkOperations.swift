@@ -80,6 +80,37 @@ enum FrameworkOperations {
         }
     }
 
+    /// Which indicators ask the same as those of others, as a table; all of it anew.
+    static func cross(_ visit: Visit, _ programme: Programme.ID, _ id: Framework.ID, table: String) async throws {
+        guard TextLimit(tableLimit).mayHold(table) else {
+            throw Refusal.invalid(["crosswalk": TextLimit.tooLong(tableLimit)])
+        }
+        try await visit.database.write { tx in
+            let work = try allowed(visit, programme, tx)
+            let store = FrameworkStore(tx)
+            let record = try store.framework(id, of: programme)
+            let all = try store.frameworks(of: programme)
+            let contents = try store.contents(all)
+            let codes = contents.mapValues { Set($0.indicators.map(\.code)) }
+            var others: [String: Set<String>] = [:]
+            for one in all where one.id != id { others[one.code] = codes[one.id] }
+            let lines: [CrosswalkLine]
+            do throws(FrameworkTable.Problem) {
+                lines = try CrosswalkTable.read(Array(table.utf8), indicators: codes[id] ?? [], others: others)
+            } catch {
+                throw Refusal.invalid(["crosswalk": words(error)])
+            }
+            let crossings = lines.compactMap { line -> FrameworkStore.Crossing? in
+                guard let other = all.first(where: { $0.code == line.framework }) else { return nil }
+                return FrameworkStore.Crossing(
+                    indicator: line.indicator, framework: other.id, other: line.other, relation: line.relation,
+                    note: line.note)
+            }
+            try FrameworkStore.keep(crossings, of: record.id, tx)
+            try work.record(.programme(programme), "framework:\(id)", "framework.crosswalk")
+        }
+    }
+
     private static func allowed(_ visit: Visit, _ programme: Programme.ID, _ tx: Transaction) throws -> Work {
         let standing = try PlansStanding(visit, programme, tx)
         try standing.require(standing.isOf)

@@ -129,6 +129,13 @@ enum IdeaAPI {
                 visit, in: programme, input.told.fields(), draft(input.more, standard), key: input.told.key)
             return try await body(idea.id, visit)
         },
+        .send(
+            .post, IdeaPaths.apiImport, .seeProgramme, tag,
+            "Takes ideas as a workbook or CSV: a row with the code of one changes it, every other begins a draft; all rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, programme) in
+            try await IdeaImport.take(visit, programme, try TableUpload(input))
+        },
         .get(IdeaPaths.apiOne, .account, tag, "One idea.") { visit, id in try await body(id, visit) },
         .send(
             .put, IdeaPaths.apiOne, .account, tag, "Changes an idea; what the body leaves out is emptied."

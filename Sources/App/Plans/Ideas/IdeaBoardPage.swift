@@ -54,8 +54,15 @@ struct IdeaBoardPage {
             """
             <div class="head"><h1>\(L("Ideas"))</h1><p class="lede">\(summary)</p>\
             \(sight.proposes ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(IdeaPaths.new(frame.programme))\">\(Icon.svg("plus")) \(L("Write an idea"))</a></div>" : .empty)</div>
-            \(duplicates)\(TableFormat.line(L(ideas.count, one: "\(ideas.count) idea", other: "\(ideas.count) ideas")) { IdeaPaths.export(frame.programme, $0.rawValue) })\(list)\(rule)
+            \(duplicates)\(TableFormat.line(L(ideas.count, one: "\(ideas.count) idea", other: "\(ideas.count) ideas")) { IdeaPaths.export(frame.programme, $0.rawValue) })\(bringing)\(list)\(rule)
             """)
+    }
+
+    private var bringing: HTML {
+        guard sight.proposes else { return .empty }
+        return """
+            <p><a class="button plain" href="\(IdeaPaths.importing(frame.programme))">\(Icon.svg("upload")) \(FieldImportSection.title)</a></p>
+            """
     }
 
     private var summary: Message {

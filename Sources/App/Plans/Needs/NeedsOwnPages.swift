@@ -11,9 +11,12 @@ struct NeedsOwnPage {
     /// Of the questions that are asked, from 1.
     let numbers: [Int]
     let names: DirectoryNames
+    let state: FormState
 
-    init(_ visit: Visit, _ id: NeedsAssessment.ID, _ sector: String, _ reading: any Reading) throws {
-        self.visit = visit
+    init(
+        _ visit: Visit, _ id: NeedsAssessment.ID, _ sector: String, _ state: FormState, _ reading: any Reading
+    ) throws {
+        (self.visit, self.state) = (visit, state)
         let standing = try NeedsSectorStanding(visit, id, sector: sector, reading)
         let answers = try NeedsStore(reading).answers(of: id)
         self.standing = standing
@@ -40,8 +43,17 @@ struct NeedsOwnPage {
                 <li><p class="title"><a href="\(NeedsPaths.question(id, standing.sector, number))" dir="auto">\(indicator.question.words.text(in: Language.current.rawValue, else: [standing.framework.language])?.text ?? indicator.code)</a></p>\
                 <p class="meta"><span dir="auto">\(indicator.pillar)</span>\(answered.contains(indicator.code) ? " <span class=\"state good\">\(L("answered"))</span>" : .empty)</p></li>
                 """
-            })</ol>
-            """)
+            })</ol>\(elsewhere)
+            """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var elsewhere: HTML {
+        """
+        <details id="elsewhere"\("open", when: !state.errors.isEmpty)><summary>\(L("Answered in ODK or Kobo"))</summary>\
+        <form class="form" method="post" action="\(NeedsPaths.own(id, standing.sector))">\(state.summary([("table", L("Answers"))]))\
+        \(state.area("table", L("Answers"), hint: L("A table as CSV, pasted from a spreadsheet: \("name,value")"), maxLength: NeedsScoreOperations.limit))\
+        <div class="actions"><button>\(L("Take them in"))</button></div></form></details>
+        """
     }
 }
 

@@ -126,7 +126,17 @@ enum NeedsRoutes {
 
     private static let own: [Route] = [
         .get(NeedsPaths.own, .account) { visit, id, sector in
-            try await visit.read { try NeedsOwnPage(visit, id, sector, $0).answer }
+            try await visit.read { try NeedsOwnPage(visit, id, sector, FormState(), $0).answer }
+        },
+        .post(NeedsPaths.own, .account) { visit, id, sector in
+            let form = try visit.inbound.form()
+            do {
+                try await NeedsAnswerOperations.take(visit, id, sector: sector, form["table"] ?? "")
+                return .redirect(to: Done.saved.at(NeedsPaths.own(id, sector)))
+            } catch {
+                let state = try FormState.refused(form, error)
+                return try await visit.read { try NeedsOwnPage(visit, id, sector, state, $0).answer }
+            }
         },
         .get(NeedsPaths.question, .account) { visit, id, sector, number in
             try await visit.read { try NeedsQuestionPage(visit, id, sector, number, nil, $0).answer }

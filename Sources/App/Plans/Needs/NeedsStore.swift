@@ -165,6 +165,13 @@ struct NeedsStore {
             .map(NeedsAnswerRecord.init)
     }
 
+    /// Of several; the latest last.
+    func answers(of ids: [NeedsAssessment.ID]) throws -> [(assessment: NeedsAssessment.ID, answer: NeedsAnswerRecord)] {
+        try reading.all("SELECT * FROM needs_answer WHERE assessment_id IN \(in: ids) ORDER BY answered_at, id").map {
+            (try $0.get("assessment_id"), try NeedsAnswerRecord($0))
+        }
+    }
+
     static func keep(
         _ answers: [(indicator: String, sector: String, draft: NeedsAnswerDraft)], of id: NeedsAssessment.ID,
         _ work: Work

@@ -7,7 +7,7 @@ extension PlanFacts: TodayFeature, FollowableFeature {
     static var notificationKinds: [NotificationKind] {
         [
             NotificationKind(
-                code: "plan", order: 69, label: L("Plans"),
+                code: "plan", order: 72, label: L("Plans"),
                 hint: L("Plans on which I am asked, and those that can be adopted."))
         ]
     }

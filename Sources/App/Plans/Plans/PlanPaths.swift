@@ -19,6 +19,7 @@ enum PlanPaths {
     /// On paper: `report.docx`, `report.pdf` …
     static let file = PathPattern<ProgrammePlan.ID, String>("/plans/:programmePlan/files/:file")
     static let wall = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/wall")
+    static let wallLive = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/wall/live")
 
     static let item = PathPattern<PlanItem.ID>("/plan-items/:planItem")
     static let itemEditing = PathPattern<PlanItem.ID>("/plan-items/:planItem/edit")

@@ -11,7 +11,7 @@ struct PlanVersionSection {
     /// In the order of the plan; what is gone comes last.
     var lines: [Message] {
         let known = Dictionary(material.before.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
-        let now = material.entries.map(\.line)
+        let now = material.lines
         let numbers = Set(now.map(\.number))
         let changed = now.flatMap { line -> [Message] in
             guard let before = known[line.number] else { return [L("\(name(line)): new")] }
@@ -56,7 +56,7 @@ struct PlanVersionSection {
     private func day(_ date: CalendarDate?) -> String { date.map { DateText.day($0.description) } ?? "–" }
 
     var html: HTML {
-        guard let last = material.versions.last, !material.before.isEmpty else { return .empty }
+        guard let last = material.adopted, !material.before.isEmpty else { return .empty }
         let lines = lines
         guard !lines.isEmpty else { return .empty }
         return """

@@ -13,6 +13,8 @@ let ideaScenarios = """
     POST   /programmes/:programme/ideas                                          programme  422,facilitator=403
     POST   /programmes/:programme/ideas/rule                                     owners  422
     GET    /programmes/:programme/ideas/export/:format                           programme
+    GET    /programmes/:programme/ideas/import                                   programme  200,facilitator=403
+    POST   /programmes/:programme/ideas/import                                   programme  422,facilitator=403
     GET    /ideas/:idea                                                          accounts  200,stranger=404,facilitator=404,administrator=404
     POST   /ideas/:idea                                                          accounts  422,stranger=404,facilitator=404,administrator=404
     GET    /ideas/:idea/edit                                                     accounts  200,stranger=404,facilitator=404,administrator=404
@@ -29,6 +31,7 @@ let ideaScenarios = """
     POST   /proposals/:proposal/state                                            accounts  400
     GET    /api/v1/programmes/:programme/ideas                                   programme
     POST   /api/v1/programmes/:programme/ideas                                   programme  422
+    POST   /api/v1/programmes/:programme/ideas/import                            programme  422
     GET    /api/v1/ideas/:idea                                                   accounts  200,stranger=404,facilitator=404,administrator=404
     PUT    /api/v1/ideas/:idea                                                   accounts  422
     PUT    /api/v1/ideas/:idea/state                                             accounts  422
