@@ -35,6 +35,12 @@ struct DemoStage: Sendable {
     /// Whether so many are told that it fills a hall, or as few as a part of a larger story needs.
     func number(_ whole: Int, part: Int) -> Int { self.part == nil ? whole : part }
 
+    /// Where mandates hold: everywhere, or in the programme of a part of a larger story.
+    func place(_ programme: Programme.ID) -> Programme.ID? { part == nil ? nil : programme }
+
+    /// Whether it is told as a part of a larger one.
+    var isPart: Bool { part != nil }
+
     /// An address, which RFC 2606 keeps free of real mailboxes.
     func mail(_ name: String) -> String { "\(name)@\(part?.domain ?? "example.org")" }
 

@@ -31,13 +31,15 @@ struct SecretariatsStoryTests {
                 (1, "project_idea WHERE state = 'parked'"), (1, "project_idea WHERE joined_into IS NOT NULL"),
                 (3, "programme WHERE kind = 'project'"), (6, "past_case WHERE kind = 'practice'"),
                 (3, "event WHERE kind = 'meeting'"), (1, "event WHERE follows_id IS NOT NULL"),
-                (1, "event WHERE prepares_id IS NOT NULL"), (3, "event WHERE kind = 'course'"),
+                (1, "event WHERE prepares_id IS NOT NULL"), (2, "meeting_decision"), (4, "since_note"),
+                (3, "event WHERE kind = 'course'"),
                 (53, "certificate WHERE revoked_at IS NULL"),
             ]
             for (count, rows) in counts {
                 #expect(try await site.count("SELECT COUNT(*) FROM \(rows)") == count, "\(rows)")
             }
             try await trained(site)
+            try await since(site)
             await #expect(throws: DemoWorld.NotEmpty.self) { _ = try await SecretariatsWorld.fill(site.services) }
         }
     }
@@ -118,6 +120,29 @@ struct SecretariatsStoryTests {
                 }
             }
         }
+    }
+
+    /// The head's page for the ninth meeting: what the eighth gave is done, six of seven have answered, and what the region tells itself.
+    private func since(_ site: TestSite) async throws {
+        let account = try await site.database.read {
+            try $0.value(
+                """
+                SELECT a.id FROM account a JOIN mandate m ON m.person_id = a.person_id JOIN region r ON r.id = m.holder
+                WHERE m.role = 'head' AND r.code = 'CA'
+                """, as: Account.ID.self)
+        }
+        let visit = try await DemoStage(site.services, begins: 0).visit(try #require(account))
+        let part = try await site.database.read { reading in
+            let event = try EventStore(reading).event(
+                try #require(try reading.value("SELECT id FROM event WHERE follows_id IS NOT NULL", as: Event.ID.self)))
+            let reader = try SinceReader(visit.visitor, event.programme, .person, now: visit.now, reading)
+            let material = try SinceMaterial(event, reader, isPaper: false, reading)
+            #expect(material.before?.title.contains("8th") == true && material.parts.count == 9)
+            return try #require(material.parts.first { $0.region?.code == "CA" })
+        }
+        #expect(part.answers == SinceFold.Answers(now: 6, before: 0, members: 7))
+        #expect(part.notes.count == 2)
+        #expect(part.done.contains { $0.thing.title == "Write one list of questions for all regions" })
     }
 
     /// 17 of 24.

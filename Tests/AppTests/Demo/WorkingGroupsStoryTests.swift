@@ -34,6 +34,7 @@ struct WorkingGroupsStoryTests {
             #expect(try await site.count("SELECT COUNT(*) FROM expert_candidate WHERE state = 'asked'") == 1)
             #expect(try await site.count("SELECT COUNT(*) FROM profile WHERE consent_at IS NOT NULL") == 380)
             #expect(try await site.count("SELECT COUNT(*) FROM publication WHERE state = 'drafting'") == 1)
+            #expect(try await site.count("SELECT COUNT(*) FROM agenda_release") == 1)
             // A gathering that is over, with what it taught, and the next.
             #expect(try await site.count("SELECT COUNT(*) FROM gathering") == 2)
             #expect(try await site.count("SELECT COUNT(*) FROM gathering_lesson") == 2)

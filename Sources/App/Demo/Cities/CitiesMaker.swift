@@ -83,7 +83,7 @@ struct CitiesMaker: Sendable {
                     member: MemberRef.organisation(id).description, role: .strategicPartner, since: "2021-01"
                 ).cleaned)
         }
-        let around = try appoint(experts.map(\.person), work)
+        let around = try appoint(experts.map(\.person), in: programme, work)
         let exercise = try meet(programme, experts, work)
         return Start(
             coordinator: coordinator, programme: programme, cities: cities, accounts: accounts, around: around,
@@ -134,7 +134,7 @@ struct CitiesMaker: Sendable {
     }
 
     /// Who reads along: the focal point of the first city's country, and the head of a regional secretariat.
-    private func appoint(_ experts: [Person.ID], _ work: Work) throws -> CitiesAround {
+    private func appoint(_ experts: [Person.ID], in programme: Programme.ID, _ work: Work) throws -> CitiesAround {
         func appoint(_ given: String, _ role: MandateRole, _ holder: String, _ country: String, _ email: String) throws
             -> Account.ID
         {
@@ -144,7 +144,8 @@ struct CitiesMaker: Sendable {
                     givenName: given, familyName: "Demo-\(country)", email: email, country: country,
                     sector: CitiesPeople.sectors[1], organisation: "Demo Secretariat (\(country), invented)",
                     languages: ["en"]))
-            let fields = MandateFields(role: role, holder: holder, person: person, since: stage.day(-150))
+            var fields = MandateFields(role: role, holder: holder, person: person, since: stage.day(-150))
+            fields.programme = stage.place(programme)
             try MandateOperations.appointIn(work, fields.cleaned)
             return try stage.account(of: person, email, work.tx)
         }

@@ -25,7 +25,9 @@ struct SecretariatsMaker: Sendable {
     /// - Returns: roles and paths.
     func make(until point: SecretariatsWorld.Point) async throws -> [(role: String, path: String)] {
         let told = try await tell(until: point)
-        return try await links(told, home: PlansPaths.home(told.cast.programme))
+        let programme = told.cast.programme
+        return try await links(
+            told, home: point == .plan ? SincePaths.since(programme) : PlansPaths.home(programme))
     }
 
     func tell(until point: SecretariatsWorld.Point) async throws -> Told {
@@ -41,14 +43,16 @@ struct SecretariatsMaker: Sendable {
         let eighth = try await meetings.eighth()
         if point == .plan { _ = try await SecretariatsCourse(stage: stage, cast: cast).hold() }
         var told = Told(cast: cast, cycle: try await SecretariatsNeeds(stage: stage, cast: cast).ask())
+        try await meetings.keepWord(eighth)
         try await SecretariatsPractices(stage: stage, cast: cast).share()
         guard point == .plan else { return told }
         told.risks = try await judge(cast)
-        try await ask(cast, adoptedAt: eighth)
+        try await ask(cast, adoptedAt: eighth.event)
         let ideas = try await SecretariatsIdeas(stage: stage, cast: cast).discuss(told.risks)
-        try await meetings.ninth(after: eighth)
+        let preparatory = try await meetings.ninth(after: eighth.event)
         told.project = try await SecretariatsProjects(stage: stage, cast: cast).run(ideas)
         told.roadmap = try await SecretariatsPlanning(stage: stage, cast: cast).plan()
+        try await meetings.prepare(preparatory)
         return told
     }
 

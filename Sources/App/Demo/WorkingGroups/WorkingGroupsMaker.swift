@@ -65,16 +65,16 @@ struct WorkingGroupsMaker: Sendable {
                 work, programme,
                 MemberFields(member: "country:\(country)", role: .founding, since: stage.day(-420)).cleaned)
         }
-        var register = WorkingGroupsRegister(work: work, stage: stage)
+        var register = WorkingGroupsRegister(work: work, stage: stage, programme: programme)
         let heads = try register.appointRegions()
         guard let region = heads.first(where: { $0.code == "CA" }), let point = register.focalPoints["KZ"] else {
             throw Refusal.notFound
         }
-        let groups = try register.setUp(programme)
+        let groups = try register.setUp()
         try register.propose(into: groups)
         let experts = try register.tellExperts()
         guard let expert = experts["KZ"]?.first else { throw Refusal.notFound }
-        let city = try stage.account(of: register.joinCity(programme), stage.mail("city"), tx)
+        let city = try stage.account(of: register.joinCity(), stage.mail("city"), tx)
         let head = try stage.account(of: region.person, stage.mail("head"), tx)
         let focalPoint = try stage.account(of: point.person, stage.mail("focal-point"), tx)
         let own = try stage.account(of: expert, stage.mail("expert"), tx)
@@ -85,6 +85,7 @@ struct WorkingGroupsMaker: Sendable {
                 timeZone: "Asia/Almaty", place: "Astana", marking: "GREEN", door: .approval, kind: "meeting", topics: []
             ).cleaned)
         try invite(to: meeting, work)
+        try agenda(of: meeting, work)
         let request = try ExpertRequestOperations.createIn(work, in: programme, Self.call.cleaned)
         stage.go(0, hours: -3)
         return Story(
@@ -106,6 +107,25 @@ struct WorkingGroupsMaker: Sendable {
             }
         _ = try InvitationOperations.inviteIn(desk, calls)
         try InvitationOperations.sendIn(desk)
+    }
+
+    /// What came of the project, what was learned, what comes next.
+    private func agenda(of meeting: Event.ID, _ work: Work) throws {
+        let record = try EventStore(work.tx).event(meeting)
+        for (title, after, starts, ends) in [
+            ("Results of the project", 0, "09:30", "11:00"), ("What we have learned", 0, "11:30", "13:00"),
+            ("In groups: what we do next year", 0, "14:30", "17:00"),
+            ("Ideas for projects, one after the other", 1, "09:30", "12:00"),
+            ("Mass gatherings: who tells whom", 1, "13:30", "16:00"),
+        ] {
+            var draft = AgendaDraft()
+            (draft.fields.title, draft.fields.kind) = (title, AgendaContent.Kind.plenary.rawValue)
+            draft.fields.day = EventChanges.later(record.startsOn, days: after)
+            (draft.fields.starts, draft.fields.ends, draft.fields.place) = (starts, ends, "Hall 1")
+            let (checked, times) = try draft.cleaned.checked(record, work.tx)
+            _ = try AgendaOperations.addIn(work, record, checked, times)
+        }
+        _ = try AgendaReleases.releaseIn(work, meeting, note: "")
     }
 
     private static var call: ExpertRequestFields {

@@ -12,13 +12,16 @@ struct WorkingGroupsRegister {
 
     let work: Work
     private let stage: DemoStage
+    private let programme: Programme.ID
     private(set) var focalPoints: [String: Held] = [:]
     /// Those of the regions, in the order of their codes.
     private(set) var countries: [String] = []
     /// How many people of each country there are.
     private var numbers: [String: Int] = [:]
 
-    init(work: Work, stage: DemoStage) { (self.work, self.stage) = (work, stage) }
+    init(work: Work, stage: DemoStage, programme: Programme.ID) {
+        (self.work, self.stage, self.programme) = (work, stage, programme)
+    }
 
     /// A day so many from today.
     private func day(_ offset: Int) -> String { stage.day(offset) }
@@ -27,12 +30,13 @@ struct WorkingGroupsRegister {
     private static let handovers = 2
     private static let due = 6
 
+    /// A part of a larger story has its own countries alone, and the region in which they are at home.
     /// - Returns: each region with who heads its secretariat.
     mutating func appointRegions() throws -> [(id: App.Region.ID, code: String, person: Person.ID)] {
         let store = RegionStore(work.tx)
         let homes = try store.homes(on: day(0))
-        let regions = try store.regions()
-        countries = homes.keys.sorted()
+        let regions = try store.regions().filter { !stage.isPart || $0.code == "CA" }
+        countries = stage.isPart ? WorkingGroupsPeople.countries : homes.keys.sorted()
         let others = countries.filter { !WorkingGroupsPeople.countries.contains($0) }
         for (index, code) in countries.enumerated() { try appoint(code, index, others.firstIndex(of: code)) }
         return try regions.map { region in
@@ -81,16 +85,17 @@ struct WorkingGroupsRegister {
         _ role: MandateRole, _ holder: String, to person: Person.ID, since: Int, until: Int? = nil,
         reviewBy: Int? = nil, note: String = ""
     ) throws -> Held {
-        let fields = MandateFields(
+        var fields = MandateFields(
             role: role, holder: holder, person: person, since: day(since), until: until.map(day),
             reviewBy: reviewBy.map(day), note: note)
+        fields.programme = stage.place(programme)
         return Held(mandate: try MandateOperations.appointIn(work, fields.cleaned), person: person)
     }
 
     // MARK: Working groups
 
     /// - Returns: the groups, by the code of their area.
-    mutating func setUp(_ programme: Programme.ID) throws -> [String: WorkingGroup.ID] {
+    mutating func setUp() throws -> [String: WorkingGroup.ID] {
         let tree = try AreaTree(work.tx)
         var groups: [String: WorkingGroup.ID] = [:]
         for group in WorkingGroupsPeople.groups {
@@ -108,7 +113,7 @@ struct WorkingGroupsRegister {
     }
 
     /// A city belongs to the programme beside its country. - Returns: its contact.
-    mutating func joinCity(_ programme: Programme.ID) throws -> Person.ID {
+    mutating func joinCity() throws -> Person.ID {
         let city = try CityOperations.createIn(
             work,
             CityFields(name: "Almaty", localName: "Алматы", country: "KZ", locode: "KZALA", timeZone: "Asia/Almaty")
@@ -128,9 +133,10 @@ struct WorkingGroupsRegister {
         ]
         for one in proposals {
             guard let holder = one.holder else { continue }
-            let fields = MandateFields(
+            var fields = MandateFields(
                 role: one.role, holder: holder, person: try enter(one.country), since: day(14),
                 document: "Letter 12 (invented)")
+            fields.programme = stage.place(programme)
             try MandateOperations.appointIn(
                 work, fields.cleaned, as: .proposed, under: focalPoints[one.country]?.mandate)
         }
