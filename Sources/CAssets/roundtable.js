@@ -187,6 +187,14 @@ addEventListener('pageshow', event => event.persisted && wake());
 addEventListener('pagehide', () => live.source?.close());
 document.addEventListener('visibilitychange', wake);
 
+// ---- A wall without a stream of its own is fetched again at the pace that it names.
+const pace = Number(byId('room')?.dataset.renews);
+if (pace) setInterval(async () => {
+  const answer = document.hidden ? null : await fetch(location.href).then(got => got.ok && !got.redirected ? got.text() : null).catch(() => null);
+  const fresh = answer && new DOMParser().parseFromString(answer, 'text/html').getElementById('room');
+  if (fresh) swap(fresh.outerHTML);
+}, pace * 1000);
+
 // ---- Drafts: fields are kept as typed until the server says that they arrived.
 const skipped = 'hidden password file submit button'.split(' ');
 const fields = form => [...form.elements].filter(field => field.name && !skipped.includes(field.type));

@@ -52,6 +52,22 @@ import Testing
         }
     }
 
+    @Test func `courses come as a table, and where there is no project no IATI is written`() async throws {
+        try await demo { folder, _ in
+            let unknown = try Invocation.run([
+                "export", "--data", folder, "--what", "courses", "--out", "\(folder)/c.csv", "--programme", "nothing",
+            ])
+            let title = try #require(unknown.errors.firstMatch(of: /Those there are: ([^;\n]+)/)).1
+            let common = ["export", "--data", folder, "--programme", String(title)]
+            let courses = try Invocation.run(common + ["--what", "courses", "--out", "\(folder)/c.csv"])
+            #expect(courses.status == 0)
+            #expect(try String(contentsOfFile: "\(folder)/c.csv", encoding: .utf8).contains("course,sectors,hours"))
+            let iati = try Invocation.run(common + ["--what", "iati", "--out", "\(folder)/p.xml"])
+            #expect(iati.status == 65 && iati.errors.contains("There is no project to tell of."))
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/p.xml"))
+        }
+    }
+
     @Test func `what cannot be made leaves the old file as it is, and says what would be needed`() async throws {
         try await demo { folder, event in
             let out = "\(folder)/report.pdf"

@@ -34,7 +34,7 @@ enum ActionMove: String, CaseIterable, Sendable {
 
 /// Proposed, agreed by its owner, begun, done; that it is proven follows from a later exercise alone.
 enum ActionOperations {
-    static let most = 5_000
+    static let most = 20_000
 
     /// A key that is known is answered with the first result.
     static func propose(

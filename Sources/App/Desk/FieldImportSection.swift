@@ -10,6 +10,8 @@ struct FieldImportSection {
     let workbook: String
     /// Nothing before a table was sent.
     let last: (counts: TableCounts, isTrial: Bool)?
+    /// What is asked of the file that was sent.
+    var questions: ColumnQuestions?
 
     static let title: Message = L("Bring in from a workbook")
 
@@ -37,14 +39,35 @@ struct FieldImportSection {
             <div class="head"><h1>\(Self.title)</h1>\
             <p class="lede">\(L("A row with the name of something that is there changes it; every other row adds one. If a row is wrong, nothing is stored."))</p></div>
             \(notice)<form class="form" id="import" method="post" action="\(path)" enctype="multipart/form-data">\
-            \(state.summary([("file", L("File"))]))\
+            \(state.summary(asked + [("file", L("File"))]))\(asking)\
             <div class="field"><label for="file">\(L("File"))</label>\
             <p class="hint" id="file-hint">\(L("Excel (.xlsx) or CSV, up to 10 MB, with the headings that the workbook of the list has."))</p>\
-            <input type="file" id="file" name="file" accept=".csv,.xlsx" required aria-describedby="file-hint\(error == nil ? "" : " file-error")"\
+            <input type="file" id="file" name="file" accept=".csv,.xlsx"\("required", when: questions?.upload.kept == nil) aria-describedby="file-hint\(error == nil ? "" : " file-error")"\
             \("aria-invalid", value: error == nil ? nil : "true")>\(state.error("file"))</div>\
             <div class="actions"><button class="primary">\(L("Bring in"))</button>\
             <button class="plain" name="trial" value="1">\(L("Only check the file"))</button>\
             \(FieldList.workbook(workbook))<a class="button plain" href="\(list)">\(L("Cancel"))</a></div></form>
+            """
+    }
+
+    private var asked: [(field: String, label: Message)] {
+        (questions?.columns ?? []).map { (ColumnQuestions.name($0.place), .verbatim($0.heading)) }
+    }
+
+    /// What each column holds that is not known; the file stays with the form, so that it is not chosen again.
+    private var asking: HTML {
+        guard let questions else { return .empty }
+        let kept: HTML =
+            questions.upload.kept.map {
+                """
+                <input type="hidden" name="kept" value="\($0)"><input type="hidden" name="kept-name" value="\(questions.upload.name)">
+                """
+            } ?? .empty
+        return """
+            <fieldset class="options" id="columns"><legend>\(L("What do these columns hold?"))</legend>\(questions.columns.html { column in
+                let hint = column.samples.isEmpty ? L("It is empty.") : L("Such as: \(list: column.samples)")
+                return state.select(ColumnQuestions.name(column.place), .verbatim(column.heading), hint: hint, options: questions.options)
+            })</fieldset>\(kept)
             """
     }
 

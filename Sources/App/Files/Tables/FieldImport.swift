@@ -34,10 +34,14 @@ struct FieldImport<Record: FieldRecord>: Sendable {
     ///   - options: as those of ``FieldForm``: what is offered where only the database knows it. Value or label may stand in the file.
     ///   - most: records there may be.
     ///   - isKeyed: whether the first field names a record, so that it stands in one row only.
-    /// - Throws: at the field `file`, naming the rows that are wrong.
-    init(_ upload: TableUpload, options: [String: [FieldOption]] = [:], most: Int, isKeyed: Bool = true) throws {
+    ///   - asks: whether a column that is not known is asked for (``ColumnQuestions``), rather than refused.
+    /// - Throws: at the field `file`, naming the rows that are wrong; at `column-N` for what is asked.
+    init(
+        _ upload: TableUpload, options: [String: [FieldOption]] = [:], most: Int, isKeyed: Bool = true,
+        asks: Bool = false
+    ) throws {
         let table = try SheetFile.read(upload.bytes, name: upload.name)
-        let (heading, columns) = try Heading<Record>.find(in: table)
+        let (heading, columns) = try Heading<Record>.find(in: table, upload.columns, asks: asks)
         let rows = table.lines.dropFirst(heading + 1)
         guard !rows.isEmpty else { throw SheetFile.refusal(L("There is a heading, but no row below it.")) }
         guard rows.count <= most else { throw Self.tooMany(most) }
@@ -149,22 +153,38 @@ struct FieldImport<Record: FieldRecord>: Sendable {
 private enum Heading<Record: FieldRecord> {
     typealias Column = (place: Int, field: Field<Record>)
 
-    static func find(in table: FileTable) throws -> (index: Int, columns: [Column]) {
+    static func find(in table: FileTable, _ answers: [String: String], asks: Bool) throws -> (
+        index: Int, columns: [Column]
+    ) {
+        let index = index(in: table)
+        return (index, try columns(table.lines[index], names, answers, asks: asks))
+    }
+
+    static func index(in table: FileTable) -> Int {
         let names = names
-        let index = table.lines.prefix(10).firstIndex { line in
+        return table.lines.prefix(10).firstIndex { line in
             let fields = line.cells.prefix(mostColumns).compactMap { names[Folded.text($0.prefix(200))] }
             return Record.fields.allSatisfy { one in !one.isRequired || fields.contains { $0.column == one.column } }
-        }
-        return (index ?? 0, try columns(table.lines[index ?? 0], names))
+        } ?? 0
     }
 
     /// Wider tables hold something else.
     private static var mostColumns: Int { 200 }
 
-    private static func columns(_ line: FileTable.Line, _ names: [String: Field<Record>]) throws -> [Column] {
-        var found: [Column] = []
+    private static func columns(
+        _ line: FileTable.Line, _ names: [String: Field<Record>], _ answers: [String: String], asks: Bool
+    ) throws -> [Column] {
+        var (found, check): ([Column], FieldCheck) = ([], FieldCheck())
         for (place, cell) in line.cells.enumerated() where !cell.trimmed.isEmpty {
-            guard let field = names[Folded.text(cell.prefix(200))] else {
+            let heading = Folded.text(cell.prefix(200))
+            let answer = answers[ColumnQuestions.name(place)] ?? answers[heading]
+            if answer == ColumnQuestions.leftOut { continue }
+            guard let field = names[heading] ?? answer.flatMap({ told in Record.fields.first { $0.column == told } })
+            else {
+                if asks, found.count <= mostColumns {
+                    check.fail(ColumnQuestions.name(place), L("Say what this column holds."))
+                    continue
+                }
                 let known = Record.fields.map { $0.label.string() }
                 throw SheetFile.refusal(
                     L(
@@ -176,6 +196,7 @@ private enum Heading<Record: FieldRecord> {
             }
             found.append((place, field))
         }
+        try check.finish()
         for field in Record.fields where field.isRequired {
             guard found.contains(where: { $0.field.column == field.column }) else {
                 throw SheetFile.refusal(L("The column “\(field.label)” is missing."))
@@ -185,12 +206,59 @@ private enum Heading<Record: FieldRecord> {
     }
 
     /// What a column may be called: labels in all languages, and names of the API.
-    private static var names: [String: Field<Record>] {
+    static var names: [String: Field<Record>] {
         var names: [String: Field<Record>] = [:]
         for field in Record.fields {
             let said = Language.allCases.map { field.label.string(in: $0) } + [field.column, field.name, field.json]
             for name in said where names[Folded.text(name)] == nil { names[Folded.text(name)] = field }
         }
         return names
+    }
+}
+
+/// What is asked of a table: what each column holds whose heading says nothing, once for all its rows.
+struct ColumnQuestions: Sendable {
+    struct Column: Sendable {
+        let place: Int
+        let heading: String
+        /// What stands first in it.
+        let samples: [String]
+    }
+
+    /// The answer for a column that is not taken in.
+    static let leftOut = "-"
+    static func name(_ place: Int) -> String { "column-\(place)" }
+
+    let columns: [Column]
+    /// Columns of the record, and that it is left out.
+    let options: [FieldOption]
+    let upload: TableUpload
+
+    /// Of a form that was refused: nothing where it has no file that can be read.
+    init?<Record: FieldRecord>(_ form: FormValues, of record: Record.Type) {
+        do {
+            guard let questions = try ColumnQuestions(TableUpload(form), of: record) else { return nil }
+            self = questions
+        } catch { return nil }
+    }
+
+    /// Nothing where no column is asked for.
+    init?<Record: FieldRecord>(_ upload: TableUpload, of record: Record.Type) throws {
+        let table = try SheetFile.read(upload.bytes, name: upload.name)
+        let index = Heading<Record>.index(in: table)
+        let (names, below) = (Heading<Record>.names, table.lines.dropFirst(index + 1))
+        columns = table.lines[index].cells.prefix(200).enumerated().compactMap { place, cell in
+            guard !cell.trimmed.isEmpty, names[Folded.text(cell.prefix(200))] == nil else { return nil }
+            let said = below.lazy.compactMap { line -> String? in
+                line.cells.indices.contains(place) && !line.cells[place].trimmed.isEmpty
+                    ? FieldCheck.line(line.cells[place].prefix(60)) : nil
+            }
+            return Column(place: place, heading: FieldCheck.line(cell.prefix(60)), samples: Array(said.prefix(3)))
+        }
+        guard !columns.isEmpty else { return nil }
+        options =
+            [(value: "", label: L("Choose")), (value: Self.leftOut, label: L("Leave it out"))]
+            + Record.fields.map { (value: $0.column, label: $0.label) }
+        self.upload = upload
     }
 }

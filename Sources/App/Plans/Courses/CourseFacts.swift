@@ -62,7 +62,7 @@ enum CourseFacts: RoutedFeature, JournalFeature, HelpFeature, PlansTabFeature, S
 
 /// Courses, by everybody of the programme.
 extension CourseFacts: SearchFeature {
-    private static let kind = SearchKind("course", order: 89, L("Courses"))
+    private static let kind = SearchKind("course", order: 96, L("Courses"))
 
     static var searchKinds: [SearchKind] { [kind] }
 

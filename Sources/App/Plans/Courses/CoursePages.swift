@@ -88,7 +88,8 @@ struct CoursePage {
         (modules, cohorts) = (try store.modules(of: [id]), try store.cohorts(of: [id]))
         let before = try course.requires.map { try store.course($0) }
         self.before = before
-        trained = try CourseTrained([course] + [before].compactMap { $0 }, reading)
+        let trained = try CourseTrained([course] + [before].compactMap { $0 }, reading)
+        self.trained = trained
         let seen = try ProgrammeStore(reading).events(of: course.programme, seenBy: visit.visitor)
         events = standing.coordinates ? seen : []
         titles = Dictionary(seen.map { ($0.id, $0.title) }) { first, _ in first }

@@ -76,7 +76,7 @@ enum IdeaAPI {
     }
 
     struct DecisionInput: Codable, Sendable, NamedType {
-        static var schemaName: String { "IdeaProposalState" }
+        static var schemaName: String { "IdeaProposalDecision" }
 
         let state: IdeaProposalState
         /// What the funder said.
@@ -128,6 +128,13 @@ enum IdeaAPI {
             let idea = try await IdeaOperations.propose(
                 visit, in: programme, input.told.fields(), draft(input.more, standard), key: input.told.key)
             return try await body(idea.id, visit)
+        },
+        .send(
+            .post, IdeaPaths.apiImport, .seeProgramme, tag,
+            "Takes ideas as a workbook or CSV: a row with the code of one changes it, every other begins a draft; all rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, programme) in
+            try await IdeaImport.take(visit, programme, try TableUpload(input))
         },
         .get(IdeaPaths.apiOne, .account, tag, "One idea.") { visit, id in try await body(id, visit) },
         .send(

@@ -30,9 +30,9 @@ struct IdeaBoardPage {
     private static func alike(_ ideas: [IdeaRecord], _ sight: IdeaSight) -> [(
         first: IdeaRecord, second: IdeaRecord, words: [String]
     )] {
-        let open = ideas.filter { [.draft, .shared].contains($0.state) && sight.edits($0) }.prefix(500).map { $0 }
+        let open = ideas.filter { [.draft, .shared].contains($0.state) && sight.edits($0) }.prefix(300).map { $0 }
         guard open.count > 1 else { return [] }
-        return NearDuplicates.find(open.map { "\($0.title) \($0.text)" }).pairs.prefix(5).map {
+        return NearDuplicates.find(open.map { "\($0.title) \($0.text.prefix(300))" }).pairs.prefix(5).map {
             (open[$0.first], open[$0.second], $0.words)
         }
     }
@@ -54,8 +54,15 @@ struct IdeaBoardPage {
             """
             <div class="head"><h1>\(L("Ideas"))</h1><p class="lede">\(summary)</p>\
             \(sight.proposes ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(IdeaPaths.new(frame.programme))\">\(Icon.svg("plus")) \(L("Write an idea"))</a></div>" : .empty)</div>
-            \(duplicates)\(TableFormat.line(L(ideas.count, one: "\(ideas.count) idea", other: "\(ideas.count) ideas")) { IdeaPaths.export(frame.programme, $0.rawValue) })\(list)\(rule)
+            \(duplicates)\(TableFormat.line(L(ideas.count, one: "\(ideas.count) idea", other: "\(ideas.count) ideas")) { IdeaPaths.export(frame.programme, $0.rawValue) })\(bringing)\(list)\(rule)
             """)
+    }
+
+    private var bringing: HTML {
+        guard sight.proposes else { return .empty }
+        return """
+            <p><a class="button plain" href="\(IdeaPaths.importing(frame.programme))">\(Icon.svg("upload")) \(FieldImportSection.title)</a></p>
+            """
     }
 
     private var summary: Message {

@@ -31,7 +31,7 @@ enum IdeaFacts: RoutedFeature, JournalFeature, HelpFeature, PlansTabFeature, Pla
         [
             JournalKind("idea.creation", L("Idea written")),
             JournalKind("idea.change", L("Idea changed")),
-            JournalKind("idea.sharing", L("Idea shared"), news: .everybody),
+            JournalKind("idea.sharing", L("Idea shared")),
             JournalKind("idea.endorsement", L("A country said what it thinks of an idea")),
             JournalKind("idea.endorsement-withdrawal", L("A country took its word on an idea back")),
             JournalKind("idea.support", L("Support of an idea changed")),
@@ -100,7 +100,7 @@ extension IdeaFacts: StoredFeature {
 
 /// Ideas, by who reads them.
 extension IdeaFacts: SearchFeature {
-    private static let kind = SearchKind("idea", order: 87, L("Ideas"))
+    private static let kind = SearchKind("idea", order: 94, L("Ideas"))
 
     static var searchKinds: [SearchKind] { [kind] }
 
@@ -118,64 +118,13 @@ extension IdeaFacts: SearchFeature {
     }
 }
 
-/// What waits: a country's answer; two pages that somebody was given; a parked idea whose day has come.
-extension IdeaFacts: TodayFeature {
-    static var notificationKinds: [NotificationKind] {
-        [
-            NotificationKind(
-                code: "idea", order: 69, label: L("Ideas"),
-                hint: L("Ideas that name my country, and two pages that I was given."))
-        ]
-    }
-
-    static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        try countries(reader, reading) + funding(reader, reading)
-    }
-
-    private static func countries(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        let roster = try NetworkRoster.read(reader.visitor, reading, now: reader.now)
-        let programmes = Set(roster.belongs.keys).union(roster.organises).sorted()
-        return try IdeaSight.all(reader.visitor, now: reader.now, in: programmes, reading).compactMap {
-            idea, sight -> TodayTask? in
-            guard idea.joinedInto == nil else { return nil }
-            if idea.state == .parked, idea.parkedUntil <= sight.standing.today, sight.edits(idea) {
-                return TodayTask(
-                    id: "idea-parked-\(idea.id)-\(idea.parkedUntil)", kind: "idea",
-                    what: L("Look at a parked idea again"), place: idea.title, why: L("You parked it until now."),
-                    path: IdeaPaths.one(idea.id), marking: idea.marking)
-            }
-            let silent = sight.endorses(idea).filter { country in
-                idea.countries.contains(country) && !idea.endorsements.contains { $0.country == country }
-            }
-            guard idea.state == .shared, !silent.isEmpty else { return nil }
-            return TodayTask(
-                id: "idea-country-\(idea.id)", kind: "idea", what: L("Say whether your country supports an idea"),
-                place: idea.title, why: L("The idea names your country."), path: IdeaPaths.one(idea.id),
-                marking: idea.marking)
-        }
-    }
-
-    private static func funding(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        let open = try IdeaFunderStore(reading).sheets(of: reader.id).filter { $0.answer == nil }
-        guard !open.isEmpty else { return [] }
-        return try IdeaStore(reading).ideas(open.map(\.idea)).filter { $0.state != .draft && $0.state != .closed }.map {
-            idea in
-            TodayTask(
-                id: "idea-sheet-\(idea.id)", kind: "idea", what: L("Read two pages, and say what you think"),
-                place: idea.title, why: L("They were given to you."), path: IdeaPaths.sheet(idea.id),
-                marking: idea.marking)
-        }
-    }
-}
-
 /// From the page of an item of the thread: an idea is written of it, by who acts for a member; and those that were.
 extension IdeaFacts: ThreadActFeature {
     static func act(
         on item: ThreadItem, in programme: Programme.ID, _ visit: Visit, _ reading: any Reading
     ) throws -> HTML {
-        guard visit.visitor.account != nil, !item.isWithdrawn,
-            item.kind == .need || NeedSource.kinds.contains(item.kind)
-        else { return .empty }
+        let kinds = NeedSource.kinds.union([.need, .finding, .lesson, .indicator, .risk, .priority])
+        guard visit.visitor.account != nil, !item.isWithdrawn, kinds.contains(item.kind) else { return .empty }
         let sight = try IdeaSight(visit, programme, reading)
         guard sight.standing.isOf else { return .empty }
         let reference = "\(item.kind.rawValue):\(item.id)"

@@ -54,19 +54,27 @@ enum IdeaOperations {
             let fields = try cleaned.checked { _, check in
                 areas = try Self.check(draft, sight, visit, work, idea, &check)
             }
-            if idea.state != .draft {
-                if draft.countries.isEmpty, draft.regions.isEmpty { throw Refusal.ideaHasNoPlace }
-                if draft.sources.isEmpty, !draft.isDirect { throw Refusal.ideaHasNoSource }
-            }
-            try IdeaStore.update(id, fields, draft, areas, work)
-            try work.record(.programme(idea.programme), idea.subject, "idea.change")
-            try noteSupport(before: idea, sight, work)
+            try keepIn(work, idea, sight, fields, draft, areas)
         }
+    }
+
+    /// For whom has asked who may.
+    static func keepIn(
+        _ work: Work, _ idea: IdeaRecord, _ sight: IdeaSight, _ fields: IdeaFields, _ draft: IdeaDraft,
+        _ areas: Set<Area.ID>
+    ) throws {
+        if idea.state != .draft {
+            if draft.countries.isEmpty, draft.regions.isEmpty { throw Refusal.ideaHasNoPlace }
+            if draft.sources.isEmpty, !draft.isDirect { throw Refusal.ideaHasNoSource }
+        }
+        try IdeaStore.update(idea.id, fields, draft, areas, work)
+        try work.record(.programme(idea.programme), idea.subject, "idea.change")
+        try noteSupport(before: idea, sight, work)
     }
 
     /// What is wrong besides the fields; the areas that it names.
     /// - Parameter before: what was there stays allowed.
-    private static func check(
+    static func check(
         _ draft: IdeaDraft, _ sight: IdeaSight, _ visit: Visit, _ work: Work, _ before: IdeaRecord?,
         _ check: inout FieldCheck
     ) throws -> Set<Area.ID> {

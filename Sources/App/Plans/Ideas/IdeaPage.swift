@@ -21,7 +21,9 @@ struct IdeaPage {
     private let parents: [IdeaRecord]
     private let into: IdeaRecord?
     let proposals: [IdeaProposalRecord]
+    private let follow: HTML
     let funders: [IdeaFunder]
+    private let thread: HTML
 
     init(_ visit: Visit, _ id: ProjectIdea.ID, _ states: [String: FormState], _ reading: any Reading) throws {
         let (idea, sight) = try IdeaSight.seen(visit, id, reading)
@@ -43,6 +45,8 @@ struct IdeaPage {
         parents = try IdeaStore(reading).parents(of: id).filter(sight.reads)
         into = try idea.joinedInto.flatMap { try IdeaStore(reading).ideas([$0]).first }
         proposals = try IdeaProposalStore(reading).proposals(of: id)
+        follow = idea.state == .draft ? .empty : try FollowButton(idea.subject, visit, reading).html
+        thread = try ThreadTrail(of: id, reading, visit).html
         funders = edits ? try IdeaFunderStore(reading).funders(of: id) : []
     }
 
@@ -54,15 +58,15 @@ struct IdeaPage {
     var answer: Answer {
         frame.answer(
             IdeaFacts.tab, .verbatim(idea.title), path: IdeaPaths.one(idea.id),
-            between: [.init(L("Ideas"), IdeaPaths.board(idea.programme))],
+            between: [.init(L("Ideas"), IdeaPaths.board(idea.programme))], styles: ["guide"],
             status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
             <div class="head"><h1 lang="\(idea.language)" dir="auto">\(idea.title)</h1>\
             <p class="meta"><span class="state\(standing.tone)">\(standing.label)</span> \
             \(sponsor.isEmpty ? .empty : "<span dir=\"auto\">\(sponsor)</span> ")\(TLP.chip(idea.marking))</p>\
-            <p class="lede">\(next)</p></div>
+            <p class="lede">\(next)</p>\(follow)</div>
             \(joined)\(own.html(endorsing))\(IdeaActsSection(page: self).html)
-            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>
+            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>\(thread)
             """)
     }
 

@@ -6,6 +6,8 @@ enum IdeaPaths {
     static let new = PathPattern<Programme.ID>("/programmes/:programme/ideas/new")
     static let rule = PathPattern<Programme.ID>("/programmes/:programme/ideas/rule")
     static let export = PathPattern<Programme.ID, String>("/programmes/:programme/ideas/export/:format")
+    static let importing = PathPattern<Programme.ID>("/programmes/:programme/ideas/import")
+    static let apiImport = PathPattern<Programme.ID>("/api/v1/programmes/:programme/ideas/import")
     static let one = PathPattern<ProjectIdea.ID>("/ideas/:idea")
     static let editing = PathPattern<ProjectIdea.ID>("/ideas/:idea/edit")
     static let state = PathPattern<ProjectIdea.ID>("/ideas/:idea/state")

@@ -43,6 +43,21 @@ enum IdeaRoutes {
                     name: "ideas", header: IdeaTable.header, rows: IdeaTable.rows(try sight.ideas, sight, reading))
             }
         },
+        .get(IdeaPaths.importing, .seeProgramme) { visit, programme in
+            try await importing(visit, programme, FormState())
+        },
+        .post(IdeaPaths.importing, .seeProgramme, limit: Route.fileLimit) { visit, programme in
+            let values = try visit.inbound.form()
+            do {
+                let upload = try TableUpload(values)
+                let counts = try await IdeaImport.take(visit, programme, upload)
+                return .redirect(
+                    to: FieldImportSection.done(counts, isTrial: upload.isTrial, at: IdeaPaths.importing(programme)))
+            } catch {
+                return try await importing(
+                    visit, programme, .refused(values, error), ColumnQuestions(values, of: IdeaRow.self))
+            }
+        },
         .get(IdeaPaths.one, .account) { visit, id in try await page(visit, id) },
         .get(IdeaPaths.editing, .account) { visit, id in try await form(visit, nil, id, nil) },
         .post(IdeaPaths.one, .account) { visit, id in
@@ -170,6 +185,22 @@ enum IdeaRoutes {
         try await visit.read { try IdeaBoardPage(visit, programme, state, $0).answer }
     }
 
+    private static func importing(
+        _ visit: Visit, _ programme: Programme.ID, _ state: FormState, _ questions: ColumnQuestions? = nil
+    ) async throws -> Answer {
+        try await visit.read { reading in
+            guard try IdeaSight(visit, programme, reading).proposes else { throw Refusal.forbidden }
+            var section = FieldImportSection(
+                state: state, path: IdeaPaths.importing(programme), list: IdeaPaths.board(programme),
+                workbook: IdeaPaths.export(programme, "xlsx"), query: visit.inbound.query)
+            section.questions = questions
+            return try PlansFrame(visit, programme, reading).answer(
+                IdeaFacts.tab, FieldImportSection.title, path: IdeaPaths.importing(programme),
+                between: [.init(L("Ideas"), IdeaPaths.board(programme))],
+                status: section.isWrong ? .wrong : .ok, section.html)
+        }
+    }
+
     private static func page(_ visit: Visit, _ id: ProjectIdea.ID, _ states: [String: FormState] = [:]) async throws
         -> Answer
     {
@@ -211,16 +242,19 @@ enum IdeaTable {
         "code", "title", "regions", "countries", "cbrn_areas", "cbrn_categories", "state", "starts", "ends",
         "implementer", "source",
     ]
+    /// In the column `source` of what comes from nothing that stands here.
+    static let direct = "entered directly"
 
     static func rows(_ ideas: [IdeaRecord], _ sight: IdeaSight, _ reading: any Reading) throws -> [[String]] {
         let regions = Dictionary(uniqueKeysWithValues: try RegionStore(reading).regions().map { ($0.id, $0.code) })
         let tree = try AreaTree(reading)
+        let codes = try IdeaStore(reading).tableCodes(of: sight.standing.programme)
         return ideas.map { idea in
             [
-                idea.id.description, idea.title, list(idea.regions.compactMap { regions[$0] }),
+                codes[idea.id] ?? idea.id.description, idea.title, list(idea.regions.compactMap { regions[$0] }),
                 list(Array(idea.countries)), list(idea.areas.compactMap { tree.area($0)?.code }),
                 list(idea.cbrn.map { String($0) }, sorted: false), sight.standing(idea).rawValue, "", "", "",
-                idea.isDirect ? "entered directly" : list(Array(idea.sources)),
+                idea.isDirect ? direct : list(Array(idea.sources)),
             ]
         }
     }

@@ -26,6 +26,18 @@ struct IdeaStore {
         try read("programme_id = \(programme) AND key = \(key)").first
     }
 
+    /// What ideas that came out of a table are called there.
+    func tableCodes(of programme: Programme.ID) throws -> [ProjectIdea.ID: String] {
+        let start = Self.tableKey("")
+        let rows = try reading.all(
+            "SELECT id, key FROM project_idea WHERE programme_id = \(programme) AND key LIKE \("\(start)%")")
+        return Dictionary(
+            try rows.map { (try $0.get("id"), String(try $0.get("key", as: String.self).dropFirst(start.count))) }
+        ) { first, _ in first }
+    }
+
+    static func tableKey(_ code: String) -> String { "table:\(code)" }
+
     /// Those that come from something.
     func ideas(from source: String) throws -> [IdeaRecord] {
         try read("id IN (SELECT idea_id FROM idea_link WHERE ref = \(source) AND kind = 'source')")

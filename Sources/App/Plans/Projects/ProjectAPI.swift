@@ -5,16 +5,12 @@ import Web
 /// Projects and their results as JSON, on the same operations as the pages.
 enum ProjectAPI {
     struct More: Codable, Sendable {
-        /// The idea that it does; left out for a project that was there before.
-        let idea: ProjectIdea.ID?
-    }
-
-    struct NewMore: Codable, Sendable {
         /// The programme of the kind project of which it is told: this one, or a part of it. Left out, a part of that kind is begun.
         let project: Programme.ID?
         /// Of a project that is begun.
         let title: String?
         let summary: String?
+        /// The idea that it does; left out for a project that was there before.
         let idea: ProjectIdea.ID?
     }
 
@@ -35,12 +31,8 @@ enum ProjectAPI {
     }
 
     struct ResultMore: Codable, Sendable {
-        /// The project that it comes out of.
-        let project: Programme.ID
-        let indicators: [ProjectIndicator]?
-    }
-
-    struct ResultChange: Codable, Sendable {
+        /// The project that it comes out of; one that is there stays with its own.
+        let project: Programme.ID?
         let indicators: [ProjectIndicator]?
     }
 
@@ -78,7 +70,7 @@ enum ProjectAPI {
         .send(
             .post, ProjectPaths.apiList, .seeProgramme, tag,
             "Tells of a project: of a programme of that kind. What the body leaves out is emptied.", success: .created
-        ) { (visit, input: FieldSending<ProjectFields, NewMore>, programme) in
+        ) { (visit, input: FieldSending<ProjectFields, More>, programme) in
             guard let project = input.more.project else {
                 let told = ProgrammeFields(title: input.more.title ?? "", summary: input.more.summary ?? "")
                 let id = try await ProjectOperations.begin(
@@ -130,9 +122,12 @@ enum ProjectAPI {
         .send(.post, ProjectPaths.apiResults, .seeProgramme, tag, "Adds a result to a project.", success: .created) {
             (visit, input: FieldSending<ProjectResultFields, ResultMore>, programme) in
             let all = try await visit.read { try ProjectSight(visit, $0).projects(of: programme).map(\.id) }
-            guard all.contains(input.more.project) else { throw Refusal.notFound }
+            guard let project = input.more.project else {
+                throw Refusal.invalid(["project": L("This field is missing.")])
+            }
+            guard all.contains(project) else { throw Refusal.notFound }
             let id = try await ProjectOperations.add(
-                visit, input.more.project, input.told.fields(), input.more.indicators ?? [])
+                visit, project, input.told.fields(), input.more.indicators ?? [])
             return try await visit.read { body(try ProjectStore($0).result(id)) }
         },
         .get(ProjectPaths.apiResult, .account, tag, "One result.") { visit, id in
@@ -143,7 +138,7 @@ enum ProjectAPI {
             }
         },
         .send(.put, ProjectPaths.apiResult, .account, tag, "Changes a result; what the body leaves out is emptied.") {
-            (visit, input: FieldSending<ProjectResultFields, ResultChange>, id) in
+            (visit, input: FieldSending<ProjectResultFields, ResultMore>, id) in
             let (told, indicators) = (input.told.fields(), input.more.indicators ?? [])
             try await ProjectOperations.change(visit, id) { fields, kept in (fields, kept) = (told, indicators) }
             return try await visit.read { body(try ProjectStore($0).result(id)) }

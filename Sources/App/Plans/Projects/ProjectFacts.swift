@@ -41,7 +41,8 @@ enum ProjectFacts: RoutedFeature, JournalFeature, HelpFeature, PlansTabFeature, 
             HelpEntry(
                 key: "projects", order: 127, title: L("Projects"),
                 screens: [
-                    ProjectPaths.list.template, ProjectPaths.one.template, ProjectPaths.editing.template,
+                    ProjectPaths.list.template, ProjectPaths.new.template, ProjectPaths.importing.template,
+                    ProjectPaths.one.template, ProjectPaths.editing.template,
                     ProjectPaths.result.template,
                 ],
                 text: [
@@ -64,12 +65,12 @@ extension ProjectFacts: StoredFeature {
             TableFacts(
                 "project", search: .left("is found by the title of its programme"),
                 person: .rows(584, [.actor("created_by")]),
-                texts: ["code", "places", "reporter", "source", "carries_on", "next", "carry_words"],
-                seats: [.actor("created_by")], file: .stays(here)),
+                texts: ["code", "places", "areas", "reporter", "source", "carries_on", "next", "carry_words"],
+                seats: [.actor("created_by", by: ["programme_id"])], file: .stays(here)),
             TableFacts(
                 "project_body", search: .left("names organisations of a project"), texts: ["name", "ref"],
                 file: .stays(here)),
-            TableFacts("project_budget", file: .stays(here)),
+            TableFacts("project_budget", search: .left("amounts and days"), file: .stays(here)),
             TableFacts(
                 "project_result", search: .found(["title", "text"]), person: .rows(585, [.actor("created_by")]),
                 texts: ["title", "text", "indicators"], seats: [.actor("created_by")], file: .stays(here)),
@@ -79,7 +80,7 @@ extension ProjectFacts: StoredFeature {
 
 /// Results, by who sees their projects.
 extension ProjectFacts: SearchFeature {
-    private static let kind = SearchKind("result", order: 88, L("Results of projects"))
+    private static let kind = SearchKind("result", order: 95, L("Results of projects"))
 
     static var searchKinds: [SearchKind] { [kind] }
 

@@ -109,7 +109,7 @@ struct ProjectFields: FieldRecord {
     var reporter = ""
     var reporterRef = ""
     var reporterType = ProjectBodyType.other.rawValue
-    var sector = ""
+    var purpose = ""
     var source = ""
     var carriesOn = ""
     var next = ""
@@ -144,7 +144,7 @@ struct ProjectFields: FieldRecord {
             .choice(ProjectBodyType.allCases.map(\.rawValue)),
             isBeside: true, options: options(ProjectBodyType.allCases) { $0.label },
             fault: { ProjectBodyType(rawValue: $0) == nil ? notAllowed : nil }),
-        .line("sector", \.sector, L("Purpose code of the OECD"), hint: L("Five digits, such as 74020."), limit: 5),
+        .line("purpose", \.purpose, L("Purpose code of the OECD"), hint: L("Five digits, such as 74020."), limit: 5),
         .line(
             "source", \.source, L("Source"), hint: L("Where this is written, if it is older than this page."),
             limit: 300),

@@ -70,7 +70,7 @@ struct ProjectIATI {
                 region.map { .region(["en": $0.name]) } ?? .country, code: place.code,
                 percentage: place.percentage ?? "")
         }
-        one.sectors = record.sector.isEmpty ? [] : [.init(record.sector)]
+        one.sectors = record.purpose.isEmpty ? [] : [.init(record.purpose)]
         one.budgets = amounts.map { fields, money in
             .init(start: fields.starts, end: fields.ends, amount: money, isCommitted: fields.kind == "committed")
         }
@@ -102,7 +102,8 @@ struct ProjectIATI {
 
     /// In words; empty where ``xml()`` writes it.
     var faults: [Message] {
-        closed
+        guard !file.activities.isEmpty else { return closed.isEmpty ? [L("There is no project to tell of.")] : closed }
+        return closed
             + file.faults.map { fault in
                 let place = [titles[fault.activity] ?? "", IATIWords.place(fault.place)?.string() ?? ""]
                     .filter { !$0.isEmpty }.joined(separator: ", ")
@@ -114,9 +115,7 @@ struct ProjectIATI {
     /// - Throws: ``Refusal/noIATI(_:)`` with the whole list; never a document that the schema does not allow.
     func xml() throws -> [UInt8] {
         let faults = faults
-        guard faults.isEmpty, let xml = file.xml else {
-            throw Refusal.noIATI(faults.isEmpty ? [L("There is no project to tell of.")] : faults)
-        }
+        guard faults.isEmpty, let xml = file.xml else { throw Refusal.noIATI(faults) }
         return Array(xml.utf8)
     }
 }

@@ -11,6 +11,8 @@ struct ProjectRow: FieldRecord {
     var areas = ""
     var cbrn = ""
     var state = ""
+    /// Status, days or both, in words (``ProjectTold``).
+    var told = ""
     var starts = ""
     var ends = ""
     var implementer = ""
@@ -23,15 +25,10 @@ struct ProjectRow: FieldRecord {
         .line("countries", \.countries, L("Countries"), limit: 1_000),
         .line("cbrn_areas", \.areas, L("Areas"), limit: 500),
         .letters("cbrn_categories", \.cbrn),
-        .choice(
-            "state", \.state, L("Status"), .choice([""] + ProjectStatus.allCases.map(\.rawValue)),
-            options: { ProjectStatus.allCases.map { (value: $0.rawValue, label: $0.label) } },
-            fault: {
-                $0.isEmpty || ProjectStatus(rawValue: $0) != nil
-                    ? nil : L("This value is not one of those allowed.")
-            }),
-        .date("starts", \.starts, L("Planned start"), isRequired: false),
-        .date("ends", \.ends, L("Planned end"), isRequired: false),
+        .told("state", \.state, L("Status")),
+        .told("status_or_dates", \.told, L("Status or dates in words")),
+        .day("starts", \.starts, L("Planned start"), isEnd: false),
+        .day("ends", \.ends, L("Planned end"), isEnd: true),
         .line("implementer", \.implementer, ProjectBodyRole.implementing.label, limit: 500),
         .line("source", \.source, L("Source"), limit: 300),
     ]
@@ -53,17 +50,63 @@ struct ProjectRow: FieldRecord {
     }
 
     /// Over what is told already: parts of places that stay keep theirs.
-    func fields(over before: ProjectFields?) -> ProjectFields {
+    /// - Parameter today: ISO 8601.
+    func fields(over before: ProjectFields?, today: String) -> ProjectFields {
         var fields = before ?? ProjectFields()
         let known = Dictionary(ProjectPlace.read(fields.places).map { ($0.code, $0.text) }) { first, _ in first }
-        let codes = (Self.words(regions) + Self.words(countries)).map { $0.uppercased() }
+        // "multi" says that there are several regions, and not which.
+        let codes = (Self.words(regions) + Self.words(countries)).map { $0.uppercased() }.filter { $0 != "MULTI" }
         fields.places = codes.map { known[$0] ?? $0 }.joined(separator: "\n")
         (fields.code, fields.areas, fields.cbrn, fields.source) = (code, areas, cbrn, source)
-        if !state.isEmpty { fields.status = state }
+        var (starts, ends) = (starts, ends)
+        for text in [told, state] where !text.isEmpty {
+            if ProjectStatus(rawValue: text) != nil {
+                fields.status = text
+            } else if let told = ProjectTold(folded: Folded.text(text), today: today) {
+                if let status = told.status { fields.status = status.rawValue }
+                if !told.starts.isEmpty { starts = told.starts }
+                if !told.ends.isEmpty { ends = told.ends }
+            }
+        }
         // Which of both a table means is known only of what is there.
         if starts != (before?.actualStart ?? "") { fields.plannedStart = starts }
         if ends != (before?.actualEnd ?? "") { fields.plannedEnd = ends }
         return fields
+    }
+}
+
+extension Field {
+    /// A status or days as people write them (``ProjectTold``).
+    static func told(_ column: String, _ path: TextPath<Record>, _ label: Message) -> Field {
+        var field = Field.line(column, path, label, limit: 300)
+        field.clean = { [name = field.name] record, check in
+            let text = check.line(name, record[keyPath: path], limit: 300)
+            guard !text.isEmpty else { return record[keyPath: path] = "" }
+            let status = ProjectStatus.allCases.first { one in
+                Language.allCases.contains { Folded.text(one.label.string(in: $0)) == Folded.text(text) }
+                    || one.rawValue == text
+            }
+            // Whether it can be read does not hang on the day.
+            guard status != nil || ProjectTold(folded: Folded.text(text), today: "2000-01-01") != nil else {
+                return check.fail(name, L("“\(text)” is no status or date that can be read."))
+            }
+            record[keyPath: path] = status?.rawValue ?? text
+        }
+        return field
+    }
+
+    /// A day, a month or a year as sheets have them.
+    static func day(_ column: String, _ path: TextPath<Record>, _ label: Message, isEnd: Bool) -> Field {
+        var field = Field.date(column, path, label, isRequired: false)
+        field.clean = { [name = field.name] record, check in
+            let text = check.line(name, record[keyPath: path], limit: 100)
+            guard !text.isEmpty, !CalendarDate.isValid(text) else { return record[keyPath: path] = text }
+            guard let day = ProjectTold.day(folded: Folded.text(text), isEnd: isEnd) else {
+                return check.fail(name, L("“\(text)” is no status or date that can be read."))
+            }
+            record[keyPath: path] = day
+        }
+        return field
     }
 }
 
@@ -72,7 +115,9 @@ enum ProjectImport {
     /// A row with a code that is there changes that project; others begin one. All rows, or none.
     static func take(_ visit: Visit, _ programme: Programme.ID, _ upload: TableUpload) async throws -> TableCounts {
         let file = try await visit.services.limits.imports.pass(busy: .importsBusy) {
-            try await Stopping.aside { try FieldImport<ProjectRow>(upload, most: ProjectOperations.mostProjects) }
+            try await Stopping.aside {
+                try FieldImport<ProjectRow>(upload, most: ProjectOperations.mostProjects, asks: true)
+            }
         }
         return try await visit.database.write { tx in
             try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
@@ -92,15 +137,25 @@ enum ProjectImport {
             }
         }
         let plan = try file.plan(over: stored)
+        let today = CalendarDate.today(work.now)
         let problems = file.lines.flatMap { line in
-            ProjectPlace.read(line.fields.fields(over: nil).places).filter { !places.knows($0.code) }.map {
+            ProjectPlace.read(line.fields.fields(over: nil, today: today).places).filter { !places.knows($0.code) }.map
+            {
                 L("Row \(line.number): \(L("No country or region has the code \($0.code).").string())")
             }
         }
         try FieldImport<ProjectRow>.refuse(problems)
-        guard !isTrial else { return plan.counts }
         let known = Dictionary(told.map { ($0.id, $0) }) { first, _ in first }
-        for (id, row) in plan.changed {
+        // What is written otherwise and says the same changes nothing.
+        let changed = plan.changed.filter { id, row in
+            guard let seen = known[id], let record = seen.record else { return true }
+            return seen.programme.title != row.title || row.fields(over: record.fields, today: today) != record.fields
+                || !fresh(row, bodies[id] ?? []).isEmpty
+        }
+        let counts = TableCounts(
+            added: plan.added.count, changed: changed.count, same: plan.same + plan.changed.count - changed.count)
+        guard !isTrial else { return counts }
+        for (id, row) in changed {
             guard let seen = known[id] else { continue }
             guard seen.edits else { throw Refusal.forbidden }
             if seen.programme.title != row.title {
@@ -109,11 +164,11 @@ enum ProjectImport {
                 try ProgrammeStore(work.tx).update(id, fields, work.tx)
             }
             try ProjectOperations.tellIn(
-                work, visit, seen, row.fields(over: seen.record?.fields).ordered, idea: seen.record?.idea)
+                work, visit, seen, row.fields(over: seen.record?.fields, today: today).ordered, idea: seen.record?.idea)
             try add(row, to: id, bodies[id] ?? [], work)
         }
         for row in plan.added { try begin(row, in: programme, visit, work) }
-        return plan.counts
+        return counts
     }
 
     private static func begin(_ row: ProjectRow, in programme: Programme.ID, _ visit: Visit, _ work: Work) throws {
@@ -124,17 +179,23 @@ enum ProjectImport {
         let id = try ProgrammeOperations.createIn(work, told.cleaned, organiser: account.id)
         try ProgrammeStore(work.tx).setParent(programme, of: id, work.tx)
         let seen = SeenProject(programme: try ProgrammeStore(work.tx).programme(id), record: nil, edits: true)
-        try ProjectOperations.tellIn(work, visit, seen, row.fields(over: nil).ordered, idea: nil)
+        try ProjectOperations.tellIn(
+            work, visit, seen, row.fields(over: nil, today: CalendarDate.today(work.now)).ordered, idea: nil)
         try add(row, to: id, [], work)
     }
 
     /// Who implements it, as far as it was not told already.
     private static func add(_ row: ProjectRow, to id: Programme.ID, _ known: [ProjectBodyRecord], _ work: Work) throws {
-        let there = Set(known.filter { $0.role == .implementing }.map { Folded.text($0.fields.name) })
-        for name in ProjectRow.words(row.implementer).prefix(ProjectOperations.mostParts)
-        where !there.contains(Folded.text(name)) {
+        for name in fresh(row, known) {
             let fields = try ProjectBodyFields(name: name).cleaned.checked()
             try ProjectStore.insert(work.environment.id(ProjectBody.ID.self), fields, of: id, work)
+        }
+    }
+
+    private static func fresh(_ row: ProjectRow, _ known: [ProjectBodyRecord]) -> [String] {
+        let there = Set(known.filter { $0.role == .implementing }.map { Folded.text($0.fields.name) })
+        return ProjectRow.words(row.implementer).prefix(ProjectOperations.mostParts).filter {
+            !there.contains(Folded.text($0))
         }
     }
 }

@@ -12,7 +12,7 @@ extension Migrations {
                 programme_id TEXT PRIMARY KEY REFERENCES programme (id), code TEXT NOT NULL, status TEXT NOT NULL,
                 planned_start TEXT NOT NULL, actual_start TEXT NOT NULL, planned_end TEXT NOT NULL, actual_end TEXT NOT NULL,
                 places TEXT NOT NULL, areas TEXT NOT NULL, cbrn TEXT NOT NULL, reporter TEXT NOT NULL, reporter_ref TEXT NOT NULL, reporter_type TEXT NOT NULL,
-                sector TEXT NOT NULL, source TEXT NOT NULL, carries_on TEXT NOT NULL, next TEXT NOT NULL, language TEXT NOT NULL,
+                purpose TEXT NOT NULL, source TEXT NOT NULL, carries_on TEXT NOT NULL, next TEXT NOT NULL, language TEXT NOT NULL,
                 idea_id TEXT REFERENCES project_idea (id), carry_checked_on TEXT NOT NULL, carry_holds BOOLEAN NOT NULL,
                 carry_words TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,

@@ -15,7 +15,9 @@ extension Refusal {
         }
         return Refusal(
             .unprocessableContent, "iati-refused", L("This cannot be told as IATI yet."),
-            advice: L("Nothing was written. Add what is missing, and try again."),
+            // One alone is said in its place: the terminal lists several.
+            advice: faults.count == 1
+                ? faults[0] : L("Nothing was written. Add what is missing, and try again."),
             fields: Dictionary(named) { first, _ in first })
     }
 }

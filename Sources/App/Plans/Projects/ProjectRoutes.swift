@@ -43,7 +43,8 @@ enum ProjectRoutes {
                 return .redirect(
                     to: FieldImportSection.done(counts, isTrial: upload.isTrial, at: ProjectPaths.importing(programme)))
             } catch {
-                return try await importing(visit, programme, .refused(values, error))
+                return try await importing(
+                    visit, programme, .refused(values, error), ColumnQuestions(values, of: ProjectRow.self))
             }
         },
         .get(ProjectPaths.listFile, .seeProgramme) { visit, programme, name in
@@ -184,12 +185,14 @@ enum ProjectRoutes {
         try await visit.read { try ProjectBeginPage(visit, programme, state, $0).answer }
     }
 
-    private static func importing(_ visit: Visit, _ programme: Programme.ID, _ state: FormState) async throws -> Answer
-    {
+    private static func importing(
+        _ visit: Visit, _ programme: Programme.ID, _ state: FormState, _ questions: ColumnQuestions? = nil
+    ) async throws -> Answer {
         try await visit.read { reading in
-            let section = FieldImportSection(
+            var section = FieldImportSection(
                 state: state, path: ProjectPaths.importing(programme), list: ProjectPaths.list(programme),
                 workbook: ProjectPaths.listFile(programme, "projects.xlsx"), query: visit.inbound.query)
+            section.questions = questions
             return try PlansFrame(visit, programme, reading).answer(
                 ProjectFacts.tab, FieldImportSection.title, path: ProjectPaths.importing(programme),
                 between: [.init(L("Projects"), ProjectPaths.list(programme))],

@@ -29,7 +29,8 @@ struct RiskReading: Sendable {
         self.asked = asked
         let rounds = book.rounds[risk.id] ?? []
         self.rounds = rounds
-        panel = rounds.last { !$0.isOpen }.map { (book.said[$0.id] ?? RiskJudgements()).panel(asked) }
+        let past = rounds.last { !$0.isOpen }
+        panel = past.map { (book.said[$0.id] ?? RiskJudgements()).panel(asked) }
         let now = rounds.first(where: \.isOpen).flatMap { book.said[$0.id] }
         judging = now?.views.mapValues(\.count) ?? [:]
         signing = Set(now?.signed.map(\.key) ?? [])

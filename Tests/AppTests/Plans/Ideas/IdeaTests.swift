@@ -13,6 +13,8 @@ let ideaScenarios = """
     POST   /programmes/:programme/ideas                                          programme  422,facilitator=403
     POST   /programmes/:programme/ideas/rule                                     owners  422
     GET    /programmes/:programme/ideas/export/:format                           programme
+    GET    /programmes/:programme/ideas/import                                   programme  200,facilitator=403
+    POST   /programmes/:programme/ideas/import                                   programme  422,facilitator=403
     GET    /ideas/:idea                                                          accounts  200,stranger=404,facilitator=404,administrator=404
     POST   /ideas/:idea                                                          accounts  422,stranger=404,facilitator=404,administrator=404
     GET    /ideas/:idea/edit                                                     accounts  200,stranger=404,facilitator=404,administrator=404
@@ -29,6 +31,7 @@ let ideaScenarios = """
     POST   /proposals/:proposal/state                                            accounts  400
     GET    /api/v1/programmes/:programme/ideas                                   programme
     POST   /api/v1/programmes/:programme/ideas                                   programme  422
+    POST   /api/v1/programmes/:programme/ideas/import                            programme  422
     GET    /api/v1/ideas/:idea                                                   accounts  200,stranger=404,facilitator=404,administrator=404
     PUT    /api/v1/ideas/:idea                                                   accounts  422
     PUT    /api/v1/ideas/:idea/state                                             accounts  422
@@ -303,6 +306,33 @@ struct IdeaTests {
             }
             #expect(
                 try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE key LIKE 'proposal-decision:%'") == 4)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an idea is written from a shared need, and both lead to each other`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let network = try await NetworkWorld(site)
+            let visit = try await network.visit(network.world.organiser)
+            let api = try await network.world.api(network.world.organiser)
+            let need = try await api.send(
+                .post, "/api/v1/programmes/\(network.programme)/needs",
+                ["title": "Sampling after a flood", "member": "country:HR"])
+            let form = try await network.browser(network.world.organiser).get(
+                "/programmes/\(network.programme)/ideas/new?source=need:\(need.text("id"))")
+            #expect(form.contains("Sampling after a flood"))
+            var draft = IdeaDraft(marking: "GREEN")
+            (draft.countries, draft.sources) = (["HR"], ["need:\(need.text("id"))"])
+            let idea = try await IdeaOperations.propose(
+                visit, in: network.programme, IdeaFields(title: "One plan for sampling"), draft)
+            try await IdeaOperations.move(visit, idea.id, .share, day: "", words: "")
+            let page = try await network.browser(network.croatia).get("/ideas/\(idea.id)")
+            #expect(page.contains("Sampling after a flood") && page.contains("Follow"))
+            draft.sources = ["need:\(site.environment.id(SharedNeed.ID.self))"]
+            await #expect(throws: Refusal.self) {
+                _ = try await IdeaOperations.propose(
+                    visit, in: network.programme, IdeaFields(title: "From nowhere"), draft)
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ struct ProjectTests {
         (fields.plannedStart, fields.plannedEnd) = ("2026-09-01", "2028-08-31")
         fields.places = "HR 33.34\nLV 33.33\nAT 33.33"
         (fields.reporter, fields.reporterRef) = ("Demo Secretariat (invented)", "XX-DEMO-00000")
-        fields.sector = "74020"
+        fields.purpose = "74020"
         change(&fields)
         return fields
     }
