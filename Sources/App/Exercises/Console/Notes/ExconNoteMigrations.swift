@@ -8,8 +8,8 @@ extension Migrations {
             """
             CREATE TABLE excon_note (
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE,
-                inject_id TEXT REFERENCES inject (id), text TEXT NOT NULL, language TEXT NOT NULL, author TEXT, at BIGINT NOT NULL,
-                elapsed BIGINT NOT NULL)
+                inject_id TEXT REFERENCES inject (id) ON DELETE SET NULL, text TEXT NOT NULL, language TEXT NOT NULL, author TEXT,
+                at BIGINT NOT NULL, elapsed BIGINT NOT NULL)
             """,
             "CREATE INDEX excon_note_event ON excon_note (event_id, elapsed)",
             "CREATE INDEX excon_note_inject ON excon_note (inject_id)",
