@@ -4,7 +4,7 @@ extension Migrations {
     static let exconNotes = Migration(
         "0154-excon-notes",
         [
-            // What those who run an exercise note while it is played. elapsed: of the exercise's clock. sending: by which a device names it.
+            // What those who run an exercise note while it is played. elapsed: of the exercise’s clock.
             """
             CREATE TABLE excon_note (
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE,
