@@ -163,6 +163,9 @@ struct ExerciseLadderTests {
             let link = ProjectorLink.address(of: event, key: site.services.key)
             let wall = try await site.browser().get("\(link)/exercise")
             #expect(wall.contains("request-graph-t") == allNamed)
+            let observer = await room.world.browser(room.world.observer)
+            let page = try await observer.get(ExercisePaths.observe(room.event))
+            #expect(page.contains("request-graph-t") == allNamed)
         }
     }
 
