@@ -562,7 +562,7 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape') for (const menu of all('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); }
   if (!keys || event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input:not([type=checkbox]):not([type=radio]), select, textarea')) return;
   // The space bar presses what has the focus.
-  if (event.key === ' ' && event.target.matches('button, a, summary, input, [tabindex]')) return;
+  if (event.key === ' ' && event.target.matches('button, a, summary, input, [tabindex="0"]')) return;
   const aim = all('[data-key]').find(element => element.dataset.key === event.key.toLowerCase() && !element.disabled && element.offsetParent && isLive(element));
   if (!aim || event.repeat) return;
   event.preventDefault();

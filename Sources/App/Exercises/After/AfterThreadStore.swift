@@ -21,7 +21,7 @@ extension AfterStore {
         let id: String
         let cell: ExerciseCell.ID?
         let task: String?
-        /// Whose paper was on the screen.
+        /// On which the decision or request rests that was looked at, else whose paper was on the screen.
         let inject: String?
         let text: String
         let language: String
@@ -32,8 +32,13 @@ extension AfterStore {
     func seen(in event: Event.ID) throws -> [Seen] {
         var found = try reading.all(
             """
-            SELECT o.id, o.cell_id, o.task_id, p.inject_id, o.text, o.language FROM exercise_observation o
-            LEFT JOIN paper p ON p.id = o.paper_id WHERE o.event_id = \(event) AND o.shared_at IS NOT NULL
+            SELECT o.id, o.cell_id, o.task_id, COALESCE(q.inject_id, r.inject_id, p.inject_id) AS inject_id, o.text, o.language
+            FROM exercise_observation o LEFT JOIN paper p ON p.id = o.paper_id
+                LEFT JOIN decision d ON o.evidence_kind = 'decision' AND d.id = o.evidence_id
+                LEFT JOIN decision_point q ON q.id = d.point_id
+                LEFT JOIN exercise_request e ON o.evidence_kind = 'request' AND e.id = o.evidence_id
+                LEFT JOIN request_call c ON c.id = e.call_id LEFT JOIN paper r ON r.id = c.paper_id
+            WHERE o.event_id = \(event) AND o.shared_at IS NOT NULL
             ORDER BY o.elapsed, o.at, o.id
             """
         ).map {

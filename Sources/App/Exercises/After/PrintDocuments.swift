@@ -313,7 +313,8 @@ struct PrintDocuments: Sendable {
             let open = sight.isOpen(unit)
             let ratings = open ? sight.ratings(of: unit).map { $0.value.letter }.joined(separator: " ") : ""
             return [
-                cell.name, evaluators(unit).map(\.name).joined(separator: ", "), ratings, sight.result(unit)?.letter ?? "", sight.consensus[unit]?.reason ?? "",
+                cell.name, evaluators(unit).map(\.name).joined(separator: ", "), ratings,
+                sight.result(unit)?.letter ?? "", sight.consensus[unit]?.reason ?? "",
             ]
         }
         return ReportTable.make(

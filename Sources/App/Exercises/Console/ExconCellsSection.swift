@@ -42,9 +42,22 @@ struct ExconCellsSection {
             <li id="excon-cell-\(cell.id)"><p class="title"><b>\(cell.code)</b> <bdi>\(cell.name)</bdi></p><p class="meta">\
             \(cell.kind == .players ? "<span>\(L("\(seats.count { $0.startexAt != nil }) of \(seats.count) are in"))</span> " : .empty)\
             <span>\(L(papers.count, one: "\(papers.count) paper", other: "\(papers.count) papers"))</span> \
-            \(unopened > 0 ? "<span class=\"state warn\">\(L("\(unopened) unopened"))</span> " as HTML : .empty)\(idle(papers))\
+            \(silent(seats))\(unopened > 0 ? "<span class=\"state warn\">\(L("\(unopened) unopened"))</span> " as HTML : .empty)\(idle(papers))\
             \(figures.filter { $0.count > 0 }.html(figure))</p></li>
             """
+    }
+
+    /// Who had a page open, and was not heard since.
+    private func silent(_ seats: [SeatRecord]) -> HTML {
+        guard desk.exercise.state.isPlayed else { return .empty }
+        let silent = seats.compactMap { seat -> String? in
+            guard seat.startexAt != nil, let heard = desk.contacts[seat.participant] else { return nil }
+            let since = desk.moment.wall - heard
+            guard since >= PlayerContacts.silence else { return nil }
+            return L("\(seat.name): \(Int(since / EpochTime.minute)) min").string()
+        }
+        guard !silent.isEmpty else { return .empty }
+        return "<span class=\"state warn\">\(L("not heard of")) <bdi>\(silent.joined(separator: ", "))</bdi></span> "
     }
 
     private func idle(_ papers: Papers) -> HTML {

@@ -18,6 +18,8 @@ struct ExconDesk {
     /// What of the injects is looked at; the clocks and what is next are of all.
     let filter: InjectFilter
     let queue: ExconQueue
+    /// When pages of players last spoke to the server.
+    let contacts: [Participant.ID: Int64]
 
     init(_ event: Event.ID, now: Int64, filter: InjectFilter = InjectFilter(), _ reading: any Reading) throws {
         self.filter = filter
@@ -28,6 +30,7 @@ struct ExconDesk {
         self.view = view
         queue = try ExconQueue(event, view.plan, view.moment, reading)
         seats = try PlayStore(reading).seats(of: event)
+        contacts = try PlayerContactStore(reading).all(of: event)
         opened = try PlayStore(reading).opened(of: event)
         let actors = PlayActors(reading)
         alarms = try ReleaseStore(reading).alarms(of: event).map { ($0, try actors.name($0.raisedBy)) }

@@ -16,14 +16,14 @@ extension EvaluationFacts: CellRecordFeature, TaskEvidenceFeature {
             lines.append(
                 CellRecordLine(
                     elapsed: decision.decided, what: L("Decision"), text: words.joined(separator: " — "),
-                    language: decision.language))
+                    language: decision.language, source: .decision(decision.id)))
         }
         for request in try CellRequestStore(reading).all(of: cell.id) {
             lines += request.from == cell.id ? asked(request, plan) : received(request, plan)
         }
         lines += try shown(cell, event, reading)
         for line in try CellTalkStore(reading).lines(of: event) where line.cell == cell.id {
-            lines.append(CellRecordLine(elapsed: line.elapsed, what: L("Log"), text: line.text))
+            lines.append(CellRecordLine(elapsed: line.elapsed, what: L("Log"), text: line.text, source: .line(line.id)))
         }
         return lines
     }
@@ -33,7 +33,7 @@ extension EvaluationFacts: CellRecordFeature, TaskEvidenceFeature {
         var lines = [
             CellRecordLine(
                 elapsed: request.sent, what: L("Request"), text: "→ \(target): \(request.text)",
-                language: request.language)
+                language: request.language, source: .request(request.id))
         ]
         if let answer = request.answer { lines.append(answered(answer, "← \(target)")) }
         return lines
@@ -45,7 +45,7 @@ extension EvaluationFacts: CellRecordFeature, TaskEvidenceFeature {
         var lines = [
             CellRecordLine(
                 elapsed: request.sent, what: L("Request"), text: "← \(from): \(request.text)",
-                language: request.language)
+                language: request.language, source: .request(request.id))
         ]
         if let step = request.step(.acknowledged) {
             lines.append(CellRecordLine(elapsed: step.elapsed, what: L("Acknowledged"), text: "→ \(from)"))

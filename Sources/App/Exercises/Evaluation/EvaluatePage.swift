@@ -13,6 +13,8 @@ struct EvaluatePage {
     private let papers: [ExercisePaper]
     private let paper: ExercisePaper?
     private let lines: [CellRecordLine]
+    /// What of the cell's record is looked at.
+    private let source: ObservationEvidence?
     private let observations: [ExerciseObservationRecord]
     private let evidence: [CriticalTask.ID: [Message]]
     private let elapsed: Int64
@@ -36,6 +38,11 @@ struct EvaluatePage {
         let shown = Paper.ID(visit.inbound.query.text("paper"))
         paper = papers.first { $0.id == shown } ?? papers.last
         lines = try cell.map { try CellRecords.lines(of: $0, in: event, plan, reading) } ?? []
+        let told =
+            ObservationEvidence(visit.inbound.query.text("evidence"))
+            ?? ObservationEvidence(state.values.text("evidence"))
+        let known = lines
+        source = told.flatMap { told in known.contains { $0.source == told } ? told : nil }
         observations = try EvaluationStore(reading).observations(of: event).filter { one in
             (one.cell == nil || one.cell == cell?.id)
                 && (EvaluationOperations.isAuthor(own, one) || one.sharedAt != nil && own.leads)
@@ -119,11 +126,13 @@ struct EvaluatePage {
             <form class="form" id="observe" method="post" action="\(EvaluationPaths.observations(event))" data-send data-each \
             data-draft="observe-\(event)-\(cell.id)">\
             \(PlayForm.hidden)<input type="hidden" name="cell" value="\(cell.id)">\(paper.map { "<input type=\"hidden\" name=\"paper\" value=\"\($0.id)\">" })\
+            \(source.map { "<input type=\"hidden\" name=\"evidence\" value=\"\($0.description)\">" as HTML })\
             \(form.area("text", L("What do you see?"), maxLength: 4_000))\
             <fieldset class="options"><legend>\(L("Kind"))</legend>\(ObservationKind.allCases.html { kind in
                 "<label><input type=\"radio\" name=\"kind\" value=\"\(kind.rawValue)\"\("checked", when: form.values.text("kind") == kind.rawValue)> <span>\(kind.label)</span></label>"
             })</fieldset>\(form.select("task", L("Task"), options: tasks))\
-            <p class="meta"><span>E \(ElapsedText.short(elapsed))</span> \(paper.map { "<span>\(L("with paper \($0.number)"))</span>" })</p>\
+            <p class="meta"><span>E \(ElapsedText.short(elapsed))</span> \(paper.map { "<span>\(L("with paper \($0.number)"))</span> " })\
+            \(source.map { "<span class=\"chip\">\($0.label)</span>" as HTML })</p>\
             <p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button class="primary">\(L("Note it"))</button>\
             <span id="play-unsent" class="unsent" role="status" data-at="\(frame.visit.now)" data-words="\(L("Not sent yet:").string())" hidden></span></div></form>
@@ -146,7 +155,7 @@ struct EvaluatePage {
             """
         return """
             <li id="observation-\(one.id)"><p lang="\(one.language)" dir="auto">\(one.text)</p>\
-            <p class="meta"><span>E \(ElapsedText.short(one.elapsed))</span> <span>\(one.kind.label)</span> \(task)\
+            <p class="meta"><span>E \(ElapsedText.short(one.elapsed))</span> <span>\(one.kind.label)</span> \(task) \(one.evidence.map { "<span class=\"chip\">\($0.label)</span>" as HTML })\
             \(one.sharedAt == nil ? " <span class=\"chip\">\(L("only you"))</span>" : .empty)</p>\(isMine ? removal : .empty)</li>
             """
     }
@@ -196,10 +205,15 @@ struct EvaluatePage {
             <section id="record"><h2>\(L("What the cell did"))</h2><ul class="lines">\(lines.reversed().html { one in
                 """
                 <li><p\("lang", value: one.language) dir="auto">\(one.text)</p>\
-                <p class="meta"><span>E \(ElapsedText.short(one.elapsed))</span> <span>\(one.what)</span></p></li>
+                <p class="meta"><span>E \(ElapsedText.short(one.elapsed))</span> <span>\(one.what)</span> \(noting(one))</p></li>
                 """ as HTML
             })</ul></section>
             """
+    }
+
+    private func noting(_ line: CellRecordLine) -> HTML {
+        guard let source = line.source else { return .empty }
+        return "<a href=\"\(address)&amp;evidence=\(source.description)#observe\">\(L("Note something on it"))</a>"
     }
 
     // MARK: Ratings

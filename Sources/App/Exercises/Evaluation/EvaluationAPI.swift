@@ -14,6 +14,8 @@ enum EvaluationAPI {
         let cell: ExerciseCell.ID?
         let task: CriticalTask.ID?
         let paper: Paper.ID?
+        /// `decision:ID`, `request:ID`, `line:ID` of what the cell did.
+        let evidence: String?
         /// Of the exercise's clock, milliseconds.
         let elapsed: Int64
         /// Others read it.
@@ -26,6 +28,8 @@ enum EvaluationAPI {
         let cell: ExerciseCell.ID?
         let task: CriticalTask.ID?
         let paper: Paper.ID?
+        /// `decision:ID`, `request:ID`, `line:ID` of what the cell did.
+        let evidence: String?
         /// When it was written on a device without a connection, epoch milliseconds.
         let typedAt: Whole<Numbers.Moment>?
         /// Whether the device had no connection then; else it counts as of its receipt.
@@ -78,7 +82,7 @@ enum EvaluationAPI {
         ) { (visit, input: ObservationInput, event) in
             let draft = ObservationDraft(
                 text: input.text, kind: input.kind ?? .neutral, cell: input.cell, task: input.task,
-                paper: input.paper,
+                paper: input.paper, evidence: try evidence(input.evidence),
                 device: DeviceTime(
                     typedAt: input.typedAt.map { Int64($0.value) }, isOffline: input.isOffline ?? false))
             let id = try await EvaluationOperations.observe(visit, event, draft, key: input.key)
@@ -103,6 +107,12 @@ enum EvaluationAPI {
         },
     ]
 
+    private static func evidence(_ told: String?) throws -> ObservationEvidence? {
+        guard let told, !told.isEmpty else { return nil }
+        guard let evidence = ObservationEvidence(told) else { throw Refusal.notFound }
+        return evidence
+    }
+
     static func observations(_ visit: Visit, _ event: Event.ID) async throws -> ListBody<ObservationBody> {
         let seen = try await visit.read { reading in
             let own = try EvaluationOperations.Evaluator(visit, event, reading)
@@ -116,7 +126,8 @@ enum EvaluationAPI {
     private static func body(_ one: ExerciseObservationRecord) -> ObservationBody {
         ObservationBody(
             exercise: true, id: one.id, kind: one.kind, text: one.text, language: one.language, cell: one.cell,
-            task: one.task, paper: one.paper, elapsed: one.elapsed, isShared: one.sharedAt != nil)
+            task: one.task, paper: one.paper, evidence: one.evidence?.description, elapsed: one.elapsed,
+            isShared: one.sharedAt != nil)
     }
 
     private static func bodies(_ visit: Visit, _ event: Event.ID) async throws -> [RatingBody] {

@@ -15,6 +15,8 @@ struct CellRecordLine: Sendable {
     let what: Message
     let text: String
     var language: String?
+    /// What an observation on it is linked to.
+    var source: ObservationEvidence?
 }
 
 /// A feature that offers evidence on a task of a cell, once an evaluator has rated it: "first notice 23 min after #4; target 20".

@@ -10,6 +10,8 @@ struct ObservationDraft: Sendable {
     var task: CriticalTask.ID?
     /// What was on the screen.
     var paper: Paper.ID?
+    /// Of what the cell did.
+    var evidence: ObservationEvidence?
     /// When it was written; counts as for players (``DeviceTime``).
     var device = DeviceTime.none
 }
@@ -124,6 +126,13 @@ enum EvaluationOperations {
         if let task = draft.task, own.sight.plan.task(task) == nil { throw Refusal.notFound }
         if !own.standing.isDirector, let cell = draft.cell, !own.standing.watches.contains(cell) {
             throw Refusal.notFound
+        }
+        if let evidence = draft.evidence {
+            guard let cell = draft.cell.flatMap({ own.sight.plan.cell($0) }),
+                try CellRecords.lines(of: cell, in: event, own.sight.plan, reading).contains(where: {
+                    $0.source == evidence
+                })
+            else { throw Refusal.notFound }
         }
         return draft
     }

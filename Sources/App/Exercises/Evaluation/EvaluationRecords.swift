@@ -76,6 +76,7 @@ struct ExerciseObservationRecord: Sendable, Hashable {
     let cell: ExerciseCell.ID?
     let task: CriticalTask.ID?
     let paper: Paper.ID?
+    let evidence: ObservationEvidence?
     let kind: ObservationKind
     let text: String
     let language: String
@@ -92,6 +93,8 @@ struct ExerciseObservationRecord: Sendable, Hashable {
         cell = try row.get("cell_id")
         task = try row.get("task_id")
         paper = try row.get("paper_id")
+        let (what, which): (String?, String?) = (try row.get("evidence_kind"), try row.get("evidence_id"))
+        evidence = what.flatMap { what in which.flatMap { ObservationEvidence("\(what):\($0)") } }
         kind = try row.get("kind")
         text = try row.get("text")
         language = try row.get("language")

@@ -87,7 +87,7 @@ enum EvaluationRoutes {
         ObservationDraft(
             text: form["text"] ?? "", kind: ObservationKind(rawValue: form.text("kind")) ?? .neutral,
             cell: ExerciseCell.ID(form.text("cell")), task: CriticalTask.ID(form.text("task")),
-            paper: Paper.ID(form.text("paper")),
+            paper: Paper.ID(form.text("paper")), evidence: ObservationEvidence(form.text("evidence")),
             device: DeviceTime(form))
     }
 

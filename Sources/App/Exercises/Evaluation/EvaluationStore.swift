@@ -54,9 +54,9 @@ struct EvaluationStore {
         try work.tx.execute(
             """
             INSERT INTO exercise_observation (id, event_id, seat_id, author, cell_id, task_id, paper_id, kind, text, language,
-                elapsed, at)
+                elapsed, at, evidence_kind, evidence_id)
             VALUES (\(id), \(event), \(seat), \(work.actor), \(draft.cell), \(draft.task), \(draft.paper), \(draft.kind),
-                \(draft.text), \(language), \(elapsed), \(work.now))
+                \(draft.text), \(language), \(elapsed), \(work.now), \(draft.evidence?.kind), \(draft.evidence?.id))
             """)
     }
 

@@ -41,7 +41,7 @@ enum ExerciseFileAttachments {
             for (place, one) in all.enumerated() {
                 // What was too large stayed behind.
                 guard let data = one.data else { continue }
-                let checked = try checked(one, data, "\(path)[\(place)]", plan, settings)
+                let checked = try checked(one, data, "\(path)[\(place)]", settings)
                 sum += checked.file.bytes.count
                 guard sum <= most else {
                     throw Refusal.invalid([path: L("Attachments have at most \(most >> 20) MB together.")])
@@ -53,14 +53,10 @@ enum ExerciseFileAttachments {
     }
 
     private static func checked(
-        _ one: ExerciseFile.Attachment, _ data: String, _ path: String, _ plan: ExerciseFile.Plan,
-        _ settings: FileSettings
+        _ one: ExerciseFile.Attachment, _ data: String, _ path: String, _ settings: FileSettings
     ) throws -> InjectAttachmentOperations.Checked {
         guard data.utf8.count <= most * 2, let bytes = Data(base64Encoded: data), (0...3).contains(one.turns) else {
             throw Refusal.invalid(["\(path).data": L("This value is not one of those allowed.")])
-        }
-        if let language = one.language, !plan.languages.contains(language) {
-            throw Refusal.invalid(["\(path).language": L("The plan is not written in this language.")])
         }
         do {
             let file = try CheckedFile(Array(bytes), name: one.name, settings)

@@ -37,7 +37,9 @@ struct ExerciseBadgesPage {
 
     private func badge(_ seat: SeatRecord) -> HTML {
         let turned: HTML = layout == .fold ? "<div class=\"face turned\">\(side(seat))</div>" : .empty
-        return "<li class=\"badge role-\(seat.role.rawValue)\">\(turned)<div class=\"face\">\(side(seat, withCode: true))</div></li>"
+        return """
+            <li class="badge role-\(seat.role.rawValue)">\(turned)<div class="face">\(side(seat, withCode: true))</div></li>
+            """
     }
 
     private func side(_ seat: SeatRecord, withCode: Bool = false) -> HTML {

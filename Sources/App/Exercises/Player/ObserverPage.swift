@@ -14,11 +14,18 @@ struct ObserverSections {
     var regions: [LiveRegion] {
         [
             LiveRegion("watch-clock", clock), LiveRegion("watch-move", move), LiveRegion("watch-questions", questions),
-            LiveRegion("watch-said", said), LiveRegion("watch-log", log), LiveRegion("watch-shown", shown),
+            LiveRegion("watch-said", said), LiveRegion("watch-log", log), LiveRegion("watch-graph", graph),
+            LiveRegion("watch-shown", shown),
         ]
     }
 
-    var html: HTML { "\(clock)\(move)\(questions)\(said)\(log)\(shown)" }
+    var html: HTML { "\(clock)\(move)\(questions)\(said)\(log)\(graph)\(shown)" }
+
+    /// Once it is over, as on the wall, with its table.
+    private var graph: HTML {
+        guard let graph = view.graph else { return "<section id=\"watch-graph\"></section>" }
+        return "<section id=\"watch-graph\"><h2>\(L("Requests between cells"))</h2>\(graph.svg)\(graph.table)</section>"
+    }
 
     private var said: HTML { lines("watch-said", L("Words to the public"), view.said) }
     private var log: HTML { lines("watch-log", L("Log of the cells that show theirs"), view.log) }

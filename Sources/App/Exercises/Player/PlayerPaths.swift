@@ -8,6 +8,8 @@ enum PlayerPaths {
     static let scope = PathPattern<Event.ID>("/events/:event/exercise/")
     /// That somebody knows that the exercise begins, or has ended.
     static let confirmation = PathPattern<Event.ID>("/events/:event/exercise/play/confirmation")
+    /// That a player's page is there.
+    static let contact = PathPattern<Event.ID>("/events/:event/exercise/play/contact")
     /// Who has, for whoever runs the exercise.
     static let confirmations = PathPattern<Event.ID>("/events/:event/exercise/confirmations")
     static let papers = PathPattern<Event.ID>("/events/:event/exercise/papers")

@@ -7,7 +7,7 @@ import Web
 ///
 /// - `/events/E/exercise/play` is a player's one page: what is asked of the cell now, to decide, requests, picture, log, papers. It changes
 ///   by itself (CellView, PlayerSections; the part `cell:ID`). STARTEX, ENDEX and a real emergency take the whole screen;
-///   `POST …/play/confirmation` says that somebody has seen it.
+///   `POST …/play/confirmation` says that somebody has seen it, `…/play/contact` that a page is there.
 /// - `/events/E/exercise/papers` are the cell's papers, `…/papers/P` one; `POST …/opening` notes that it was opened, `POST …/passing` hands it
 ///   to another cell. A paper of another cell is not there.
 /// - These pages are kept on the player's device for when there is no connection (play-worker.js at `…/play/worker.js`).
@@ -30,6 +30,10 @@ enum PlayerRoutes {
         .post(PlayerPaths.confirmation, .attend) { visit, event in
             try await PlayerOperations.confirm(visit, event)
             return .redirect(to: ExercisePaths.play(event))
+        },
+        .post(PlayerPaths.contact, .attend) { visit, event in
+            try await PlayerContacts.note(visit, event)
+            return Answer(status: .noContent)
         },
         .get(PlayerPaths.confirmations, .attend) { visit, event in
             try await visit.read { try ConfirmationsPage(visit, event, $0).answer }

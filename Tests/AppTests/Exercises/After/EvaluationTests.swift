@@ -182,4 +182,33 @@ struct EvaluationTests {
             }
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an observation is linked to what the cell did, and to nothing of another`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            try await room.play.watch("A")
+            let made = try await room.decide("A", "close")
+            let other = try await room.decide("B", "keep")
+            let (evaluator, event) = (try await room.world.visit(room.world.seats[3]), room.event)
+            let (cell, neighbour) = (try room.play.cell("A"), try room.play.cell("B"))
+            let browser = await room.world.browser(room.world.seats[3])
+            let path = "\(EvaluationPaths.evaluate(event))?cell=\(cell)"
+            #expect(try await browser.get(path).contains("evidence=decision:\(made)"))
+            let chosen = try await browser.get("\(path)&evidence=decision:\(made)")
+            #expect(chosen.contains("name=\"evidence\" value=\"decision:\(made)\""))
+            #expect(try await !browser.get("\(path)&evidence=decision:\(other)").contains("name=\"evidence\""))
+            var draft = ObservationDraft(text: "They asked nobody", cell: cell)
+            draft.evidence = .decision(made)
+            let id = try await EvaluationOperations.observe(evaluator, event, draft)
+            let kept = try await site.database.read { try EvaluationStore($0).observation(id, of: event) }
+            #expect(kept.evidence == .decision(made))
+            for (wrong, at) in [(ObservationEvidence.decision(other), cell), (.decision(other), neighbour)] {
+                var strange = ObservationDraft(text: "Here", cell: at)
+                strange.evidence = wrong
+                let told = strange
+                await expectRefusal(.notFound) { _ = try await EvaluationOperations.observe(evaluator, event, told) }
+            }
+        }
+    }
 }

@@ -150,6 +150,25 @@ struct ExerciseLadderTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases, [true, false])
+    func `once it is over the wall shows who asked whom, where all cells show their results`(
+        engine: TestEngine, allNamed: Bool
+    ) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await room(site, .named, named: allNamed ? ["A", "B"] : ["A"])
+            try await room.ask("A", ["B"])
+            for text in try await walls(room) { #expect(!text.contains("request-graph-t")) }
+            try await room.play.act(.end)
+            let event = try await site.database.read { try EventStore($0).event(room.event) }
+            let link = ProjectorLink.address(of: event, key: site.services.key)
+            let wall = try await site.browser().get("\(link)/exercise")
+            #expect(wall.contains("request-graph-t") == allNamed)
+            let observer = await room.world.browser(room.world.observer)
+            let page = try await observer.get(ExercisePaths.observe(room.event))
+            #expect(page.contains("request-graph-t") == allNamed)
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `who looks on after the exercise reads a finding, and neither whose it was nor who acts`(engine: TestEngine)
         async throws

@@ -262,6 +262,7 @@ struct CellDeedTests {
             }
             let told = lines.filter { $0.text.contains("map") || $0.text.contains("its way") || $0.text.hasPrefix("→") }
             #expect(told.map(\.elapsed) == [0, 2, 5].map { $0 * AnswerWorld.minute })
+            #expect(told.first?.source == .request(id))
             #expect(told.first?.text.hasPrefix("←") == true && told.last?.text.contains("It is on its way") == true)
         }
     }

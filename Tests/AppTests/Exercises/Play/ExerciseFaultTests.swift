@@ -140,6 +140,26 @@ struct ExerciseFaultTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a device that falls silent is named to whoever runs the exercise, by the cell and the minutes`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let play = try await PlayWorld(site, [.init(label: "1")])
+            try await play.begin()
+            let (browser, path) = (await play.player("A"), PlayerPaths.contact(play.event))
+            #expect(try await browser.post(path).status == 204)
+            let lead = await play.world.browser(play.world.organiser)
+            #expect(try await !lead.get(ExercisePaths.console(play.event)).contains("not heard of"))
+            play.advance(minutes: 6)
+            let page = try await lead.get(ExercisePaths.console(play.event))
+            #expect(page.contains("not heard of") && page.contains("6 min"))
+            _ = try await browser.post(path)
+            #expect(try await !lead.get(ExercisePaths.console(play.event)).contains("not heard of"))
+            #expect(try await play.world.browser(play.world.observer).post(path).status == 404)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `F45 the wall that is loaded again in the middle of a briefing shows it again`(engine: TestEngine)
         async throws
     {

@@ -4,6 +4,7 @@ let playerScenarios = """
     GET    /events/:event/exercise/play/live                                    room  404
     GET    /events/:event/exercise/play/worker.js                               everyone
     POST   /events/:event/exercise/play/confirmation                            room  404
+    POST   /events/:event/exercise/play/contact                                 room  404
     GET    /events/:event/exercise/confirmations                                room  404,organiser=200
     GET    /events/:event/exercise/papers                                       room  404
     GET    /events/:event/exercise/papers/:paper                                room  404,organiser=200
