@@ -48,6 +48,27 @@ enum CourseAPI {
         let people: Int?
     }
 
+    struct ReplacementInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "CourseReplacement" }
+
+        let cohort: CourseCohort.ID
+        /// From this one on.
+        let module: CourseModule.ID
+        /// In the event of that module.
+        let registration: Registration.ID
+        let givenName: String?
+        let familyName: String
+        let email: String?
+        let country: String?
+    }
+
+    struct ReplacedBody: Codable, Sendable, NamedType {
+        static var schemaName: String { "CourseReplaced" }
+
+        /// In so many events somebody else comes.
+        let events: Int
+    }
+
     typealias Body = FieldBody<CourseFields, Facts>
 
     private static let tag = "Courses"
@@ -69,6 +90,17 @@ enum CourseAPI {
             let id = try await CourseOperations.add(
                 visit, in: programme, input.told.fields(), requires: input.more.requires, key: input.told.key)
             return try await body(id, visit)
+        },
+        .send(
+            .post, CoursePaths.apiReplacement, .account, tag,
+            "Somebody else comes from a module on, in the place of who has a seat there."
+        ) { (visit, input: ReplacementInput, id) in
+            var fields = NominationFields()
+            (fields.givenName, fields.familyName) = (input.givenName ?? "", input.familyName)
+            (fields.email, fields.country) = (input.email, input.country)
+            return ReplacedBody(
+                events: try await CourseReplacing.replace(
+                    visit, id, input.cohort, from: input.module, input.registration, with: fields))
         },
         .get(CoursePaths.apiOne, .account, tag, "One course.") { visit, id in try await body(id, visit) },
         .send(.put, CoursePaths.apiOne, .account, tag, "Changes a course; what the body leaves out is emptied.") {

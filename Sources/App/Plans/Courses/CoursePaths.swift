@@ -10,8 +10,10 @@ enum CoursePaths {
     static let modules = PathPattern<TrainingCourse.ID>("/courses/:course/modules")
     static let cohorts = PathPattern<TrainingCourse.ID>("/courses/:course/cohorts")
     static let teaching = PathPattern<TrainingCourse.ID>("/courses/:course/teaching")
+    static let replacement = PathPattern<TrainingCourse.ID>("/courses/:course/replacement")
     static let seats = PathPattern<TrainingCourse.ID>("/courses/:course/seats")
 
     static let apiList = PathPattern<Programme.ID>("/api/v1/programmes/:programme/courses")
+    static let apiReplacement = PathPattern<TrainingCourse.ID>("/api/v1/courses/:course/replacement")
     static let apiOne = PathPattern<TrainingCourse.ID>("/api/v1/courses/:course")
 }
