@@ -3,7 +3,7 @@ import Storage
 import Web
 
 /// Something that somebody has said of an action, an idea, a plan.
-public enum Remark { public typealias ID = Identifier<Remark> }
+public enum RemarkEntry { public typealias ID = Identifier<RemarkEntry> }
 /// What somebody wants to look at again: a page with its filter.
 public enum KeptFilter { public typealias ID = Identifier<KeptFilter> }
 
@@ -61,7 +61,7 @@ struct RemarkFields: FieldRecord {
 }
 
 struct RemarkRecord: Sendable, Hashable {
-    let id: Remark.ID
+    let id: RemarkEntry.ID
     let fields: RemarkFields
     /// Nothing for who asked to be forgotten.
     let account: Account.ID?

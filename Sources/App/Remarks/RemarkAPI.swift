@@ -7,7 +7,7 @@ enum RemarkAPI {
     struct None: Codable, Sendable {}
 
     struct Facts: Codable, Sendable {
-        let id: Remark.ID
+        let id: RemarkEntry.ID
         /// Nothing for who asked to be forgotten.
         let author: String?
         let createdAt: Int64

@@ -17,7 +17,8 @@ enum RemarkOperations {
             let found = try RemarkSubject.find(subject, visit, tx)
             guard found.mayWrite else { throw Refusal.forbidden }
             let (work, fields) = (Work(tx, visit), try cleaned.checked())
-            let id: Remark.ID = SendingKey.id(key, by: "\(work.actor ?? "")\n\(subject)\nremark", visit.environment)
+            let id: RemarkEntry.ID = SendingKey.id(
+                key, by: "\(work.actor ?? "")\n\(subject)\nremark", visit.environment)
             let known = try RemarkStore(tx).remarks(on: found.subject)
             if known.contains(where: { $0.id == id }) { return found }
             guard known.count < most else {
@@ -38,7 +39,7 @@ enum RemarkOperations {
         }
     }
 
-    static func remove(_ visit: Visit, _ id: Remark.ID, on subject: String) async throws -> RemarkSubject {
+    static func remove(_ visit: Visit, _ id: RemarkEntry.ID, on subject: String) async throws -> RemarkSubject {
         try await visit.database.write { tx in
             let found = try RemarkSubject.find(subject, visit, tx)
             let remark = try RemarkStore(tx).remark(id, on: found.subject)

@@ -24,7 +24,7 @@ enum RemarkRoutes {
             }
         },
         .post(RemarkPaths.removal, .account) { visit, item in
-            guard let id = Remark.ID(try visit.inbound.form().text("comment")) else { throw Refusal.notFound }
+            guard let id = RemarkEntry.ID(try visit.inbound.form().text("comment")) else { throw Refusal.notFound }
             let found = try await RemarkOperations.remove(visit, id, on: item)
             return .redirect(to: "\(Done.removed.at(found.path))#comments")
         },

@@ -12,7 +12,7 @@ struct RemarkStore {
     func remarks(on subject: String) throws -> [RemarkRecord] { try read("r.subject = \(subject)") }
 
     /// - Throws: ``Refusal/notFound``.
-    func remark(_ id: Remark.ID, on subject: String) throws -> RemarkRecord {
+    func remark(_ id: RemarkEntry.ID, on subject: String) throws -> RemarkRecord {
         guard let found = try read("r.id = \(id) AND r.subject = \(subject)").first else { throw Refusal.notFound }
         return found
     }
@@ -27,7 +27,7 @@ struct RemarkStore {
     }
 
     static func insert(
-        _ id: Remark.ID, _ fields: RemarkFields, on subject: RemarkSubject, by account: Account.ID, _ work: Work
+        _ id: RemarkEntry.ID, _ fields: RemarkFields, on subject: RemarkSubject, by account: Account.ID, _ work: Work
     ) throws {
         try work.tx.execute(
             """
@@ -36,7 +36,7 @@ struct RemarkStore {
             """)
     }
 
-    static func remove(_ id: Remark.ID, _ tx: Transaction) throws {
+    static func remove(_ id: RemarkEntry.ID, _ tx: Transaction) throws {
         try tx.execute("DELETE FROM remark WHERE id = \(id)")
     }
 }

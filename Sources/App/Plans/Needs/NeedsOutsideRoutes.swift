@@ -2,13 +2,6 @@ import Domain
 import Storage
 import Web
 
-enum NeedsOutsidePaths {
-    static let page = PathPattern<Programme.ID, NeedsCycle.ID>("/programmes/:programme/planning/cycles/:cycle/outside")
-    static let removal = PathPattern<Programme.ID, NeedsCycle.ID>(
-        "/programmes/:programme/planning/cycles/:cycle/outside/removal")
-    static let api = PathPattern<Programme.ID, NeedsCycle.ID>("/api/v1/programmes/:programme/cycles/:cycle/outside")
-}
-
 /// # What others say of countries
 ///
 /// - `…/cycles/C/outside` takes in a public table of scores (a row for each country and indicator, or a column for each indicator): what its
