@@ -16,7 +16,7 @@ enum RemarkFacts: RoutedFeature, StoredFeature, JournalFeature, TodayFeature {
             TableFacts(
                 "kept_filter", search: .left("what somebody keeps is their own"),
                 person: .rows(588, [.account("account_id")], ["page", "name", "query", "created_at"]),
-                erasure: .deleted, texts: ["name"]),
+                erasure: .deleted, texts: ["name", "query"]),
         ]
     }
 

@@ -261,13 +261,33 @@ struct CoursePage {
     private var who: HTML {
         let all = trained.all[course.id] ?? []
         let own = all.filter { $0.country.map(frame.standing.focal.contains) ?? false }
-        let names: HTML =
-            own.isEmpty
-            ? .empty
-            : "<ul class=\"lines\">\(own.html { "<li><span dir=\"auto\">\($0.name)</span> \(words.country($0.country))</li>" })</ul>"
+        let names: HTML = certificates
         return """
             <section id="trained"><h2>\(L("Who is trained"))</h2>\
             \(frame.standing.focal.isEmpty ? .empty : "<p>\(L("trained in your country: \(own.count)"))</p>\(names)")\(regions)</section>
+            """
+    }
+
+    /// Who of one's own country holds a certificate of which module, in whichever run.
+    private var certificates: HTML {
+        var held: [String: (seat: CourseSeatStore.Seat, modules: Set<CourseModule.ID>)] = [:]
+        for module in modules {
+            for seat in cohorts.compactMap({ $0.events[module.id] }).flatMap({ trained.certificates[$0] ?? [] })
+            where seat.country.map(frame.standing.focal.contains) ?? false {
+                held[seat.person] = (seat, (held[seat.person]?.modules ?? []).union([module.id]))
+            }
+        }
+        guard !held.isEmpty else { return .empty }
+        let rows = held.values.sorted { ($0.seat.name, $0.seat.person) < ($1.seat.name, $1.seat.person) }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Certificates").string())"><table class="stack"><thead><tr><th scope="col">\(L("Name"))</th>\
+            \(modules.html { "<th scope=\"col\" dir=\"auto\">\($0.fields.title)</th>" })</tr></thead><tbody>\(rows.html { row in
+                """
+                <tr><th scope="row" dir="auto">\(row.seat.name) \(words.country(row.seat.country))</th>\(modules.html { module in
+                    "<td data-label=\"\(module.fields.title)\">\(row.modules.contains(module.id) ? "\(L("Yes"))" as HTML : "–")</td>"
+                })</tr>
+                """
+            })</tbody></table></div>
             """
     }
 
