@@ -24,6 +24,10 @@ let courseScenarios = """
     POST   /api/v1/programmes/:programme/courses                     programme  422
     GET    /api/v1/courses/:course                                   accounts  200,stranger=404,administrator=404
     PUT    /api/v1/courses/:course                                   accounts  422
+    POST   /api/v1/courses/:course/modules                           accounts  422
+    POST   /api/v1/courses/:course/runs                              accounts  422
+    PUT    /api/v1/courses/:course/teaching                          accounts  422
+    POST   /api/v1/courses/:course/seats                             accounts  422
     POST   /api/v1/courses/:course/replacement                       accounts  422
     """
 
