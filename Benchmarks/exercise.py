@@ -86,7 +86,8 @@ class Stage(Crowd):
         known = [row[0] for row in self.data.execute(
             "SELECT id FROM exercise_cell WHERE msel_id = ? AND kind = 'players' ORDER BY number", (self.msel,))]
         languages = ["en", "fr", "ru"]
-        rows = [{**pattern, "id": self.id(), "number": 100 + number, "code": f"C{number}", "name": f"Invented cell {number}", "country": None,
+        countries = [row[0] for row in self.data.execute("SELECT code FROM country ORDER BY code")]
+        rows = [{**pattern, "id": self.id(), "number": 100 + number, "code": f"C{number}", "name": f"Invented cell {number}", "country": countries[number],
                  "language": languages[number % 3]} for number in range(len(known), count)]
         self.insert("exercise_cell", rows)
         return known + [row["id"] for row in rows]

@@ -59,6 +59,10 @@ public struct RoundtableApp: Sendable {
             for notice in notices where notice.kind == "ballot.casting" {
                 if let voter = notice.actor { services.limits.streams.tell(voter, ServerEvent("ballot", "1")) }
             }
+            // What a programme plans is read by few at a time, and changes by whole tables.
+            for scope in Set(notices.map(\.scope)) where scope.hasPrefix("programme:") {
+                await services.live.changedSoon(scope)
+            }
             for scope in Set(notices.map(\.scope)) where scope.hasPrefix("event:") {
                 await services.live.changed(scope)
                 // Work at one table renews the pages of the whole room only now and then.

@@ -13,6 +13,20 @@ function stop() {
   place.querySelector('span').textContent = '';
 }
 
+// Nothing goes out late by surprise: without a connection a press fails in words, and is not kept for later.
+const isCut = () => !navigator.onLine || document.getElementById('connection')?.hidden === false;
+document.addEventListener('submit', event => {
+  const place = document.getElementById('excon-grace');
+  if (!place || event.target.method !== 'post' || !isCut()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  stop();
+  place.hidden = false;
+  place.querySelector('span').textContent = place.dataset.offline;
+  place.querySelector('b').textContent = '';
+  place.querySelector('button').focus();
+}, true);
+
 document.addEventListener('submit', event => {
   const form = event.target, place = document.getElementById('excon-grace');
   if (!form.matches('form[data-grace]') || !place) return;
@@ -33,7 +47,7 @@ document.addEventListener('submit', event => {
     if (left > 0) { count.textContent = left; return; }
     clearInterval(waiting.clock);
     waiting = null;
-    copy.submit();
+    copy.requestSubmit();
   };
   waiting = { copy, clock: setInterval(show, 200) };
   place.hidden = false;
@@ -42,7 +56,11 @@ document.addEventListener('submit', event => {
   place.querySelector('button').focus();
 });
 
-document.addEventListener('click', event => { if (event.target.closest('#excon-grace button')) stop(); });
+document.addEventListener('click', event => {
+  if (!event.target.closest('#excon-grace button')) return;
+  stop();
+  document.getElementById('excon-grace').hidden = true;
+});
 document.addEventListener('keydown', event => { if (event.key === 'Escape') stop(); });
 // Whoever leaves the page meanwhile is asked: else the release would be lost without a word.
 addEventListener('beforeunload', event => waiting && event.preventDefault());

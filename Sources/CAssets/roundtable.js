@@ -187,6 +187,14 @@ addEventListener('pageshow', event => event.persisted && wake());
 addEventListener('pagehide', () => live.source?.close());
 document.addEventListener('visibilitychange', wake);
 
+// ---- A wall without a stream of its own is fetched again at the pace that it names.
+const pace = Number(byId('room')?.dataset.renews);
+if (pace) setInterval(async () => {
+  const answer = document.hidden ? null : await fetch(location.href).then(got => got.ok && !got.redirected ? got.text() : null).catch(() => null);
+  const fresh = answer && new DOMParser().parseFromString(answer, 'text/html').getElementById('room');
+  if (fresh) swap(fresh.outerHTML);
+}, pace * 1000);
+
 // ---- Drafts: fields are kept as typed until the server says that they arrived.
 const skipped = 'hidden password file submit button'.split(' ');
 const fields = form => [...form.elements].filter(field => field.name && !skipped.includes(field.type));
@@ -546,13 +554,15 @@ function showKeys() {
   for (const button of all('[data-keys-toggle]')) { button.hidden = false; button.setAttribute('aria-pressed', keys); button.textContent = keys ? words.keysOn : words.keysOff; }
   for (const button of all('[data-keys-arm]')) { button.hidden = !keys; button.setAttribute('aria-pressed', armed); button.textContent = armed ? words.armedOn : words.armedOff; }
   for (const control of all('[data-key]')) {
-    if (isLive(control)) control.setAttribute('aria-keyshortcuts', control.dataset.key); else control.removeAttribute('aria-keyshortcuts');
+    if (isLive(control)) control.setAttribute('aria-keyshortcuts', control.dataset.key === ' ' ? 'Space' : control.dataset.key); else control.removeAttribute('aria-keyshortcuts');
     for (const cap of all('kbd', control)) cap.hidden = !isLive(control);
   }
 }
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') for (const menu of all('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); }
   if (!keys || event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input:not([type=checkbox]):not([type=radio]), select, textarea')) return;
+  // The space bar presses what has the focus.
+  if (event.key === ' ' && event.target.matches('button, a, summary, input, [tabindex]')) return;
   const aim = all('[data-key]').find(element => element.dataset.key === event.key.toLowerCase() && !element.disabled && element.offsetParent && isLive(element));
   if (!aim || event.repeat) return;
   event.preventDefault();

@@ -28,7 +28,7 @@ struct Command: AsyncParsableCommand {
             Copy.self, Migrate.self, Verify.self, Doctor.self,
             ExportPerson.self, ErasePerson.self,
             Recount.self, Allocate.self, MeasuresCommand.self, AgreementCommand.self, RollupCommand.self,
-            PlanProgressCommand.self, MselCommand.self, Rehearsal.self,
+            PlanProgressCommand.self, SinceCommand.self, MselCommand.self, Rehearsal.self,
             SheetCommand.self,
             RouteListing.self,
             SchemaListing.self, OpenAPIListing.self,

@@ -67,6 +67,12 @@ struct RollupCommand: AsyncParsableCommand {
             let chain = try before.map { name in
                 try CountedFile.read(name) { bytes throws(FileProblem) in try SealedChain.read(bytes, of: table) }
             }
+            let telling = chain?.telling(known, answers) ?? []
+            guard telling.isEmpty else {
+                let names = telling.sorted().map { table.countries[$0] }.joined(separator: ", ")
+                throw Failure(
+                    "--named: with what was shown before, \(names) by name would tell the answers of others.", .badData)
+            }
             let rollup = Rollup(answers, of: table, named: known, after: chain)
             let text = RollupReport(rollup).json(chain: SealedChain.text(rollup.chain))
             FileHandle.standardOutput.write(Data(text.utf8))

@@ -91,6 +91,7 @@ import Testing
             #expect(run.output.contains("entries unbroken"), "\(run.output)")
             #expect(run.output.contains("is closed to other users of the machine"), "\(run.output)")
             #expect(run.output.contains("schema: "), "\(run.output)")
+            #expect(run.output.contains("time zones: "), "\(run.output)")
         }
     }
 

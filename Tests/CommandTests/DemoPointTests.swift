@@ -6,7 +6,7 @@ import Testing
 /// How far each story of the demo goes.
 struct DemoPointTests {
     @Test func `a story is told until a point of its own, and no other`() throws {
-        for (story, until) in [("infrastructure", "vote"), ("zagreb", "running"), ("cities", "ended")] {
+        for (story, until) in [("infrastructure", "vote"), ("zagreb", "running"), ("cities", "ended"), ("secretariats", "guide"), ("year", "plan")] {
             let refused = try Invocation.run(["demo", "--story", story, "--until", until])
             #expect(refused.status == 64 && refused.output.isEmpty, "\(story) \(until)")
             #expect(refused.errors.contains("does not go until \(until)"), "\(refused.errors)")

@@ -86,7 +86,8 @@ import Testing
         ("CA1,I1,0", "line 2", "column value"), ("CA1,I1,6", "line 2", "column value"),
         ("CA1,I1,2.5", "line 2", "column value"), ("CA1,I1,\"3 \"", "line 2", "column value"),
         ("CA1,I1,3\nCA1,I1,3", "line 3", "column indicator"), ("XX,I1,3", "line 2", "column country"),
-        (",I1,3", "line 2", "column country"), ("CA1,,3", "line 2", "column indicator"),
+        (",I1,3", "line 2", "column country"), ("CA1,é,3\nCA2,e\u{301},3", "line 3", "column indicator"),
+        ("CA1,,3", "line 2", "column indicator"),
     ])
     func `a bad value is refused with line and column`(rows: String, line: String, column: String) async throws {
         let run = try await run("country,indicator,value\n\(rows)\n")

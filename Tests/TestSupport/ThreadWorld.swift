@@ -9,9 +9,10 @@ public struct ThreadWorld: Sendable {
     /// By the words that this file uses for them: "old lists", "lists", "merged" …
     public let ids: [String: String]
 
-    /// What hangs on a consultation, which this event had none of: the tests of consultations have these.
+    /// What hangs on a consultation, which this event had none of: the tests of consultations have these; of exercises and plans those of these.
     public static let elsewhere: Set<ThreadKind> = [
         .exercised, .task, .inject, .observation, .finding, .lesson, .objective, .answer, .need, .action,
+        .indicator, .risk, .priority, .idea, .proposal, .project, .result,
     ]
 
     public func id(_ name: String) -> String { ids[name] ?? "missing" }

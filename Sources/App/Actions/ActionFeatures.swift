@@ -58,6 +58,24 @@ protocol ActionSectionFeature: Feature {
     static func section(of action: ActionRecord, _ visit: Visit, _ reading: any Reading) throws -> HTML
 }
 
+/// A feature that knows what may not be told of where an action comes from: findings about a cell that is not named.
+protocol ActionSharingFeature: Feature {
+    /// Why everybody of the programme may not read an action of this origin with these words; nothing where they may.
+    static func sharing(_ origin: ActionOrigin, _ fields: ActionFields, _ reading: any Reading) throws -> Message?
+}
+
+enum ActionSharing {
+    private static var all: [any ActionSharingFeature.Type] { Features.all { $0 as? any ActionSharingFeature.Type } }
+
+    static func refusal(_ origin: ActionOrigin?, _ fields: ActionFields, _ reading: any Reading) throws -> Message? {
+        guard let origin else { return nil }
+        for feature in all {
+            if let words = try feature.sharing(origin, fields, reading) { return words }
+        }
+        return nil
+    }
+}
+
 enum ActionMoves {
     private static let all: [any ActionMoveFeature.Type] = Features.all { $0 as? any ActionMoveFeature.Type }
 

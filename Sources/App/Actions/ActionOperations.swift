@@ -34,7 +34,7 @@ enum ActionMove: String, CaseIterable, Sendable {
 
 /// Proposed, agreed by its owner, begun, done; that it is proven follows from a later exercise alone.
 enum ActionOperations {
-    static let most = 5_000
+    static let most = 20_000
 
     /// A key that is known is answered with the first result.
     static func propose(
@@ -98,6 +98,9 @@ enum ActionOperations {
         let before = ActionDraft(
             owner: action.owner, origin: action.origin, marking: action.marking, isShared: action.isShared)
         guard fields != action.fields || draft != before else { return action }
+        if draft.isShared, let words = try ActionSharing.refusal(action.origin, fields, tx) {
+            throw Refusal.invalid(["shared": words])
+        }
         try ActionStore.update(id, fields, draft, work)
         let changed = try ActionStore(tx).action(id)
         var facts: [String: JSONValue] = [:]

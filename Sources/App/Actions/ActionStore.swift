@@ -92,3 +92,25 @@ struct ActionStore {
             """)
     }
 }
+
+/// What those are called who own actions: asked for all at once.
+struct ActionOwnerNames {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    func people(_ ids: [Account.ID]) throws -> [Account.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try reading.all("SELECT id, name FROM account WHERE id IN \(in: ids.sorted())")
+        return try Dictionary(
+            rows.map { (try $0.get("id"), try $0.get("name")) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// By the id of each.
+    func organisations(_ ids: [String]) throws -> [String: String] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try reading.all("SELECT id, name FROM organisation WHERE id IN \(in: ids.sorted())")
+        return try Dictionary(
+            rows.map { (try $0.get("id"), try $0.get("name")) }, uniquingKeysWith: { first, _ in first })
+    }
+}

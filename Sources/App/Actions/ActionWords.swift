@@ -10,23 +10,17 @@ struct ActionWords: Sendable {
     private let organisations: [String: String]
     private let regions: [String: Message]
     let countries: [(code: String, name: String)]
+    private let places: [String: String]
 
     init(_ programme: Programme.ID, _ actions: [ActionRecord], _ reading: any Reading) throws {
         let names = try DirectoryNames(reading)
         called = try MemberCalled(programme, names, reading)
         countries = names.allCountries
-        var people: [Account.ID: String] = [:]
-        for id in Set(actions.compactMap { $0.owner?.account }) {
-            people[id] = try AccountStore(reading).account(id).name
-        }
-        self.people = people
-        var organisations: [String: String] = [:]
-        for member in Set(actions.compactMap { $0.owner?.member }) where member.kind == .organisation {
-            organisations[member.ref] = try Organisation.ID(member.ref).flatMap {
-                try PersonStore(reading).organisationName($0)
-            }
-        }
-        self.organisations = organisations
+        places = Dictionary(countries.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let owners = Set(actions.compactMap(\.owner))
+        people = try ActionOwnerNames(reading).people(owners.compactMap(\.account))
+        organisations = try ActionOwnerNames(reading).organisations(
+            owners.compactMap { $0.member?.kind == .organisation ? $0.member?.ref : nil })
         // Also one that is no member itself.
         let hasRegions = actions.contains { $0.owner?.member?.kind == .region }
         regions = Dictionary(
@@ -40,7 +34,7 @@ struct ActionWords: Sendable {
         case .account(let id): .verbatim(people[id] ?? "—")
         case .member(let member):
             switch member.kind {
-            case .country: .verbatim(countries.first { $0.code == member.ref }?.name ?? member.ref)
+            case .country: .verbatim(places[member.ref] ?? member.ref)
             case .organisation: .verbatim(organisations[member.ref] ?? called.name(member))
             case .region: regions[member.ref] ?? .verbatim(called.name(member))
             case .city: .verbatim(called.name(member))

@@ -2,6 +2,12 @@ import Domain
 import Storage
 import Web
 
+/// A story that is told as a part of a larger one: in the same database, with addresses of its own, and with fewer people.
+struct DemoPart: Sendable {
+    /// Of mail.
+    let domain: String
+}
+
 /// Where a story is made: the services at its own time, which goes on only when it is told to, and who acts in it.
 struct DemoStage: Sendable {
     let services: Services
@@ -12,15 +18,29 @@ struct DemoStage: Sendable {
     private let back: Int64
     /// An IANA name: in which its days are counted.
     private let zone: String
+    private let part: DemoPart?
 
     /// - Parameter begins: so many days ago.
     /// - Parameter back: by so much it ends before now.
-    init(_ services: Services, begins days: Int64, zone: String = "UTC", back: Int64 = 0) {
+    /// - Parameter part: of a larger story; nothing where it stands alone.
+    init(_ services: Services, begins days: Int64, zone: String = "UTC", back: Int64 = 0, part: DemoPart? = nil) {
+        self.part = part
         present = services.environment.now() - back
         self.back = back
         clock = DemoClock(present - days * EpochTime.day)
         self.services = services.at(clock)
         self.zone = zone
+    }
+
+    /// Whether so many are told that it fills a hall, or as few as a part of a larger story needs.
+    func number(_ whole: Int, part: Int) -> Int { self.part == nil ? whole : part }
+
+    /// An address, which RFC 2606 keeps free of real mailboxes.
+    func mail(_ name: String) -> String { "\(name)@\(part?.domain ?? "example.org")" }
+
+    /// - Throws: ``DemoWorld/NotEmpty`` for a story that stands alone.
+    func requireEmpty(_ tx: Transaction) throws {
+        if part == nil, try !DemoStore(tx).isEmpty() { throw DemoWorld.NotEmpty() }
     }
 
     /// The date so many days from now.

@@ -23,7 +23,11 @@ struct DemoStore {
     }
 
     func set(_ name: String, _ value: String) throws {
-        try tx.execute("INSERT INTO setting (name, value) VALUES (\(name), \(value))")
+        try tx.execute(
+            """
+            INSERT INTO setting (name, value) VALUES (\(name), \(value))
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """)
     }
 
     /// An account without a password: it is entered by a sign-in link only.

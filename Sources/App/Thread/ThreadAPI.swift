@@ -7,7 +7,8 @@ enum ThreadAPI {
     struct ItemBody: Codable, Sendable {
         let kind: ThreadKind
         let id: String
-        let event: Event.ID
+        /// Absent of what a programme plans.
+        let event: Event.ID?
         /// In its author's words; of a country's decision in the language of the request.
         let title: String
         /// BCP 47; absent where the title is the product's.
@@ -27,7 +28,7 @@ enum ThreadAPI {
     struct WayBody: Codable, Sendable {
         let kind: ThreadKind
         let id: String
-        let event: Event.ID
+        let event: Event.ID?
         let title: String
         let language: String?
         let country: String?
@@ -56,7 +57,7 @@ enum ThreadAPI {
         .get(
             ThreadPaths.api, .anyone, "Thread",
             "Where an item comes from and what became of it. The item is named by its id, alone or as kind:id; the answer holds "
-                + "everything above and below it, also in exercises of what workshops found, and in retests.",
+                + "everything above and below it, also in exercises of what workshops found, in retests, and in what the programme plans.",
             query: [
                 .init(name: "steps", meaning: "Only so many steps away, 1 to 99.", schema: .integer),
                 .init(
@@ -71,16 +72,19 @@ enum ThreadAPI {
         return try await visit.read { reading in
             let store = ThreadStore(reading)
             guard let (kind, home) = try store.home(of: reference) else { throw Refusal.notFound }
-            let events: [Event.ID] =
-                switch home {
-                case .event(let id): try store.reach([id])
-                case .programme(let id): try store.events(of: id)
-                }
-            let access = try ThreadAccess(visit.visitor, events: events, reading)
-            guard !access.events.isEmpty else { throw Refusal.notFound }
-            let book = ThreadBook(
-                try store.facts(
-                    of: access.events, for: visit.visitor, pastCase: kind == .pastCase ? reference.id : nil), access)
+            let book: ThreadBook
+            switch home {
+            case .event(let id):
+                book = try ThreadBook(around: id, visitor: visit.visitor, now: visit.now, reading)
+            case .programme(let id) where kind == .pastCase:
+                let access = try ThreadAccess(visit.visitor, events: try store.events(of: id), reading)
+                guard !access.events.isEmpty else { throw Refusal.notFound }
+                book = ThreadBook(
+                    try store.facts(of: access.events, for: visit.visitor, pastCase: reference.id, now: visit.now),
+                    access)
+            case .programme(let id):
+                book = try ThreadBook(planned: id, visitor: visit.visitor, now: visit.now, reading)
+            }
             guard let item = book.item(reference) else { throw Refusal.notFound }
             let words = ThreadWords(names: try DirectoryNames(reading))
             let base = visit.settings.baseURL

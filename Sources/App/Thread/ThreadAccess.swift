@@ -32,7 +32,7 @@ struct ThreadAccess: Sendable {
 
     var events: [Event.ID] { places.keys.sorted() }
 
-    func runsTheRoom(_ event: Event.ID) -> Bool { places[event]?.runsTheRoom ?? false }
+    func runsTheRoom(_ event: Event.ID?) -> Bool { event.flatMap { places[$0] }?.runsTheRoom ?? false }
 
     /// As lists of issues do it (see IssuePage).
     func maySee(_ issue: ThreadMaterial.Issue, in event: ThreadMaterial.Event) -> Bool {

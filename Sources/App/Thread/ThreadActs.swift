@@ -11,6 +11,17 @@ protocol ThreadActFeature: Feature {
     ) throws -> HTML
 }
 
+/// A feature that tells what became of an event as a whole: the page of its thread leads there.
+protocol ThreadReportFeature: Feature {
+    static func threadReport(of event: Event.ID) -> HTML
+}
+
+enum ThreadReports {
+    private static let features: [any ThreadReportFeature.Type] = Features.all { $0 as? any ThreadReportFeature.Type }
+
+    static func links(of event: Event.ID) -> HTML { features.html { $0.threadReport(of: event) } }
+}
+
 enum ThreadActs {
     private static let features: [any ThreadActFeature.Type] = Features.all { $0 as? any ThreadActFeature.Type }
 

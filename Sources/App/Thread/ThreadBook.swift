@@ -23,17 +23,26 @@ struct ThreadBook: Sendable {
     }
 
     /// The thread of an event for somebody who has a part in it.
-    init(_ event: Event.ID, visitor: Visitor, _ reading: any Reading) throws {
+    /// - Parameter now: nothing where what is planned is not asked for.
+    init(_ event: Event.ID, visitor: Visitor, now: Int64? = nil, _ reading: any Reading) throws {
         self.init(
-            try ThreadStore(reading).facts(of: [event], for: visitor),
+            try ThreadStore(reading).facts(of: [event], for: visitor, now: now),
             try ThreadAccess(visitor, events: [event], reading))
     }
 
     /// The thread of an event with those events in which it goes on, or from which it comes, as far as the visitor has a part in them.
-    init(around event: Event.ID, visitor: Visitor, _ reading: any Reading) throws {
+    init(around event: Event.ID, visitor: Visitor, now: Int64? = nil, _ reading: any Reading) throws {
         let store = ThreadStore(reading)
         let access = try ThreadAccess(visitor, events: try store.reach([event]), reading)
-        self.init(try store.facts(of: access.events, for: visitor), access)
+        self.init(try store.facts(of: access.events, for: visitor, now: now), access)
+    }
+
+    /// What a programme plans, with its latest events as far as the visitor has a part in them.
+    init(planned programme: Programme.ID, visitor: Visitor, now: Int64, _ reading: any Reading) throws {
+        let store = ThreadStore(reading)
+        let events = try store.reach(Array(try store.events(of: programme).suffix(ThreadStore.mostOfProgramme)))
+        let access = try ThreadAccess(visitor, events: events, reading)
+        self.init(try store.facts(of: access.events, for: visitor, planned: programme, now: now), access)
     }
 
     /// The thread of an event as everybody in its room may see it: for reports and guides.
@@ -78,6 +87,8 @@ struct ThreadLoom {
     private(set) var hiddenRemovals: Set<String> = []
     /// Topics of which issues are not shown to the visitor.
     private(set) var hiddenTopics: Set<String> = []
+    /// Items that only what is planned tells of.
+    private var planned: Set<String> = []
 
     init(_ facts: ThreadMaterial, _ access: ThreadAccess) {
         self.facts = facts
@@ -85,6 +96,9 @@ struct ThreadLoom {
         facts.needs.forEach { add($0) }
         facts.objectives.forEach { add($0) }
         facts.topics.forEach { add($0) }
+        let told = Set((facts.needs + facts.exercised).map(\.id))
+        planned = Set(facts.planned.map(\.id)).subtracting(told)
+        for item in facts.planned where planned.contains(item.id) { add(item) }
         for pair in facts.groundings { link(pair.upper, pair.lower, .groundOf) }
         for pair in facts.services { link(pair.upper, pair.lower, .servedBy) }
         weaveIssues(access)
@@ -92,6 +106,7 @@ struct ThreadLoom {
         weaveAnalysis(access)
         weaveSheets(access)
         weaveGuide()
+        weavePlanned()
     }
 
     private mutating func add(_ item: ThreadItem) {
@@ -111,7 +126,7 @@ struct ThreadLoom {
         let joined = Set(facts.issues.compactMap(\.mergedInto))
         var kept: [ThreadMaterial.Issue] = []
         for issue in facts.issues {
-            guard let event = facts.events[issue.item.event] else { continue }
+            guard let event = issue.item.event.flatMap({ facts.events[$0] }) else { continue }
             // What is left of a joining that was undone is nobody's issue.
             if issue.item.isMerged && issue.item.isWithdrawn && !joined.contains(issue.item.id) { continue }
             guard access.maySee(issue, in: event) else {
@@ -230,5 +245,26 @@ struct ThreadLoom {
         for pair in facts.outlined { link(pair.upper, pair.lower, .outlined) }
         for pair in facts.citations { link(pair.upper, pair.lower, .citedIn) }
         weaveExercises()
+    }
+
+    /// Without what has nothing to do with the events.
+    private mutating func weavePlanned() {
+        let own = edges
+        for edge in facts.planning where seen.contains(edge.from) && seen.contains(edge.to) { edges.append(edge) }
+        guard !facts.tellsAllPlanned, !planned.isEmpty else { return }
+        let touching = own.filter { planned.contains($0.from) || planned.contains($0.to) } + facts.planning
+        var kept: Set<String> = []
+        for isDown in [true, false] {
+            let next = Dictionary(grouping: touching) { isDown ? $0.from : $0.to }
+            var level = Set(next.keys).filter { seen.contains($0) && !planned.contains($0) }
+            while !level.isEmpty {
+                let reached = Set(level.flatMap { next[$0] ?? [] }.map { isDown ? $0.to : $0.from })
+                level = reached.filter { planned.contains($0) && kept.insert($0).inserted }
+            }
+        }
+        let dropped = planned.subtracting(kept)
+        items.removeAll { dropped.contains($0.id) }
+        edges.removeAll { dropped.contains($0.from) || dropped.contains($0.to) }
+        seen.subtract(dropped)
     }
 }

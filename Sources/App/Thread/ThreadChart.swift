@@ -86,13 +86,20 @@ struct ThreadChart {
             case .adoption: 10
             case .statement: 11
             case .section: 12
-            case .exercised: 13
-            case .task: 14
-            case .inject: 15
-            case .observation: 16
-            case .finding: 17
-            case .action: 18
-            case .lesson: 19
+            case .indicator: 13
+            case .risk: 14
+            case .priority: 15
+            case .idea: 16
+            case .proposal: 17
+            case .project: 18
+            case .result: 19
+            case .exercised: 20
+            case .task: 21
+            case .inject: 22
+            case .observation: 23
+            case .finding: 24
+            case .action: 25
+            case .lesson: 26
             }
         }
         // What retests an action stands behind it, in columns of its own.

@@ -5,7 +5,7 @@ extension ThreadFacts: HelpFeature {
         [
             HelpEntry(
                 key: "thread", order: 120, title: L("The thread"),
-                screens: [ThreadPaths.event.template, ThreadPaths.item.template, ThreadPaths.programme.template],
+                screens: [ThreadPaths.event.template, ThreadPaths.item.template, ThreadPaths.programme.template, ThreadPaths.programmeItem.template],
                 text: [
                     L(
                         "From a topic to what a country does about it: what became of each issue, and where it stopped and why."

@@ -9,7 +9,7 @@ protocol ThreadFeature: Feature {
     static var threadKinds: [ThreadKind] { get }
     /// Puts what it knows of the events into the material, in a number of queries that does not grow with what they hold.
     static func tellThread(_ asked: ThreadAsked, _ reading: any Reading, _ material: inout ThreadMaterial) throws
-    /// `SELECT` of kind and home, the event or of a case the programme, of the item of its kinds with this id.
+    /// `SELECT` of kind and home, the event or the programme, of the item of its kinds with this id.
     static func threadHome(of id: String) -> SQL
     /// The item's own page; nil if only the thread shows it.
     static func threadPage(of item: ThreadItem) -> String?
@@ -31,6 +31,10 @@ struct ThreadAsked: Sendable {
     let visitor: Visitor?
     /// A case that is told of even where none of the events uses it.
     let pastCase: String?
+    /// Of the events, or the one that is asked for.
+    var programmes: [Programme.ID] = []
+    /// Epoch milliseconds; nothing where what a programme plans is not asked for.
+    var now: Int64?
 }
 
 enum ThreadFeatures {
@@ -46,6 +50,7 @@ enum ThreadFeatures {
 extension ThreadItem {
     /// Its address by a pattern of its feature.
     func page<Subject>(_ page: PathPattern<Event.ID, Identifier<Subject>>) -> String? {
-        Identifier<Subject>(id).map { page(event, $0) }
+        guard let event else { return nil }
+        return Identifier<Subject>(id).map { page(event, $0) }
     }
 }

@@ -99,7 +99,7 @@ struct ThreadEventPage {
             L("The thread"), path: ThreadPaths.event(frame.event.id),
             """
             <div class="head"><h1>\(L("The thread in numbers"))</h1>\
-            <p class="lede">\(L("How far the issues came, from what was said in the room to what a country does about it."))</p></div>\
+            <p class="lede">\(L("How far the issues came, from what was said in the room to what a country does about it."))</p>\(ThreadReports.links(of: frame.event.id))</div>\
             <section id="numbers"><h2 class="sr">\(L("Numbers"))</h2>\(ThreadFunnelSection(numbers: book.numbers, words: words).html)</section>\
             \(ThreadLossSection(book: book, words: words).html)\(contents)
             """)

@@ -5,7 +5,8 @@ import Web
 struct ThreadItem: Sendable, Hashable {
     let kind: ThreadKind
     let id: String
-    let event: Event.ID
+    /// Nil of what a programme plans.
+    let event: Event.ID?
     /// In its author's words; empty where the words are made from the rest: adoptions.
     let title: String
     /// BCP 47; nil if the text has no language of its own.
@@ -34,6 +35,8 @@ struct ThreadItem: Sendable, Hashable {
     var standing: ThreadAction?
     /// Of a lesson.
     var isLearned = false
+    /// Of what a programme plans: whose it is.
+    var programme: Programme.ID?
 }
 
 /// How an address and the API name an item: `issue:ID`, or the bare id.
@@ -43,7 +46,7 @@ struct ThreadReference: Sendable, Hashable, LosslessStringConvertible {
 
     init?(_ description: String) {
         let parts = description.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let id = parts.last, Identifier<ThreadItem>(id) != nil else { return nil }
+        guard let id = parts.last, Identifier<ThreadItem>(id) != nil || ThreadIndicator(id) != nil else { return nil }
         if parts.count == 2 {
             guard let kind = ThreadKind(rawValue: parts[0]) else { return nil }
             self.kind = kind
@@ -63,5 +66,28 @@ struct ThreadReference: Sendable, Hashable, LosslessStringConvertible {
 }
 
 extension ThreadReference: PathParameter {}
+
+/// How an indicator is named: by its framework's id and its code.
+struct ThreadIndicator: Sendable, Hashable, CustomStringConvertible {
+    let framework: String
+    let code: String
+
+    private static let longest = 40
+
+    init(framework: String, code: String) {
+        self.framework = framework
+        self.code = code
+    }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2, Identifier<ThreadIndicator>(parts[0]) != nil, parts[1].utf8.count <= Self.longest,
+            parts[1].utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "/") })
+        else { return nil }
+        (framework, code) = (parts[0], parts[1])
+    }
+
+    var description: String { "\(framework).\(code)" }
+}
 
 extension ThreadKind: ChoiceType {}

@@ -24,6 +24,7 @@ struct ThreadJudge {
         judgeTables()
         judgeGuide()
         judgeExercises()
+        judgePlanned()
         judgeProven()
     }
 
@@ -173,7 +174,7 @@ struct ThreadJudge {
                 }
         }
         for section in facts.sections {
-            let words = facts.signOffs[section.item.event] ?? []
+            let words = section.item.event.flatMap { facts.signOffs[$0] } ?? []
             endings[section.item.id] = .partOfGuide(
                 state: section.guideState, signed: words.filter(\.isSigned).map(\.sector),
                 objected: words.filter { !$0.isSigned }.map(\.sector))
@@ -195,16 +196,28 @@ struct ThreadJudge {
         }
     }
 
+    private mutating func judgePlanned() {
+        for item in facts.planned where items[item.id] != nil && endings[item.id] == nil {
+            switch item.kind {
+            case .action: endings[item.id] = item.standing.map { .action($0) }
+            case .result: endings[item.id] = .result
+            case _ where item.isWithdrawn: endings[item.id] = .droppedInPlan
+            case .project where !goesOn(item.id): endings[item.id] = .withoutResult
+            default: if !goesOn(item.id) { endings[item.id] = .notTakenUp }
+            }
+        }
+    }
+
     /// What an exercise has proven is the end of the thread, whatever else was not done.
     private mutating func judgeProven() {
-        let proven = facts.exercised.filter { $0.standing == .proven }
+        let proven = (facts.exercised + facts.planned).filter { $0.standing == .proven && items[$0.id] != nil }
         let above = Set(proven.flatMap { graph.closure(of: $0.id, .up) }.map(\.item))
         for id in above.sorted() {
             guard let item = items[id], item.kind == .issue || item.kind == .intervention, !item.isWithdrawn else {
                 continue
             }
             let below = graph.closure(of: id, .down).compactMap { items[$0.item] }
-            endings[id] = .proven(exercises: Set(below.filter { $0.kind == .exercised }.map(\.event)).count)
+            endings[id] = .proven(exercises: Set(below.filter { $0.kind == .exercised }.compactMap(\.event)).count)
         }
     }
 }

@@ -6,6 +6,7 @@ import Web
 struct ThreadMaterial: Sendable {
     struct Event: Sendable {
         let id: App.Event.ID
+        let programme: Programme.ID
         let stage: WorkshopStage?
         let namesShown: Bool
         let issuesVisible: Bool
@@ -124,6 +125,12 @@ struct ThreadMaterial: Sendable {
     var exercising: [Pair] = []
     /// What an exercise tested → action.
     var actionSources: [Pair] = []
+    /// What a programme plans, as far as the visitor reads it.
+    var planned: [ThreadItem] = []
+    /// What leads to it, and from it on.
+    var planning: [ThreadGraph.Edge] = []
+    /// Asked for an item of a programme: all that it plans stands there; else what hangs together with the events.
+    var tellsAllPlanned = false
 }
 
 extension ThreadMaterial.Pair {

@@ -25,36 +25,69 @@ struct ThreadFrame {
 
 /// One item with its whole thread in both directions, and filters.
 struct ThreadItemPage {
-    private let frame: ThreadFrame
+    private enum Place {
+        case event(ThreadFrame)
+        case programme(ProgrammeFrame)
+    }
+
+    private let place: Place
     private let book: ThreadBook
     private let words: ThreadWords
     private let item: ThreadItem
     private let query: ThreadQuery
     /// What may be begun from it.
     private let acts: [HTML]
+    private let path: String
 
     init(_ event: Event.ID, _ reference: ThreadReference, visit: Visit, _ reading: any Reading) throws {
-        frame = try ThreadFrame(event, visit: visit, reading)
-        book = try ThreadBook(around: event, visitor: visit.visitor, reading)
-        guard let item = book.item(reference) else { throw Refusal.notFound }
-        self.item = item
-        words = ThreadWords(names: try DirectoryNames(reading))
-        query = ThreadQuery(visit)
-        acts = try ThreadActs.all(on: item, in: frame.event.programme, visit, reading)
+        let frame = try ThreadFrame(event, visit: visit, reading)
+        let book = try ThreadBook(around: event, visitor: visit.visitor, now: visit.now, reading)
+        try self.init(
+            .event(frame), frame.event.programme, book, reference, ThreadPaths.item(event, reference), visit, reading)
     }
 
-    private var path: String { ThreadPaths.item(frame.event.id, ThreadReference(item)) }
+    /// Of what a programme plans.
+    init(planned programme: Programme.ID, _ reference: ThreadReference, visit: Visit, _ reading: any Reading) throws {
+        let frame = try ProgrammeFrame(visit, programme, reading)
+        let book = try ThreadBook(planned: programme, visitor: visit.visitor, now: visit.now, reading)
+        try self.init(
+            .programme(frame), programme, book, reference, ThreadPaths.programmeItem(programme, reference), visit,
+            reading)
+    }
+
+    private init(
+        _ place: Place, _ programme: Programme.ID, _ book: ThreadBook, _ reference: ThreadReference, _ path: String,
+        _ visit: Visit, _ reading: any Reading
+    ) throws {
+        guard let item = book.item(reference) else { throw Refusal.notFound }
+        (self.place, self.book, self.item, self.path) = (place, book, item, path)
+        words = ThreadWords(names: try DirectoryNames(reading))
+        query = ThreadQuery(visit)
+        acts = try ThreadActs.all(on: item, in: programme, visit, reading)
+    }
 
     var answer: Answer {
+        switch place {
+        case .event(let frame):
+            frame.answer(
+                words.kind(item.kind), path: path, crumb: .init(L("The thread"), ThreadPaths.event(frame.event.id)),
+                main)
+        case .programme(let frame):
+            frame.page(
+                words.kind(item.kind), path: path, tab: "",
+                between: [.init(L("The thread"), ThreadPaths.programme(frame.id))], styles: ["guide"], main)
+        }
+    }
+
+    private var main: HTML {
         let up = query.filter(book.way(.up, of: item.id, steps: query.steps))
         let down = query.filter(book.way(.down, of: item.id, steps: query.steps))
-        return frame.answer(
-            words.kind(item.kind), path: path, crumb: .init(L("The thread"), ThreadPaths.event(frame.event.id)),
+        return
             """
             <div class="head"><p class="eyebrow">\(words.label(item))</p><h1>\(words.titleHTML(item))</h1>\(origin)\(acts)</div>\
             \(filters)<section id="thread" class="thread"><h2 class="sr">\(L("The thread"))</h2>\
             \(ThreadWaysSection(book: book, words: words, item: item, up: up, down: down, most: .max, whole: path).html)</section>
-            """)
+            """
     }
 
     private var origin: HTML {

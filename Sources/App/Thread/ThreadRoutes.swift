@@ -5,6 +5,7 @@ import Web
 
 /// # The thread: from a topic to what a country does about it
 ///
+/// - `GET /programmes/P/thread/ITEM` shows an item of what a programme plans, and is told below.
 /// - `GET /events/E/thread/ITEM` shows any item with its way up and down; `…/thread` the event in numbers and what fell through;
 ///   `GET /programmes/P/thread` the same over a programme's events.
 /// - Other pages show an item's thread by `ThreadTrail`, and the numbers by `ThreadSummary`.
@@ -19,6 +20,9 @@ enum ThreadRoutes {
             try await visit.read { try ThreadItemPage(event, item, visit: visit, $0).answer }
         },
         .get(ThreadPaths.programme, .seeProgramme, programme),
+        .get(ThreadPaths.programmeItem, .seeProgramme) { visit, programme, item in
+            try await visit.read { try ThreadItemPage(planned: programme, item, visit: visit, $0).answer }
+        },
     ]
 
     private static func programme(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {

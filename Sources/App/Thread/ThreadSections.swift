@@ -21,7 +21,7 @@ struct ThreadTrail {
     /// - Parameter item: the id of any item of the event.
     init(_ item: some LosslessStringConvertible, event: Event.ID, _ reading: any Reading, _ visit: Visit) throws {
         self.init(
-            book: try ThreadBook(around: event, visitor: visit.visitor, reading),
+            book: try ThreadBook(around: event, visitor: visit.visitor, now: visit.now, reading),
             words: ThreadWords(names: try DirectoryNames(reading)), item: item.description)
     }
 
@@ -29,13 +29,17 @@ struct ThreadTrail {
     init(of item: some LosslessStringConvertible, _ reading: any Reading, _ visit: Visit) throws {
         let words = ThreadWords(names: try DirectoryNames(reading))
         guard let reference = ThreadReference(item.description),
-            case .event(let home)? = try ThreadStore(reading).home(of: reference)?.home
+            let home = try ThreadStore(reading).home(of: reference)?.home
         else {
             self.init(book: ThreadBook(ThreadMaterial(), ThreadAccess(rooms: [])), words: words, item: "")
             return
         }
-        self.init(
-            book: try ThreadBook(around: home, visitor: visit.visitor, reading), words: words, item: item.description)
+        let book =
+            switch home {
+            case .event(let id): try ThreadBook(around: id, visitor: visit.visitor, now: visit.now, reading)
+            case .programme(let id): try ThreadBook(planned: id, visitor: visit.visitor, now: visit.now, reading)
+            }
+        self.init(book: book, words: words, item: item.description)
     }
 
     /// Of a case, which belongs to all events of its programme.
@@ -43,7 +47,7 @@ struct ThreadTrail {
     init(pastCase: Case.ID, events: [Event.ID], _ reading: any Reading, _ visit: Visit) throws {
         let access = try ThreadAccess(visit.visitor, events: events, reading)
         let facts = try ThreadStore(reading).facts(
-            of: access.events, for: visit.visitor, pastCase: pastCase.description)
+            of: access.events, for: visit.visitor, pastCase: pastCase.description, now: visit.now)
         self.init(
             book: ThreadBook(facts, access), words: ThreadWords(names: try DirectoryNames(reading)),
             item: pastCase.description)
@@ -53,7 +57,7 @@ struct ThreadTrail {
     var html: HTML {
         guard let item else { return .empty }
         let (up, down) = (book.way(.up, of: item.id), book.way(.down, of: item.id))
-        let whole = ThreadPaths.item(item.event, ThreadReference(item))
+        let whole = ThreadPaths.address(item)
         return """
             <section id="thread" class="thread"><div class="between"><h2>\(L("The thread"))</h2>\
             <a href="\(whole)">\(L("Show it alone"))</a></div>\

@@ -8,7 +8,7 @@ struct ThreadStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    /// Where an item belongs: its event, or the programme of a case.
+    /// Where an item belongs: its event, or of cases and of what is planned the programme.
     enum Home: Sendable {
         case event(Event.ID)
         case programme(Programme.ID)
@@ -24,7 +24,13 @@ struct ThreadStore {
         let row = try reading.first("\(homes) LIMIT 1")
         guard let row, let kind = ThreadKind(rawValue: try row.get("kind")) else { return nil }
         guard reference.kind == nil || reference.kind == kind else { return nil }
-        return (kind, kind == .pastCase ? .programme(try row.get("home")) : .event(try row.get("home")))
+        let home: String = try row.get("home")
+        if kind != .pastCase, let event = Event.ID(home),
+            try reading.first("SELECT id FROM event WHERE id = \(event)") != nil
+        {
+            return (kind, .event(event))
+        }
+        return Programme.ID(home).map { (kind, .programme($0)) }
     }
 
     func events(of programme: Programme.ID) throws -> [Event.ID] {
@@ -49,16 +55,26 @@ struct ThreadStore {
 
     /// So many events away, and so many in all: what lies beyond is told on the pages of those.
     private static let (furthest, most) = (6, 24)
+    /// Of a programme's events the latest, where an item of what it plans is asked for.
+    static let mostOfProgramme = 24
 
     /// Two queries and those of the features: twenty-two, however much there is, two more where an event does not show names; one more for
     /// each revealed round whose result is not in memory.
     /// - Parameters:
     ///   - visitor: who looks; nothing for everybody in the room and nobody in particular.
     ///   - pastCase: a case that is told of even where none of the events uses it.
-    func facts(of events: [Event.ID], for visitor: Visitor? = nil, pastCase: String? = nil) throws -> ThreadMaterial {
+    ///   - programme: all that it plans is told, also where no event has to do with it.
+    ///   - now: nothing where what is planned is not asked for.
+    func facts(
+        of events: [Event.ID], for visitor: Visitor? = nil, pastCase: String? = nil, planned programme: Programme.ID? = nil,
+        now: Int64? = nil
+    ) throws -> ThreadMaterial {
         var facts = ThreadMaterial()
         try readEvents(events, &facts)
-        let asked = ThreadAsked(events: events, visitor: visitor, pastCase: pastCase)
+        facts.tellsAllPlanned = programme != nil
+        let programmes = Set(facts.events.values.map(\.programme) + [programme].compactMap(\.self)).sorted()
+        let asked = ThreadAsked(
+            events: events, visitor: visitor, pastCase: pastCase, programmes: programmes, now: now)
         for feature in ThreadFeatures.all { try feature.tellThread(asked, reading, &facts) }
         return facts
     }
@@ -66,12 +82,12 @@ struct ThreadStore {
     private func readEvents(_ events: [Event.ID], _ facts: inout ThreadMaterial) throws {
         let rows = try reading.all(
             """
-            SELECT e.id, w.stage, w.names_shown, w.issues_visible FROM event e LEFT JOIN workshop w ON w.id = e.workshop_id
+            SELECT e.id, e.programme_id, w.stage, w.names_shown, w.issues_visible FROM event e LEFT JOIN workshop w ON w.id = e.workshop_id
             WHERE e.id IN \(in: events)
             """)
         for row in rows {
             let event = ThreadMaterial.Event(
-                id: try row.get("id"), stage: try row.get("stage"),
+                id: try row.get("id"), programme: try row.get("programme_id"), stage: try row.get("stage"),
                 namesShown: try row.get("names_shown", as: Bool?.self) ?? false,
                 issuesVisible: try row.get("issues_visible", as: Bool?.self) ?? false)
             facts.events[event.id] = event

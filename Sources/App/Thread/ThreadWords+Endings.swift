@@ -85,6 +85,10 @@ extension ThreadWords {
             L(
                 exercises, one: "Tested in \(exercises) exercise; an action that follows from it is proven.",
                 other: "Tested in \(exercises) exercises; an action that follows from it is proven.")
+        case .notTakenUp: L("Nothing follows from it yet.")
+        case .withoutResult: L("It tells no result yet.")
+        case .result: L("A result: here the thread has arrived.")
+        case .droppedInPlan: L("It was dropped.")
         default: L("It stops here.")
         }
     }

@@ -30,6 +30,13 @@ struct ThreadWords {
         case .finding: L("Finding")
         case .action: L("Action")
         case .lesson: L("Lesson")
+        case .indicator: L("Indicator")
+        case .risk: L("Risk")
+        case .priority: L("Priority")
+        case .idea: L("Idea")
+        case .proposal: L("Proposal")
+        case .project: L("Project")
+        case .result: L("Result")
         }
     }
 
@@ -55,6 +62,13 @@ struct ThreadWords {
         case .finding: L("Findings")
         case .action: L("Actions")
         case .lesson: L("Lessons")
+        case .indicator: L("Indicators")
+        case .risk: L("Risks")
+        case .priority: L("Priorities")
+        case .idea: L("Ideas")
+        case .proposal: L("Proposals")
+        case .project: L("Projects")
+        case .result: L("Results")
         }
     }
 
@@ -131,6 +145,12 @@ struct ThreadWords {
         case .taught: L("taught")
         case .retestedBy: L("retested by the objective")
         case .actedOn: L("tested in an exercise, and led to")
+        case .ledTo: L("led to", context: "thread")
+        case .supersededBy: L("superseded by", context: "thread")
+        case .proposedAs: L("proposed as", context: "thread")
+        case .carriedOutAs: L("carried out as", context: "thread")
+        case .resultedIn: L("resulted in", context: "thread")
+        case .gatheredIn: L("gathered in", context: "thread")
         }
     }
 
@@ -162,6 +182,12 @@ struct ThreadWords {
         case .taught: L("learned from")
         case .retestedBy: L("retests")
         case .actedOn: L("follows from testing")
+        case .ledTo: L("comes from", context: "thread")
+        case .supersededBy: L("supersedes", context: "thread")
+        case .proposedAs: L("proposes", context: "thread")
+        case .carriedOutAs: L("carries out", context: "thread")
+        case .resultedIn: L("a result of", context: "thread")
+        case .gatheredIn: L("gathers", context: "thread")
         }
     }
 

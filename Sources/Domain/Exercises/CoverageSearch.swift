@@ -84,11 +84,13 @@ struct CoverageSearch {
     }
 
     private func moments(_ watched: Set<Pair>) -> [(at: Int64, cell: String)] {
-        plan.injects.flatMap { inject -> [(at: Int64, cell: String)] in
-            guard let at = inject.elapsed else { return [] }
-            return Set(inject.cells).sorted().filter { cell in
-                inject.tasks.contains { watched.contains(Pair($0, cell)) }
-            }.map { (at: at, cell: $0) }
+        let own = Set(watched.map(\.cell))
+        return plan.injects.flatMap { inject -> [(at: Int64, cell: String)] in
+            guard let at = inject.elapsed, !inject.tasks.isEmpty else { return [] }
+            let cells = inject.cells.filter { cell in
+                own.contains(cell) && inject.tasks.contains { watched.contains(Pair($0, cell)) }
+            }
+            return Set(cells).map { (at: at, cell: $0) }
         }.sorted { ($0.at, $0.cell) < ($1.at, $1.cell) }
     }
 

@@ -84,7 +84,7 @@ public enum Nordgate {
 
     public static let cells: [Cell] = [
         Cell(code: "A", name: "Aldoria", part: "Hosts the station", language: "en", zone: "Europe/Zagreb"),
-        Cell(code: "B", name: "Brevania", part: "Across the border", language: "fr", zone: "Europe/Belgrade"),
+        Cell(code: "B", name: "Brevania", part: "Neighbour of the station", language: "fr", zone: "Europe/Belgrade"),
         Cell(code: "C", name: "Corvia", part: "Runs the Kestrel site", language: "ru", zone: "Asia/Tbilisi"),
         Cell(code: "D", name: "Dalmora", part: "Transit", language: "ru", zone: "Asia/Tashkent"),
         Cell(code: "E", name: "Estria", part: "Assists", language: "en", zone: "Asia/Amman"),

@@ -61,10 +61,18 @@ public enum FrameworkTable {
         public let line: Int
         /// Nil where the line itself is broken.
         public let column: String?
+
+        public init(line: Int, column: String?) {
+            (self.line, self.column) = (line, column)
+        }
     }
 
-    /// - Parameter language: of the words, BCP 47.
-    public static func read(_ bytes: [UInt8], language: String) throws(Problem) -> FrameworkContent {
+    /// - Parameters:
+    ///   - language: of the words, BCP 47.
+    ///   - stored: what stood there before: what a table does not tell of an indicator stays, such as other languages and options.
+    public static func read(_ bytes: [UInt8], language: String, over stored: FrameworkContent? = nil) throws(Problem)
+        -> FrameworkContent
+    {
         var reader = CSVReader(bytes: bytes)
         guard let header = try next(&reader) else { throw Problem(line: 1, column: nil) }
         let names = header.fields.map { $0.lowercased() }
@@ -81,7 +89,8 @@ public enum FrameworkTable {
                 throw Problem(line: record.line, column: nil)
             }
             let cells = Dictionary(zip(names, record.fields)) { first, _ in first }
-            let indicator = try indicator(cells, line: record.line, language)
+            let before = stored?.indicator(cells["code", default: ""])
+            let indicator = try indicator(cells, line: record.line, language, over: before)
             guard codes.insert(ExactText(indicator.code)).inserted else {
                 throw Problem(line: record.line, column: "code")
             }
@@ -95,9 +104,9 @@ public enum FrameworkTable {
         do { return try reader.next() } catch { throw Problem(line: error.line, column: nil) }
     }
 
-    private static func indicator(_ cells: [String: String], line: Int, _ language: String) throws(Problem)
-        -> FrameworkIndicator
-    {
+    private static func indicator(
+        _ cells: [String: String], line: Int, _ language: String, over known: FrameworkIndicator?
+    ) throws(Problem) -> FrameworkIndicator {
         func text(_ name: String, most: Int, isRequired: Bool = false) throws(Problem) -> String {
             let text = cells[name, default: ""]
             guard text.utf8.count <= 4 * most, text.count <= most, !isRequired || !text.isEmpty,
@@ -110,33 +119,41 @@ public enum FrameworkTable {
             throw Problem(line: line, column: "code")
         }
         let kindText = try text("kind", most: 20)
-        guard let kind = kindText.isEmpty ? .scale : Question.Kind(rawValue: kindText), !kind.hasOptions else {
+        guard let kind = kindText.isEmpty ? .scale : Question.Kind(rawValue: kindText),
+            !kind.hasOptions || known?.question.kind == kind
+        else {
             throw Problem(line: line, column: "kind")
         }
         let weight = try text("weight", most: 1)
         guard weight.isEmpty || ["1", "2", "3", "4", "5"].contains(weight) else {
             throw Problem(line: line, column: "weight")
         }
-        var words: [LocalWords] = []
-        for name in levels { words.append(LocalWords([language: try text(name, most: 500)])) }
-        if words.allSatisfy(\.isEmpty) { words = [] }
-        return FrameworkIndicator(
+        var question = known?.question ?? Question(code, kind, [:])
+        if kind != question.kind { (question.kind, question.options) = (kind, []) }
+        question.words.texts[language] = try text("indicator", most: 500, isRequired: true)
+        let hint = try text("hint", most: 500)
+        question.hint.texts[language] = hint.isEmpty ? nil : hint
+        var words = known?.levels ?? []
+        if words.count < 5 { words = [LocalWords](repeating: [:], count: 5) }
+        for (place, name) in levels.enumerated() {
+            let level = try text(name, most: 500)
+            words[place].texts[language] = level.isEmpty ? nil : level
+        }
+        var indicator = FrameworkIndicator(
             pillar: try text("pillar", most: 120, isRequired: true), capacity: try text("capacity", most: 120),
-            question: Question(
-                code, kind, LocalWords([language: try text("indicator", most: 500, isRequired: true)]),
-                hint: LocalWords([language: try text("hint", most: 500)])),
-            levels: words, weight: Int(weight) ?? 1, isRetired: try text("retired", most: 1) == "1")
+            question: question, levels: words.allSatisfy(\.isEmpty) ? [] : words, weight: Int(weight) ?? 1,
+            isRetired: try text("retired", most: 1) == "1")
+        (indicator.constraint, indicator.constraintWords) = (known?.constraint, known?.constraintWords)
+        return indicator
     }
 
     public static func write(_ content: FrameworkContent, language: String) -> String {
         var text = CSVWriter.record(required + optional + levels)
         for one in content.indicators {
-            let words = (0..<5).map {
-                one.levels.indices.contains($0) ? one.levels[$0].text(in: language)?.text ?? "" : ""
-            }
+            let words = (0..<5).map { one.levels.indices.contains($0) ? one.levels[$0].texts[language] ?? "" : "" }
             let cells: [String] = [
                 one.pillar, one.capacity, one.code, one.question.words.text(in: language)?.text ?? "",
-                one.question.hint.text(in: language)?.text ?? "", one.question.kind.rawValue, String(one.weight),
+                one.question.hint.texts[language] ?? "", one.question.kind.rawValue, String(one.weight),
                 one.isRetired ? "1" : "",
             ]
             text += CSVWriter.record(cells + words)

@@ -49,7 +49,8 @@ public struct PlanDates: Sendable, Hashable {
             ends[place] = Self.end(of: lines[place], after: begin, today, days[lines[place].number])
         }
         items = lines.indices.map { place in
-            let (line, end) = (lines[place], ends[place])
+            // Of what was dropped nothing is asked any more.
+            let (line, end) = (lines[place], lines[place].state == .dropped ? nil : ends[place])
             let gap = line.due.flatMap { due in end.map { $0 - due.daysSince1970 } } ?? 0
             return Item(
                 number: line.number, due: line.due, earliest: end.flatMap(Self.date), late: max(gap, 0),

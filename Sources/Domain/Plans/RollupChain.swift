@@ -44,6 +44,31 @@ struct RollupState: Sendable, Hashable {
     var whole: Shown?
 }
 
+extension RollupChain {
+    /// Of countries that are to be named from now on, those whose naming would tell of others in what was shown before: a batch of which,
+    /// without them, fewer than two classes remain whichever one answer is taken away.
+    /// - Parameter answers: as they stand; of an answer that is gone nothing is known, so it counts as alike.
+    public func telling(_ names: Set<Int>, _ answers: RollupAnswers) -> Set<Int> {
+        let new = names.subtracting(named)
+        guard !new.isEmpty else { return [] }
+        var telling: Set<Int> = []
+        for (place, indicator) in answers.indicators.enumerated() {
+            guard let state = states[indicator] else { continue }
+            let shown = state.units.filter { $0.value.last != nil }.values.flatMap(\.batches)
+            for batch in shown where !batch.isDisjoint(with: new) {
+                let rest = batch.subtracting(named).subtracting(new)
+                let classes = [1...2, 3...3, 4...5].map { levels in
+                    rest.count { levels.contains(answers.values[place][$0]) }
+                }
+                if !rest.isEmpty, classes.reduce(0, +) - (classes.max() ?? 0) < 2 {
+                    telling.formUnion(batch.intersection(new))
+                }
+            }
+        }
+        return telling
+    }
+}
+
 // MARK: As text
 
 extension RollupChain {

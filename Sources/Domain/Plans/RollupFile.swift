@@ -7,8 +7,10 @@ public enum RollupFile {
     public static let groupColumns = tableColumns.joined(separator: ",")
     public static let columns = (required + optional).joined(separator: ",")
     public static let mostCountries = 500
+    public static let mostGroups = 200
     public static let mostIndicators = 2_000
     static let notApplicable = "n/a"
+    private static let spelling = "names that are written alike each time"
 
     /// - Parameter pools: groups that are joined, each with two names and more.
     /// - Throws: ``FileProblem`` with the line for: not CSV, a country that has no home or two, a line that stands twice; and for a pool
@@ -33,7 +35,13 @@ public enum RollupFile {
             if let before = lines[country, default: [:]].updateValue(row.line, forKey: ExactText(group)) {
                 throw problem(row, "group", "each group once for a country; this one stands on line \(before)")
             }
-            if !groups.contains(where: { ExactText($0) == ExactText(group) }) { groups.append(group) }
+            // Swift's own comparison on purpose: names that look the same are the same to whoever reads the result.
+            if let alike = groups.first(where: { $0 == group }) {
+                guard ExactText(alike) == ExactText(group) else { throw problem(row, "group", spelling) }
+            } else {
+                guard groups.count < mostGroups else { throw problem(row, "group", "at most \(mostGroups) groups") }
+                groups.append(group)
+            }
             guard row["home"] == "1" else { continue }
             if let before = homes.updateValue((row.line, group), forKey: country) {
                 throw problem(
@@ -90,6 +98,7 @@ public enum RollupFile {
         let nothing = [Int](repeating: 0, count: table.countries.count)
         var indicators: [ExactText: Int] = [:]
         var names: [String] = []
+        var spellings: Set<String> = []
         var (lines, values, targets): ([[Int]], [[Int]], [[Int]]) = ([], [], [])
         while let row = try rows.next() {
             guard let country = places[ExactText(try text(row, "country"))] else {
@@ -98,6 +107,7 @@ public enum RollupFile {
             let indicator = try text(row, "indicator")
             let place = indicators[ExactText(indicator)] ?? names.count
             if place == names.count {
+                guard spellings.insert(indicator).inserted else { throw problem(row, "indicator", spelling) }
                 guard names.count < mostIndicators else {
                     throw problem(row, "indicator", "at most \(mostIndicators) indicators")
                 }

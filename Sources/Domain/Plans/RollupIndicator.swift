@@ -61,7 +61,7 @@ struct RollupIndicator {
         }
         guard !state.alone.isEmpty || !state.others.isEmpty else {
             guard Suppression.mayShow(ballots: counts.reduce(0, +)) else { return }
-            let named = Dictionary(uniqueKeysWithValues: unassigned.map { (table.groups[$0].name, counts[$0]) })
+            let named = Dictionary(unassigned.map { (table.groups[$0].name, counts[$0]) }, uniquingKeysWith: min)
             let shown = Set(Suppression.decide(ballots: named).shown.map(ExactText.init))
             for group in unassigned {
                 if shown.contains(ExactText(table.groups[group].name)) {

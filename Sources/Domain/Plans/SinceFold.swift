@@ -81,6 +81,10 @@ public struct SinceFold: Sendable, Hashable {
         public let now: Int
         public let before: Int
         public let members: Int
+
+        public init(now: Int, before: Int, members: Int) {
+            (self.now, self.before, self.members) = (now, before, members)
+        }
     }
 
     /// States in which a thing is finished.

@@ -122,7 +122,9 @@ public struct XLSForm: Sendable {
         for line in sheet.dropFirst() where !line.cells.allSatisfy(\.isEmpty) {
             let (list, name) = (cell(line.cells, header.plain["list_name"]), cell(line.cells, header.plain["name"]))
             let label = words(line.cells, "label", header, "choices", line.row)
-            if name.isEmpty { problems.append(Problem(sheet: "choices", row: line.row, reason: .noName)) }
+            if name.isEmpty || name.contains(" ") {
+                problems.append(Problem(sheet: "choices", row: line.row, reason: .noName))
+            }
             if label.isEmpty { problems.append(Problem(sheet: "choices", row: line.row, reason: .noLabel)) }
             if lists[list, default: []].contains(where: { $0.code == name }) {
                 problems.append(Problem(sheet: "choices", row: line.row, reason: .twice(name)))
@@ -134,9 +136,11 @@ public struct XLSForm: Sendable {
 
     // MARK: Rows
 
-    private mutating func readRows(
-        _ rows: Sheet, _ header: Header, _ lists: [String: [Question.Option]]
-    ) {
+    private mutating func refuse(_ row: Int?, _ reason: Problem.Reason) {
+        problems.append(Problem(sheet: "survey", row: row, reason: reason))
+    }
+
+    private mutating func readRows(_ rows: Sheet, _ header: Header, _ lists: [String: [Question.Option]]) {
         var groups: [String] = []
         /// By the row's name, the question's code.
         var codes: [String: String] = [:]
@@ -144,55 +148,62 @@ public struct XLSForm: Sendable {
             let type = cell(line.cells, header.plain["type"]).split(separator: " ").map(String.init)
             let label = words(line.cells, "label", header, "survey", line.row)
             let name = cell(line.cells, header.plain["name"])
-            func refuse(_ reason: Problem.Reason) {
-                problems.append(Problem(sheet: "survey", row: line.row, reason: reason))
-            }
-            switch type.first ?? "" {
-            case "begin_group":
-                let said = label.text(in: languages.first ?? "en")?.text ?? name
-                groups.append(String(said.prefix(120)))
-                continue
-            case "end_group":
-                if groups.popLast() == nil { refuse(.group) }
-                continue
-            case "note":
-                leftOut.append((line.row, "note"))
-                continue
-            default: break
+            if isStructure(type.first ?? "", label, name, row: line.row, &groups) { continue }
+            guard content.indicators.count < FrameworkContent.mostIndicators else {
+                refuse(line.row, .tooMany)
+                return
             }
             guard let kind = kind(type, lists) else {
-                refuse(.unknownType(String(type.joined(separator: " ").prefix(60))))
+                refuse(line.row, .unknownType(String(type.joined(separator: " ").prefix(60))))
                 continue
             }
             guard !name.isEmpty else {
-                refuse(.noName)
+                refuse(line.row, .noName)
                 continue
             }
-            if label.isEmpty { refuse(.noLabel) }
+            if label.isEmpty { refuse(line.row, .noLabel) }
             if type.first == "decimal" { leftOut.append((line.row, "decimal")) }
-            let told = cell(line.cells, header.plain["rt_indicator"])
-            let code = String((told.isEmpty ? name : told).prefix(40))
-            if codes.updateValue(code, forKey: name) != nil || content.indicator(code) != nil { refuse(.twice(code)) }
-            guard content.indicators.count < FrameworkContent.mostIndicators else {
-                refuse(.tooMany)
-                return
+            var one = indicator(line, header, kind, label, name, groups)
+            if codes.updateValue(one.code, forKey: name) != nil || content.indicator(one.code) != nil {
+                refuse(line.row, .twice(one.code))
             }
-            var one = FrameworkIndicator(
-                pillar: groups.first ?? title, capacity: groups.count > 1 ? groups[1] : "",
-                question: Question(
-                    code, kind, label, hint: words(line.cells, "hint", header, "survey", line.row),
-                    isRequired: ["yes", "true", "true()"].contains(
-                        cell(line.cells, header.plain["required"]).lowercased())),
-                weight: min(5, max(1, Int(cell(line.cells, header.plain["rt_weight"])) ?? 1)))
             let options = type.count > 1 ? lists[type[1]] ?? [] : []
             if kind == .scale { one.levels = options.map(\.words) } else { one.question.options = options }
             read(line, header, codes, &one)
             content.indicators.append(one)
         }
-        if !groups.isEmpty { problems.append(Problem(sheet: "survey", row: rows.last?.row, reason: .group)) }
-        if content.indicators.isEmpty, problems.isEmpty {
-            problems.append(Problem(sheet: "survey", row: nil, reason: .noSheet))
+        if !groups.isEmpty { refuse(rows.last?.row, .group) }
+        if content.indicators.isEmpty, problems.isEmpty { refuse(nil, .noSheet) }
+    }
+
+    /// Whether the row is no question: groups are pillars and capacities, notes are left out.
+    private mutating func isStructure(
+        _ type: String, _ label: LocalWords, _ name: String, row: Int, _ groups: inout [String]
+    ) -> Bool {
+        switch type {
+        case "begin_group":
+            let said = label.text(in: languages.first ?? "en")?.text ?? name
+            groups.append(String(said.prefix(120)))
+        case "end_group": if groups.popLast() == nil { refuse(row, .group) }
+        case "note": leftOut.append((row, "note"))
+        default: return false
         }
+        return true
+    }
+
+    private mutating func indicator(
+        _ line: (row: Int, cells: [String]), _ header: Header, _ kind: Question.Kind, _ label: LocalWords,
+        _ name: String, _ groups: [String]
+    ) -> FrameworkIndicator {
+        let told = cell(line.cells, header.plain["rt_indicator"])
+        let required = cell(line.cells, header.plain["required"]).lowercased()
+        return FrameworkIndicator(
+            pillar: groups.first ?? title, capacity: groups.count > 1 ? groups[1] : "",
+            question: Question(
+                String((told.isEmpty ? name : told).prefix(40)), kind, label,
+                hint: words(line.cells, "hint", header, "survey", line.row),
+                isRequired: ["yes", "true", "true()"].contains(required)),
+            weight: min(5, max(1, Int(cell(line.cells, header.plain["rt_weight"])) ?? 1)))
     }
 
     /// Conditions: what hangs on one question that is chosen from becomes the questionnaire's own relevance.

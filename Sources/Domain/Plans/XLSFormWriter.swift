@@ -96,4 +96,41 @@ public enum XLSFormWriter {
         return relevance.values.map { isMany ? "selected(${\(name)}, '\($0)')" : "${\(name)} = '\($0)'" }
             .joined(separator: " or ")
     }
+
+    /// Answers that come back as CSV, `name,value`: by the name in the form or by the indicator's own code. Several values of one
+    /// question are separated by spaces; what is empty is left out.
+    /// - Throws: with line and column: a name that is none of the form, or stands twice.
+    public static func answers(_ bytes: [UInt8], _ content: FrameworkContent) throws(FrameworkTable.Problem)
+        -> [(line: Int, indicator: FrameworkIndicator, values: [String])]
+    {
+        var reader = CSVReader(bytes: bytes)
+        var hasHeader = false
+        var found: [(line: Int, indicator: FrameworkIndicator, values: [String])] = []
+        while true {
+            let record: CSVReader.Record?
+            do { record = try reader.next() } catch { throw FrameworkTable.Problem(line: error.line, column: nil) }
+            guard let record else { return found }
+            if record.isBlank { continue }
+            guard record.fields.count == 2 else { throw FrameworkTable.Problem(line: record.line, column: nil) }
+            guard hasHeader else {
+                guard record.fields.map({ $0.lowercased() }) == ["name", "value"] else {
+                    throw FrameworkTable.Problem(line: record.line, column: nil)
+                }
+                hasHeader = true
+                continue
+            }
+            let (name, value) = (record.fields[0], record.fields[1])
+            let place = name.hasPrefix("q") ? Int(name.dropFirst()).map { $0 - 1 } : nil
+            let byPlace = place.flatMap { content.asked.indices.contains($0) ? content.asked[$0] : nil }
+            guard let one = content.asked.first(where: { ExactText($0.code) == ExactText(name) }) ?? byPlace,
+                !found.contains(where: { $0.indicator.code == one.code })
+            else { throw FrameworkTable.Problem(line: record.line, column: "name") }
+            if value.isEmpty { continue }
+            guard value.utf8.count <= 4 * Question.textLimit else {
+                throw FrameworkTable.Problem(line: record.line, column: "value")
+            }
+            let isMany = one.question.kind == .many
+            found.append((record.line, one, isMany ? value.split(separator: " ").map(String.init) : [value]))
+        }
+    }
 }

@@ -59,6 +59,15 @@ public enum ThreadEnding: Hashable, Sendable {
     case lesson(isLearned: Bool)
     /// So many exercises tested it, and an action that followed is proven.
     case proven(exercises: Int)
+
+    // Plans
+    /// An indicator, a risk, a priority, an idea, a proposal from which nothing follows.
+    case notTakenUp
+    /// A project that tells no result.
+    case withoutResult
+    /// The end of the thread: what a project brought about.
+    case result
+    case droppedInPlan
 }
 
 /// How an action stands, with what retests have shown.

@@ -20,6 +20,10 @@ public enum ThreadKind: String, CaseIterable, Sendable {
     /// What somebody promised to do after an exercise tested it.
     case action
     case lesson
+    /// Of a framework: what a country is asked about.
+    case indicator
+    /// What a programme plans.
+    case risk, priority, idea, proposal, project, result
 }
 
 /// How two items hang together, read from the upper to the lower one.
@@ -74,6 +78,18 @@ public enum ThreadLink: Hashable, Sendable {
     case retestedBy
     /// what an exercise tested → action, where what lies between is not shown
     case actedOn
+    /// anything → risk, priority, idea
+    case ledTo
+    /// priority → the one that took its place
+    case supersededBy
+    /// idea → proposal
+    case proposedAs
+    /// idea → project
+    case carriedOutAs
+    /// project → result
+    case resultedIn
+    /// action → action of a plan that gathers those of others
+    case gatheredIn
 }
 
 /// A place in a round, by people.

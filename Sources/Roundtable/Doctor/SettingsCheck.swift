@@ -65,6 +65,14 @@ enum ZoneCheck {
                 )
             ]
         }
+        guard outdated.isEmpty else {
+            return [
+                .problem(
+                    "time zones",
+                    "they are of \(version ?? "an unknown version"), too old for \(outdated.joined(separator: ", ")): times "
+                        + "there are an hour off. Upgrade the Debian package tzdata, then start the server again.")
+            ]
+        }
         guard let version else { return [.good("time zones", "they are there; which version cannot be seen.")] }
         // A version is called by its year and a letter; governments change their rules every year.
         let year = Int(version.prefix(4)) ?? 0
@@ -75,6 +83,14 @@ enum ZoneCheck {
                     "time zones", "they are of \(version). Rules have changed since: apt upgrade brings newer ones.")
                 : .good("time zones", "they are of \(version).")
         ]
+    }
+
+    /// Zones whose rules changed late, and of which the system does not know it.
+    private static var outdated: [String] {
+        // Since October 2022 Jordan keeps summer time all year; since 1 March 2024 all of Kazakhstan is five hours ahead.
+        [("Asia/Amman", 1_673_784_000.0, 3), ("Asia/Almaty", 1_717_243_200.0, 5)].filter { zone, at, hours in
+            TimeZone(identifier: zone)?.secondsFromGMT(for: Date(timeIntervalSince1970: at)) != hours * 3_600
+        }.map { $0.0 }
     }
 
     private static var version: String? {

@@ -62,12 +62,12 @@ struct AccessWorld: Sendable {
         try await rows.addFocalPoint()
         // Last: what a new feature adds changes neither the ids nor the order of the others.
         try await rows.addTold()
-        try await rows.addNeeds()
         try await rows.addDoor()
         try await rows.addMoney()
         try await rows.addExperts()
         try await rows.addAfter()
         try await rows.addProject()
+        try await rows.addNeeds()
         ids = rows.ids
         placed = rows.placed
         own = try await site.database.read { reading in

@@ -34,6 +34,9 @@ struct WorkingGroupsStoryTests {
             #expect(try await site.count("SELECT COUNT(*) FROM expert_candidate WHERE state = 'asked'") == 1)
             #expect(try await site.count("SELECT COUNT(*) FROM profile WHERE consent_at IS NOT NULL") == 380)
             #expect(try await site.count("SELECT COUNT(*) FROM publication WHERE state = 'drafting'") == 1)
+            // A gathering that is over, with what it taught, and the next.
+            #expect(try await site.count("SELECT COUNT(*) FROM gathering") == 2)
+            #expect(try await site.count("SELECT COUNT(*) FROM gathering_lesson") == 2)
             // Ideas at every step, and a project that leaves as IATI.
             #expect(try await site.count("SELECT COUNT(*) FROM project_idea WHERE state = 'shared'") == 3)
             #expect(try await site.count("SELECT COUNT(*) FROM project_idea WHERE state IN ('parked', 'taken')") == 2)

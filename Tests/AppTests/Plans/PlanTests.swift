@@ -49,6 +49,11 @@ let planScenarios = """
     PUT    /api/v1/plan-items/:planItem                        accounts   422
     POST   /api/v1/plan-items/:planItem/steps                  accounts   422
     PUT    /api/v1/plan-items/:planItem/steps/:planStep        accounts   422
+    POST   /plan-items/:planItem/comments                      accounts   422,stranger=404,administrator=404
+    POST   /plan-items/:planItem/comments/:planComment/removal accounts   303,stranger=404,administrator=404,facilitator=403
+    GET    /api/v1/plan-items/:planItem/comments               accounts   200,stranger=404,administrator=404
+    POST   /api/v1/plan-items/:planItem/comments               accounts   422
+    DELETE /api/v1/plan-items/:planItem/comments/:planComment  accounts   200,stranger=404,administrator=404,facilitator=403
     GET    /api/v1/plans/:programmePlan/adoption               accounts   200,stranger=404,administrator=404
     PUT    /api/v1/plan-items/:planItem/stand                  accounts   422
     PUT    /api/v1/plan-items/:planItem/blocking               accounts   422
@@ -59,6 +64,7 @@ let planRows = """
     programmePlan /api/v1/programmes/:programme/plans title=What_the_network_does kind=network
     planItem /api/v1/plans/:programmePlan/items title=Write_the_joint_instruction dueOn=2030-01-31
     planStep /api/v1/plan-items/:planItem/steps title=A_draft_is_there
+    planComment /api/v1/plan-items/:planItem/comments text=The_draft_is_good
     """
 
 let planScreens = """
@@ -307,9 +313,14 @@ struct PlanTests {
             // Pressed twice, it is one.
             try await PlanOperations.adopt(head, plan.id)
             #expect(try await site.count("SELECT COUNT(*) FROM plan_version") == 1)
-            let version = try await world.material(world.head, plan).versions.first
+            let version = try await world.material(world.head, plan).adopted
             #expect(version?.table.contains("One exercise a year") == true)
             #expect(version?.stands.contains("Every two years") == true)
+            // What is another since then is told, scope and work apart.
+            _ = try await world.add(world.head, plan, "A third thing")
+            let browser = await world.network.browser(world.head)
+            #expect(try await browser.get("/plans/\(plan.id)").contains("What changed since version 1"))
+            #expect(try await browser.get("/plans/\(plan.id)/table/csv?version=1").contains("One exercise a year"))
         }
     }
 
@@ -393,6 +404,24 @@ struct PlanTests {
             #expect(try await PlanItemOperations.take(visit, plan.id, ours.id) == item)
             await expectRefusal(.notFound) { _ = try await PlanItemOperations.take(visit, plan.id, theirs.id) }
             #expect(try await world.material(croatia, plan).entries.map(\.action.title) == ["From a finding"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is said of an action names for whom, and its author takes it back`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let plan = try await world.plan(world.head, .regional, owner: .region(world.region))
+            let id = try await world.add(world.head, plan, "A list for all")
+            let latvia = try await world.visit(world.network.latvia)
+            let comment = try await PlanCommentOperations.add(latvia, id, "We have one already.", key: "k")
+            #expect(try await PlanCommentOperations.add(latvia, id, "We have one already.", key: "k") == comment)
+            let page = try await world.network.browser(world.network.croatia).get("/plan-items/\(id)")
+            #expect(page.contains("We have one already.") && page.contains("Latvia") && !page.contains("Liga Lake"))
+            let croatia = try await world.visit(world.network.croatia)
+            await expectRefusal(.forbidden) { try await PlanCommentOperations.remove(croatia, id, comment) }
+            try await PlanCommentOperations.remove(latvia, id, comment)
+            #expect(try await site.count("SELECT COUNT(*) FROM plan_comment") == 0)
         }
     }
 

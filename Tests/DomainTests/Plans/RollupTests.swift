@@ -186,4 +186,17 @@ struct RollupTests {
         let other = try self.table(regions, pools: [["GCC", "MIE"]])
         #expect(throws: FileProblem.self) { try RollupChain(value, of: other) }
     }
+
+    @Test func `naming late is told of where it would leave others alike`() throws {
+        let table = try table([("A", 6)])
+        let values = try answers(table, ["A": [1, 2, 2, 2, 4, 3]])
+        let first = Rollup(values, of: table)
+        #expect(try cell(first, "A").figures != nil)
+        let one = try RollupFile.named(["A5"], of: table)
+        let two = try RollupFile.named(["A6"], of: table)
+        #expect(first.chain.telling(one, values) == one)
+        #expect(first.chain.telling(one.union(two), values) == one.union(two))
+        let mixed = try answers(table, ["A": [1, 2, 3, 3, 4, 5]])
+        #expect(Rollup(mixed, of: table).chain.telling(one, mixed).isEmpty)
+    }
 }

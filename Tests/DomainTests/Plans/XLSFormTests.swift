@@ -110,4 +110,19 @@ struct XLSFormTests {
             #expect(FormExpression(text) == nil, "\(text)")
         }
     }
+
+    @Test func `answers come back by the names of the form`() throws {
+        let content = form(sample).content
+        let found = try XLSFormWriter.answers(Array("name,value\nq1,4\nc11_s,health security\nq4,\n".utf8), content)
+        #expect(found.map(\.indicator.code) == ["C1.1", "c11_s"])
+        #expect(found.map(\.values) == [["4"], ["health", "security"]])
+        for (text, line) in [
+            ("q1,4", 1), ("name,value\nq9,1", 2), ("name,value\nq1,1\nC1.1,2", 3), ("name,value\nq1", 2),
+        ] {
+            let problem = #expect(throws: FrameworkTable.Problem.self) {
+                _ = try XLSFormWriter.answers(Array(text.utf8), content)
+            }
+            #expect(problem?.line == line)
+        }
+    }
 }

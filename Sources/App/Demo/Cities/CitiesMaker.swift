@@ -5,12 +5,10 @@ import Web
 /// Makes the story of a network of cities: thirteen members and three partners, a seminar that was held, a report that two cities wrote and
 /// released, another that is being written, and what they need in common.
 struct CitiesMaker: Sendable {
-    private static let coordinator = (name: "Cora Sample", email: "coordinator@example.org")
-
     let stage: DemoStage
     var services: Services { stage.services }
 
-    init(_ services: Services) { stage = DemoStage(services, begins: 60) }
+    init(_ services: Services, part: DemoPart? = nil) { stage = DemoStage(services, begins: 60, part: part) }
 
     /// Who and what is there before anybody writes.
     struct Start: Sendable {
@@ -28,7 +26,7 @@ struct CitiesMaker: Sendable {
     /// - Returns: roles and paths.
     func make() async throws -> [(role: String, path: String)] {
         let start = try await services.database.write { tx in
-            guard try DemoStore(tx).isEmpty() else { throw DemoWorld.NotEmpty() }
+            try stage.requireEmpty(tx)
             return try begin(tx)
         }
         try await stage.beginNews()
@@ -42,7 +40,7 @@ struct CitiesMaker: Sendable {
     }
 
     private func begin(_ tx: Transaction) throws -> Start {
-        let coordinator = try stage.account(Self.coordinator.name, Self.coordinator.email, tx)
+        let coordinator = try stage.account("Cora Sample", stage.mail("coordinator"), tx)
         let work = Work(tx, services.environment, actor: "account:\(coordinator)")
         let programme = try ProgrammeOperations.createIn(
             work,
@@ -55,7 +53,7 @@ struct CitiesMaker: Sendable {
         try stage.enter(
             coordinator,
             as: PersonFields(
-                givenName: "Cora", familyName: "Sample", email: Self.coordinator.email, country: "GB",
+                givenName: "Cora", familyName: "Sample", email: stage.mail("coordinator"), country: "GB",
                 sector: CitiesPeople.sectors[1], organisation: "Demo secretariat of the network (invented)",
                 languages: ["en", "fr"]), knownTo: programme, work)
         var (cities, accounts, experts): ([String: City.ID], [String: Account.ID], [CitiesSeminar.Expert]) = (
@@ -101,14 +99,14 @@ struct CitiesMaker: Sendable {
         let person = try DirectoryOperations.createPersonIn(
             work,
             PersonFields(
-                givenName: city.given, familyName: family, email: city.email, country: city.country,
+                givenName: city.given, familyName: family, email: stage.mail(city.mail), country: city.country,
                 sector: CitiesPeople.sectors[0], organisation: "City of \(city.name)", languages: [city.language]),
             knownTo: [programme])
         var fields = MandateFields()
         (fields.role, fields.holder, fields.programme) = (.contact, MemberRef.city(id).description, programme)
         (fields.person, fields.since) = (person, stage.day(-200))
         try MandateOperations.appointIn(work, fields.cleaned)
-        return try stage.account(of: person, city.email, work.tx)
+        return try stage.account(of: person, stage.mail(city.mail), work.tx)
     }
 
     /// Somebody of each city who agreed to be found as an expert.
@@ -119,7 +117,8 @@ struct CitiesMaker: Sendable {
             work,
             PersonFields(
                 givenName: CitiesPeople.experts[number % CitiesPeople.experts.count], familyName: "Sample-\(city.name)",
-                email: "expert-\(city.email)", country: city.country, sector: CitiesPeople.sectors[number % 3],
+                email: stage.mail("expert-\(city.mail)"), country: city.country,
+                sector: CitiesPeople.sectors[number % 3],
                 organisation: "City of \(city.name)", languages: [city.language]), knownTo: [programme])
         let areas = try AreaTree(work.tx).inUse
         var fields = ProfileFields()
@@ -153,9 +152,9 @@ struct CitiesMaker: Sendable {
             throw Refusal.notFound
         }
         return CitiesAround(
-            focalPoint: try appoint("Nadia", .focalPoint, "country:GB", "GB", "focal-point@example.org"),
-            head: try appoint("Omar", .head, "region:\(region.id)", region.host ?? "MA", "head@example.org"),
-            region: region.id, expert: try stage.account(of: expert, "expert@example.org", work.tx))
+            focalPoint: try appoint("Nadia", .focalPoint, "country:GB", "GB", stage.mail("focal-point")),
+            head: try appoint("Omar", .head, "region:\(region.id)", region.host ?? "MA", stage.mail("head")),
+            region: region.id, expert: try stage.account(of: expert, stage.mail("expert"), work.tx))
     }
 
     // MARK: Meetings

@@ -30,7 +30,8 @@ struct DemoCity: Sendable {
         self.language = language
     }
 
-    var email: String { "\(locode.lowercased())@example.org" }
+    /// The name of its contact's address.
+    var mail: String { locode.lowercased() }
 }
 
 /// Who is in the network of cities. Cities and partners are real and take no part in this; all people are made up.

@@ -33,12 +33,14 @@ struct CitiesSeminar {
         stage.clock.go(to: start - 5 * EpochTime.minute)
         let seats = try RegistrationStore(work.tx).active(in: event).sorted { $0.number < $1.number }
             .compactMap(\.participant)
-        for (number, seat) in seats.prefix(Self.came).enumerated() { try attend(seat, number, from: start) }
+        for (number, seat) in seats.prefix(stage.number(Self.came, part: 32)).enumerated() {
+            try attend(seat, number, from: start)
+        }
     }
 
     private func register(_ experts: [Expert]) throws {
         let desk = try RegistrationDesk(event, work)
-        for number in 0..<Self.registered {
+        for number in 0..<stage.number(Self.registered, part: 40) {
             stage.clock.tick()
             let expert = number < experts.count ? experts[number] : nil
             let city = expert?.city ?? CitiesPeople.cities[number % CitiesPeople.cities.count]

@@ -186,7 +186,7 @@ struct CitiesTableTop {
                 }
             }
         }
-        for index in 0..<Self.observers {
+        for index in 0..<stage.number(Self.observers, part: 20) {
             made.watching.append(
                 try person(CitiesPeople.cities[index % CitiesPeople.cities.count], .observer, guest: true))
         }
@@ -241,7 +241,7 @@ struct CitiesTableTop {
         guard let point = made.points[3] else { return }
         let (environment, event) = (stage.services.environment, event)
         try await stage.services.database.write { tx in
-            for (number, person) in made.watching.prefix(Self.answered).enumerated() {
+            for (number, person) in made.watching.prefix(stage.number(Self.answered, part: 18)).enumerated() {
                 let option = number % 5 < 3 ? "b" : number % 5 == 3 ? "a" : "c"
                 try ObserverRoundOperations.castIn(
                     Work(tx, environment, actor: "participant:\(person)"), event, point, option, by: person)

@@ -14,7 +14,12 @@ struct InfrastructureMaker: Sendable {
 
     private let point: InfrastructureWorld.Point
 
-    init(_ services: Services, until point: InfrastructureWorld.Point = .nominations) {
+    /// - Parameter part: of a larger story, in which its addresses are the same.
+    /// - Parameter ago: by so much its present lies back in that.
+    init(
+        _ services: Services, until point: InfrastructureWorld.Point = .nominations, part: DemoPart? = nil,
+        ago: Int64 = 0
+    ) {
         self.point = point
         // What lies behind the exercise takes its time: its day was a while ago.
         let back: Int64 =
@@ -22,7 +27,7 @@ struct InfrastructureMaker: Sendable {
             case .nominations, .planned, .running: 0
             case .ended, .reviewed: 8 * EpochTime.hour
             }
-        stage = DemoStage(services, begins: 60, zone: Self.zone, back: back)
+        stage = DemoStage(services, begins: 60, zone: Self.zone, back: back + ago, part: part)
     }
 
     /// What the links lead to.
@@ -56,7 +61,7 @@ struct InfrastructureMaker: Sendable {
     /// - Returns: roles and paths.
     func make() async throws -> [(role: String, path: String)] {
         let begun = try await services.database.write { tx in
-            guard try DemoStore(tx).isEmpty() else { throw DemoWorld.NotEmpty() }
+            try stage.requireEmpty(tx)
             return try begin(tx)
         }
         guard point != .nominations else {

@@ -68,8 +68,8 @@ struct SecretariatPlans: Sendable {
             "A pool of experts who travel", "A common list of needs",
         ]
         var fields = PlanRecordFields()
-        fields.title = "Interregional roadmap"
         (fields.startsOn, fields.endsOn) = (day(-30), day(330))
+        fields.title = "Interregional roadmap \(fields.endsOn.prefix(4))"
         let seed = try PlanSeed(
             work, programme, fields,
             PlanDraft(kind: .roadmap, owner: nil, marking: "GREEN", sharing: .programme))

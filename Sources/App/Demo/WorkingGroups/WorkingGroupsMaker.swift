@@ -7,7 +7,9 @@ struct WorkingGroupsMaker: Sendable {
     private let stage: DemoStage
     private var services: Services { stage.services }
 
-    init(_ services: Services) { stage = DemoStage(services, begins: 60, zone: "Asia/Almaty") }
+    init(_ services: Services, part: DemoPart? = nil) {
+        stage = DemoStage(services, begins: 60, zone: "Asia/Almaty", part: part)
+    }
 
     /// What the links lead to.
     private struct Story: Sendable {
@@ -25,11 +27,15 @@ struct WorkingGroupsMaker: Sendable {
     /// - Returns: roles and paths.
     func make() async throws -> [(role: String, path: String)] {
         let story = try await services.database.write { tx in
-            guard try DemoStore(tx).isEmpty() else { throw DemoWorld.NotEmpty() }
+            try stage.requireEmpty(tx)
             return try tell(tx)
         }
         try await ask(story)
         try await plan(story)
+        // What the next mass gathering needs, and what the last one taught.
+        _ = try await SecretariatsRisks(
+            stage: stage, programme: story.programme, region: story.region, head: story.coordinator
+        ).tellGatherings(risks: [], exercise: nil)
         try await WorkingGroupsProjects(
             stage: stage, programme: story.programme, coordinator: story.coordinator, focalPoint: story.focalPoint
         ).tell()
@@ -39,7 +45,7 @@ struct WorkingGroupsMaker: Sendable {
     // MARK: What happens
 
     private func tell(_ tx: Transaction) throws -> Story {
-        let coordinator = try stage.account("Olga Obraztsova", "coordinator@example.org", tx)
+        let coordinator = try stage.account("Olga Obraztsova", stage.mail("coordinator"), tx)
         let work = Work(tx, services.environment, actor: "account:\(coordinator)")
         let programme = try ProgrammeOperations.createIn(
             work,
@@ -51,7 +57,7 @@ struct WorkingGroupsMaker: Sendable {
         try stage.enter(
             coordinator,
             as: PersonFields(
-                givenName: "Olga", familyName: "Obraztsova", email: "coordinator@example.org", country: "KZ",
+                givenName: "Olga", familyName: "Obraztsova", email: stage.mail("coordinator"), country: "KZ",
                 sector: "health", organisation: "Demo secretariat of the network (invented)", languages: ["ru", "en"]),
             knownTo: programme, work)
         for country in WorkingGroupsPeople.countries {
@@ -59,7 +65,7 @@ struct WorkingGroupsMaker: Sendable {
                 work, programme,
                 MemberFields(member: "country:\(country)", role: .founding, since: stage.day(-420)).cleaned)
         }
-        var register = WorkingGroupsRegister(work: work, day: stage.day)
+        var register = WorkingGroupsRegister(work: work, stage: stage)
         let heads = try register.appointRegions()
         guard let region = heads.first(where: { $0.code == "CA" }), let point = register.focalPoints["KZ"] else {
             throw Refusal.notFound
@@ -68,10 +74,10 @@ struct WorkingGroupsMaker: Sendable {
         try register.propose(into: groups)
         let experts = try register.tellExperts()
         guard let expert = experts["KZ"]?.first else { throw Refusal.notFound }
-        let city = try stage.account(of: register.joinCity(programme), "city@example.org", tx)
-        let head = try stage.account(of: region.person, "head@example.org", tx)
-        let focalPoint = try stage.account(of: point.person, "focal-point@example.org", tx)
-        let own = try stage.account(of: expert, "expert@example.org", tx)
+        let city = try stage.account(of: register.joinCity(programme), stage.mail("city"), tx)
+        let head = try stage.account(of: region.person, stage.mail("head"), tx)
+        let focalPoint = try stage.account(of: point.person, stage.mail("focal-point"), tx)
+        let own = try stage.account(of: expert, stage.mail("expert"), tx)
         let meeting = try EventOperations.createIn(
             work, in: programme,
             EventFields(

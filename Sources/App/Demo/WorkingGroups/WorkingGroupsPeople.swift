@@ -55,8 +55,6 @@ enum WorkingGroupsPeople {
         )
     }
 
-    static func email(_ country: String, _ number: Int) -> String { "\(country.lowercased())-\(number)@example.org" }
-
     static func language(of country: String) -> String {
         ["KZ", "KG", "TJ", "UZ"].contains(country) ? "ru" : "en"
     }

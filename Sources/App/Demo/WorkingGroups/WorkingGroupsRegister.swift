@@ -11,17 +11,17 @@ struct WorkingGroupsRegister {
     }
 
     let work: Work
-    /// A day so many from today.
-    let day: (Int) -> String
+    private let stage: DemoStage
     private(set) var focalPoints: [String: Held] = [:]
     /// Those of the regions, in the order of their codes.
     private(set) var countries: [String] = []
     /// How many people of each country there are.
     private var numbers: [String: Int] = [:]
 
-    init(work: Work, day: @escaping (Int) -> String) {
-        (self.work, self.day) = (work, day)
-    }
+    init(work: Work, stage: DemoStage) { (self.work, self.stage) = (work, stage) }
+
+    /// A day so many from today.
+    private func day(_ offset: Int) -> String { stage.day(offset) }
 
     private static let gaps = 3
     private static let handovers = 2
@@ -71,7 +71,7 @@ struct WorkingGroupsRegister {
         return try DirectoryOperations.createPersonIn(
             work,
             PersonFields(
-                givenName: name.given, familyName: name.family, email: WorkingGroupsPeople.email(country, number),
+                givenName: name.given, familyName: name.family, email: stage.mail("\(country.lowercased())-\(number)"),
                 country: country, sector: ["health", "security", "civil-protection"][number % 3],
                 organisation: "Demo Institute of Public Health (\(country), invented)",
                 languages: [WorkingGroupsPeople.language(of: country)]))
@@ -139,7 +139,7 @@ struct WorkingGroupsRegister {
     // MARK: Experts
 
     /// So many in all; ten in each country of the programme, whose first knows of water, and the others spread over all regions.
-    private static let experts = 380
+    private var allExperts: Int { stage.number(380, part: 80) }
     private static let ofOurs = 10
 
     /// - Returns: those of the programme's countries.
@@ -153,7 +153,7 @@ struct WorkingGroupsRegister {
             }
         }
         let others = countries.filter { experts[$0] == nil }
-        for number in 0..<(Self.experts - Self.ofOurs * experts.count) where !others.isEmpty {
+        for number in 0..<(allExperts - Self.ofOurs * experts.count) where !others.isEmpty {
             let group = WorkingGroupsPeople.groups[Int(dice.next() % UInt64(WorkingGroupsPeople.groups.count))]
             _ = try tellExpert(others[number % others.count], number, group, &dice)
         }

@@ -136,7 +136,7 @@ extension AfterFacts: ThreadFeature {
 }
 
 extension ActionStanding {
-    fileprivate var thread: ThreadAction {
+    var thread: ThreadAction {
         switch self {
         case .proposed: .proposed
         case .agreed: .agreed

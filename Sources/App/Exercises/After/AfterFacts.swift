@@ -77,6 +77,22 @@ extension AfterFacts: ActionOriginFeature, ActionProofFeature {
     }
 }
 
+/// An action of a finding is read by everybody only where its cell is named, and its words name no other.
+extension AfterFacts: ActionSharingFeature {
+    static func sharing(_ origin: ActionOrigin, _ fields: ActionFields, _ reading: any Reading) throws -> Message? {
+        guard actionOrigins.contains(origin.kind), let id = ExerciseFinding.ID(origin.id),
+            let finding = try AfterStore(reading).finding(id),
+            let exercise = try PlayStore(reading).exercise(of: finding.event)
+        else { return nil }
+        let plan = try ExercisePlan(exercise.msel, reading)
+        guard finding.cell == nil || ExerciseLadder(exercise, plan).names(finding.cell) else {
+            return L("It follows a finding about a cell that is not named.")
+        }
+        let told = try UntoldNames(exercise, plan, reading).told(in: [fields.title, fields.text, fields.evidence])
+        return told.isEmpty ? nil : AfterOperations.tells(told)
+    }
+}
+
 /// Files of an exercise from the command line.
 extension AfterFacts: NamedExportFeature {
     static var exports: [NamedExport] {

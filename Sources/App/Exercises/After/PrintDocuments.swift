@@ -66,7 +66,8 @@ struct PrintDocuments: Sendable {
         document.note = [.meaning(of: marking)]
         document.startsChaptersOnPages = kind == .injects || kind == .eeg || kind == .filled
         switch kind {
-        case .sitman: document.blocks = overview + roles + rules + timetable + modules + acronyms
+        case .sitman:
+            document.blocks = overview + roles + participants + rules + assumptions + timetable + modules + acronyms
         case .handbook: document.blocks = rules + roles + timetable + emergency
         case .controllers: document.blocks = rules + emergency + roles + list + scale
         case .eeg: document.blocks = guide(isFilled: false)
@@ -126,6 +127,47 @@ struct PrintDocuments: Sendable {
         ] + paragraphs(exercise.rules)
     }
 
+    /// What is taken as given, and what is only so because it is played.
+    private var assumptions: [Document.Block] {
+        [
+            .heading(1, id: "assumptions", L("What is assumed")),
+            .list([
+                [Document.Inline](L("The story could happen, and what it tells is taken as it is told.")),
+                [Document.Inline](L("Time may jump, and a story of days is played in hours.")),
+                [Document.Inline](L("Whoever is not at the table is played by the simulation cell.")),
+                [Document.Inline](L("Places, people and bodies of the story are invented.")),
+            ]),
+        ]
+    }
+
+    /// Who sits at the tables: organisations of each cell, and nobody by name.
+    private var participants: [Document.Block] {
+        let rows = plan.players.map { cell -> [String] in
+            let own = seats.filter { $0.cell == cell.id && $0.role == .player }
+            return [
+                cell.name, "\(own.count)",
+                Set(own.map(\.organisation)).subtracting([""]).sorted().joined(separator: "; "),
+            ]
+        }
+        guard rows.contains(where: { $0[1] != "0" }) else { return [] }
+        return [
+            .heading(1, id: "participants", L("Participants")),
+            .table(
+                ReportTable.make(
+                    L("Participants"), [L("Cell"), L("Players"), L("Organisations")], rows, weights: [2, 0.8, 4])),
+        ]
+    }
+
+    /// Of an inject that has gone out in this move: what cells were asked.
+    private func questions(_ move: MoveRecord) -> [Document.Block] {
+        let out = Set(plan.injects.filter { $0.move == move.id && $0.status.isOut }.map(\.id))
+        let asked = plan.points.filter { out.contains($0.inject) && move.closedElapsed != nil }.map { point in
+            let words = point.question.text(in: Language.current.rawValue, else: plan.msel.languages)
+            return [Document.Inline.foreign([.text(words.text)], language: words.language)]
+        }
+        return asked.isEmpty ? [] : [.paragraph([.strong([Document.Inline](L("Questions")))]), .list(asked)]
+    }
+
     private var emergency: [Document.Block] {
         [
             .heading(1, id: "emergency", L("Real emergency")),
@@ -155,7 +197,7 @@ struct PrintDocuments: Sendable {
         return [.heading(1, id: "modules", L("Modules"))]
             + opened.flatMap { move in
                 [.heading(2, id: "move-\(move.number)", L("Move \(move.number): \(move.title)"))]
-                    + paragraphs(move.briefing)
+                    + paragraphs(move.briefing) + questions(move)
             }
     }
 
@@ -243,17 +285,26 @@ struct PrintDocuments: Sendable {
                 blocks.append(.heading(2, id: "task-\(task.number)", .verbatim("\(task.code) \(task.text)")))
                 if !task.target.isEmpty { blocks.append(.paragraph(L("Target: \(task.target)"))) }
                 if !task.standard.isEmpty { blocks.append(.paragraph(L("Source: \(task.standard)"))) }
-                blocks.append(.table(isFilled ? filled(task) : blank))
+                blocks.append(.table(isFilled ? filled(task) : blank(task)))
                 if isFilled { blocks += notes(task) }
             }
             return blocks
         } + scale
     }
 
-    private var blank: Document.Table {
-        let rows = plan.players.map { [$0.name, " ", "P  S  M  U  N"] }
+    /// One line for each who rates the cell in it.
+    private func blank(_ task: TaskRecord) -> Document.Table {
+        let rows = plan.players.flatMap { cell -> [[String]] in
+            let names = evaluators(RatedUnit(task: task.id, cell: cell.id)).map(\.name)
+            return (names.isEmpty ? ["\u{A0}"] : names).map { [cell.name, $0, " ", "P  S  M  U  N"] }
+        }
         return ReportTable.make(
-            L("Notes and rating"), [L("Cell"), L("Notes and explanation"), L("Rating")], rows, weights: [1.4, 5, 1.4])
+            L("Notes and rating"), [L("Cell"), L("Evaluator"), L("Notes and explanation"), L("Rating")], rows,
+            weights: [1.4, 1.4, 4, 1.4])
+    }
+
+    private func evaluators(_ unit: RatedUnit) -> [SeatRecord] {
+        sight.evaluators.filter { sight.units(of: $0.id).contains(unit) }
     }
 
     private func filled(_ task: TaskRecord) -> Document.Table {
@@ -262,11 +313,12 @@ struct PrintDocuments: Sendable {
             let open = sight.isOpen(unit)
             let ratings = open ? sight.ratings(of: unit).map { $0.value.letter }.joined(separator: " ") : ""
             return [
-                cell.name, ratings, sight.result(unit)?.letter ?? "", sight.consensus[unit]?.reason ?? "",
+                cell.name, evaluators(unit).map(\.name).joined(separator: ", "), ratings, sight.result(unit)?.letter ?? "", sight.consensus[unit]?.reason ?? "",
             ]
         }
         return ReportTable.make(
-            L("Ratings"), [L("Cell"), L("Ratings"), L("Final rating"), L("Why")], rows, weights: [1.4, 1.4, 1, 4])
+            L("Ratings"), [L("Cell"), L("Evaluator"), L("Ratings"), L("Final rating"), L("Why")], rows,
+            weights: [1.4, 1.6, 1.2, 1, 3.4])
     }
 
     private func notes(_ task: TaskRecord) -> [Document.Block] {

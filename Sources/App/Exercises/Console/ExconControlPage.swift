@@ -40,7 +40,8 @@ struct ExconControlPage {
 
     /// What belongs to a controller who is gone is everybody's.
     private static func isOwn(_ inject: InjectRecord, _ desk: ExconDesk, _ standing: ExerciseStanding) -> Bool {
-        guard let controller = inject.controller, desk.seats.contains(where: { $0.id == controller }) else {
+        guard let controller = inject.controller, desk.seats.contains(where: { $0.id == controller && $0.role.isExcon })
+        else {
             return inject.channel.isSpoken || inject.release == .hand
         }
         return standing.seats.contains { $0.id == controller }
@@ -52,7 +53,8 @@ struct ExconControlPage {
         <p>\(PlayClocksSection(moment: desk.moment, event: desk.event, msel: desk.plan.msel).elapsed) \
         <span class="state open">\(desk.exercise.state.label)</span></p></div>\
         \(own.isEmpty ? "<p class=\"muted\">\(L("Nothing is yours in the next time."))</p>" as HTML : .empty)\(own.html(card))\(ExconQueueSection(event: desk.event.id, queue: desk.queue, most: 3, from: Self.audience).requests)\(held)\
-        <p class="actions"><a class="button plain" href="\(ExercisePaths.console(desk.event.id))">\(L("Console"))</a>\
+        <p class="actions"><a class="button plain" href="\(ExconPaths.notes(desk.event.id))#note">\(L("Note"))</a> \
+        <a class="button plain" href="\(ExercisePaths.console(desk.event.id))">\(L("Console"))</a>\
         \(desk.queue.count > 0 ? "<a class=\"button plain\" href=\"\(ExconPaths.simcell(desk.event.id))\">\(L("Simulation cell"))</a>" as HTML : .empty)\
         \(desk.exercise.state.isPlayed ? "<a class=\"button plain danger\" href=\"\(ExercisePaths.halt(desk.event.id))\">\(L("Real emergency"))</a>" as HTML : .empty)</p></section>
         """
@@ -133,10 +135,11 @@ struct ExconControlPage {
         layout.heading = "<span dir=\"auto\">\(desk.event.title)</span>"
         layout.tools = LanguageMenu.html(path: PlayPaths.control(desk.event.id))
         layout.styles = ["exercise", "excon"]
-        layout.scripts = ["exercise"]
+        layout.scripts = ["exercise", "excon"]
         layout.notice = Done.notice(visit)
         layout.live = ExconPaths.controlLive(desk.event.id)
         layout.state = desk.state
-        return .html(layout.document("\(ExerciseMark.bar())\(body)\(ExerciseMark.bar("bottom"))"))
+        return .html(
+            layout.document("\(ExerciseMark.bar())\(ExconGraceSection.html)\(body)\(ExerciseMark.bar("bottom"))"))
     }
 }

@@ -30,7 +30,7 @@ enum ExconFacts: RoutedFeature, LivePartFeature, ExerciseTabFeature, HelpFeature
                 screens: [
                     ExercisePaths.console.template, ExconPaths.inject.template, PlayPaths.control.template,
                     PlayPaths.jump.template, ExconPaths.rules.template, ExconPaths.present.template,
-                    ExconPaths.simcell.template,
+                    ExconPaths.simcell.template, ExconPaths.notes.template,
                     ExercisePaths.halt.template,
                 ],
                 text: [

@@ -139,9 +139,10 @@ struct ExconHeadSection {
             """
         guard state.isPlayed else { return "<div class=\"actions\">\(emergency)\(keys)</div>" }
         return """
-            <div class="actions">\(state == .running ? act(.pause, L("Pause"), key: "p") : .empty)\
+            <div class="actions">\(state == .running ? act(.pause, L("Pause"), key: " ") : .empty)\
             \(moves)\(speeds)<a class="button plain" href="\(PlayPaths.jump(event))">\(L("Jump in the story"))</a>\
-            <a class="button plain" href="\(PlayPaths.control(event))">\(L("My calls"))</a>\(ending)\
+            <a class="button plain" href="\(PlayPaths.control(event))">\(L("My calls"))</a>\
+            <a class="button plain" href="\(ExconPaths.notes(event))#note" data-key="n">\(L("Note"))</a>\(ending)\
             <span class="end">\(emergency)</span>\(keys)</div>
             """
     }

@@ -47,7 +47,8 @@ struct ExconInjectPage {
             \(inject.heldAt == nil ? .empty : "<span class=\"state warn\">\(L("Held"))</span>" as HTML)</p>\(reason)</div>\
             \(form.errors.isEmpty ? .empty : form.summary(labels))\
             <div class="split"><div class="stack-4">\(texts)</div><div class="stack-4">\(going)\(having)\(others)\
-            <p class="small"><a href="\(ExercisePaths.inject(event.id, inject.id))" data-key="n">\(L("In the MSEL"))</a></p></div></div>
+            <p class="actions"><a href="\(ExconPaths.notes(event.id))?inject=\(inject.id)#note" data-key="n">\(L("Note"))</a> \
+            <a href="\(ExercisePaths.inject(event.id, inject.id))">\(L("In the MSEL"))</a></p></div></div>
             """
         return layout.answer(frame.dressed(ExconFacts.tab, main), form.errors.isEmpty ? .ok : .wrong)
     }

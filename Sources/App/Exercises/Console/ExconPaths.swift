@@ -16,5 +16,7 @@ enum ExconPaths {
     static let simcellRequest = PathPattern<Event.ID, ExerciseRequest.ID>(
         "/events/:event/exercise/simcell/requests/:demand")
     static let simcellReply = PathPattern<Event.ID, ExerciseCell.ID>("/events/:event/exercise/simcell/cells/:cell")
+    static let notes = PathPattern<Event.ID>("/events/:event/exercise/console/notes")
+    static let apiNotes = PathPattern<Event.ID>("/api/v1/events/:event/exercise/notes")
     static let controlLive = PathPattern<Event.ID>("/events/:event/exercise/control/live")
 }

@@ -64,6 +64,52 @@ struct InjectAttachmentStore {
         }
     }
 
+    /// Of a whole plan, by inject.
+    func all(in msel: Msel.ID) throws -> [Inject.ID: [InjectAttachmentRecord]] {
+        let files = Dictionary(
+            try reading.all(
+                """
+                SELECT k.* FROM kept_file k JOIN inject_attachment a ON a.file_id = k.id JOIN inject i ON i.id = a.inject_id
+                WHERE i.msel_id = \(msel)
+                """
+            ).map(KeptFileRecord.init).map { ($0.id, $0) }
+        ) { first, _ in first }
+        guard !files.isEmpty else { return [:] }
+        var all: [Inject.ID: [InjectAttachmentRecord]] = [:]
+        for row in try reading.all(
+            """
+            SELECT a.* FROM inject_attachment a JOIN inject i ON i.id = a.inject_id WHERE i.msel_id = \(msel)
+            ORDER BY a.inject_id, a.position, a.id
+            """)
+        {
+            let file: KeptFile.ID = try row.get("file_id")
+            guard let kept = files[file] else { continue }
+            all[try row.get("inject_id"), default: []].append(try InjectAttachmentRecord(row, kept))
+        }
+        return all
+    }
+
+    /// By their hash, the smaller ones first, as far as there is room.
+    func bytes(of attachments: [InjectAttachmentRecord], atMost most: Int) throws -> [String: [UInt8]] {
+        // What stands there twice counts twice.
+        let kinds = Dictionary(grouping: attachments.map(\.file), by: \.sha256)
+        var (left, wanted): (Int, [String]) = (most, [])
+        for (hash, files) in kinds.sorted(by: { ($0.value[0].size, $0.key) < ($1.value[0].size, $1.key) }) {
+            let size = files.reduce(0) { $0 + $1.size }
+            guard size <= left else { continue }
+            left -= size
+            wanted.append(hash)
+        }
+        guard !wanted.isEmpty else { return [:] }
+        var contents: [String: [UInt8]] = [:]
+        for row in try reading.all(
+            "SELECT sha256, bytes FROM file_content WHERE sha256 IN \(in: wanted) ORDER BY sha256, chunk")
+        {
+            contents[try row.get("sha256"), default: []] += try row.get("bytes", as: [UInt8].self)
+        }
+        return contents
+    }
+
     /// Those that go with a paper.
     func all(of paper: ExercisePaper) throws -> [InjectAttachmentRecord] {
         try all(of: paper.inject).filter { $0.goes(with: paper) }
@@ -87,6 +133,8 @@ struct InjectAttachmentStore {
         let kind: InjectAttachmentRecord.Kind
         let alt: String
         var image: PlainImage?
+        /// As it was known before the picture was made plain.
+        var turns: Int?
     }
 
     static func insert(_ new: New, _ file: KeptFile.ID, of inject: Inject.ID, at position: Int, _ work: Work) throws
@@ -97,7 +145,7 @@ struct InjectAttachmentStore {
             """
             INSERT INTO inject_attachment (id, inject_id, position, language, kind, file_id, alt, width, height, turns, added_at)
             VALUES (\(id), \(inject), \(position), \(new.language), \(new.kind), \(file), \(new.alt),
-                \(new.image?.width ?? 0), \(new.image?.height ?? 0), \(new.image?.turns ?? 0), \(work.now))
+                \(new.image?.width ?? 0), \(new.image?.height ?? 0), \(new.turns ?? new.image?.turns ?? 0), \(work.now))
             """)
         return id
     }

@@ -18,16 +18,65 @@ extension EvaluationFacts: CellRecordFeature, TaskEvidenceFeature {
                     elapsed: decision.decided, what: L("Decision"), text: words.joined(separator: " — "),
                     language: decision.language))
         }
-        for request in try CellRequestStore(reading).all(of: cell.id) where request.from == cell.id {
-            lines.append(
-                CellRecordLine(
-                    elapsed: request.sent, what: L("Request"),
-                    text: "→ \(name(request.target, plan)): \(request.text)", language: request.language))
+        for request in try CellRequestStore(reading).all(of: cell.id) {
+            lines += request.from == cell.id ? asked(request, plan) : received(request, plan)
         }
+        lines += try shown(cell, event, reading)
         for line in try CellTalkStore(reading).lines(of: event) where line.cell == cell.id {
             lines.append(CellRecordLine(elapsed: line.elapsed, what: L("Log"), text: line.text))
         }
         return lines
+    }
+
+    private static func asked(_ request: CellRequest, _ plan: ExercisePlan) -> [CellRecordLine] {
+        let target = name(request.target, plan)
+        var lines = [
+            CellRecordLine(
+                elapsed: request.sent, what: L("Request"), text: "→ \(target): \(request.text)",
+                language: request.language)
+        ]
+        if let answer = request.answer { lines.append(answered(answer, "← \(target)")) }
+        return lines
+    }
+
+    /// What another cell asked, and what came of it here.
+    private static func received(_ request: CellRequest, _ plan: ExercisePlan) -> [CellRecordLine] {
+        let from = plan.cell(request.from)?.name ?? "–"
+        var lines = [
+            CellRecordLine(
+                elapsed: request.sent, what: L("Request"), text: "← \(from): \(request.text)",
+                language: request.language)
+        ]
+        if let step = request.step(.acknowledged) {
+            lines.append(CellRecordLine(elapsed: step.elapsed, what: L("Acknowledged"), text: "→ \(from)"))
+        }
+        if let answer = request.answer { lines.append(answered(answer, "→ \(from)")) }
+        return lines
+    }
+
+    private static func answered(_ step: CellRequest.Step, _ direction: String) -> CellRecordLine {
+        let words = [step.outcome.label.string(), step.text].filter { !$0.isEmpty }.joined(separator: " — ")
+        return CellRecordLine(
+            elapsed: step.elapsed, what: L("Answered", context: "request"), text: "\(direction): \(words)")
+    }
+
+    /// What it wrote for others to see: its picture, and its words to the public.
+    private static func shown(_ cell: CellRecord, _ event: Event.ID, _ reading: any Reading) throws
+        -> [CellRecordLine]
+    {
+        let items = try CellPictureStore(reading).seen(by: cell.id, in: event).filter { $0.cell == cell.id }
+        let said = try CellTalkStore(reading).statements(of: event).filter { $0.cell == cell.id }
+        return items.map { item in
+            CellRecordLine(
+                elapsed: item.elapsed, what: L("Picture"), text: "\(item.standing.label.string()): \(item.fields.text)",
+                language: item.language)
+        }
+            + said.compactMap { one in
+                one.releasedElapsed.map {
+                    CellRecordLine(
+                        elapsed: $0, what: L("Words to the public"), text: one.text, language: one.language)
+                }
+            }
     }
 
     private static func name(_ target: RequestTarget, _ plan: ExercisePlan) -> String {

@@ -17,7 +17,7 @@ struct EvaluationSections {
 
     init(_ sight: EvaluationSight, _ reading: any Reading) throws {
         self.sight = sight
-        papers = try PlayStore(reading).papers(of: sight.event).filter(\.isDelivered).count
+        papers = try PlayStore(reading).papersUnread(of: sight.event).count(where: \.isDelivered)
     }
 
     /// Another one once a paper has come, and once ratings are open to others: then each page is fetched anew.

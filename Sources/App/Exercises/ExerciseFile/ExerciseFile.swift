@@ -35,6 +35,37 @@ struct ExerciseFile: Codable, Sendable {
         var objectives: [Objective]
         var tasks: [Task]
         var injects: [Event]
+        /// Of a practical exercise; none in a scenario.
+        var stations: [Station]?
+        /// In their order; each begins when the one before has ended.
+        var rotations: [Rotation]?
+    }
+
+    struct Station: Codable, Sendable {
+        var name: String
+        var place: String
+        var text: String
+        /// Places.
+        var tasks: [Int]
+    }
+
+    struct Rotation: Codable, Sendable {
+        /// Epoch milliseconds.
+        var startsAt: Int64
+        var length: Int64
+        /// Pairs of places: of a cell, and of the station at which it is.
+        var visits: [[Int]]
+    }
+
+    struct Attachment: Codable, Sendable {
+        var name: String
+        /// Of the papers with which it goes; nothing for all.
+        var language: String?
+        var alt: String
+        /// By how many quarter turns a picture is shown.
+        var turns: Int
+        /// Base64; nothing where the file would be too large.
+        var data: String?
     }
 
     struct Function: Codable, Sendable {
@@ -123,6 +154,7 @@ struct ExerciseFile: Codable, Sendable {
         var extra: [String: String]
         var decision: Point?
         var rule: Rule?
+        var attachments: [Attachment]?
     }
 
     struct Recipient: Codable, Sendable, Hashable {

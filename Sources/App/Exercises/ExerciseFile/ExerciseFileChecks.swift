@@ -5,6 +5,7 @@ import Web
 /// A plan of which everything is as it may be: only such a one is written.
 struct ExerciseFileChecked: Sendable {
     let plan: ExerciseFile.Plan
+    var attachments: ExerciseFileAttachments.Taken = [:]
 
     fileprivate init(plan: ExerciseFile.Plan) { self.plan = plan }
 }
@@ -28,6 +29,7 @@ struct ExerciseFileChecks {
         try checks.times()
         try checks.goals()
         for index in checks.plan.injects.indices { try checks.inject(index) }
+        try checks.stations()
         // What follows places goes where all of them are there.
         try checks.finish()
         checks.circles()
@@ -107,6 +109,8 @@ struct ExerciseFileChecks {
         most("plan.objectives", plan.objectives.count, ExercisePlanOperations.mostObjectives)
         most("plan.tasks", plan.tasks.count, ExercisePlanOperations.mostTasks)
         most("plan.injects", plan.injects.count, InjectOperations.mostInjects)
+        most("plan.stations", plan.stations?.count ?? 0, StationOperations.mostStations)
+        most("plan.rotations", plan.rotations?.count ?? 0, StationOperations.mostRotations)
         try check.finish()
     }
 
@@ -224,6 +228,41 @@ struct ExerciseFileChecks {
             (plan.tasks[index].text, plan.tasks[index].target) = (fields.text, fields.target)
             plan.tasks[index].standard = fields.standard
             place("\(path).objective", one.objective, of: plan.objectives.count)
+        }
+    }
+
+    private mutating func stations() throws {
+        for (index, one) in (plan.stations ?? []).enumerated() {
+            let path = "plan.stations[\(index)]"
+            var fields = StationFields()
+            (fields.name, fields.place, fields.text) = (one.name, one.place, one.text)
+            fields = try take(path, fields.cleaned)
+            plan.stations?[index] = .init(
+                name: fields.name, place: fields.place, text: fields.text, tasks: Set(one.tasks).sorted())
+            for task in one.tasks.prefix(plan.tasks.count + 1) { place("\(path).tasks", task, of: plan.tasks.count) }
+        }
+        var end = Int64.min
+        for (index, one) in (plan.rotations ?? []).enumerated() {
+            let path = "plan.rotations[\(index)]"
+            moment("\(path).startsAt", one.startsAt)
+            if !StationOperations.lengths.contains(one.length) {
+                fail("\(path).length", L("Give minutes, from one to a day."))
+            }
+            if one.startsAt < end {
+                fail("\(path).startsAt", L("Rotation \(index + 1) begins before the one above has ended."))
+            }
+            end = EpochTime.sum(one.startsAt, one.length)
+            let pairs = one.visits.prefix(plan.cells.count + 1).filter { $0.count == 2 }
+            let isEachOnce =
+                Set(pairs.map { $0[0] }).count == one.visits.count && Set(pairs.map { $0[1] }).count == one.visits.count
+            guard isEachOnce else {
+                fail("\(path).visits", L("Each stands there once."))
+                continue
+            }
+            for pair in pairs {
+                place("\(path).visits", pair[0], of: plan.cells.count)
+                place("\(path).visits", pair[1], of: plan.stations?.count ?? 0)
+            }
         }
     }
 

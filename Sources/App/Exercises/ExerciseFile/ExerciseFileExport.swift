@@ -24,10 +24,15 @@ struct ExerciseFileExport {
     private let actors: [ActorRecord]
     private let injects: [InjectRecord]
     private let origins: [ExerciseObjective.ID: [ExerciseFile.Origin]]
+    private let stations: [StationRecord]
+    private let timetable: StationTimetable
+    private let attachments: [Inject.ID: [ExerciseFile.Attachment]]
     let places: ExerciseFilePlaces
 
-    /// - Parameter words: of what objectives rest on, by `kind id`, as far as whoever asks may see it.
-    init(_ msel: Msel.ID, words: [String: String], _ reading: any Reading) throws {
+    /// - Parameters:
+    ///   - event: whose stations go along; nothing for a scenario.
+    ///   - words: of what objectives rest on, by `kind id`, as far as whoever asks may see it.
+    init(_ msel: Msel.ID, of event: Event.ID? = nil, words: [String: String], _ reading: any Reading) throws {
         let plan = try ExercisePlan(msel, reading)
         self.plan = plan
         actors = plan.actors.sorted {
@@ -40,6 +45,9 @@ struct ExerciseFileExport {
             origins[source.objective, default: []].append(.init(kind: source.kind, words: told))
         }
         self.origins = origins
+        stations = try event.map { try StationStore(reading).stations(of: $0) } ?? []
+        timetable = try event.map { try StationStore(reading).timetable(of: $0) } ?? StationTimetable([])
+        attachments = try ExerciseFileAttachments.read(of: msel, injects.map(\.id), reading)
         places = ExerciseFilePlaces(
             cells: ExerciseFilePlaces.places(plan.cells.map(\.id)),
             functions: ExerciseFilePlaces.places(plan.functions.map(\.id)),
@@ -72,7 +80,26 @@ struct ExerciseFileExport {
             },
             actors: actors.map { .init(name: $0.name, kind: $0.kind, address: $0.address) },
             storylines: plan.storylines.map(\.title), objectives: plan.objectives.map(objective),
-            tasks: plan.tasks.map(task), injects: injects.map(inject))
+            tasks: plan.tasks.map(task), injects: injects.map(inject),
+            stations: stations.isEmpty ? nil : stations.map(station),
+            rotations: timetable.rotations.isEmpty ? nil : timetable.rotations.map(rotation))
+    }
+
+    private func station(_ one: StationRecord) -> ExerciseFile.Station {
+        .init(
+            name: one.fields.name, place: one.fields.place, text: one.fields.text,
+            tasks: one.tasks.compactMap { places.tasks[$0] }.sorted())
+    }
+
+    private func rotation(_ one: StationTimetable.Rotation) -> ExerciseFile.Rotation {
+        let known = ExerciseFilePlaces.places(stations.map(\.id.description))
+        let visits = one.visits.compactMap { group, station -> [Int]? in
+            guard let cell = ExerciseCell.ID(group).flatMap({ places.cells[$0] }), let at = known[station] else {
+                return nil
+            }
+            return [cell, at]
+        }
+        return .init(startsAt: one.start, length: one.length, visits: visits.sorted { $0[0] < $1[0] })
     }
 
     private func cell(_ one: CellRecord) -> ExerciseFile.Cell {
@@ -115,7 +142,8 @@ struct ExerciseFileExport {
                     language: $0.language, subject: $0.subject, body: $0.body, state: $0.state,
                     isBehind: $0.revision < one.revision)
             }, tasks: one.tasks.compactMap { places.tasks[$0] }.sorted(), extra: one.extra,
-            decision: plan.point(of: one.id).map(point), rule: plan.rule(of: one.id).flatMap(rule))
+            decision: plan.point(of: one.id).map(point), rule: plan.rule(of: one.id).flatMap(rule),
+            attachments: attachments[one.id])
     }
 
     private func recipients(_ one: InjectRecord) -> [ExerciseFile.Recipient] {

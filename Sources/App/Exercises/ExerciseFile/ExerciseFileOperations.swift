@@ -20,7 +20,7 @@ enum ExerciseFileOperations {
         let exercise = try PlayStore(reading).required(event)
         let programme = try PlanStore(reading).msel(exercise.msel).programme
         let export = try ExerciseFileExport(
-            exercise.msel, words: words(visit, programme, reading), reading)
+            exercise.msel, of: event, words: words(visit, programme, reading), reading)
         return try export.file(run: withRun ? exercise : nil, reading)
     }
 
@@ -35,7 +35,8 @@ enum ExerciseFileOperations {
     /// At the terminal, where nobody asks as a person: of what objectives rest on only the kinds.
     static func export(_ event: Event.ID, withRun: Bool, _ reading: any Reading) throws -> ExerciseFile {
         let exercise = try PlayStore(reading).required(event)
-        return try ExerciseFileExport(exercise.msel, words: [:], reading).file(run: withRun ? exercise : nil, reading)
+        return try ExerciseFileExport(exercise.msel, of: event, words: [:], reading).file(
+            run: withRun ? exercise : nil, reading)
     }
 
     private static func words(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws
@@ -59,7 +60,7 @@ enum ExerciseFileOperations {
         let plan = try await read(visit, bytes)
         try await visit.database.write { tx in
             try requireDirector(visit, event, tx)
-            try takeIn(Work(tx, visit), event, plan)
+            try takeIn(Work(tx, visit), event, plan, visit.settings.files)
         }
     }
 
@@ -69,12 +70,17 @@ enum ExerciseFileOperations {
         _ = try PlayStore(reading).required(event)
     }
 
-    static func takeIn(_ work: Work, _ event: Event.ID, _ checked: ExerciseFileChecked) throws {
+    static func takeIn(
+        _ work: Work, _ event: Event.ID, _ checked: ExerciseFileChecked, _ settings: FileSettings = FileSettings()
+    ) throws {
         let exercise = try PlayStore(work.tx).required(event)
         guard exercise.state == .draft else { throw Refusal.exerciseBegun }
         guard try ExerciseCopyOperations.isEmpty(exercise.msel, event, work.tx) else { throw Refusal.filePlanIsThere }
+        guard try checked.plan.stations == nil || !StationStore(work.tx).hasStations(event) else {
+            throw Refusal.filePlanIsThere
+        }
         try ExercisePlanStore.removeFunctions(of: exercise.msel, work.tx)
-        try ExerciseFileWriter(checked, into: exercise.msel, work).write()
+        try ExerciseFileWriter(checked, into: exercise.msel, of: event, settings, work).write()
         try work.record(
             .event(event), "event:\(event)", "exercise.file-import", ["injects": .whole(checked.plan.injects.count)])
     }
@@ -100,7 +106,7 @@ enum ExerciseFileOperations {
                 id: id, programme: programme, kind: .scenario, title: plan.title, overview: plan.overview,
                 zone: plan.zone, storyStart: plan.storyStart, languages: plan.languages,
                 marking: plan.marking), work)
-        try ExerciseFileWriter(checked, into: id, work).write()
+        try ExerciseFileWriter(checked, into: id, of: nil, FileSettings(), work).write()
         try work.record(.programme(programme), "scenario:\(id)", "scenario.creation")
         return id
     }
@@ -108,10 +114,17 @@ enum ExerciseFileOperations {
     /// Reading takes a processor: aside, as few at once as other files.
     private static func read(_ visit: Visit, _ bytes: [UInt8]) async throws -> ExerciseFileChecked {
         let countries = try await visit.read { try PersonStore($0).countryCodes() }
-        return try await visit.services.limits.imports.pass(busy: .importsBusy) {
+        let settings = visit.settings.files
+        let checked = try await visit.services.limits.imports.pass(busy: .importsBusy) {
             try await Stopping.aside {
-                try ExerciseFileChecks.checked(ExerciseFile.plan(bytes), countries: countries)
+                var checked = try ExerciseFileChecks.checked(ExerciseFile.plan(bytes), countries: countries)
+                checked.attachments = try ExerciseFileAttachments.checked(checked.plan, settings)
+                return checked
             }
         }
+        for one in checked.attachments.values.joined() {
+            try await FileScanner(settings, visit.services.logger).look(at: one.file)
+        }
+        return checked
     }
 }

@@ -16,8 +16,15 @@ struct ExerciseFileWriter {
     private let tasks: [CriticalTask.ID]
     private let injects: [Inject.ID]
     private let points: [DecisionPoint.ID]
+    private let event: Event.ID?
+    private let attachments: ExerciseFileAttachments.Taken
+    private let settings: FileSettings
 
-    init(_ checked: ExerciseFileChecked, into msel: Msel.ID, _ work: Work) {
+    /// - Parameter event: whose exercise it is; nothing for a scenario, which has no stations.
+    init(
+        _ checked: ExerciseFileChecked, into msel: Msel.ID, of event: Event.ID?, _ settings: FileSettings, _ work: Work
+    ) {
+        (self.event, attachments, self.settings) = (event, checked.attachments, settings)
         let plan = checked.plan
         (self.plan, self.msel, self.work) = (plan, msel, work)
         let environment = work.environment
@@ -42,6 +49,29 @@ struct ExerciseFileWriter {
             guard let rule = one.rule else { continue }
             try InjectRuleStore.store(draft(rule), of: injects[index], work)
         }
+        try ExerciseFileAttachments.write(attachments, of: injects, in: event, settings, work)
+        if let event { try stations(event) }
+    }
+
+    private func stations(_ event: Event.ID) throws {
+        let all = (plan.stations ?? []).map { (id: work.environment.id(ExerciseStation.ID.self), told: $0) }
+        guard !all.isEmpty else { return }
+        for (index, one) in all.enumerated() {
+            var fields = StationFields()
+            (fields.name, fields.place, fields.text) = (one.told.name, one.told.place, one.told.text)
+            try StationStore.insert(one.id, in: event, number: index + 1, fields, work)
+            try StationStore.set(one.id, tasks: Set(one.told.tasks.map { tasks[$0 - 1] }), seats: [], work.tx)
+        }
+        guard let rotations = plan.rotations, !rotations.isEmpty else { return }
+        let timetable = StationTimetable(
+            rotations.map { rotation in
+                StationTimetable.Rotation(
+                    start: rotation.startsAt, length: rotation.length,
+                    visits: Dictionary(
+                        rotation.visits.map { (cells[$0[0] - 1].description, all[$0[1] - 1].id.description) }
+                    ) { first, _ in first })
+            })
+        try StationStore.set(timetable, of: event, revision: 1, work)
     }
 
     private func frame() throws {

@@ -37,18 +37,26 @@ struct ExerciseBadgesPage {
 
     private func badge(_ seat: SeatRecord) -> HTML {
         let turned: HTML = layout == .fold ? "<div class=\"face turned\">\(side(seat))</div>" : .empty
-        return "<li class=\"badge role-\(seat.role.rawValue)\">\(turned)<div class=\"face\">\(side(seat))</div></li>"
+        return "<li class=\"badge role-\(seat.role.rawValue)\">\(turned)<div class=\"face\">\(side(seat, withCode: true))</div></li>"
     }
 
-    private func side(_ seat: SeatRecord) -> HTML {
+    private func side(_ seat: SeatRecord, withCode: Bool = false) -> HTML {
         let cell = plan.cells.first { $0.id == seat.cell }
         let function = plan.functions.first { $0.id == seat.function }
+        let door = frame.visit.settings.joinURL(frame.frame.event.code)
         return """
             <p class="meta">\(ExerciseMark.chip)\(ExerciseMark.word(.current).map { " <b>\($0)</b>" })</p>\
             <p class="name\(seat.name.count > 24 ? " long" : "")" dir="auto">\(seat.name)</p>\
             \(cell.map { "<p class=\"org\"><b>\($0.code)</b> <bdi>\($0.name)</bdi>\($0.plays.isEmpty ? .empty : " · <bdi>\($0.plays)</bdi>" as HTML)</p>" as HTML } ?? .empty)\
             \(function.map { "<p dir=\"auto\">\($0.name)</p>" as HTML } ?? .empty)<p class="role"><b>\(seat.role.label)</b></p>\
-            <p class="meta"><span dir="auto">\(frame.frame.event.title)</span></p>
+            <p class="meta"><span dir="auto">\(frame.frame.event.title)</span>\(language(cell))</p>\
+            \(withCode ? "<div class=\"qr\">\(QRCode.svg(door, label: L("QR code of the event’s door").string()))</div>" as HTML : .empty)
             """
+    }
+
+    /// In which its papers come.
+    private func language(_ cell: CellRecord?) -> HTML {
+        guard let code = cell?.language else { return .empty }
+        return " <b lang=\"\(code)\" dir=\"auto\">\(Language(rawValue: code)?.ownName ?? code.uppercased())</b>"
     }
 }

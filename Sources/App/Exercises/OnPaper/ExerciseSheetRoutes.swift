@@ -24,6 +24,10 @@ enum ExerciseSheetRoutes {
                 guard let cell else { throw Refusal.notFound }
                 _ = try await ExerciseSheetOperations.enter(
                     visit, event, cell: cell, point: point, ExerciseSheetBody(sent))
+            } catch let refusal as Refusal where refusal.code == Refusal.sheetWaitsAlready.code {
+                // Two people may hold the same sheet: what was typed stays.
+                let state = FormState(sent, errors: ["option-code": refusal.title])
+                return try await form(visit, event, cell, point, state)
             } catch {
                 return try await form(visit, event, cell, point, .refused(sent, error))
             }

@@ -10,7 +10,9 @@ struct PaperWriter {
     private let language: String
     private let variables: PaperVariables
 
-    init(_ play: PlayWork, _ inject: InjectRecord, _ cell: CellRecord, language: String) throws {
+    init(
+        _ play: PlayWork, _ inject: InjectRecord, _ cell: CellRecord, language: String, _ countries: PaperCountries
+    ) throws {
         (self.play, self.inject, self.cell, self.language) = (play, inject, cell, language)
         let reader = Language(rawValue: language) ?? .english
         let deadline = play.plan.point(of: inject.id)?.deadline.map {
@@ -18,7 +20,7 @@ struct PaperWriter {
         }
         variables = PaperVariables(
             cell: cell, language: reader, story: play.story, deadline: deadline,
-            country: try cell.country.flatMap { try DirectoryNames(play.tx, language: reader).country($0) },
+            country: try cell.country.flatMap { try countries.name($0, in: reader) },
             msel: play.plan.msel)
     }
 
@@ -36,6 +38,20 @@ struct PaperWriter {
         guard try ReleaseStore.insert(paper, play.tx) else { return nil }
         try play.record(in: cell.id, "paper:\(paper.id)", corrects == nil ? "paper.arrival" : "paper.correction")
         return paper.id
+    }
+}
+
+/// Names of countries for papers that go out together: the directory is read once for each of their languages.
+final class PaperCountries {
+    private let reading: any Reading
+    private var known: [Language: DirectoryNames] = [:]
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    func name(_ code: String, in language: Language) throws -> String? {
+        let names = try known[language] ?? DirectoryNames(reading, language: language)
+        known[language] = names
+        return names.country(code)
     }
 }
 

@@ -113,13 +113,14 @@ enum ReleaseOperations {
         try await change(visit, event, id) { inject, play in
             guard inject.status.isOut else { throw Refusal.injectIs(inject.status) }
             let papers = try PlayStore(play.tx).papers(of: id)
+            let countries = PaperCountries(play.tx)
             // The newest of each cell is what it holds for true.
             let newest = Dictionary(papers.map { ($0.cell, $0) }) { $0.number > $1.number ? $0 : $1 }
             for paper in newest.values.sorted(by: { $0.id < $1.id }) {
                 guard let cell = play.plan.cell(paper.cell),
                     let text = written.text(cell.language, play.plan.msel.languages)
                 else { continue }
-                let writer = try PaperWriter(play, inject, cell, language: text.language)
+                let writer = try PaperWriter(play, inject, cell, language: text.language, countries)
                 try writer.write(subject: text.subject, body: text.body, corrects: paper.id)
             }
             try play.record("inject:\(id)", "inject.correction")
@@ -140,9 +141,10 @@ enum ReleaseOperations {
             guard isFirst else { throw try refusal(inject, play) }
         }
         var papers: [Paper.ID] = []
+        let countries = PaperCountries(play.tx)
         for cell in cells {
             guard let text = inject.text(in: cell.language, languages: play.plan.msel.languages)?.text else { continue }
-            let writer = try PaperWriter(play, inject, cell, language: text.language)
+            let writer = try PaperWriter(play, inject, cell, language: text.language, countries)
             papers += try writer.write(subject: text.subject, body: text.body, reach: reach).map { [$0] } ?? []
         }
         try play.record(

@@ -37,7 +37,7 @@ struct ExerciseWallSection {
     private var content: HTML {
         if view.exercise.state.isOver {
             return
-                "<div class=\"play-wall\"><h1>\(L("The exercise has ended"))</h1><p class=\"lede\">\(counts)</p></div>"
+                "<div class=\"play-wall\"><h1>\(L("The exercise has ended"))</h1><p class=\"lede\">\(counts)</p>\(view.graph.map(\.svg))</div>"
         }
         guard let story = view.moment.story, view.exercise.state.isPlayed else {
             return "<div class=\"play-wall\"><h1>\(L("The exercise has not begun"))</h1></div>"
@@ -71,9 +71,14 @@ struct ExerciseWallSection {
     }
 
     static func choices(_ question: WatchView.Question) -> HTML {
-        guard question.choices.contains(where: { $0.count > 0 }) else { return .empty }
+        guard question.choices.contains(where: { ($0.count ?? 0) > 0 || !$0.cells.isEmpty }) else { return .empty }
         return """
-            <ul class="play-choices">\(question.choices.html { "<li><b class=\"num\">\($0.count)</b> <span dir=\"auto\">\($0.text)</span></li>" })</ul>
+            <ul class="play-choices">\(question.choices.html { choice in
+                """
+                <li>\(choice.count.map { "<b class=\"num\">\($0)</b> " as HTML })<span dir="auto">\(choice.text)</span>\
+                \(choice.cells.html { " <b class=\"chip\">\($0)</b>" })</li>
+                """ as HTML
+            })</ul>
             """
     }
 

@@ -20,7 +20,10 @@ struct WatchView: Sendable {
 
     struct Choice: Sendable {
         let text: String
-        let count: Int
+        /// Nothing where only cells that show theirs may be told.
+        let count: Int?
+        /// Codes of cells that show what they decided.
+        let cells: [String]
     }
 
     struct Shown: Sendable {
@@ -52,6 +55,8 @@ struct WatchView: Sendable {
     let said: [Line]
     /// The open log of cells that let theirs be read under their name, newest first.
     let log: [Line]
+    /// Who asked whom, once it is over; only where all cells show their results.
+    let graph: RequestGraphSection?
 
     /// The same for all who look on, of whom there may be thousands: remembered for a second, until something is committed.
     init?(_ id: Event.ID, now: Int64, language: Language = .current, _ reading: any Reading) throws {
@@ -70,7 +75,7 @@ struct WatchView: Sendable {
         msel = plan.msel
         moment = try ExerciseMoment(id, now: now, reading)
         guard exercise.state.isPlayed || exercise.state.isOver else {
-            (move, questions, shown, paperCount, said, log) = (nil, [], [], 0, [], [])
+            (move, questions, shown, paperCount, said, log, graph) = (nil, [], [], 0, [], [], nil)
             return
         }
         move = plan.moves.first { $0.state == .open }
@@ -84,6 +89,7 @@ struct WatchView: Sendable {
             }
         }
         log = try Self.log(plan, exercise, reading)
+        graph = try Self.graph(plan, exercise, now: now, reading)
         shown = plan.injects.filter { $0.status.isOut && $0.showsObservers }.compactMap { inject -> Shown? in
             let isPast = plan.move(inject.move).map { $0.state == .closed || $0.state == .reviewed }
             guard isPast ?? exercise.state.isOver,
@@ -92,6 +98,25 @@ struct WatchView: Sendable {
             else { return nil }
             return Shown(inject: inject, text: text, story: paper.story)
         }.sorted { $0.story > $1.story }
+    }
+
+    private static func graph(_ plan: ExercisePlan, _ exercise: ExerciseRecord, now: Int64, _ reading: any Reading)
+        throws -> RequestGraphSection?
+    {
+        let ladder = ExerciseLadder(exercise, plan)
+        guard exercise.state.isOver, plan.players.allSatisfy({ ladder.names($0.id) }) else { return nil }
+        let graph = RequestGraphSection(try ExerciseFigures(exercise.event, now: now, reading))
+        return graph.arrows.isEmpty ? nil : graph
+    }
+
+    /// How many chose each, and which of those that show theirs did.
+    private static func choices(_ line: DecisionMatrix.Line?, _ columns: [CellRecord], _ maySay: Bool) -> [Choice] {
+        guard let line else { return [] }
+        let named = zip(columns, line.squares).reduce(into: [String: [String]]()) { named, one in
+            if case .decided(let code, _, _, _, _) = one.1 { named[code, default: []].append(one.0.code) }
+        }
+        let all = line.counts.map { Choice(text: $0.text, count: maySay ? $0.count : nil, cells: named[$0.code] ?? []) }
+        return maySay ? all : all.filter { !$0.cells.isEmpty }
     }
 
     private static func log(_ plan: ExercisePlan, _ exercise: ExerciseRecord, _ reading: any Reading) throws -> [Line] {
@@ -125,7 +150,7 @@ struct WatchView: Sendable {
                     point: point, asked: asked.count, decided: decided[point.id] ?? 0,
                     isShown: ObserverRoundOperations.isOpen(point, plan),
                     isSettled: ObserverRoundOperations.isSettled(point, plan, exercise),
-                    choices: maySay ? line?.counts.map { Choice(text: $0.text, count: $0.count) } ?? [] : [])
+                    choices: choices(line, matrix.columns, maySay))
             )
         }
         return questions.sorted { $0.0 > $1.0 }.map { $0.1 }

@@ -45,10 +45,10 @@ struct SharedNeedFormPage {
     private static func told(_ source: NeedSource, in programme: ProgrammeRecord, _ reading: any Reading) throws
         -> [String: String]
     {
-        let event = try EventStore(reading).event(source.item.event)
+        let event = try source.item.event.map { try EventStore(reading).event($0) }
         var told = ["title": String(source.item.title.prefix(200)), "source": source.reference]
         told["language"] = source.item.language
-        told["marking"] = TLP.stricter(programme.marking, event.marking)
+        told["marking"] = event.map { TLP.stricter(programme.marking, $0.marking) } ?? programme.marking
         return told
     }
 

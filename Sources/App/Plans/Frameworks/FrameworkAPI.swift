@@ -16,6 +16,13 @@ enum FrameworkAPI {
         let isOpen: Bool
         /// The indicators as CSV.
         let table: String
+        /// CSV: indicator, framework, other, relation (same, narrower, wider), note.
+        let crosswalk: String
+    }
+
+    struct CrosswalkInput: Codable, Sendable {
+        /// CSV with the same columns.
+        let crosswalk: String
     }
 
     typealias Input = FieldSending<FrameworkFields, More>
@@ -65,6 +72,13 @@ enum FrameworkAPI {
                 visit, programme, id, input.told.fields(), table: input.more.table)
             return try await visit.read { try body(made, $0) }
         },
+        .send(
+            .put, FrameworkPaths.apiCrosswalk, .seeProgramme, "Needs assessments",
+            "Says which indicators of other frameworks ask the same, all anew: who coordinates."
+        ) { (visit, input: CrosswalkInput, programme, id) in
+            try await FrameworkOperations.cross(visit, programme, id, table: input.crosswalk)
+            return try await visit.read { try body(FrameworkStore($0).framework(id, of: programme), $0) }
+        },
     ]
 
     private static func body(_ record: FrameworkRecord, _ reading: any Reading) throws -> Body {
@@ -72,6 +86,7 @@ enum FrameworkAPI {
         return Body(
             Known(
                 id: record.id, version: record.version, isOpen: record.isOpen,
-                table: FrameworkTable.write(content, language: record.language)), record.fields)
+                table: FrameworkTable.write(content, language: record.language),
+                crosswalk: try FrameworkStore(reading).crosswalk(of: record)), record.fields)
     }
 }

@@ -21,6 +21,7 @@ enum FrameworkFacts: RoutedFeature, JournalFeature, PlansTabFeature, HelpFeature
         [
             JournalKind("framework.creation", L("Framework added")),
             JournalKind("framework.change", L("Framework changed")),
+            JournalKind("framework.crosswalk", L("Crosswalk of a framework changed")),
         ]
     }
 

@@ -24,20 +24,19 @@ enum FrameworkForms {
             }
         }
         let form = XLSForm(survey: sheet("survey"), choices: sheet("choices"), settings: sheet("settings"))
-        guard let problem = form.problems.first else { return form }
-        let rest = form.problems.count - 1
-        let words = words(problem)
-        throw Refusal.invalid([
-            "file": rest == 0
-                ? words
-                : L(rest, one: "\(words) \(rest) more row is wrong.", other: "\(words) \(rest) more rows are wrong.")
-        ])
+        guard form.problems.isEmpty else {
+            let told = form.problems.prefix(mostTold).map { words($0).string() }
+            throw Refusal.invalid(["file": .verbatim(told.joined(separator: " "))])
+        }
+        return form
     }
 
+    private static let mostTold = 10
+
     private static func words(_ problem: XLSForm.Problem) -> Message {
-        let place = problem.row.map { L("Sheet “\(problem.sheet)”, row \($0):") } ?? L("Sheet “\(problem.sheet)”:")
-        let reason = reason(problem.reason)
-        return L("\(place) \(reason)")
+        let place =
+            problem.row.map { L("Worksheet “\(problem.sheet)”, row \($0):") } ?? L("Worksheet “\(problem.sheet)”:")
+        return .verbatim("\(place.string()) \(reason(problem.reason).string())")
     }
 
     private static func reason(_ reason: XLSForm.Problem.Reason) -> Message {

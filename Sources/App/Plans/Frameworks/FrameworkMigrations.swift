@@ -22,4 +22,18 @@ extension Migrations {
                 made_at BIGINT NOT NULL, PRIMARY KEY (framework_id, version))
             """,
         ])
+
+    /// Which indicators of two frameworks ask the same.
+    static let crosswalks = Migration(
+        "0112-framework-crosswalks",
+        [
+            // relation: CrosswalkLine.Relation, seen from the framework itself.
+            """
+            CREATE TABLE framework_crosswalk (
+                framework_id TEXT NOT NULL REFERENCES framework (id), indicator TEXT NOT NULL,
+                other_id TEXT NOT NULL REFERENCES framework (id), other TEXT NOT NULL, relation TEXT NOT NULL, note TEXT NOT NULL,
+                PRIMARY KEY (framework_id, indicator, other_id, other))
+            """,
+            "CREATE INDEX framework_crosswalk_other ON framework_crosswalk (other_id)",
+        ])
 }

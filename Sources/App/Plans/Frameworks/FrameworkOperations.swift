@@ -62,20 +62,52 @@ enum FrameworkOperations {
             let store = FrameworkStore(tx)
             let record = try store.framework(id, of: programme)
             let others = try store.frameworks(of: programme).filter { $0.id != id }
+            let stored = try store.content(id, version: record.version)
             var content = FrameworkContent()
             let fields = try cleaned.checked { fields, check in
                 if others.contains(where: { $0.code == fields.code }) {
                     check.fail("code", L("Another one has this code."))
                 }
-                content = read(table, fields.language, &check)
+                content = read(table, fields.language, over: stored, &check)
             }
-            let isNew = try record.isOpen && store.content(id, version: record.version) != content
+            let isNew = record.isOpen && stored != content
             let version = isNew ? record.version + 1 : record.version
             try FrameworkStore.update(id, fields, version: version, isOpen: record.isOpen && !isNew, work)
             if isNew || !record.isOpen { try FrameworkStore.keep(content, of: id, version: version, work) }
             try work.record(
                 .programme(programme), "framework:\(id)", "framework.change", ["version": .whole(version)])
             return try store.framework(id, of: programme)
+        }
+    }
+
+    /// Which indicators ask the same as those of others, as a table; all of it anew.
+    static func cross(_ visit: Visit, _ programme: Programme.ID, _ id: Framework.ID, table: String) async throws {
+        guard TextLimit(tableLimit).mayHold(table) else {
+            throw Refusal.invalid(["crosswalk": TextLimit.tooLong(tableLimit)])
+        }
+        try await visit.database.write { tx in
+            let work = try allowed(visit, programme, tx)
+            let store = FrameworkStore(tx)
+            let record = try store.framework(id, of: programme)
+            let all = try store.frameworks(of: programme)
+            let contents = try store.contents(all)
+            let codes = contents.mapValues { Set($0.indicators.map(\.code)) }
+            var others: [String: Set<String>] = [:]
+            for one in all where one.id != id { others[one.code] = codes[one.id] }
+            let lines: [CrosswalkLine]
+            do throws(FrameworkTable.Problem) {
+                lines = try CrosswalkTable.read(Array(table.utf8), indicators: codes[id] ?? [], others: others)
+            } catch {
+                throw Refusal.invalid(["crosswalk": words(error)])
+            }
+            let crossings = lines.compactMap { line -> FrameworkStore.Crossing? in
+                guard let other = all.first(where: { $0.code == line.framework }) else { return nil }
+                return FrameworkStore.Crossing(
+                    indicator: line.indicator, framework: other.id, other: line.other, relation: line.relation,
+                    note: line.note)
+            }
+            try FrameworkStore.keep(crossings, of: record.id, tx)
+            try work.record(.programme(programme), "framework:\(id)", "framework.crosswalk")
         }
     }
 
@@ -89,13 +121,15 @@ enum FrameworkOperations {
     /// Characters of the table.
     static let tableLimit = 200_000
 
-    private static func read(_ table: String, _ language: String, _ check: inout FieldCheck) -> FrameworkContent {
+    private static func read(
+        _ table: String, _ language: String, over known: FrameworkContent? = nil, _ check: inout FieldCheck
+    ) -> FrameworkContent {
         guard TextLimit(tableLimit).mayHold(table) else {
             check.fail("table", TextLimit.tooLong(tableLimit))
             return FrameworkContent()
         }
         do {
-            return try FrameworkTable.read(Array(table.utf8), language: language)
+            return try FrameworkTable.read(Array(table.utf8), language: language, over: known)
         } catch {
             check.fail("table", words(error))
             return FrameworkContent()

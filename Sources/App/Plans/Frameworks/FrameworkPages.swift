@@ -38,11 +38,16 @@ struct FrameworkPage {
     let frame: PlansFrame
     let record: FrameworkRecord
     let content: FrameworkContent
+    let state: FormState
 
-    init(_ visit: Visit, _ programme: Programme.ID, _ id: Framework.ID, _ reading: any Reading) throws {
+    init(
+        _ visit: Visit, _ programme: Programme.ID, _ id: Framework.ID, _ state: FormState?, _ reading: any Reading
+    ) throws {
         frame = try PlansFrame(visit, programme, reading)
         record = try FrameworkStore(reading).framework(id, of: programme)
         content = try FrameworkStore(reading).content(id, version: record.version)
+        let crosswalk = try FrameworkStore(reading).crosswalk(of: record)
+        self.state = state ?? FormState(stored: [("crosswalk", crosswalk)])
     }
 
     var answer: Answer {
@@ -56,8 +61,18 @@ struct FrameworkPage {
             <div class="actions">\(frame.standing.coordinates ? "<a class=\"button\" href=\"\(FrameworkPaths.editing(programme, record.id))\">\(Icon.svg("edit")) \(L("Edit"))</a>" : .empty)\
             <a class="button plain" href="\(FrameworkPaths.file(programme, record.id))">\(Icon.svg("download")) CSV</a>\
             <a class="button plain" href="\(FrameworkPaths.form(programme, record.id))">\(Icon.svg("download")) XLSForm</a></div></div>\
-            \(content.pillars.html(section))
+            \(content.pillars.html(section))\(frame.standing.coordinates ? crosswalk : .empty)
             """)
+    }
+
+    private var crosswalk: HTML {
+        """
+        <details id="crossing"\("open", when: !state.errors.isEmpty)><summary>\(L("Crosswalk"))</summary>\
+        <form class="form" method="post" action="\(FrameworkPaths.crosswalk(frame.programme, record.id))">\(state.summary([("crosswalk", L("Crosswalk"))]))\
+        <p class="hint">\(L("Which indicators of other frameworks ask the same: who answers sees what was answered there."))</p>\
+        \(state.area("crosswalk", L("Crosswalk"), hint: L("A table as CSV, pasted from a spreadsheet: \(CrosswalkTable.columns)"), maxLength: FrameworkOperations.tableLimit))\
+        <div class="actions"><button>\(L("Save"))</button></div></form></details>
+        """
     }
 
     private func section(_ pillar: String) -> HTML {
@@ -115,7 +130,7 @@ struct FrameworkFormPage {
             <form class="form" id="framework" method="post" action="\(target)">\
             \(state.summary([("title", L("Title")), ("code", L("Short code")), ("language", L("Written in")), ("table", L("Indicators")), ("file", L("Workbook"))]))\
             \(FieldForm<FrameworkFields>(state: state).html)\
-            \(state.area("table", L("Indicators"), hint: L("A table as CSV, pasted from a sheet: \(FrameworkTable.columns)"), maxLength: FrameworkOperations.tableLimit))\
+            \(state.area("table", L("Indicators"), hint: L("A table as CSV, pasted from a spreadsheet: \(FrameworkTable.columns)"), maxLength: FrameworkOperations.tableLimit))\
             \(record?.isOpen == true ? "<p class=\"hint\">\(L("Countries are asked with this version. What you change becomes the next one."))</p>" : .empty)\
             <div class="actions"><button class="primary">\(L("Save"))</button><a class="button plain" href="\(target)">\(L("Cancel"))</a></div></form>\(record == nil ? workbook : .empty)
             """)

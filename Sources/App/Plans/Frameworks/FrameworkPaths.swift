@@ -14,6 +14,8 @@ enum FrameworkPaths {
     static let file = PathPattern<Programme.ID, Framework.ID>(
         "/programmes/:programme/planning/frameworks/:framework/file")
 
+    static let crosswalk = PathPattern<Programme.ID, Framework.ID>(
+        "/programmes/:programme/planning/frameworks/:framework/crosswalk")
     /// A workbook as ODK and Kobo use it.
     static let form = PathPattern<Programme.ID, Framework.ID>(
         "/programmes/:programme/planning/frameworks/:framework/xlsform")
@@ -22,5 +24,7 @@ enum FrameworkPaths {
     static let apiFrameworks = PathPattern<Programme.ID>("/api/v1/programmes/:programme/frameworks")
     static let apiFramework = PathPattern<Programme.ID, Framework.ID>(
         "/api/v1/programmes/:programme/frameworks/:framework")
+    static let apiCrosswalk = PathPattern<Programme.ID, Framework.ID>(
+        "/api/v1/programmes/:programme/frameworks/:framework/crosswalk")
     static let apiForms = PathPattern<Programme.ID>("/api/v1/programmes/:programme/frameworks/xlsforms")
 }

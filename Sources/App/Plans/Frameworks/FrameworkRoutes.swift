@@ -24,7 +24,16 @@ enum FrameworkRoutes {
             }
         },
         .get(FrameworkPaths.framework, .seeProgramme) { visit, programme, id in
-            try await visit.read { try FrameworkPage(visit, programme, id, $0).answer }
+            try await page(visit, programme, id, nil)
+        },
+        .post(FrameworkPaths.crosswalk, .seeProgramme) { visit, programme, id in
+            let values = try visit.inbound.form()
+            do {
+                try await FrameworkOperations.cross(visit, programme, id, table: values["crosswalk"] ?? "")
+                return .redirect(to: Done.saved.at(FrameworkPaths.framework(programme, id)))
+            } catch {
+                return try await page(visit, programme, id, .refused(values, error))
+            }
         },
         .get(FrameworkPaths.editing, .seeProgramme) { visit, programme, id in
             try await form(visit, programme, id, nil)
@@ -40,12 +49,12 @@ enum FrameworkRoutes {
             }
         },
         .get(FrameworkPaths.file, .seeProgramme) { visit, programme, id in
-            let page = try await visit.read { try FrameworkPage(visit, programme, id, $0) }
+            let page = try await visit.read { try FrameworkPage(visit, programme, id, nil, $0) }
             let text = FrameworkTable.write(page.content, language: page.record.language)
             return .download(Array(text.utf8), type: "text/csv; charset=utf-8", name: "framework.csv")
         },
         .get(FrameworkPaths.form, .seeProgramme) { visit, programme, id in
-            let page = try await visit.read { try FrameworkPage(visit, programme, id, $0) }
+            let page = try await visit.read { try FrameworkPage(visit, programme, id, nil, $0) }
             return .download(
                 try FrameworkForms.write(page.record, page.content),
                 type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -63,6 +72,12 @@ enum FrameworkRoutes {
             }
         },
     ]
+
+    private static func page(
+        _ visit: Visit, _ programme: Programme.ID, _ id: Framework.ID, _ state: FormState?
+    ) async throws -> Answer {
+        try await visit.read { try FrameworkPage(visit, programme, id, state, $0).answer }
+    }
 
     private static func form(
         _ visit: Visit, _ programme: Programme.ID, _ id: Framework.ID?, _ state: FormState?

@@ -123,9 +123,8 @@ extension IdeaFacts: ThreadActFeature {
     static func act(
         on item: ThreadItem, in programme: Programme.ID, _ visit: Visit, _ reading: any Reading
     ) throws -> HTML {
-        guard visit.visitor.account != nil, !item.isWithdrawn,
-            item.kind == .need || NeedSource.kinds.contains(item.kind)
-        else { return .empty }
+        let kinds = NeedSource.kinds.union([.need, .finding, .lesson, .indicator, .risk, .priority])
+        guard visit.visitor.account != nil, !item.isWithdrawn, kinds.contains(item.kind) else { return .empty }
         let sight = try IdeaSight(visit, programme, reading)
         guard sight.standing.isOf else { return .empty }
         let reference = "\(item.kind.rawValue):\(item.id)"

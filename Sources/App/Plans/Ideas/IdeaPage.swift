@@ -24,6 +24,7 @@ struct IdeaPage {
     private let follow: HTML
     private let remarks: HTML
     let funders: [IdeaFunder]
+    private let thread: HTML
 
     init(_ visit: Visit, _ id: ProjectIdea.ID, _ states: [String: FormState], _ reading: any Reading) throws {
         let (idea, sight) = try IdeaSight.seen(visit, id, reading)
@@ -46,7 +47,11 @@ struct IdeaPage {
         into = try idea.joinedInto.flatMap { try IdeaStore(reading).ideas([$0]).first }
         proposals = try IdeaProposalStore(reading).proposals(of: id)
         follow = idea.state == .draft ? .empty : try FollowButton(idea.subject, visit, reading).html
+<<<<<<< HEAD
         remarks = idea.state == .draft ? .empty : try RemarkSection(idea.subject, visit, reading).html
+=======
+        thread = try ThreadTrail(of: id, reading, visit).html
+>>>>>>> origin/main
         funders = edits ? try IdeaFunderStore(reading).funders(of: id) : []
     }
 
@@ -58,7 +63,7 @@ struct IdeaPage {
     var answer: Answer {
         frame.answer(
             IdeaFacts.tab, .verbatim(idea.title), path: IdeaPaths.one(idea.id),
-            between: [.init(L("Ideas"), IdeaPaths.board(idea.programme))],
+            between: [.init(L("Ideas"), IdeaPaths.board(idea.programme))], styles: ["guide"],
             status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
             <div class="head"><h1 lang="\(idea.language)" dir="auto">\(idea.title)</h1>\
@@ -66,7 +71,11 @@ struct IdeaPage {
             \(sponsor.isEmpty ? .empty : "<span dir=\"auto\">\(sponsor)</span> ")\(TLP.chip(idea.marking))</p>\
             <p class="lede">\(next)</p>\(follow)</div>
             \(joined)\(own.html(endorsing))\(IdeaActsSection(page: self).html)
+<<<<<<< HEAD
             <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>\(remarks)
+=======
+            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>\(thread)
+>>>>>>> origin/main
             """)
     }
 

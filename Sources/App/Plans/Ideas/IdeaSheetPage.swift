@@ -57,12 +57,14 @@ struct IdeaProposalPage {
     let state: FormState
     private let edits: Bool
     private let decides: Bool
+    private let thread: HTML
 
     init(_ visit: Visit, _ id: IdeaProposal.ID, _ state: FormState, _ reading: any Reading) throws {
         let (proposal, idea, sight) = try IdeaProposalOperations.seen(visit, id, reading)
         (self.proposal, self.idea, self.state) = (proposal, idea, state)
         frame = try PlansFrame(visit, idea.programme, reading)
         (edits, decides) = (sight.edits(idea), sight.standing.coordinates)
+        thread = try ThreadTrail(of: id, reading, visit).html
     }
 
     var answer: Answer {
@@ -71,14 +73,14 @@ struct IdeaProposalPage {
             between: [
                 .init(L("Ideas"), IdeaPaths.board(idea.programme)),
                 .init(.verbatim(idea.title), IdeaPaths.one(idea.id)),
-            ], status: state.errors.isEmpty ? .ok : .wrong,
+            ], styles: ["guide"], status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 lang="\(idea.language)" dir="auto">\(idea.title)</h1>\
             <p class="meta"><span class="state\(proposal.state.tone)">\(proposal.state.label)</span> <span>\(L("Version \(proposal.version)"))</span> \(TLP.chip(idea.marking))</p>\
             <p class="lede">\(next)</p></div>
             \(proposal.words.isEmpty ? .empty : "<section id=\"decision\"><h2>\(L("What was decided"))</h2><p class=\"lines-kept\" dir=\"auto\">\(proposal.words)</p></section>")
             <p><a class="button" href="\(PublicationPaths.one(proposal.publication))">\(L("Open the text"))</a></p>
-            \(acts)
+            \(acts)\(thread)
             """)
     }
 

@@ -80,7 +80,12 @@ enum IdeaSources {
     {
         let sides = reference.split(separator: ":", maxSplits: 1).map { String($0) }
         guard sides.count == 2 else { return nil }
-        guard sides[0] == need else {
+        guard sides[0] == need || sides[0] == ThreadKind.need.rawValue else {
+            if sides[0] == "indicator" || sides[0] == "lesson" {
+                return try PlanPrioritySource.find(reference, visit, programme, reading).map {
+                    ActionSource(label: $0.label, title: $0.title, path: $0.path)
+                }
+            }
             let origin = ActionOrigin(kind: sides[0], id: sides[1])
             return try ActionOrigins.source(origin, visit, reading) ?? item(reference, in: programme, visit, reading)
         }
@@ -103,10 +108,17 @@ enum IdeaSources {
             label: words.label(source.item), title: words.title(source.item), path: ThreadPaths.address(source.item))
     }
 
-    /// Needs that members share, for a choice.
+    /// Needs that members share, for a choice; with them risks, gaps, findings and lessons.
     static func offered(in programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> [FieldOption] {
-        try SharedReading(visit, reading).seen(SharedNeedStore(reading).needs(of: programme)).prefix(100).map {
-            (value: "\(need):\($0.id)", label: .verbatim($0.title))
+        let needs: [FieldOption] = try SharedReading(visit, reading).seen(SharedNeedStore(reading).needs(of: programme))
+            .prefix(100).map { (value: "\(need):\($0.id)", label: .verbatim($0.title)) }
+        let standing = try PlansStanding(visit, programme, reading)
+        let others = try PlanPrioritySource.offers(visit, programme, standing, reading).filter {
+            !$0.reference.hasPrefix("shared-need:")
         }
+        let told: [FieldOption] = others.map {
+            (value: $0.reference, label: .verbatim("\($0.label.string()): \($0.title)"))
+        }
+        return needs + told
     }
 }

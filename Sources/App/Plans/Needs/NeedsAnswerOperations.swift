@@ -28,6 +28,38 @@ enum NeedsAnswerOperations {
         }
     }
 
+    /// What came back from ODK or Kobo, all of it or nothing.
+    static func take(_ visit: Visit, _ id: NeedsAssessment.ID, sector: String, _ table: String) async throws {
+        guard TextLimit(NeedsScoreOperations.limit).mayHold(table) else {
+            throw Refusal.invalid(["table": TextLimit.tooLong(NeedsScoreOperations.limit)])
+        }
+        try await visit.database.write { tx in
+            let standing = try NeedsSectorStanding(visit, id, sector: sector, tx)
+            try standing.requireAnswering()
+            var answers: [(indicator: String, sector: String, draft: NeedsAnswerDraft)] = []
+            do throws(FrameworkTable.Problem) {
+                for read in try XLSFormWriter.answers(Array(table.utf8), standing.content) {
+                    let code = read.indicator.code
+                    let draft: NeedsAnswerDraft
+                    do {
+                        draft = try checked(NeedsAnswerDraft(), [code: read.values], read.indicator)
+                    } catch {
+                        throw FrameworkTable.Problem(line: read.line, column: "value")
+                    }
+                    answers.append((code, sector, draft))
+                }
+            } catch {
+                throw Refusal.invalid(["table": FrameworkOperations.words(error)])
+            }
+            let work = Work(tx, visit)
+            try NeedsStore.keep(answers, of: id, work)
+            if standing.assessment.state == .invited, !answers.isEmpty { try NeedsStore.set(.answering, of: id, work) }
+            try work.record(
+                .programme(standing.cycle.programme), "needs-assessment:\(id)", "needs-assessment.answer",
+                ["sector": .text(sector)])
+        }
+    }
+
     private static func checked(
         _ draft: NeedsAnswerDraft, _ given: Questionnaire.Answers, _ asked: FrameworkIndicator
     ) throws -> NeedsAnswerDraft {

@@ -135,7 +135,7 @@ struct NeedsAssessmentPage {
         let isWrong = state.errors["table"] != nil
         let pasting: HTML = """
             <form class="form" id="scores" method="post" action="\(path)">\(isWrong ? state.summary([("table", L("Scores"))]) : .empty)\
-            \(state.area("table", L("Scores"), hint: L("A table as CSV, pasted from a sheet: \(ScoreFile.columns)"), maxLength: NeedsScoreOperations.limit))\
+            \(state.area("table", L("Scores"), hint: L("A table as CSV, pasted from a spreadsheet: \(ScoreFile.columns)"), maxLength: NeedsScoreOperations.limit))\
             <div class="actions"><button>\(L("Take them in"))</button></div></form>
             """
         return """

@@ -173,12 +173,32 @@ enum NeedsBefore {
         return try NeedsStore(reading).values(of: before.id)
     }
 
-    /// The latest answers of a sector.
+    /// The latest answers of a sector: in the cycle before, else to a question of another framework that asks the same.
     static func answers(
         _ one: NeedsAssessmentRecord, _ cycle: NeedsCycleRecord, sector: String, _ reading: any Reading
     ) throws -> [String: NeedsAnswerRecord] {
-        guard let before = try assessment(one, cycle, reading) else { return [:] }
-        let answers = try NeedsStore(reading).answers(of: before.id).filter { $0.sector == sector }
-        return Dictionary(answers.map { ($0.indicator, $0) }) { _, last in last }
+        var found: [String: NeedsAnswerRecord] = [:]
+        if let before = try assessment(one, cycle, reading) {
+            let answers = try NeedsStore(reading).answers(of: before.id).filter { $0.sector == sector }
+            found = Dictionary(answers.map { ($0.indicator, $0) }) { _, last in last }
+        }
+        let same = try FrameworkStore(reading).same(as: cycle.framework)
+        guard !same.isEmpty else { return found }
+        let store = NeedsStore(reading)
+        let cycles = try store.cycles(of: cycle.programme)
+        let frameworks = Dictionary(cycles.map { ($0.id, $0.framework) }) { first, _ in first }
+        let others = try store.assessments(of: cycles.map(\.id)).filter { $0.country == one.country && $0.id != one.id }
+        let places = Dictionary(others.map { ($0.id, frameworks[$0.cycle]) }) { first, _ in first }
+        let answers = try store.answers(of: others.map(\.id))
+        for (indicator, crossings) in same where found[indicator] == nil {
+            found[indicator] =
+                answers.last { pair in
+                    pair.answer.sector == sector
+                        && crossings.contains {
+                            $0.indicator == pair.answer.indicator && $0.framework == places[pair.assessment]
+                        }
+                }?.answer
+        }
+        return found
     }
 }

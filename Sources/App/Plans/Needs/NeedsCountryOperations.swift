@@ -39,6 +39,7 @@ enum NeedsCountryOperations {
             try work.record(
                 .programme(programme), "needs-assessment:\(id)", "needs-assessment.respondent",
                 ["sector": .text(sector)])
+            try NeedsMails(work, visit.settings).named(account, for: sector, standing.assessment)
         }
     }
 

@@ -17,10 +17,12 @@ extension NeedsFacts: TodayFeature {
         let mine = try store.respondents(by: reader.id)
         let countries = Set(
             reader.visitor.mandates.filter { $0.mayAct && $0.role.nominates }.compactMap(\.holder.country))
-        let open = try store.open(of: countries.sorted(), also: mine.map(\.assessment))
+        let known = try store.open(of: countries.sorted())
+        let others = Set(mine.map(\.assessment)).subtracting(known.map(\.id)).sorted()
+        let open = try known + store.assessments(others).filter(\.state.isOpen)
         guard !open.isEmpty else { return [] }
-        let cycles = Dictionary(try store.cycles(Array(Set(open.map(\.cycle)))).map { ($0.id, $0) }) { first, _ in first
-        }
+        let all = try store.cycles(Array(Set(open.map(\.cycle)))).filter(\.isOpen)
+        let cycles = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
         return open.flatMap { one -> [TodayTask] in
             guard let cycle = cycles[one.cycle] else { return [] }
             let day = CalendarDate(cycle.closesOn).map { Int64($0.daysSince1970 + 1) * EpochTime.day }

@@ -61,6 +61,24 @@ struct NeedsMails {
         }
     }
 
+    /// Who answers for a sector, in the language of their account.
+    func named(_ account: AccountRecord, for sector: String, _ one: NeedsAssessmentRecord) throws {
+        guard settings.mail != nil, !account.isDisabled else { return }
+        let language = try account.language ?? AccountStore(work.tx).usualLanguage(of: account.id) ?? .english
+        func say(_ message: Message) -> String { message.string(in: language) }
+        let text = [
+            say(L("Hello \(account.name),")), say(L("The focal point of your country named you.")),
+            say(L("It is one question after the other; you can stop at any time and go on later.")),
+            settings.baseURL + NeedsPaths.own(one.id, sector),
+        ]
+        try Outbox.writeIn(
+            work,
+            MailDraft(
+                event: nil, kind: "needs", key: "needs-named:\(one.id):\(sector):\(account.id)",
+                to: MailAddress(name: account.name, address: account.email), language: language.rawValue,
+                subject: say(L("Answer for your sector")), text: text.joined(separator: "\n\n"), mailClass: .service))
+    }
+
     func returned(_ one: NeedsAssessmentRecord, _ cycle: NeedsCycleRecord) throws {
         guard settings.mail != nil else { return }
         let people = try Self.focalPoints(of: cycle.programme, now: work.now, work.tx)[one.country] ?? []

@@ -8,35 +8,52 @@ struct NeedsOwnPage {
     let visit: Visit
     let standing: NeedsSectorStanding
     let answered: Set<String>
+    /// Of the questions that are asked, from 1.
+    let numbers: [Int]
     let names: DirectoryNames
+    let state: FormState
 
-    init(_ visit: Visit, _ id: NeedsAssessment.ID, _ sector: String, _ reading: any Reading) throws {
-        self.visit = visit
-        standing = try NeedsSectorStanding(visit, id, sector: sector, reading)
-        answered = Set(try NeedsStore(reading).answers(of: id).filter { $0.sector == sector }.map(\.indicator))
+    init(
+        _ visit: Visit, _ id: NeedsAssessment.ID, _ sector: String, _ state: FormState, _ reading: any Reading
+    ) throws {
+        (self.visit, self.state) = (visit, state)
+        let standing = try NeedsSectorStanding(visit, id, sector: sector, reading)
+        let answers = try NeedsStore(reading).answers(of: id)
+        self.standing = standing
+        answered = Set(answers.filter { $0.sector == sector }.map(\.indicator))
+        numbers = standing.numbers(answers)
         names = try DirectoryNames(reading)
     }
 
     private var id: NeedsAssessment.ID { standing.assessment.id }
 
     var answer: Answer {
-        let asked = standing.content.asked
-        let next = asked.firstIndex { !answered.contains($0.code) }
-        let done = asked.count { answered.contains($0.code) }
+        let asked = numbers.map { (number: $0, indicator: standing.content.asked[$0 - 1]) }
+        let next = asked.first { !answered.contains($0.indicator.code) }?.number
+        let done = asked.count { answered.contains($0.indicator.code) }
         let frame = DeskFrame(
             visit: visit, title: .verbatim(standing.cycle.title), path: NeedsPaths.own(id, standing.sector))
         return frame.answer(
             """
             <div class="head"><h1 dir="auto">\(standing.cycle.title)</h1>\
             <p class="meta">\(names.chip(standing.assessment.country)) \(names.sector(standing.sector)?.html) <span>\(L("\(done) of \(asked.count) answered"))</span>\(NeedsWords.due(standing.cycle))</p>\
-            \(next.map { "<div class=\"actions\"><a class=\"button primary\" href=\"\(NeedsPaths.question(id, standing.sector, $0 + 1))\">\(done == 0 ? L("Begin") : L("Go on"))</a></div>" as HTML } ?? "<p>\(L("All is answered. Your focal point puts the sectors' answers together."))</p>")</div>\
-            <ol class="lines">\(asked.enumerated().map { $0 }.html { place, indicator in
+            \(next.map { "<div class=\"actions\"><a class=\"button primary\" href=\"\(NeedsPaths.question(id, standing.sector, $0))\">\(done == 0 ? L("Begin") : L("Go on"))</a></div>" as HTML } ?? "<p>\(L("All is answered. Your focal point puts the sectors' answers together."))</p>")</div>\
+            <ol class="lines">\(asked.html { number, indicator in
                 """
-                <li><p class="title"><a href="\(NeedsPaths.question(id, standing.sector, place + 1))" dir="auto">\(indicator.question.words.text(in: Language.current.rawValue, else: [standing.framework.language])?.text ?? indicator.code)</a></p>\
+                <li><p class="title"><a href="\(NeedsPaths.question(id, standing.sector, number))" dir="auto">\(indicator.question.words.text(in: Language.current.rawValue, else: [standing.framework.language])?.text ?? indicator.code)</a></p>\
                 <p class="meta"><span dir="auto">\(indicator.pillar)</span>\(answered.contains(indicator.code) ? " <span class=\"state good\">\(L("answered"))</span>" : .empty)</p></li>
                 """
-            })</ol>
-            """)
+            })</ol>\(elsewhere)
+            """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var elsewhere: HTML {
+        """
+        <details id="elsewhere"\("open", when: !state.errors.isEmpty)><summary>\(L("Answered in ODK or Kobo"))</summary>\
+        <form class="form" method="post" action="\(NeedsPaths.own(id, standing.sector))">\(state.summary([("table", L("Answers"))]))\
+        \(state.area("table", L("Answers"), hint: L("A table as CSV, pasted from a spreadsheet: \("name,value")"), maxLength: NeedsScoreOperations.limit))\
+        <div class="actions"><button>\(L("Take them in"))</button></div></form></details>
+        """
     }
 }
 
@@ -49,6 +66,8 @@ struct NeedsQuestionPage {
     let own: NeedsAnswerRecord?
     let others: [NeedsAnswerRecord]
     let before: NeedsAnswerRecord?
+    /// Of the questions that are asked, from 1.
+    let numbers: [Int]
     let names: DirectoryNames
     let state: FormState?
 
@@ -63,9 +82,9 @@ struct NeedsQuestionPage {
         guard number >= 1, number <= asked.count else { throw Refusal.notFound }
         let indicator = asked[number - 1]
         self.indicator = indicator
-        let said = try NeedsStore(reading).answers(of: id).filter {
-            $0.sector == sector && $0.indicator == indicator.code
-        }
+        let answers = try NeedsStore(reading).answers(of: id)
+        numbers = standing.numbers(answers)
+        let said = answers.filter { $0.sector == sector && $0.indicator == indicator.code }
         let actor = visit.visitor.journalName
         own = said.last { $0.by == actor }
         others = said.filter { $0.by != actor }
@@ -77,16 +96,18 @@ struct NeedsQuestionPage {
     private var path: String { NeedsPaths.question(id, standing.sector, number) }
 
     var answer: Answer {
-        let asked = standing.content.asked.count
+        let place = (numbers.firstIndex { $0 >= number } ?? numbers.count) + 1
+        let asked = numbers.count
+        let (last, next) = (numbers.last { $0 < number }, numbers.first { $0 > number })
         let frame = DeskFrame(
             visit: visit, title: .verbatim(standing.cycle.title), path: path,
             crumbs: [.init(.verbatim(standing.cycle.title), NeedsPaths.own(id, standing.sector))])
         return frame.answer(
             """
-            <div class="head"><p class="meta">\(names.chip(standing.assessment.country)) \(names.sector(standing.sector)?.html) <span>\(L("Question \(number) of \(asked)"))</span></p>\
+            <div class="head"><p class="meta">\(names.chip(standing.assessment.country)) \(names.sector(standing.sector)?.html) <span>\(L("Question \(place) of \(asked)"))</span></p>\
             <h1 dir="auto">\(indicator.capacity.isEmpty ? indicator.pillar : indicator.capacity)</h1></div>\(told)\(form)\
-            <div class="between">\(number > 1 ? "<a class=\"button plain\" href=\"\(NeedsPaths.question(id, standing.sector, number - 1))\">\(L("Back"))</a>" : .empty)\
-            \(number < asked ? "<a class=\"button plain\" href=\"\(NeedsPaths.question(id, standing.sector, number + 1))\">\(L("Skip"))</a>" : .empty)</div>
+            <div class="between">\(last.map { "<a class=\"button plain\" href=\"\(NeedsPaths.question(id, standing.sector, $0))\">\(L("Back"))</a>" as HTML } ?? .empty)\
+            \(next.map { "<a class=\"button plain\" href=\"\(NeedsPaths.question(id, standing.sector, $0))\">\(L("Skip"))</a>" as HTML } ?? .empty)</div>
             """, status: state?.errors.isEmpty ?? true ? .ok : .wrong)
     }
 

@@ -126,7 +126,17 @@ enum NeedsRoutes {
 
     private static let own: [Route] = [
         .get(NeedsPaths.own, .account) { visit, id, sector in
-            try await visit.read { try NeedsOwnPage(visit, id, sector, $0).answer }
+            try await visit.read { try NeedsOwnPage(visit, id, sector, FormState(), $0).answer }
+        },
+        .post(NeedsPaths.own, .account) { visit, id, sector in
+            let form = try visit.inbound.form()
+            do {
+                try await NeedsAnswerOperations.take(visit, id, sector: sector, form["table"] ?? "")
+                return .redirect(to: Done.saved.at(NeedsPaths.own(id, sector)))
+            } catch {
+                let state = try FormState.refused(form, error)
+                return try await visit.read { try NeedsOwnPage(visit, id, sector, state, $0).answer }
+            }
         },
         .get(NeedsPaths.question, .account) { visit, id, sector, number in
             try await visit.read { try NeedsQuestionPage(visit, id, sector, number, nil, $0).answer }
@@ -143,10 +153,12 @@ enum NeedsRoutes {
                 try await NeedsAnswerOperations.answer(
                     visit, id, sector: sector, indicator: code,
                     [code: Array(form.all(QuestionnaireSection.name(code)).prefix(Question.mostOptions + 1))], draft)
-                let isLast = number >= page.standing.content.asked.count
-                return .redirect(
-                    to: Done.saved.at(
-                        isLast ? NeedsPaths.own(id, sector) : NeedsPaths.question(id, sector, number + 1)))
+                // The answer may open questions that hang on it.
+                let next = try await visit.read { reading in
+                    try NeedsQuestionPage(visit, id, sector, number, nil, reading).numbers.first { $0 > number }
+                }
+                let path = next.map { NeedsPaths.question(id, sector, $0) } ?? NeedsPaths.own(id, sector)
+                return .redirect(to: Done.saved.at(path))
             } catch {
                 let state = try FormState.refused(form, error)
                 return try await visit.read { try NeedsQuestionPage(visit, id, sector, number, state, $0).answer }

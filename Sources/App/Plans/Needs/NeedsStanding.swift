@@ -59,4 +59,15 @@ struct NeedsSectorStanding: Sendable {
         case .submitted: throw Refusal.needsSubmitted
         }
     }
+
+    /// Which questions are asked of the sector, from 1: one that hangs on another's answer only where that was given.
+    /// - Parameter answers: of the assessment.
+    func numbers(_ answers: [NeedsAnswerRecord]) -> [Int] {
+        let own = answers.filter { $0.sector == sector }
+        let given = Dictionary(own.map { ($0.indicator, $0.draft.value.split(separator: " ").map { String($0) }) }) {
+            $1
+        }
+        let asked = Set(Questionnaire(content.asked.map(\.question)).asked(given).map(\.code))
+        return content.asked.indices.filter { asked.contains(content.asked[$0].code) }.map { $0 + 1 }
+    }
 }

@@ -78,13 +78,12 @@ struct NeedsStore {
         return found
     }
 
-    /// Of cycles that are open, and not submitted: those of the countries, and some others.
-    func open(of countries: [String], also ids: [NeedsAssessment.ID]) throws -> [NeedsAssessmentRecord] {
-        try reading.all(
+    /// Of these countries, in all cycles, not submitted.
+    func open(of countries: [String]) throws -> [NeedsAssessmentRecord] {
+        guard !countries.isEmpty else { return [] }
+        return try reading.all(
             """
-            SELECT a.* FROM needs_assessment a JOIN needs_cycle c ON c.id = a.cycle_id
-            WHERE (a.country IN \(in: countries) OR a.id IN \(in: ids)) AND a.state <> 'submitted' AND c.state = 'open'
-            ORDER BY a.country, a.id
+            SELECT * FROM needs_assessment WHERE country IN \(in: countries) AND state <> 'submitted' ORDER BY country, id
             """
         ).map(NeedsAssessmentRecord.init)
     }
@@ -164,6 +163,13 @@ struct NeedsStore {
     func answers(of assessment: NeedsAssessment.ID) throws -> [NeedsAnswerRecord] {
         try reading.all("SELECT * FROM needs_answer WHERE assessment_id = \(assessment) ORDER BY answered_at, id")
             .map(NeedsAnswerRecord.init)
+    }
+
+    /// Of several; the latest last.
+    func answers(of ids: [NeedsAssessment.ID]) throws -> [(assessment: NeedsAssessment.ID, answer: NeedsAnswerRecord)] {
+        try reading.all("SELECT * FROM needs_answer WHERE assessment_id IN \(in: ids) ORDER BY answered_at, id").map {
+            (try $0.get("assessment_id"), try NeedsAnswerRecord($0))
+        }
     }
 
     static func keep(

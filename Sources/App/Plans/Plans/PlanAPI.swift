@@ -155,7 +155,7 @@ enum PlanAPI {
                 let page = try cursor.cut(list.plans) { $0.id.description }
                 return ListBody(
                     items: page.items.map {
-                        body($0, list.progress[$0.id], list.entries[$0.id]?.count ?? 0)
+                        body($0, list.progress[$0.id], list.counts[$0.id] ?? 0)
                     }, next: page.next)
             }
         },
@@ -184,7 +184,7 @@ enum PlanAPI {
             case .closed: try await PlanOperations.close(visit, id)
             case .draft: try await PlanOperations.reopen(visit, id)
             case nil:
-                let plan = try await visit.read { try PlanMaterial(visit, id, $0).plan }
+                let plan = try await visit.read { try PlanOperations.seen(visit, id, $0).0 }
                 var fields = plan.fields
                 fields.title = input.title ?? fields.title
                 fields.text = input.text ?? fields.text
@@ -235,14 +235,14 @@ enum PlanAPI {
         ) { visit, id in
             let all = try await visit.read { reading -> [ItemBody] in
                 let material = try PlanMaterial(visit, id, reading)
-                return material.entries.map { body($0, material) }
+                return material.entries.map { body($0, material.date(of: $0.item.id)) }
             }
             return try Cursor(visit).page(of: all) { $0.id.description }
         },
         .send(
             .post, PlanPaths.apiItems, .account, tag, "Adds an action to a plan. Its owner says yes.", success: .created
         ) { (visit, input: ItemInput, id) in
-            let plan = try await visit.read { try PlanMaterial(visit, id, $0).plan }
+            let plan = try await visit.read { try PlanOperations.seen(visit, id, $0).0 }
             let item = try await PlanItemOperations.add(
                 visit, id, action(input, plan), item(input), try draft(input, plan), key: input.key)
             return try await body(item, visit)
@@ -331,16 +331,13 @@ enum PlanAPI {
 
     private static func body(_ id: PlanItem.ID, _ visit: Visit) async throws -> ItemBody {
         try await visit.read { reading in
-            let (item, plan, voice) = try PlanItemOperations.seen(visit, id, reading)
-            let material = try PlanMaterial(plan, voice, reading)
-            guard let entry = material.entry(item.id) else { throw Refusal.notFound }
-            return body(entry, material)
+            let told = try PlanItemReading(visit, id, reading)
+            return body(told.entry, told.date)
         }
     }
 
-    private static func body(_ entry: PlanEntry, _ material: PlanMaterial) -> ItemBody {
+    private static func body(_ entry: PlanEntry, _ date: PlanDates.Item?) -> ItemBody {
         let (item, action) = (entry.item, entry.action)
-        let date = material.date(of: item.id)
         return ItemBody(
             id: item.id, plan: item.plan, action: item.action, number: item.number, title: action.title,
             kind: PlanItemKind(rawValue: item.fields.kind) ?? .action, state: entry.standing,

@@ -23,9 +23,9 @@ struct PlanAdoption: Sendable {
         let asked = voice.asked(plan)
         self.asked = asked
         let said = Dictionary(grouping: try PlanRecordStore(reading).stands(of: plan.id), by: \.item)
+        let known = Set(asked)
         let isOver = !plan.answerBy.isEmpty && plan.answerBy < voice.standing.today || plan.stage == .adopted
         let lines = entries.filter { $0.standing != .dropped }.map { entry in
-            let known = Set(asked)
             let stands = (said[entry.item.id] ?? []).filter { known.contains($0.member) }
             let answered = Set(stands.map(\.member))
             let silent = asked.filter { !answered.contains($0) }

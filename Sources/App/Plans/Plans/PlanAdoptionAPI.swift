@@ -51,9 +51,64 @@ enum PlanAdoptionAPI {
         let isGathered: Bool
     }
 
+    struct CommentInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "PlanCommentInput" }
+
+        let text: String
+        /// Names this sending: the same key again is answered with the first result.
+        let key: String?
+    }
+
+    struct CommentBody: Codable, Sendable, NamedType {
+        static var schemaName: String { "PlanComment" }
+
+        let id: PlanComment.ID
+        /// For whom it was said; left out for the programme.
+        let member: String?
+        let text: String
+        let language: String
+        let at: Int64
+
+        init(_ record: PlanCommentRecord) {
+            (id, member, text) = (record.id, record.member?.description, record.text)
+            (language, at) = (record.language, record.at)
+        }
+    }
+
     private static let tag = "Plans"
 
-    static let routes: [APIRoute] = [
+    static let routes: [APIRoute] = adoption + comments
+
+    private static let comments: [APIRoute] = [
+        .get(
+            PlanPaths.apiComments, .account, tag, "What was said of an action of a plan, without names.",
+            query: Cursor.parameters
+        ) { visit, id in
+            let all = try await visit.read { reading -> [CommentBody] in
+                let item = try PlanItemOperations.seen(visit, id, reading).0
+                return try PlanItemStore(reading).comments(of: item.id).map(CommentBody.init)
+            }
+            return try Cursor(visit).page(of: all) { $0.id.description }
+        },
+        .send(
+            .post, PlanPaths.apiComments, .account, tag, "Says something of an action of a plan.", success: .created
+        ) { (visit, input: CommentInput, id) in
+            let made = try await PlanCommentOperations.add(visit, id, input.text, key: input.key)
+            return try await visit.read { reading -> CommentBody in
+                guard let found = try PlanItemStore(reading).comments(of: id).first(where: { $0.id == made }) else {
+                    throw Refusal.notFound
+                }
+                return CommentBody(found)
+            }
+        },
+        .act(.delete, PlanPaths.apiComment, .account, tag, "Removes a comment: its author, or who writes the plan.") {
+            visit, id, comment in
+            try await PlanCommentOperations.remove(visit, id, comment)
+            return EmptyBody()
+        },
+    ]
+
+    private static let adoption: [APIRoute] = [
         .get(
             PlanPaths.apiStands, .account, tag, "Who agreed to what of a plan, action by action.",
             query: Cursor.parameters

@@ -9,8 +9,7 @@ struct PlanDocument {
     init(_ material: PlanMaterial, _ reading: any Reading) throws {
         let plan = material.plan
         let words = try PlanWords(plan.programme, material.entries.map(\.action), reading)
-        let gathered = try PlanGathered(
-            plan.kind.gathers == nil ? [] : material.entries.map(\.item.id), material.voice, reading)
+        let gathered = try PlanGathered(plan, material.voice, reading)
         let adoption = try PlanAdoption(plan, material.entries, material.voice, reading)
         let marking = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
         var document = Document(
@@ -40,7 +39,7 @@ struct PlanDocument {
         }
         blocks.append(.paragraph(L("It is \(PlanWords.percent(material.progress.value).string()) done.")))
         blocks.append(.list(PlanWords.parts(material.progress).map(text)))
-        if let change = material.change, let last = material.versions.last {
+        if let change = material.change, let last = material.adopted {
             let (total, scope, work) = (
                 PlanWords.points(change.total), PlanWords.points(change.scope), PlanWords.points(change.work)
             )
@@ -177,9 +176,9 @@ enum PlanFiles {
     private static func version(_ visit: Visit, _ id: ProgrammePlan.ID) async throws -> Answer {
         let number = visit.inbound.query.wish("version", in: 1...1_000_000)
         let table = try await visit.read { reading -> String? in
-            let material = try PlanMaterial(visit, id, reading)
-            guard material.voice.readsWhole(material.plan) else { throw Refusal.notFound }
-            return material.versions.first { $0.version == number }?.table
+            let plan = try PlanRecordStore(reading).plan(id)
+            guard try PlanVoice(visit, plan.programme, reading).readsWhole(plan) else { throw Refusal.notFound }
+            return try number.flatMap { try PlanRecordStore(reading).version($0, of: id) }?.table
         }
         guard let table, let number else { throw Refusal.notFound }
         return .download(Array(table.utf8), type: "text/csv; charset=utf-8", name: "plan-\(number).csv")

@@ -15,11 +15,12 @@ extension PlanFacts: MemberSectionFeature {
             }
             guard !own.isEmpty else { return [] }
             let voice = try PlanVoice(visit, programme, reading)
-            return try own.filter { voice.reads($0) }.map { plan in
-                let progress = try PlanMaterial(plan, voice, reading).progress
+            let progress = try PlanFiguresStore(reading).figures(of: own, voice).progress(voice.standing.today)
+            return own.filter { voice.reads($0) }.map { plan in
+                let value = progress[plan.id]?.value
                 return MemberThing(
                     title: plan.title, path: PlanPaths.plan(plan.id), marking: plan.marking,
-                    note: progress.value == nil ? plan.stage.label : PlanWords.percent(progress.value))
+                    note: value == nil ? plan.stage.label : PlanWords.percent(value))
             }
         }
     }

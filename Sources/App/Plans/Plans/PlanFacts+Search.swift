@@ -4,7 +4,7 @@ import Web
 
 /// Plans of programmes, by who reads them; their actions are found as actions.
 extension PlanFacts: SearchFeature {
-    private static let kind = SearchKind("plan", order: 87, L("Plans"))
+    private static let kind = SearchKind("plan", order: 89, L("Plans"))
 
     static var searchKinds: [SearchKind] { [kind] }
 

@@ -1,7 +1,7 @@
 import Domain
 
 extension PlanFacts: StoredFeature {
-    static var tables: [TableFacts] { [plan, item, step, gathering, stand, version, mail] }
+    static var tables: [TableFacts] { [plan, item, step, gathering, stand, version, mail, comment] }
 
     private static let here = "what a programme plans belongs to its server"
 
@@ -31,4 +31,8 @@ extension PlanFacts: StoredFeature {
 
     private static let mail = TableFacts(
         "plan_mail", search: .left("only which mails were written"), file: .stays(here))
+
+    private static let comment = TableFacts(
+        "plan_comment", search: .left("stands on the page of its action"), person: .rows(563, [.account("account_id")]),
+        erasure: .blanked(["account_id": .nothing]), texts: ["text"], file: .stays(here))
 }

@@ -7,7 +7,7 @@ extension PlanFacts: TodayFeature, FollowableFeature {
     static var notificationKinds: [NotificationKind] {
         [
             NotificationKind(
-                code: "plan", order: 69, label: L("Plans"),
+                code: "plan", order: 72, label: L("Plans"),
                 hint: L("Plans on which I am asked, and those that can be adopted."))
         ]
     }
@@ -57,7 +57,7 @@ extension PlanFacts: TodayFeature, FollowableFeature {
         let members = voice.states(in: plan)
         let isOpen = plan.answerBy.isEmpty || plan.answerBy >= voice.standing.today
         guard !members.isEmpty && isOpen || voice.adopts(plan) else { return nil }
-        let items = try PlanItemStore(reading).items(of: [plan.id]).filter { voice.reads($0, in: plan) }
+        let items = voice.visible(try PlanItemStore(reading).items(of: [plan.id]), in: [plan])
         let said = Dictionary(grouping: try PlanRecordStore(reading).stands(of: plan.id), by: \.member)
         func isSilent(_ member: MemberRef) -> Bool { (said[member]?.count ?? 0) < items.count }
         if isOpen, members.contains(where: isSilent) {

@@ -30,6 +30,8 @@ enum PlanFacts: RoutedFeature, PlansTabFeature, JournalFeature, HelpFeature {
             JournalKind("plan.letting-go", L("Action no longer gathered in a plan")),
             JournalKind("action.blocking", L("Action blocked")),
             JournalKind("action.unblocking", L("Action no longer blocked")),
+            JournalKind("action.comment", L("Action commented on")),
+            JournalKind("action.comment-removal", L("Comment on an action removed")),
             JournalKind("action.milestone", L("Milestone added")),
             JournalKind("action.milestone-done", L("Milestone done")),
             JournalKind("action.milestone-undone", L("Milestone not done after all")),

@@ -139,7 +139,7 @@ enum PlanImport {
             let (plan, voice) = try PlanOperations.edited(visit, id, tx)
             let work = Work(tx, visit)
             let items = try PlanItemStore(tx).items(of: [id])
-            let entries = try PlanMaterial.entries(items, voice, tx)
+            let entries = try PlanMaterial.entries(items, of: [id], voice, tx)
             let words = try ActionWords(plan.programme, entries.map(\.action), tx)
             let stored = zip(entries, PlanTableFile.rows(plan, entries, words)).map { entry, row in
                 (id: entry.item.id, fields: PlanTableFields(row), isRetired: false)

@@ -205,8 +205,9 @@ enum PlanItemOperations {
             let (item, plan, voice) = try edited(visit, id, tx)
             guard let kind = plan.kind.gathers else { throw Refusal.forbidden }
             let (gathered, from, _) = try seen(visit, other, tx)
-            let isOffered = try offers(plan, voice, tx).contains { $0.item.id == gathered.id }
-            guard from.kind == kind, isOffered else { throw Refusal.notFound }
+            let isOffered = try sources(plan, voice, tx).contains { $0.id == from.id } && !gathered.isHeldBack
+            let isDropped = try ActionStore(tx).action(gathered.action).state == .dropped
+            guard from.kind == kind, isOffered, !isDropped else { throw Refusal.notFound }
             let work = Work(tx, visit)
             guard try !(PlanItemStore(tx).gathered(by: [id])[id] ?? []).contains(other) else { return }
             try PlanItemStore.gather(id, other, work)
@@ -228,19 +229,23 @@ enum PlanItemOperations {
         }
     }
 
-    /// What a plan could gather: of its region's countries, or of the regions; what they share and whoever writes the plan reads.
-    static func offers(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws -> [PlanEntry] {
+    /// Plans from which one can gather: of its region's countries, or of the regions; what they share and whoever writes the plan reads.
+    private static func sources(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws -> [PlanRecord] {
         guard let kind = plan.kind.gathers else { return [] }
-        let plans = try PlanRecordStore(reading).plans(of: plan.programme).filter { one in
+        return try PlanRecordStore(reading).plans(of: plan.programme).filter { one in
             guard one.kind == kind, one.sharing != .owner, one.stage != .closed, voice.reads(one) else { return false }
             guard kind == .national, let country = one.owner?.country else { return true }
             return voice.standing.homes[country] == plan.region
         }
-        let byID = Dictionary(plans.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let items = try PlanItemStore(reading).items(of: plans.map(\.id)).filter { item in
-            !item.isHeldBack && (byID[item.plan].map { voice.reads(item, in: $0) } ?? false)
-        }
-        return try PlanMaterial.entries(items, voice, reading).filter { $0.standing != .dropped }
+    }
+
+    /// What an action of a plan could gather, and does not yet.
+    static func offers(to id: PlanItem.ID, _ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws
+        -> [PlanEntry]
+    {
+        let items = try PlanItemStore(reading).offered(
+            of: sources(plan, voice, reading).map(\.id), to: id)
+        return try PlanMaterial.entries(items, voice, reading)
     }
 
     // MARK: Who

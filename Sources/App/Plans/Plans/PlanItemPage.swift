@@ -6,8 +6,7 @@ import Web
 /// One action of a plan: how far it is, its milestones, what it waits for, what it gathers of others'.
 struct PlanItemPage {
     let frame: PlansFrame
-    let material: PlanMaterial
-    let entry: PlanEntry
+    let told: PlanItemReading
     let states: [String: FormState]
     private let words: PlanWords
     private let parts: [(id: PlanItem.ID, part: PlanGathered.Part)]
@@ -17,30 +16,41 @@ struct PlanItemPage {
     private let mayWork: Bool
     private let owns: Bool
     private let readsAction: Bool
+    private let source: ActionSource?
+    /// Nobody holds a mandate today under which they could say yes for its owner.
+    private let isOwnerless: Bool
+    private let comments: [PlanCommentRecord]
+    /// How we got here, and what became of it.
+    private let trail: HTML
 
     init(_ visit: Visit, _ id: PlanItem.ID, _ states: [String: FormState] = [:], _ reading: any Reading) throws {
-        let (item, plan, voice) = try PlanItemOperations.seen(visit, id, reading)
-        let material = try PlanMaterial(plan, voice, reading)
-        guard let entry = material.entry(item.id) else { throw Refusal.notFound }
-        (self.material, self.entry, self.states) = (material, entry, states)
+        let told = try PlanItemReading(visit, id, reading)
+        let (plan, voice, entry) = (told.plan, told.voice, told.entry)
+        (self.told, self.states) = (told, states)
         frame = try PlansFrame(visit, plan.programme, reading)
-        let gathered = try PlanGathered(plan.kind.gathers == nil ? [] : [id], voice, reading)
+        let gathered = try PlanGathered(id, in: plan, voice, reading)
         parts = gathered.parts(of: id)
         mayEdit = voice.edits(plan) && plan.stage != .closed
         owns = voice.actions.owns(entry.action)
         mayWork = (mayEdit || owns) && plan.stage != .closed
         readsAction = voice.actions.reads(entry.action)
-        let known = Set(parts.map(\.id))
-        let offers =
-            mayEdit && plan.kind.gathers != nil
-            ? try PlanItemOperations.offers(plan, voice, reading).filter { !known.contains($0.item.id) } : []
-        self.offers = Array(offers.prefix(500))
+        comments = try PlanItemStore(reading).comments(of: id)
+        trail = readsAction ? try ThreadTrail(of: entry.action.id, reading, visit).html : .empty
+        let origin = entry.action.origin
+        source = origin?.kind == "plan" ? nil : try ActionOrigins.source(origin, visit, reading)
+        let speakers = try entry.action.owner?.member.map {
+            try PublicationStore(reading).speakers(for: $0, in: plan.programme, on: voice.standing.today)
+        }
+        isOwnerless = entry.standing.isOpen && (speakers?.isEmpty ?? (entry.action.owner == nil))
+        offers =
+            mayEdit && plan.kind.gathers != nil ? try PlanItemOperations.offers(to: id, plan, voice, reading) : []
         gatherers = try PlanItemStore(reading).gatherers(of: id).count
         let others = parts.compactMap { if case .shown(let one, _) = $0.part { one.action } else { nil } }
         words = try PlanWords(plan.programme, [entry.action] + others + offers.map(\.action), reading)
     }
 
-    private var plan: PlanRecord { material.plan }
+    private var plan: PlanRecord { told.plan }
+    private var entry: PlanEntry { told.entry }
     private var item: PlanItemRecord { entry.item }
 
     /// "one country's part is no longer shared"
@@ -54,26 +64,36 @@ struct PlanItemPage {
             between: [
                 .init(L("Plans"), PlanPaths.plans(plan.programme)),
                 .init(.verbatim(plan.title), PlanPaths.plan(plan.id)),
-            ], status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
+            ], styles: ["guide"], status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
-            \(head)\(acts)\(milestones)\(waiting)\(gathering)\(told)
+            \(head)\(acts)\(milestones)\(waiting)\(gathering)\(agreed)\(trail)\(said)
             """)
     }
 
     private var head: HTML {
-        let steps = entry.stepsDone(on: material.today)
-        let late = material.isLate(entry)
+        let steps = entry.stepsDone(on: told.today)
+        let late = told.isLate
         let due: HTML =
             entry.action.dueOn.isEmpty
             ? "<span>\(L("no day yet"))</span>"
             : late
                 ? "<span class=\"state bad\">\(L("overdue since \(DateText.day(entry.action.dueOn))"))</span>"
                 : "<span>\(L("due \(DateText.day(entry.action.dueOn))"))</span>"
+        let owner: HTML =
+            isOwnerless && entry.action.owner != nil
+            ? " <span class=\"state warn\">\(L("nobody acts for it today"))</span>" : .empty
         return """
             <div class="head"><h1 lang="\(entry.action.language)" dir="auto">\(item.number) \(entry.action.title)</h1>\
-            <p class="meta">\(ActionWords.chip(entry.standing)) <span dir="auto">\(words.owner(entry.action.owner))</span> \(due) \(TLP.chip(entry.action.marking))</p>\
+            <p class="meta">\(ActionWords.chip(entry.standing)) <span dir="auto">\(words.owner(entry.action.owner))</span>\(owner) \(due) \(TLP.chip(entry.action.marking))</p>\
             <p class="lede">\(steps.of == 0 ? L("It has no milestones yet: it counts as soon as it is done.") : L("\(steps.done) of \(steps.of) milestones are done."))</p></div>
             """
+    }
+
+    private var said: HTML {
+        PlanCommentsSection(
+            item: item.id, plan: plan, comments: comments, voice: told.voice, words: words,
+            state: states["comment"] ?? FormState()
+        ).html
     }
 
     // MARK: What can be done
@@ -143,7 +163,7 @@ struct PlanItemPage {
     }
 
     private func step(_ step: PlanStepRecord) -> HTML {
-        let isLate = step.doneOn.isEmpty && step.waived.isEmpty && !step.dueOn.isEmpty && step.dueOn < material.today
+        let isLate = step.doneOn.isEmpty && step.waived.isEmpty && !step.dueOn.isEmpty && step.dueOn < told.today
         let told: HTML =
             if !step.doneOn.isEmpty {
                 "<span class=\"state good\">\(L("done on \(DateText.day(step.doneOn))"))</span>"
@@ -192,7 +212,7 @@ struct PlanItemPage {
     // MARK: What it waits for, and what it gathers
 
     private var waiting: HTML {
-        guard let date = material.date(of: item.id), !item.fields.predecessors.isEmpty, entry.line.state.isOpen else {
+        guard let date = told.date, !item.fields.predecessors.isEmpty, entry.line.state.isOpen else {
             return .empty
         }
         let first = date.earliest.map { L("It can be finished on \(DateText.day($0.description)) at the earliest.") }
@@ -210,7 +230,7 @@ struct PlanItemPage {
 
     private func predecessor(_ number: String) -> HTML {
         // One that is held back is not told.
-        guard let one = material.entries.first(where: { $0.item.number == number }) else { return .empty }
+        guard let one = told.before.first(where: { $0.item.number == number }) else { return .empty }
         return """
             <li><p class="title" dir="auto"><a href="\(PlanPaths.item(one.item.id))">\(number) \(one.action.title)</a></p><p class="meta">\(ActionWords.chip(one.standing)) \
             \(one.action.dueOn.isEmpty ? .empty : "<span>\(L("due \(DateText.day(one.action.dueOn))"))</span>")</p></li>
@@ -262,7 +282,7 @@ struct PlanItemPage {
 
     // MARK: What is said of it
 
-    private var told: HTML {
+    private var agreed: HTML {
         let cost = item.fields.money.map {
             "\($0.decimal) \($0.currency.code)\(item.isSecured ? " · \(L("secured").string())" : "")"
         }
@@ -275,8 +295,18 @@ struct PlanItemPage {
             ? "<p class=\"meta\">\(L(gatherers, one: "\(gatherers) other plan gathers it.", other: "\(gatherers) other plans gather it."))</p>"
             : .empty
         return """
-            <section id="told"><h2>\(L("What is agreed"))</h2>\(FieldList.facts(entry.action.fields))\(facts(cost))\(others)\(more)</section>
+            <section id="told"><h2>\(L("What is agreed"))</h2>\(FieldList.facts(entry.action.fields))\(facts(cost))\(origin)\(others)\(more)</section>
             """
+    }
+
+    /// From what it comes; what was entered directly says so.
+    private var origin: HTML {
+        if let source {
+            let title: HTML = source.path.map { "<a href=\"\($0)\">\(source.title)</a>" } ?? "\(source.title)"
+            return "<p dir=\"auto\">\(source.label): \(title)</p>"
+        }
+        guard item.sources.isEmpty, item.gap.isEmpty, item.priority.isEmpty else { return .empty }
+        return "<p class=\"meta\">\(L("Entered directly: nothing is said of where it comes from."))</p>"
     }
 
     private func facts(_ cost: String?) -> HTML {

@@ -21,6 +21,14 @@ struct PlanItemStore {
             PlanItemRecord.init)
     }
 
+    /// The actions of plans, in one statement of one length.
+    func actions(of plans: [ProgrammePlan.ID]) throws -> [ActionRecord] {
+        guard !plans.isEmpty else { return [] }
+        return try reading.all(
+            "SELECT a.* FROM plan_item i JOIN action a ON a.id = i.action_id WHERE i.plan_id IN \(in: plans)"
+        ).map(ActionRecord.init)
+    }
+
     func items(ofActions actions: [Action.ID]) throws -> [PlanItemRecord] {
         guard !actions.isEmpty else { return [] }
         return try reading.all("SELECT * FROM plan_item WHERE action_id IN \(in: actions)").map(PlanItemRecord.init)
@@ -74,6 +82,18 @@ struct PlanItemStore {
         return Dictionary(grouping: rows, by: \.item)
     }
 
+    /// The same of whole plans.
+    func steps(ofPlans plans: [ProgrammePlan.ID]) throws -> [PlanItem.ID: [PlanStepRecord]] {
+        guard !plans.isEmpty else { return [:] }
+        let rows = try reading.all(
+            """
+            SELECT s.* FROM plan_item i JOIN plan_step s ON s.item_id = i.id WHERE i.plan_id IN \(in: plans)
+            ORDER BY s.item_id, s.place, s.id
+            """
+        ).map(PlanStepRecord.init)
+        return Dictionary(grouping: rows, by: \.item)
+    }
+
     /// - Throws: ``Refusal/notFound``.
     func step(_ id: PlanStep.ID, of item: PlanItem.ID) throws -> PlanStepRecord {
         guard let row = try reading.first("SELECT * FROM plan_step WHERE id = \(id) AND item_id = \(item)") else {
@@ -120,6 +140,20 @@ struct PlanItemStore {
         return found
     }
 
+    /// The same of all items of a plan.
+    func gathered(in plan: ProgrammePlan.ID) throws -> [PlanItem.ID: [PlanItem.ID]] {
+        var found: [PlanItem.ID: [PlanItem.ID]] = [:]
+        for row in try reading.all(
+            """
+            SELECT g.* FROM plan_item i JOIN plan_gathering g ON g.item_id = i.id WHERE i.plan_id = \(plan)
+            ORDER BY g.item_id, g.at, g.gathered_id
+            """)
+        {
+            found[try row.get("item_id"), default: []].append(try row.get("gathered_id"))
+        }
+        return found
+    }
+
     /// The items that gather one.
     func gatherers(of item: PlanItem.ID) throws -> [PlanItem.ID] {
         try reading.all("SELECT item_id FROM plan_gathering WHERE gathered_id = \(item) ORDER BY at, item_id").map {
@@ -149,6 +183,30 @@ extension PlanItemStore {
             WHERE a.state IN ('agreed', 'in_progress') AND a.due_on >= \(first) AND a.due_on <= \(last)
             UNION ALL SELECT i.* FROM action a JOIN plan_item i ON i.action_id = a.id
             WHERE a.state = 'proposed' AND a.created_at >= \(madeSince)
+            """
+        ).map(PlanItemRecord.init)
+    }
+
+    /// By number, what each action of a plan waits for.
+    func links(in plan: ProgrammePlan.ID) throws -> [String: (id: PlanItem.ID, before: [String])] {
+        var links: [String: (id: PlanItem.ID, before: [String])] = [:]
+        for row in try reading.all("SELECT id, number, depends_on FROM plan_item WHERE plan_id = \(plan)") {
+            var fields = PlanItemFields()
+            fields.dependsOn = try row.get("depends_on")
+            links[try row.get("number")] = (id: try row.get("id"), before: fields.predecessors)
+        }
+        return links
+    }
+
+    /// Of plans, what another item could gather, and does not yet.
+    func offered(of plans: [ProgrammePlan.ID], to item: PlanItem.ID) throws -> [PlanItemRecord] {
+        guard !plans.isEmpty else { return [] }
+        return try reading.all(
+            """
+            SELECT i.* FROM plan_item i JOIN action a ON a.id = i.action_id
+            WHERE i.plan_id IN \(in: plans) AND i.held_back = \(false) AND a.state <> 'dropped'
+                AND NOT EXISTS (SELECT 1 FROM plan_gathering g WHERE g.item_id = \(item) AND g.gathered_id = i.id)
+            ORDER BY i.plan_id, i.place LIMIT \(Self.mostFree)
             """
         ).map(PlanItemRecord.init)
     }
@@ -197,5 +255,30 @@ extension PlanItemStore {
             UPDATE action SET is_shared = \(isShared), changed_at = \(work.now)
             WHERE id IN (SELECT action_id FROM plan_item WHERE plan_id = \(plan) AND held_back = \(false))
             """)
+    }
+}
+
+extension PlanItemStore {
+    // MARK: Comments
+
+    /// The earliest first.
+    func comments(of item: PlanItem.ID) throws -> [PlanCommentRecord] {
+        try reading.all("SELECT * FROM plan_comment WHERE item_id = \(item) ORDER BY at, id").map(
+            PlanCommentRecord.init)
+    }
+
+    static func insert(
+        _ id: PlanComment.ID, _ item: PlanItem.ID, _ member: MemberRef?, _ author: Account.ID, _ text: String,
+        language: String, _ work: Work
+    ) throws {
+        try work.tx.execute(
+            """
+            INSERT INTO plan_comment (id, item_id, member_kind, member, account_id, text, language, at)
+            VALUES (\(id), \(item), \(member?.kind), \(member?.ref), \(author), \(text), \(language), \(work.now))
+            """)
+    }
+
+    static func remove(_ id: PlanComment.ID, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM plan_comment WHERE id = \(id)")
     }
 }

@@ -13,6 +13,8 @@ struct PlanLanesSection {
     let isOnWall: Bool
 
     static let mostQuarters = 12
+    /// What is due first stands there; all of it is in the table.
+    static let most = 200
 
     struct Quarter: Hashable, Comparable {
         let year: Int
@@ -49,9 +51,21 @@ struct PlanLanesSection {
         return quarters
     }
 
+    /// By what is due first where they are too many, else as in the plan.
+    private var shown: [PlanEntry] {
+        let all = material.entries.filter { $0.standing != .dropped }
+        guard all.count > Self.most else { return all }
+        return all.enumerated().map { (Self.key($1), $0) }.sorted { $0 < $1 }.map { all[$0.1] }
+    }
+
+    /// What is done comes last, and before it what has no day.
+    private static func key(_ entry: PlanEntry) -> String {
+        (entry.standing.isOpen ? "0" : "1") + (entry.action.dueOn.isEmpty ? "9" : entry.action.dueOn)
+    }
+
     private var lanes: [(name: String, entries: [PlanEntry])] {
-        let shown = material.entries.filter { $0.standing != .dropped }
-        let byOwner = Dictionary(grouping: shown) { words.owner($0.action.owner).string() }
+        let shown = shown
+        let byOwner = Dictionary(grouping: shown.prefix(Self.most)) { words.owner($0.action.owner).string() }
         return byOwner.keys.sorted().map { (name: $0, entries: byOwner[$0] ?? []) }
     }
 
@@ -70,7 +84,7 @@ struct PlanLanesSection {
                 return """
                     <tr><th scope="row" dir="auto">\(lane.name)</th>\(quarters.html { "<td>\((placed[$0] ?? []).html(cell))</td>" })<td>\(others.html(cell))</td></tr>
                     """ as HTML
-            })</tbody></table></div>
+            })</tbody></table></div>\(PlanTimelineSection.left(shown.count - Self.most))
             """
     }
 
@@ -95,38 +109,5 @@ struct PlanLanesSection {
             : "<a href=\"\(PlanPaths.item(entry.item.id))\"><bdi>\(entry.action.title)</bdi></a>"
         return
             "<p><b dir=\"auto\">\(entry.item.number)</b> \(title) \(ActionWords.chip(entry.standing))\(below)\(waits)\(agreed)</p>"
-    }
-}
-
-/// The roadmap on the wall of the meeting.
-struct PlanWallPage {
-    let material: PlanMaterial
-    let lanes: PlanLanesSection
-
-    init(_ visit: Visit, _ id: ProgrammePlan.ID, _ reading: any Reading) throws {
-        let material = try PlanMaterial(visit, id, reading)
-        guard material.voice.standing.coordinates || material.voice.edits(material.plan) else {
-            throw Refusal.forbidden
-        }
-        self.material = material
-        let words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
-        let gathered = try PlanGathered(material.entries.map(\.item.id), material.voice, reading)
-        let adoption = try PlanAdoption(material.plan, material.entries, material.voice, reading)
-        lanes = PlanLanesSection(
-            material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: true)
-    }
-
-    var answer: Answer {
-        let plan = material.plan
-        let marking = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
-        var layout = Layout(.projector, .verbatim(plan.title), path: PlanPaths.wall(plan.id))
-        layout.styles = ["tables"]
-        return .html(
-            layout.document(
-                """
-                <main class="room" id="room"><header><p><bdi>\(plan.title)</bdi></p><p>\(PlanWords.percent(material.progress.value))</p></header>\
-                <div>\(lanes.html)</div>\
-                <footer><p>\(PlanWords.stage(plan.stage))</p><p>\(TLP.chip(marking))</p></footer></main>
-                """))
     }
 }

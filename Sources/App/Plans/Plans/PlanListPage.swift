@@ -44,21 +44,17 @@ struct PlanListPage {
 struct PlanList: Sendable {
     let voice: PlanVoice
     let plans: [PlanRecord]
-    let entries: [ProgrammePlan.ID: [PlanEntry]]
+    /// How many actions they may read of each.
+    let counts: [ProgrammePlan.ID: Int]
     let progress: [ProgrammePlan.ID: PlanProgress]
 
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
         let voice = try PlanVoice(visit, programme, reading)
         let plans = try PlanRecordStore(reading).plans(of: programme).filter { voice.reads($0) }
-        let byID = Dictionary(plans.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let items = try PlanItemStore(reading).items(of: plans.map(\.id)).filter { item in
-            byID[item.plan].map { voice.reads(item, in: $0) } ?? false
-        }
-        let entries = Dictionary(
-            grouping: try PlanMaterial.entries(items, voice, reading), by: \.item.plan)
-        let day = CalendarDate(voice.standing.today) ?? CalendarDate(daysSince1970: 0)
-        (self.voice, self.plans, self.entries) = (voice, plans, entries)
-        progress = entries.mapValues { PlanProgress($0.map(\.line), today: day) }
+        let figures = try PlanFiguresStore(reading).figures(of: plans, voice)
+        (self.voice, self.plans) = (voice, plans)
+        counts = figures.lines.mapValues(\.count)
+        progress = figures.progress(voice.standing.today)
     }
 
     static func line(_ plan: PlanRecord, _ progress: PlanProgress?, _ words: PlanWords) -> HTML {

@@ -11,17 +11,9 @@ struct PlanEntry: Sendable {
 
     /// What its table says too, so that anybody counts the same again.
     var line: PlanLine {
-        let state: PlanLineState =
-            switch standing {
-            case .proposed: .proposed
-            case .agreed: .agreed
-            case .inProgress, .notProven: .underWay
-            case .done: .done
-            case .dropped: .dropped
-            case .proven: .proven
-            }
-        return PlanLine(
-            item.number, title: action.title, state, weight: item.weight ?? 1, starts: CalendarDate(action.startsOn),
+        PlanLine(
+            item.number, title: action.title, standing.planned, weight: item.weight ?? 1,
+            starts: CalendarDate(action.startsOn),
             due: CalendarDate(action.dueOn),
             cost: item.fields.money.map { PlanCost($0, isSecured: item.isSecured) },
             dependsOn: item.fields.predecessors,
@@ -36,17 +28,36 @@ struct PlanEntry: Sendable {
     }
 }
 
+extension ActionStanding {
+    /// As the table of a plan says it.
+    var planned: PlanLineState {
+        switch self {
+        case .proposed: .proposed
+        case .agreed: .agreed
+        case .inProgress, .notProven: .underWay
+        case .done: .done
+        case .dropped: .dropped
+        case .proven: .proven
+        }
+    }
+}
+
 /// A plan as somebody reads it.
 struct PlanMaterial: Sendable {
     let plan: PlanRecord
     let voice: PlanVoice
     /// Those that they may read, as they were added.
     let entries: [PlanEntry]
-    let versions: [PlanVersionRecord]
+    /// As the entries.
+    let lines: [PlanLine]
+    /// As it was last adopted; nothing where it never was.
+    let adopted: PlanVersionRecord?
     let progress: PlanProgress
     let dates: PlanDates?
     /// What changed since it was last adopted.
     let change: PlanChange?
+    /// As it was last adopted; empty where it never was, and for who does not read all of it.
+    let before: [PlanLine]
     let today: String
     private let places: [PlanItem.ID: Int]
 
@@ -61,39 +72,41 @@ struct PlanMaterial: Sendable {
     init(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws {
         (self.plan, self.voice, today) = (plan, voice, voice.standing.today)
         let all = try PlanItemStore(reading).items(of: [plan.id])
-        let items = all.filter { voice.reads($0, in: plan) }
-        let entries = try PlanMaterial.entries(items, voice, reading)
+        let items = voice.visible(all, in: [plan])
+        let entries = try PlanMaterial.entries(items, of: [plan.id], voice, reading)
         self.entries = entries
         places = Dictionary(
             entries.enumerated().map { ($1.item.id, $0) }, uniquingKeysWith: { first, _ in first })
-        versions = try PlanRecordStore(reading).versions(of: plan.id)
+        let adopted = plan.version == 0 ? nil : try PlanRecordStore(reading).version(plan.version, of: plan.id)
+        self.adopted = adopted
         let day = CalendarDate(today) ?? CalendarDate(daysSince1970: 0)
         let lines = entries.map(\.line)
+        self.lines = lines
         progress = PlanProgress(lines, today: day)
         do { dates = try PlanDates(lines, today: day) } catch { dates = nil }
         // Against a part of it, the difference would tell of what is held back.
-        change = items.count == all.count ? PlanMaterial.change(lines, since: versions.last, day) : nil
+        let before = items.count == all.count ? PlanMaterial.lines(of: adopted) : []
+        self.before = before
+        change = before.isEmpty ? nil : PlanChange(from: before, to: lines, today: day)
     }
 
-    /// Against the version that was adopted, which is kept as a table.
-    private static func change(_ lines: [PlanLine], since version: PlanVersionRecord?, _ day: CalendarDate)
-        -> PlanChange?
-    {
-        guard let version else { return nil }
-        do {
-            return PlanChange(from: try PlanFile(Array(version.table.utf8)).lines, to: lines, today: day)
-        } catch {
-            return nil
-        }
+    /// The version that was adopted is kept as a table.
+    private static func lines(of version: PlanVersionRecord?) -> [PlanLine] {
+        guard let version else { return [] }
+        do { return try PlanFile(Array(version.table.utf8)).lines } catch { return [] }
     }
 
-    static func entries(_ items: [PlanItemRecord], _ voice: PlanVoice, _ reading: any Reading) throws -> [PlanEntry] {
+    /// - Parameter plans: those of which the items are all; else each is read by its id.
+    static func entries(
+        _ items: [PlanItemRecord], of plans: [ProgrammePlan.ID]? = nil, _ voice: PlanVoice, _ reading: any Reading
+    ) throws -> [PlanEntry] {
         guard !items.isEmpty else { return [] }
-        let actions = Dictionary(
-            try ActionStore(reading).actions(items.map(\.action)).map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first })
-        let proofs = try ActionProofs(Array(actions.values), reading)
-        let steps = try PlanItemStore(reading).steps(of: items.map(\.id))
+        let store = PlanItemStore(reading)
+        let found = try plans.map { try store.actions(of: $0) } ?? ActionStore(reading).actions(items.map(\.action))
+        let actions = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        // Nothing else can have been shown by a later exercise.
+        let proofs = try ActionProofs(found.filter { $0.state == .done }, reading)
+        let steps = try plans.map { try store.steps(ofPlans: $0) } ?? store.steps(of: items.map(\.id))
         return items.compactMap { item in
             guard let action = actions[item.action] else { return nil }
             return PlanEntry(
@@ -110,8 +123,8 @@ struct PlanMaterial: Sendable {
     }
 
     func isLate(_ entry: PlanEntry) -> Bool {
-        guard let day = CalendarDate(today) else { return false }
-        return entry.line.state.isOpen && entry.line.isLate(on: day)
+        guard let day = CalendarDate(today), let line = places[entry.item.id].map({ lines[$0] }) else { return false }
+        return line.state.isOpen && line.isLate(on: day)
     }
 }
 
@@ -127,9 +140,19 @@ struct PlanGathered: Sendable {
 
     let parts: [PlanItem.ID: [(id: PlanItem.ID, part: Part)]]
 
-    init(_ items: [PlanItem.ID], _ voice: PlanVoice, _ reading: any Reading) throws {
+    /// Of one item.
+    init(_ item: PlanItem.ID, in plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws {
+        let links = plan.kind.gathers == nil ? [:] : try PlanItemStore(reading).gathered(by: [item])
+        try self.init(links, voice, reading)
+    }
+
+    /// Of all items of a plan.
+    init(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws {
+        try self.init(plan.kind.gathers == nil ? [:] : PlanItemStore(reading).gathered(in: plan.id), voice, reading)
+    }
+
+    private init(_ links: [PlanItem.ID: [PlanItem.ID]], _ voice: PlanVoice, _ reading: any Reading) throws {
         let store = PlanItemStore(reading)
-        let links = try store.gathered(by: items)
         let records = try store.items(Set(links.values.flatMap { $0 }).sorted())
         let plans = Dictionary(
             try PlanRecordStore(reading).plans(Set(records.map(\.plan)).sorted()).map { ($0.id, $0) },

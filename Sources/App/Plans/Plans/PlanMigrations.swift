@@ -61,4 +61,17 @@ extension Migrations {
             "CREATE INDEX action_changed ON action (changed_at)",
             "CREATE INDEX action_state_created ON action (state, created_at)",
         ])
+
+    /// What is said of an action of a plan. member_kind and member: for whom, or nothing for the programme.
+    static let planComments = Migration(
+        "0131-plan-comments",
+        [
+            """
+            CREATE TABLE plan_comment (
+                id TEXT PRIMARY KEY, item_id TEXT NOT NULL REFERENCES plan_item (id), member_kind TEXT, member TEXT,
+                account_id TEXT REFERENCES account (id), text TEXT NOT NULL, language TEXT NOT NULL, at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX plan_comment_item ON plan_comment (item_id, at)",
+            "CREATE INDEX plan_comment_account ON plan_comment (account_id)",
+        ])
 }

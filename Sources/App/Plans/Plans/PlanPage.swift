@@ -45,8 +45,7 @@ struct PlanPage {
         kept = try KeptFilterSection(PlanPaths.plan(id), ["view", "q", "state", "sort"], visit, reading).html
         remarks = try RemarkSection("plan:\(id)", visit, reading).html
         words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
-        gathered = try PlanGathered(
-            material.plan.kind.gathers == nil ? [] : material.entries.map(\.item.id), material.voice, reading)
+        gathered = try PlanGathered(material.plan, material.voice, reading)
         takeable =
             material.voice.edits(material.plan) && material.plan.stage != .closed
             ? try PlanItemOperations.takeable(material.plan, material.voice, reading) : []
@@ -62,7 +61,7 @@ struct PlanPage {
             between: [.init(L("Plans"), PlanPaths.plans(plan.programme))],
             status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
-            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(tabs)\(kept)\(shown)\
+            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(PlanVersionSection(material: material).html)\(tabs)\(kept)\(shown)\
             \(mayEdit ? adding : .empty)\(remarks)
             """)
     }
@@ -85,7 +84,7 @@ struct PlanPage {
     }
 
     private var changed: HTML {
-        guard let change = material.change, let last = material.versions.last else { return .empty }
+        guard let change = material.change, let last = material.adopted else { return .empty }
         let (total, scope, work) = (
             PlanWords.points(change.total), PlanWords.points(change.scope), PlanWords.points(change.work)
         )
@@ -129,9 +128,9 @@ struct PlanPage {
         case .table: return tables.html
         case .timeline: return PlanTimelineSection(material: material).html
         case .priority:
-            return tables.grouped { entry in entry.item.priority.isEmpty ? nil : .verbatim(entry.item.priority) }
-        case .country: return tables.grouped { entry in entry.action.owner.map { words.owner($0) } }
-        case .element: return tables.grouped { entry in ActionElement(rawValue: entry.action.element)?.label }
+            return tables.grouped(view) { entry in entry.item.priority.isEmpty ? nil : .verbatim(entry.item.priority) }
+        case .country: return tables.grouped(view) { entry in entry.action.owner.map { words.owner($0) } }
+        case .element: return tables.grouped(view) { entry in ActionElement(rawValue: entry.action.element)?.label }
         case .lanes:
             return PlanLanesSection(
                 material: material, words: words, gathered: gathered, adoption: adoption, isOnWall: false
@@ -145,7 +144,7 @@ struct PlanPage {
         let quick = states["quick"] ?? FormState()
         let paste = states["paste"] ?? FormState()
         return """
-            <section id="adding"><h2>\(L("Add actions"))</h2>\
+            <section id="adding"><h2>\(L("Add actions"))</h2>\(quick.summary([("title", L("What is to be done?")), ("due-on", L("Due")), ("owner", L("Owner"))]))\
             <form class="inline" id="quick" method="post" action="\(PlanPaths.items(plan.id))">\
             <input type="hidden" name="quick" value="1"><input type="hidden" name="idempotency" value="">\
             \(quick.text("title", L("What is to be done?"), maxLength: 600, isRequired: true))\

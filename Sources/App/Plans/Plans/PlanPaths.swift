@@ -19,6 +19,7 @@ enum PlanPaths {
     /// On paper: `report.docx`, `report.pdf` …
     static let file = PathPattern<ProgrammePlan.ID, String>("/plans/:programmePlan/files/:file")
     static let wall = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/wall")
+    static let wallLive = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/wall/live")
 
     static let item = PathPattern<PlanItem.ID>("/plan-items/:planItem")
     static let itemEditing = PathPattern<PlanItem.ID>("/plan-items/:planItem/edit")
@@ -27,6 +28,10 @@ enum PlanPaths {
     static let step = PathPattern<PlanItem.ID, PlanStep.ID>("/plan-items/:planItem/steps/:planStep")
     static let blocking = PathPattern<PlanItem.ID>("/plan-items/:planItem/blocking")
     static let gathering = PathPattern<PlanItem.ID>("/plan-items/:planItem/gathering")
+
+    static let comments = PathPattern<PlanItem.ID>("/plan-items/:planItem/comments")
+    static let commentRemoval = PathPattern<PlanItem.ID, PlanComment.ID>(
+        "/plan-items/:planItem/comments/:planComment/removal")
 
     static let apiPlans = PathPattern<Programme.ID>("/api/v1/programmes/:programme/plans")
     static let apiPlan = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan")
@@ -43,4 +48,7 @@ enum PlanPaths {
     static let apiStand = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/stand")
     static let apiBlocking = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/blocking")
     static let apiGathering = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/gathering")
+    static let apiComments = PathPattern<PlanItem.ID>("/api/v1/plan-items/:planItem/comments")
+    static let apiComment = PathPattern<PlanItem.ID, PlanComment.ID>(
+        "/api/v1/plan-items/:planItem/comments/:planComment")
 }

@@ -301,9 +301,11 @@ struct PlanStepRecord: Sendable, Hashable {
         waived = try row.get("waived")
     }
 
+    /// As the table says it, so that versions can be compared.
     var milestone: PlanMilestone {
         PlanMilestone(
-            title, due: CalendarDate(dueOn), doneOn: CalendarDate(doneOn), isWaived: !waived.isEmpty)
+            PlanTableFile.title(title), due: CalendarDate(dueOn), doneOn: CalendarDate(doneOn),
+            isWaived: !waived.isEmpty)
     }
 }
 

@@ -74,8 +74,8 @@ struct PlanRecordStore {
 
     // MARK: Versions
 
-    func versions(of plan: ProgrammePlan.ID) throws -> [PlanVersionRecord] {
-        try reading.all("SELECT * FROM plan_version WHERE plan_id = \(plan) ORDER BY version").map(
+    func version(_ version: Int, of plan: ProgrammePlan.ID) throws -> PlanVersionRecord? {
+        try reading.first("SELECT * FROM plan_version WHERE plan_id = \(plan) AND version = \(version)").map(
             PlanVersionRecord.init)
     }
 

@@ -64,6 +64,7 @@ enum PlanRoutes {
         },
         .post(PlanPaths.stands, .account) { visit, id in try await state(visit, id) },
         .get(PlanPaths.wall, .account) { visit, id in try await visit.read { try PlanWallPage(visit, id, $0).answer } },
+        .get(PlanPaths.wallLive, .account) { visit, id in try await PlanWallPage.listen(visit, id) },
         .get(PlanPaths.table, .account) { visit, id, name in try await PlanFiles.table(visit, id, name) },
         .get(PlanPaths.file, .account) { visit, id, name in try await PlanFiles.answer(visit, id, name) },
         .get(PlanPaths.importing, .account) { visit, id in try await importing(visit, id, FormState()) },
@@ -149,6 +150,20 @@ enum PlanRoutes {
                 return try await item(visit, id, ["blocking": .refused(values, error)])
             }
         },
+        .post(PlanPaths.comments, .account) { visit, id in
+            let values = try visit.inbound.form()
+            do {
+                let comment = try await PlanCommentOperations.add(
+                    visit, id, values["comment"] ?? "", key: visit.sendingName(values))
+                return .redirect(to: Done.added.at(PlanPaths.item(id)) + "#comment-\(comment)")
+            } catch {
+                return try await item(visit, id, ["comment": .refused(values, error)])
+            }
+        },
+        .post(PlanPaths.commentRemoval, .account) { visit, id, comment in
+            try await PlanCommentOperations.remove(visit, id, comment)
+            return .redirect(to: Done.removed.at(PlanPaths.item(id)) + "#comments")
+        },
         .post(PlanPaths.gathering, .account) { visit, id in
             let values = try visit.inbound.form()
             guard let other = PlanItem.ID(values.text("gathered")) else { throw Refusal.malformedForm }
@@ -189,7 +204,7 @@ enum PlanRoutes {
         do {
             var (fields, draft) = (try ActionFields(values), PlanItemDraft())
             if isQuick {
-                let plan = try await visit.read { try PlanMaterial(visit, id, $0).plan }
+                let plan = try await visit.read { try PlanOperations.seen(visit, id, $0).0 }
                 fields.language = plan.language
                 draft.owner = plan.owner.map { .member($0) }
             } else {
@@ -208,7 +223,10 @@ enum PlanRoutes {
         let values = try visit.inbound.form()
         do {
             guard let member = MemberRef(values.text("member")) else { throw Refusal.malformedForm }
-            let items = try await visit.read { try PlanMaterial(visit, id, $0).entries.map(\.item.id) }
+            let items = try await visit.read { reading in
+                let (plan, voice) = try PlanOperations.seen(visit, id, reading)
+                return voice.visible(try PlanItemStore(reading).items(of: [id]), in: [plan]).map(\.id)
+            }
             var said: [PlanItem.ID: (kind: PlanStandKind, words: String)] = [:]
             for item in items {
                 if let kind = PlanStandKind(rawValue: values.text("stand-\(item)")) {

@@ -32,7 +32,7 @@ struct PlanStageSection {
                 <div class="notice"><p>\(words) \(silence)</p><p><a class="button\(may ? " primary" : "")" href="\(PlanPaths.stands(plan.id))">\(may ? L("Say what you agree to") : L("Who agreed to what"))</a></p></div>
                 """
         case .adopted, .closed:
-            guard let last = material.versions.last else { return .empty }
+            guard let last = material.adopted else { return .empty }
             let who: HTML =
                 adoption.asked.isEmpty
                 ? .empty : " <a href=\"\(PlanPaths.stands(plan.id))\">\(L("Who agreed to what"))</a>"

@@ -29,9 +29,11 @@ enum PlanTableFile {
         }
     }
 
-    /// `title|due|done-on`: what separates is no part of a title.
+    /// `title|due|done-on`.
     private static func milestone(_ step: PlanStepRecord) -> String {
-        let title = String(step.title.map { $0 == "|" ? "/" : $0 == ";" ? "," : $0 })
-        return "\(title)|\(step.dueOn)|\(step.waived.isEmpty ? step.doneOn : "waived")"
+        "\(title(step.title))|\(step.dueOn)|\(step.waived.isEmpty ? step.doneOn : "waived")"
     }
+
+    /// What separates is no part of a title.
+    static func title(_ text: String) -> String { String(text.map { $0 == "|" ? "/" : $0 == ";" ? "," : $0 }) }
 }

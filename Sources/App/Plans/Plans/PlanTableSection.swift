@@ -33,18 +33,22 @@ struct PlanTableSection {
         let first = query.wish("from", in: 0...PlanOperations.mostItems) ?? 0
         let page = Array(found.dropFirst(first).prefix(Self.shownAtOnce))
         return
-            "\(filter(order))\(page.isEmpty ? "<p class=\"muted\">\(L("Nothing found"))</p>" : table(page))\(next(first, found.count, order))"
+            "\(filter(order))\(page.isEmpty ? "<p class=\"muted\">\(L("Nothing found"))</p>" : table(page))\(next(first, found.count, kept(order)))"
     }
 
-    /// In groups, each under its own heading; those of which nothing is said come last.
-    func grouped(_ name: (PlanEntry) -> Message?) -> HTML {
-        let named = material.entries.prefix(Self.shownAtOnce * 5).map { (entry: $0, name: name($0)?.string() ?? "") }
+    /// In groups, each under its own heading; those of which nothing is said come last. A page at a time, too.
+    func grouped(_ view: PlanPage.View, _ name: (PlanEntry) -> Message?) -> HTML {
+        let named = material.entries.map { (entry: $0, name: name($0)?.string() ?? "") }
         let groups = Dictionary(grouping: named, by: \.name)
         let order = groups.keys.filter { !$0.isEmpty }.sorted() + (groups[""] == nil ? [] : [""])
-        return order.html { key -> HTML in
+        let first = query.wish("from", in: 0...PlanOperations.mostItems) ?? 0
+        let page = order.flatMap { groups[$0] ?? [] }.dropFirst(first).prefix(Self.shownAtOnce)
+        let shown = Dictionary(grouping: page, by: \.name)
+        let sections = order.filter { shown[$0] != nil }.html { key -> HTML in
             let title: HTML = key.isEmpty ? "\(L("Not said yet"))" : "\(key)"
-            return "<section><h2 dir=\"auto\">\(title)</h2>\(table(groups[key]?.map(\.entry) ?? []))</section>"
+            return "<section><h2 dir=\"auto\">\(title)</h2>\(table(shown[key]?.map(\.entry) ?? []))</section>"
         }
+        return "\(sections)\(next(first, named.count, [("view", view.rawValue)]))"
     }
 
     // MARK: Choice
@@ -81,9 +85,9 @@ struct PlanTableSection {
                 )
             }
         case .owner:
-            entries.map { (words.owner($0.action.owner).string(), $0) }.sorted {
-                ($0.0, $0.1.item.id) < ($1.0, $1.1.item.id)
-            }.map(\.1)
+            entries.enumerated().map { (words.owner($1.action.owner).string(), $0) }.sorted { $0 < $1 }.map {
+                entries[$0.1]
+            }
         case .state:
             entries.sorted { (rank($0), $0.item.id) < (rank($1), $1.item.id) }
         }
@@ -91,7 +95,12 @@ struct PlanTableSection {
 
     private func rank(_ entry: PlanEntry) -> Int { ActionStanding.allCases.firstIndex(of: entry.standing) ?? 0 }
 
-    private func next(_ first: Int, _ count: Int, _ order: Order) -> HTML {
+    private func kept(_ order: Order) -> [(String, String)] {
+        [("q", query.text("q")), ("state", query.text("state")), ("sort", order.rawValue)]
+    }
+
+    /// - Parameter kept: what of the address stays.
+    private func next(_ first: Int, _ count: Int, _ kept: [(String, String)]) -> HTML {
         guard count > Self.shownAtOnce else { return .empty }
         let last = min(first + Self.shownAtOnce, count)
         func link(_ place: Int, _ label: Message) -> HTML {
@@ -101,7 +110,7 @@ struct PlanTableSection {
         }
         return """
             <form class="actions" id="pages" method="get" action="\(PlanPaths.plan(plan.id))">\
-            \([("q", query.text("q")), ("state", query.text("state")), ("sort", order.rawValue)].html { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" })\
+            \(kept.html { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" })\
             <span class="muted">\(L("\(first + 1) to \(last) of \(count)"))</span>\
             \(first > 0 ? link(max(0, first - Self.shownAtOnce), L("Back")) : .empty)\(last < count ? link(last, L("Next")) : .empty)</form>
             """

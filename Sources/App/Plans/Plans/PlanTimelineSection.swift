@@ -14,9 +14,16 @@ struct PlanTimelineSection {
         let left = material.entries.count - chart.rows.count
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Timeline").string())">\(chart.svg())</div>\
-            \(left > 0 ? "<p class=\"muted\">\(L(left, one: "\(left) action more is in the table.", other: "\(left) actions more are in the table."))</p>" : .empty)\
+            \(Self.left(left))\
             \(warnings)
             """
+    }
+
+    static func left(_ left: Int) -> HTML {
+        guard left > 0 else { return .empty }
+        let words = L(
+            left, one: "\(left) action more is in the table.", other: "\(left) actions more are in the table.")
+        return "<p class=\"muted\">\(words)</p>"
     }
 
     private var warnings: HTML {

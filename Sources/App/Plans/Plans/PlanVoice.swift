@@ -72,6 +72,13 @@ struct PlanVoice: Sendable {
         reads(plan) && (!item.isHeldBack || edits(plan) || isOwn(plan) || standing.organises || isServer)
     }
 
+    /// The same of many: asked once for each plan.
+    func visible(_ items: [PlanItemRecord], in plans: [PlanRecord]) -> [PlanItemRecord] {
+        let readable = plans.filter(reads)
+        let (known, whole) = (Set(readable.map(\.id)), Set(readable.filter(readsWhole).map(\.id)))
+        return items.filter { known.contains($0.plan) && (!$0.isHeldBack || whole.contains($0.plan)) }
+    }
+
     /// Whether they belong to the owner.
     private func isOwn(_ plan: PlanRecord) -> Bool {
         guard let owner = plan.owner else { return false }

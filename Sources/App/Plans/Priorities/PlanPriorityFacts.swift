@@ -110,9 +110,8 @@ extension PlanPriorityFacts: ThreadActFeature {
     static func act(on item: ThreadItem, in programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws
         -> HTML
     {
-        guard visit.visitor.account != nil, NeedSource.kinds.contains(item.kind), !item.isWithdrawn else {
-            return .empty
-        }
+        let kinds = NeedSource.kinds.union([.finding, .lesson, .indicator, .risk])
+        guard visit.visitor.account != nil, kinds.contains(item.kind), !item.isWithdrawn else { return .empty }
         let reference = NeedSource(item: item).reference
         let standing = try PlansStanding(visit, programme, reading)
         let made = try PlanPriorityStore(reading).priorities(from: reference).filter {

@@ -22,6 +22,7 @@ struct PlanPriorityPage {
     private let actions: [ActionRecord]
     private let proofs: ActionProofs
     private let words: RiskWords
+    private let thread: HTML
 
     init(
         _ visit: Visit, _ programme: Programme.ID, _ id: PlanPriority.ID, _ states: [String: FormState],
@@ -47,6 +48,7 @@ struct PlanPriorityPage {
         actions = try ActionStore(reading).actions(from: PlanPriorityFacts.origin, [id.description]).filter(voice.reads)
         proofs = try ActionProofs(actions, reading)
         words = try RiskWords(reading)
+        thread = try ThreadTrail(of: id, reading, visit).html
     }
 
     private var programme: Programme.ID { frame.programme }
@@ -56,13 +58,14 @@ struct PlanPriorityPage {
         return frame.answer(
             PlanPriorityFacts.tab, .verbatim(priority.statement),
             path: PlanPriorityPaths.priority(programme, priority.id),
-            between: [.init(L("Priorities"), PlanPriorityPaths.priorities(programme))], status: isWrong ? .wrong : .ok,
+            between: [.init(L("Priorities"), PlanPriorityPaths.priorities(programme))], styles: ["guide"],
+            status: isWrong ? .wrong : .ok,
             """
             <div class="head"><h1 lang="\(priority.language)" dir="auto">\(String(priority.number)). \(priority.statement)</h1>\
             <p class="meta">\(PlanPriorityWords.chip(priority.state))<span dir="auto">\(words.place(RiskPlace(region: priority.region, country: nil)))</span> \(TLP.chip(priority.marking))</p>\
             <p class="lede">\(sentence)</p>\(trail)</div>
             \(priority.reason.isEmpty ? .empty : "<section id=\"reason\"><h2>\(L("Why it counts"))</h2><p class=\"lines-kept\" lang=\"\(priority.language)\" dir=\"auto\">\(priority.reason)</p></section>" as HTML)\
-            \(polls)\(acted)\(deciding)\(next)
+            \(polls)\(acted)\(thread)\(deciding)\(next)
             """)
     }
 

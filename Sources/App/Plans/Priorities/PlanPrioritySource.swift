@@ -37,19 +37,22 @@ struct PlanPrioritySource: Sendable {
                 return PlanPrioritySource(
                     reference: reference, label: L("Earlier priority"), title: priority.statement,
                     language: priority.language, path: PlanPriorityPaths.priority(programme, id))
+            case "indicator": return try indicator(sides[1], visit, programme, reading)
+            case "finding", "lesson":
+                return try ThreadReference(reference).flatMap { try shown($0, visit, programme, reading) }
             default:
                 guard let item = try RiskSource.item(reference, visit, programme, reading) else { return nil }
                 return PlanPrioritySource(
                     reference: reference, label: ThreadWords(names: try DirectoryNames(reading)).kind(item.kind),
                     title: item.title,
-                    language: item.language, path: ThreadPaths.item(item.event, ThreadReference(item)))
+                    language: item.language, path: ThreadPaths.address(item))
             }
         } catch let refusal as Refusal where refusal.status == .notFound {
             return nil
         }
     }
 
-    /// What a form offers: risks and shared needs that the visitor reads, the latest first.
+    /// What a form offers: risks, shared needs, gaps, findings and lessons that the visitor reads, the latest first.
     static func offers(_ visit: Visit, _ programme: Programme.ID, _ standing: PlansStanding, _ reading: any Reading)
         throws -> [PlanPrioritySource]
     {
@@ -57,7 +60,7 @@ struct PlanPrioritySource: Sendable {
         let needs = try SharedReading(visit, reading).seen(SharedNeedStore(reading).needs(of: programme)).filter {
             $0.state != .closed
         }
-        return risks.reversed().prefix(20).map { risk in
+        return try risks.reversed().prefix(20).map { risk in
             PlanPrioritySource(
                 reference: "risk:\(risk.id)", label: L("Risk"), title: risk.title, language: risk.language,
                 path: RiskPaths.risk(programme, risk.id))
@@ -66,6 +69,6 @@ struct PlanPrioritySource: Sendable {
                 PlanPrioritySource(
                     reference: "shared-need:\(need.id)", label: L("Shared need"), title: need.title,
                     language: need.language, path: Paths.sharedNeed(programme, need.id))
-            }
+            } + gapOffers(visit, programme, reading) + shownOffers(visit, programme, reading)
     }
 }

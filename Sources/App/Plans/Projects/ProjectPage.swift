@@ -18,6 +18,7 @@ struct ProjectPage {
     private let actions: [(action: ActionRecord, standing: ActionStanding)]
     private let idea: IdeaRecord?
     private let faults: [Message]
+    private let thread: HTML
 
     init(_ visit: Visit, _ id: Programme.ID, _ states: [String: FormState], _ reading: any Reading) throws {
         let sight = try ProjectSight(visit, reading)
@@ -50,6 +51,7 @@ struct ProjectPage {
         actions = open.map { ($0, proofs.standing($0, for: voice)) }.filter { $0.1.isOpen }
         let found = try seen.record?.idea.flatMap { try IdeaStore(reading).ideas([$0]).first }
         idea = try found.flatMap { try IdeaSight(visit, $0.programme, reading).reads($0) ? $0 : nil }
+        thread = try ThreadTrail(of: id, reading, visit).html
         faults = seen.edits ? try ProjectIATI([seen], now: visit.now, reading).faults : []
     }
 
@@ -91,7 +93,7 @@ struct ProjectPage {
         )
         return """
             <div class="split"><div>\(resultList)\(lessonList)\(ahead(record))</div>\
-            <div>\(whereabouts)\(who(body))\(money(budget))\(after(record))\(iati)</div></div>
+            <div>\(whereabouts)\(who(body))\(money(budget))\(after(record))\(iati)</div></div>\(thread)
             """
     }
 
@@ -260,11 +262,12 @@ enum ProjectFrame {
         let up = seen.programme.parent.map { Layout.Crumb(L("Projects"), ProjectPaths.list($0)) }
         if let frame {
             return frame.page(
-                title, path: path, tab: PlansFrame.tab, between: between, styles: ["tables"], status: status, main)
+                title, path: path, tab: PlansFrame.tab, between: between, styles: ["tables", "guide"], status: status,
+                main)
         }
         var layout = Layout(.desk, title, path: path)
         layout.crumbs = [up].compactMap { $0 } + between + [.init(title, nil)]
-        layout.styles = ["tables"]
+        layout.styles = ["tables", "guide"]
         layout.dress(visit)
         return layout.answer(main, status)
     }

@@ -23,12 +23,13 @@ struct ProjectSight {
     private let implements: Set<Programme.ID>
     private let reading: any Reading
 
-    init(_ visit: Visit, _ reading: any Reading) throws {
-        visitor = try visit.visitor.renewed(reading)
-        now = visit.now
-        roster = try NetworkRoster.read(visitor, reading, now: visit.now)
-        self.reading = reading
-        let (day, store) = (CalendarDate.today(visit.now), MemberStore(reading))
+    init(_ visit: Visit, _ reading: any Reading) throws { try self.init(visit.visitor, now: visit.now, reading) }
+
+    init(_ asking: Visitor, now: Int64, _ reading: any Reading) throws {
+        let visitor = try asking.renewed(reading)
+        (self.visitor, self.now, self.reading) = (visitor, now, reading)
+        roster = try NetworkRoster.read(visitor, reading, now: now)
+        let (day, store) = (CalendarDate.today(now), MemberStore(reading))
         var implements: Set<Programme.ID> = []
         for mandate in visitor.mandates where mandate.mayAct && mandate.role.speaks {
             guard let own = MemberRef(mandate.holder) else { continue }

@@ -142,7 +142,7 @@ struct RiskSettingsPage {
     }
 }
 
-/// The room's screen.
+/// The room's screen; it renews itself while the sectors judge.
 struct RiskWallPage {
     let view: RiskReading
     let programme: String
@@ -158,7 +158,7 @@ struct RiskWallPage {
         return .html(
             layout.document(
                 """
-                <main class="room" id="room"><header><p><bdi>\(programme)</bdi></p><p>\(L("Risks"))</p></header>\
+                <main class="room" id="room" data-renews="5"><header><p><bdi>\(programme)</bdi></p><p>\(L("Risks"))</p></header>\
                 <div class="room-grid even"><div><h1 class="long" lang="\(view.risk.language)" dir="auto">\(view.risk.title)</h1>\
                 <p class="lede">\(view.sentence)</p>\(view.isOpen ? .empty : legend)</div><div class="wall-result">\(shown)</div></div>\
                 <footer><p>\(RiskWords.key)</p><p>\(TLP.chip(view.risk.marking))</p></footer></main>

@@ -17,6 +17,7 @@ struct RiskPage {
     private let reports: [RiskReportRecord]
     private let area: String?
     private let coping: RiskCoping?
+    private let thread: HTML
 
     init(
         _ visit: Visit, _ programme: Programme.ID, _ id: RiskScenario.ID, _ states: [String: FormState],
@@ -38,6 +39,7 @@ struct RiskPage {
             keeps || standing.organises
             ? try RiskStore(reading).reports(of: [id])[id, default: []].filter { !$0.isSettled } : []
         coping = try RiskCoping(risk, standing, reading)
+        thread = try ThreadTrail(of: id, reading, visit).html
         area = try risk.area.flatMap { try AreaTree(reading).area($0)?.name() }
     }
 
@@ -48,7 +50,7 @@ struct RiskPage {
         let isWrong = states.values.contains { !$0.errors.isEmpty }
         return frame.answer(
             RiskFacts.tab, .verbatim(risk.title), path: RiskPaths.risk(programme, risk.id),
-            between: [.init(L("Risks"), RiskPaths.risks(programme))], status: isWrong ? .wrong : .ok,
+            between: [.init(L("Risks"), RiskPaths.risks(programme))], styles: ["guide"], status: isWrong ? .wrong : .ok,
             """
             <div class="head"><h1 lang="\(risk.language)" dir="auto">\(risk.title)</h1>\
             <p class="meta">\(RiskWords.chip(view.band))<span class="state">\(risk.state.label)</span> <span dir="auto">\(view.words.place(risk.place))</span> \
@@ -57,13 +59,13 @@ struct RiskPage {
             \(reported)\(RiskJudgementSection(page: self).html)
             <div class="split even"><section id="story"><h2>\(L("The scenario"))</h2><p class="lines-kept" lang="\(risk.language)" dir="auto">\(risk.story)</p>\
             \(risk.coping.isEmpty ? .empty : "<h3>\(L("What there is to cope with it"))</h3><p class=\"lines-kept\" lang=\"\(risk.language)\" dir=\"auto\">\(risk.coping)</p>" as HTML)\(linked)\(reporting)</section>\
-            \(RiskTreatmentSection(page: self).html)</div>\(acted)\(keeping)
+            \(RiskTreatmentSection(page: self).html)</div>\(acted)\(thread)\(keeping)
             """)
     }
 
     private var origin: HTML {
         guard let source else { return .empty }
-        let path = ThreadPaths.item(source.event, ThreadReference(source))
+        let path = ThreadPaths.address(source)
         return """
             <ol class="trail" aria-label="\(L("Where this comes from").string())"><li><a class="chip" href="\(path)"><bdi>\(source.title)</bdi></a></li></ol>
             """

@@ -24,6 +24,7 @@ actor LiveRendering {
     /// Nil if the event is gone, or cannot be read at the moment: listeners keep what they have.
     func view(of audience: Audience, _ logger: Logger) async -> LiveView? {
         if audience.scope.contains("/") { return await part(audience, logger) }
+        if audience.name == ProgrammeLive.audience { return await state(audience, logger) }
         guard let screen = RoomScreen(rawValue: audience.name), audience.scope.hasPrefix("event:"),
             let event = Event.ID(String(audience.scope.dropFirst(6)))
         else { return nil }
@@ -36,6 +37,18 @@ actor LiveRendering {
             }
         } catch {
             logger.error("live \(audience.name): \(error)")
+            return nil
+        }
+    }
+
+    /// Nothing but that something has changed: the page fetches itself.
+    private func state(_ audience: Audience, _ logger: Logger) async -> LiveView? {
+        do {
+            return try await database.read { reading in
+                LiveView(state: try ScopeStateStore(reading).state(of: audience.scope), regions: [])
+            }
+        } catch {
+            logger.error("live \(audience.scope): \(error)")
             return nil
         }
     }

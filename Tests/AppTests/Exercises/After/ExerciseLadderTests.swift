@@ -48,7 +48,7 @@ struct ExerciseLadderTests {
         return try #require(matrix.lines.first)
     }
 
-    private func choices(_ room: AnswerWorld) async throws -> [Int] {
+    private func choices(_ room: AnswerWorld) async throws -> [Int?] {
         let (event, now) = (room.event, room.site.clock.now)
         let view = try await room.site.database.read { try WatchView(event, now: now, language: .english, $0) }
         return try #require(view?.readable.first).choices.map(\.count)
@@ -120,7 +120,10 @@ struct ExerciseLadderTests {
     {
         try await TestSite.with(engine, runsClocks: false) { site in
             let room = try await room(site, .named, named: ["A"])
-            #expect(try await choices(room).isEmpty, "the wall says all or nothing")
+            #expect(try await choices(room) == [nil], "whose it is, and no count of the others")
+            for text in try await walls(room) {
+                #expect(text.contains("<b class=\"chip\">A</b>") && !text.contains("<b class=\"chip\">B</b>"))
+            }
             let line = try await matrix(room, try await room.observer())
             #expect(line.asked == 1 && line.counts.map(\.count) == [1, 0, 0, 0] && line.squares.count == 1)
             try await room.play.act(.end)
@@ -136,6 +139,9 @@ struct ExerciseLadderTests {
         try await TestSite.with(engine, runsClocks: false) { site in
             let room = try await room(site, .named, named: ["A", "B"])
             #expect(try await choices(room) == [1, 0, 1, 0])
+            for text in try await walls(room) {
+                #expect(text.contains("<b class=\"chip\">A</b>") && text.contains("<b class=\"chip\">B</b>"))
+            }
             let event = room.event
             try await site.database.write {
                 try $0.execute("UPDATE exercise SET comparison = 'anonymous' WHERE event_id = \(event)")

@@ -15,8 +15,10 @@ struct UntoldNamesTests {
     {
         try await TestSite.with(engine) { site in
             let after = try await AfterWorld(site)
-            for words in ["Latvia waited", "Латвии не сказали", "La Lettonie attendait", "The Latvian desk", "Aldoria"]
-            {
+            for words in [
+                "Latvia waited", "Латвии не сказали", "La Lettonie attendait", "The Latvian desk", "Aldoria",
+                "Le poste croate attendait", "Les Lettons attendaient", "A Croat called", "اتصل الكرواتي",
+            ] {
                 let refused = await refusal {
                     _ = try await after.find { fields, place in (fields.text, place.isShared) = (words, true) }
                 }
@@ -106,6 +108,41 @@ struct UntoldNamesTests {
                 try ids.map { try ActionStore(reading).action($0).isShared }
             }
             #expect(shared == [false, true])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `nobody opens an action by hand where its finding is about a cell that is not named`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let after = try await AfterWorld(site)
+            let (cell, director) = (after.cells[1], try await after.director())
+            let (about, general) = (
+                try await after.find { _, place in (place.cell, place.isShared) = (cell, true) },
+                try await after.find { _, place in place.isShared = true }
+            )
+            var fields = ActionFields()
+            (fields.title, fields.dueOn) = ("Test the list monthly", "2030-01-01")
+            let (closed, open) = (
+                try await AfterOperations.act(director, after.event, about.id, fields, owner: nil),
+                try await AfterOperations.act(director, after.event, general.id, fields, owner: nil)
+            )
+            let draft = ActionDraft(marking: closed.marking, isShared: true)
+            let told = fields
+            let refused = await refusal { _ = try await ActionOperations.change(director, closed.id, told, draft) }
+            #expect(refused?.fields.keys.contains("shared") == true)
+            var named = fields
+            named.title = "Call Latvia monthly"
+            let words = named
+            let other = await refusal { _ = try await ActionOperations.change(director, open.id, words, draft) }
+            #expect(other?.fields.keys.contains("shared") == true)
+            let event = after.event
+            try await site.database.write { tx in
+                try tx.execute("UPDATE exercise SET comparison = 'named' WHERE event_id = \(event)")
+                try tx.execute("UPDATE exercise_cell SET publication = 'named'")
+            }
+            #expect(try await ActionOperations.change(director, closed.id, told, draft).isShared)
         }
     }
 

@@ -237,3 +237,32 @@ struct CellRequestTests {
         }
     }
 }
+
+/// What whoever evaluates a cell is told of its requests.
+struct CellDeedTests {
+    @Test(arguments: TestEngine.allCases)
+    func `an evaluator sees what a cell was asked, when it said so, and what it answered`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            let id = try await room.ask("A", ["B"], "Send a map")[0]
+            room.play.advance(minutes: 2)
+            let receiver = try await room.player("B")
+            try await CellRequestOperations.acknowledge(receiver, room.event, id)
+            room.play.advance(minutes: 3)
+            try await CellRequestOperations.answer(
+                receiver, room.event, id,
+                RequestAnswerFields(outcome: RequestOutcome.agreed.rawValue, text: "It is on its way"))
+            let (event, msel, code) = (room.event, room.play.msel, try room.play.cell("B"))
+            let lines = try await site.database.read { reading in
+                let plan = try ExercisePlan(msel, reading)
+                let cell = try #require(plan.cell(code))
+                return try CellRecords.lines(of: cell, in: event, plan, reading)
+            }
+            let told = lines.filter { $0.text.contains("map") || $0.text.contains("its way") || $0.text.hasPrefix("→") }
+            #expect(told.map(\.elapsed) == [0, 2, 5].map { $0 * AnswerWorld.minute })
+            #expect(told.first?.text.hasPrefix("←") == true && told.last?.text.contains("It is on its way") == true)
+        }
+    }
+}

@@ -172,6 +172,69 @@ struct ExerciseFileTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `stations, their timetable and what goes out with an inject come along, byte for byte`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await begun(site)
+            let lead = await world.browser(world.organiser)
+            let path = "/events/\(world.event)/exercise"
+            var plan = ExerciseFileSample.plan
+            plan.stations = [
+                .init(name: "First aid", place: "Hall", text: "Who comes first?", tasks: [1]),
+                .init(name: "Gate", place: "", text: "", tasks: []),
+            ]
+            let start = Nordgate.storyStart
+            plan.rotations = [
+                .init(startsAt: start, length: 1_200_000, visits: [[1, 1], [2, 2]]),
+                .init(startsAt: start + 1_500_000, length: 1_200_000, visits: [[1, 2], [2, 1]]),
+            ]
+            plan.injects[0].attachments = [
+                .init(
+                    name: "duty-list.txt", language: "en", alt: "", turns: 0,
+                    data: Data("Call the duty desk first.".utf8).base64EncodedString())
+            ]
+            let bytes = try ExerciseFile(plan).bytes()
+            let sent = try await lead.upload("\(path)/file", field: "file", fileName: "plan.json", bytes)
+            #expect(sent.status == 303, "\(sent.text.prefix(2_000))")
+            #expect(try await lead.get("\(path)/files/plan.json").text == String(decoding: bytes, as: UTF8.self))
+            let event = world.event
+            let kept = try await site.database.read { reading in
+                try KeptFileStore(reading).size(ofAll: event)
+            }
+            #expect(kept == 25)
+        }
+    }
+
+    @Test func `what is wrong with stations and attachments is told by its path`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let world = try await begun(site)
+            let lead = await world.browser(world.organiser)
+            let path = "/events/\(world.event)/exercise/file"
+            var plan = ExerciseFileSample.plan
+            plan.stations = [.init(name: "", place: "", text: "", tasks: [7])]
+            plan.rotations = [
+                .init(startsAt: .max, length: .max, visits: [[1, 1], [1, 1]]),
+                .init(startsAt: 0, length: 60_000, visits: [[9]]),
+            ]
+            let page = try await lead.upload(
+                path, field: "file", fileName: "plan.json", try ExerciseFile(plan).bytes())
+            #expect(page.status == 422)
+            for wrong in [
+                "plan.stations[0].name", "plan.stations[0].tasks", "plan.rotations[0].startsAt",
+                "plan.rotations[0].length", "plan.rotations[0].visits", "plan.rotations[1].visits",
+            ] { #expect(page.contains(wrong), "\(wrong)") }
+            var other = ExerciseFileSample.plan
+            other.injects[1].attachments = [
+                .init(name: "hall.png", language: nil, alt: "The hall", turns: 0, data: "bm8gcGljdHVyZQ==")
+            ]
+            let refused = try await lead.upload(
+                path, field: "file", fileName: "plan.json", try ExerciseFile(other).bytes())
+            #expect(refused.status == 422 && refused.contains("plan.injects[1].attachments[0].data"))
+        }
+    }
+
     @Test func `what is wrong is told by its path, and nothing is stored`() async throws {
         try await TestSite.with(.sqlite) { site in
             let world = try await begun(site)

@@ -251,6 +251,25 @@ struct MselFileTests {
         }
     }
 
+    /// F42.
+    @Test func `a file that comes back after the event has moved to another zone changes nothing`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let file = try await FileWorld(site)
+            _ = try await file.send(list)
+            let (event, first) = (file.event, try #require(try await file.injects().first))
+            try await site.database.write { tx in
+                try tx.execute(
+                    "UPDATE inject SET anchor = 'wall', wall_at = 1813316400000, offset_ms = 0 WHERE id = \(first.id)")
+            }
+            let workbook = try await file.workbook()
+            try await site.database.write { tx in
+                try tx.execute("UPDATE event SET time_zone = 'Asia/Tashkent' WHERE id = \(event)")
+            }
+            let intake = try await file.intake(workbook)
+            #expect(!intake.hasWork, "\(intake.rows.flatMap { $0.reasons.map { $0.string() } })")
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func
         `an edited file is merged: one side is taken, both sides are asked, long texts keep both, an emptied cell is emptied`(

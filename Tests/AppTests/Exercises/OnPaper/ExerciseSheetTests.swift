@@ -77,6 +77,35 @@ struct ExerciseSheetTests {
         }
     }
 
+    @Test func `a second form for the same decision is not taken, and what was typed stays`() async throws {
+        try await TestSite.with(.sqlite, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            _ = try await Self.enter(room, "A", Self.decision())
+            let director = await room.world.browser(room.world.organiser)
+            let sent = try await director.post(
+                ExerciseSheetPaths.new(room.event),
+                [
+                    "cell": try room.play.cell("A").description, "point": room.point.description,
+                    "option-code": "keep", "confidence": "2", "rationale": "Nobody coughs", "allowed": "30",
+                ])
+            #expect(sent.status == 422 && sent.contains("waits for confirmation already"))
+            #expect(sent.contains("Nobody coughs") && sent.contains("value=\"keep\" checked"))
+            #expect(try await Self.waiting(room).count == 1)
+        }
+    }
+
+    @Test func `a badge says what somebody is in word and colour, in which language, and where the door is`()
+        async throws
+    {
+        try await TestSite.with(.sqlite, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            let director = await room.world.browser(room.world.organiser)
+            let page = try await director.get(ExerciseSheetPaths.badges(room.event))
+            #expect(page.contains("badge role-player") && page.contains("Player") && page.contains("lang=\"en\""))
+            #expect(page.contains("class=\"qr\"") && page.contains("<svg"))
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `a request on paper reaches the other cell, and one that is thrown away nobody`(engine: TestEngine)
         async throws

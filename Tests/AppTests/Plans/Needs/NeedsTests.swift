@@ -17,6 +17,8 @@ let needsScenarios = """
     GET    /programmes/:programme/planning/frameworks/:framework/edit            programme  200,facilitator=403
     GET    /programmes/:programme/planning/frameworks/:framework/file            programme
     GET    /programmes/:programme/planning/frameworks/:framework/xlsform         programme
+    POST   /programmes/:programme/planning/frameworks/:framework/crosswalk       programme  303,facilitator=403
+    PUT    /api/v1/programmes/:programme/frameworks/:framework/crosswalk         programme  422
     POST   /programmes/:programme/planning/frameworks/xlsforms                   programme  422,facilitator=403
     POST   /api/v1/programmes/:programme/frameworks/xlsforms                     programme  422
     GET    /programmes/:programme/planning/needs                                 programme
@@ -37,6 +39,7 @@ let needsScenarios = """
     GET    /programmes/:programme/planning/assessments/:assessment/scores        programme  404
     POST   /programmes/:programme/planning/assessments/:assessment/scores        programme  404
     GET    /my-assessments/:assessment/:sector                                   accounts   404
+    POST   /my-assessments/:assessment/:sector                                   accounts   404
     GET    /my-assessments/:assessment/:sector/:asked                            accounts   404
     POST   /my-assessments/:assessment/:sector/:asked                            accounts   404
     GET    /api/v1/programmes/:programme/frameworks                              programme
@@ -87,6 +90,7 @@ struct NeedsTests {
                         "INSERT INTO region_country (region_id, country, since) VALUES (\(region), \(country), '2018-01-01')"
                     )
                 }
+                for country in Self.countries { try RegionStore(tx).setHome(country, region, tx) }
                 for country in ["EE", "FI", "LT"] {
                     try MemberStore(tx).insert(
                         MemberRecord(
@@ -305,6 +309,36 @@ struct NeedsTests {
             #expect(read.indicators.map(\.code) == ["A1", "A2"])
             #expect(read.indicators[0].levels.compactMap { $0.texts["en"] } == ["none", "some", "most", "all", "kept"])
             #expect(again.title == "Demo capacities")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who was asked the same in another framework sees what was answered there`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await NeedsWorld(site)
+            let (network, programme) = (world.network, world.programme)
+            let organiser = try await network.visit(network.world.organiser)
+            let other = try await FrameworkOperations.add(
+                organiser, programme, FrameworkFields(code: "OTHER", title: "Another one"),
+                table: "pillar,capacity,code,indicator\nLists,,B1,Is there a list?")
+            try await FrameworkOperations.cross(
+                organiser, programme, other.id, table: "indicator,framework,other,relation\nB1,DEMO,A1,same")
+            let bad = await refusal {
+                try await FrameworkOperations.cross(
+                    organiser, programme, other.id, table: "indicator,framework,other,relation\nB1,DEMO,A9,same")
+            }
+            #expect(bad?.fields["crosswalk"]?.string().contains("other") == true)
+            let focal = try await network.visit(network.latvia)
+            let first = try await world.assessment("LV").id
+            try await NeedsScoreOperations.take(
+                focal, programme, first, "country,framework,indicator,sector,value\nLV,DEMO,A1,health,4")
+            let cycle = try await NeedsCycleOperations.open(
+                organiser, programme, .init(fields: NeedsCycleFields(title: "Again"), framework: other.id))
+            let before = try await world.database.read { reading in
+                let one = try NeedsStore(reading).assessments(of: [cycle.id]).first { $0.country == "LV" }
+                return try one.map { try NeedsBefore.answers($0, cycle, sector: "health", reading) }
+            }
+            #expect(before?["B1"]?.level == 4)
         }
     }
 }

@@ -51,7 +51,7 @@ struct RegionWorld: Sendable {
         }
     }
 
-    private static func addHead(
+    static func addHead(
         _ tx: Transaction, _ maker: WorldMaker, _ environment: Environment, of region: App.Region.ID,
         in programme: Programme.ID
     ) throws -> TestAccount {

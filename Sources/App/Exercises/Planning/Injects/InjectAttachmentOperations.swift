@@ -13,7 +13,7 @@ enum InjectAttachmentOperations {
     /// A file as it is kept, and what is known of it.
     struct Checked: Sendable {
         let file: CheckedFile
-        let new: InjectAttachmentStore.New
+        var new: InjectAttachmentStore.New
     }
 
     /// - Throws: ``Refusal/invalid(_:)`` at `file` or `alt`.
@@ -29,7 +29,7 @@ enum InjectAttachmentOperations {
         }
     }
 
-    private static func checked(_ file: CheckedFile, alt: String, language: String, _ settings: FileSettings) throws
+    static func checked(_ file: CheckedFile, alt: String, language: String, _ settings: FileSettings) throws
         -> Checked
     {
         var check = FieldCheck()
