@@ -47,11 +47,8 @@ struct IdeaPage {
         into = try idea.joinedInto.flatMap { try IdeaStore(reading).ideas([$0]).first }
         proposals = try IdeaProposalStore(reading).proposals(of: id)
         follow = idea.state == .draft ? .empty : try FollowButton(idea.subject, visit, reading).html
-<<<<<<< HEAD
         remarks = idea.state == .draft ? .empty : try RemarkSection(idea.subject, visit, reading).html
-=======
         thread = try ThreadTrail(of: id, reading, visit).html
->>>>>>> origin/main
         funders = edits ? try IdeaFunderStore(reading).funders(of: id) : []
     }
 
@@ -71,11 +68,7 @@ struct IdeaPage {
             \(sponsor.isEmpty ? .empty : "<span dir=\"auto\">\(sponsor)</span> ")\(TLP.chip(idea.marking))</p>\
             <p class="lede">\(next)</p>\(follow)</div>
             \(joined)\(own.html(endorsing))\(IdeaActsSection(page: self).html)
-<<<<<<< HEAD
-            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>\(remarks)
-=======
-            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>\(thread)
->>>>>>> origin/main
+            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>\(remarks)\(thread)
             """)
     }
 
