@@ -93,7 +93,8 @@ struct ActionsPage {
     }
 
     private func choice(_ one: Shown) -> HTML {
-        let address = one == .open ? Paths.actions(frame.id) : "\(Paths.actions(frame.id))?show=\(one.rawValue)"
+        let query = [("show", one == .open ? "" : one.rawValue), ("q", asked.text("q"))].filter { !$0.1.isEmpty }
+        let address = "\(Paths.actions(frame.id))\(QueryText.of(query))"
         return "<li><a href=\"\(address)\"\("aria-current", value: one == shown ? "page" : nil)>\(one.label)</a></li>"
     }
 
