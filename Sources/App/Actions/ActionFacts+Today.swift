@@ -3,7 +3,28 @@ import Storage
 import Web
 
 /// What waits for the owner of an action: to say yes, to do it by its day, to go on after a retest.
-extension ActionFacts: TodayFeature {
+extension ActionFacts: TodayFeature, FollowableFeature {
+    static var followed: [FollowedKind] {
+        [
+            FollowedKind(noun: "action", label: L("Action")) { id, reader, reading in
+                guard let id = Action.ID(id), let action = try ActionStore(reading).actions([id]).first,
+                    try ActionVoice(reader.visitor, now: reader.now, reading).reads(action)
+                else { return nil }
+                return FollowedThing(
+                    title: action.title, language: action.language, path: Paths.action(id), marking: action.marking)
+            }
+        ]
+    }
+
+    static var news: [NewsKind] {
+        [
+            ("action.beginning", L("Action begun")), ("action.completion", L("Action done")),
+            ("action.dropping", L("Action dropped")),
+        ].map { entry, words in
+            .programme(entry, "action", .itemFollowers, at: { Paths.actions($0) }) { _ in words }
+        }
+    }
+
     static var notificationKinds: [NotificationKind] {
         [
             NotificationKind(
@@ -47,5 +68,21 @@ extension ActionFacts: TodayFeature {
         case .notProven: L("A retest failed: go on with the action")
         default: action.isOverdue(on: today, standing) ? L("An action is overdue") : L("An action is due soon")
         }
+    }
+}
+
+/// Whoever reads an action may say something of it, in its programme or as its owner.
+extension ActionFacts: RemarkableFeature {
+    static var remarkable: [RemarkableKind] {
+        [
+            RemarkableKind(noun: "action") { id, visit, reading in
+                guard let id = Action.ID(id) else { return nil }
+                let (action, voice) = try ActionOperations.seen(visit, id, reading)
+                return RemarkSubject(
+                    subject: "action:\(id)", programme: action.programme, title: action.title, path: Paths.action(id),
+                    marking: action.marking, mayWrite: voice.owns(action) || voice.roster.isOf(action.programme),
+                    keeps: voice.organises(action.programme))
+            }
+        ]
     }
 }

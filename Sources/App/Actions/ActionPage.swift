@@ -18,6 +18,8 @@ struct ActionPage {
     private let notRetested: [String]
     private let isOverdue: Bool
     private let sections: HTML
+    private let follow: HTML
+    private let remarks: HTML
 
     init(_ visit: Visit, _ id: Action.ID, _ state: FormState, _ reading: any Reading) throws {
         let (action, voice) = try ActionOperations.seen(visit, id, reading)
@@ -35,6 +37,8 @@ struct ActionPage {
             let section = try feature.section(of: action, visit, reading)
             html = "\(html)\(section)"
         }
+        follow = try FollowButton("action:\(id)", visit, reading).html
+        remarks = try RemarkSection("action:\(id)", visit, reading).html
         isOverdue = action.isOverdue(on: CalendarDate.today(visit.now), standing)
         retests = try proofs.retests(of: action, for: voice).map { retest in
             let opens = try !visit.membership(in: retest.event, reading).roles.isEmpty
@@ -56,8 +60,8 @@ struct ActionPage {
             <div class="head"><h1 lang="\(action.language)" dir="auto">\(action.title)</h1>\
             <p class="meta">\(ActionWords.chip(standing)) <span dir="auto">\(words.owner(action.owner))</span> \
             \(isOverdue ? "<span class=\"state bad\">\(L("overdue"))</span> " : .empty)\(TLP.chip(action.marking))</p>\
-            <p class="lede">\(next)</p></div>
-            \(missing)\(acts)\(sections)\(told)\(origin)\(shown)\(edits && standing.isOpen ? changing : .empty)\(thread)
+            <p class="lede">\(next)</p>\(follow)</div>
+            \(missing)\(acts)\(sections)\(told)\(origin)\(shown)\(edits && standing.isOpen ? changing : .empty)\(remarks)\(thread)
             """)
     }
 

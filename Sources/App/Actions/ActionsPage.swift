@@ -27,6 +27,8 @@ struct ActionsPage {
     private let words: ActionWords
     private let today: String
     private let seen: [ActionRecord]
+    private let asked: FormValues
+    private let kept: HTML
 
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
         frame = try ProgrammeFrame(visit, programme, reading)
@@ -39,7 +41,11 @@ struct ActionsPage {
         self.standings = standings
         let shown = Shown(rawValue: visit.inbound.query.text("show")) ?? .open
         self.shown = shown
-        actions = seen.filter { action in
+        let asked = visit.inbound.query
+        self.asked = asked
+        kept = try KeptFilterSection(Paths.actions(programme), ["show", "q"], visit, reading).html
+        let search = asked.text("q")
+        actions = seen.filter { search.isEmpty || $0.fields.matches(search) }.filter { action in
             switch shown {
             case .open: standings[action.id]?.isOpen ?? false
             case .mine: voice.owns(action)
@@ -59,8 +65,17 @@ struct ActionsPage {
             <div class="head"><h1>\(L("Actions"))</h1><p class="lede">\(summary)</p>\
             \(mayPropose ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newAction(frame.id))\">\(Icon.svg("plus")) \(L("Propose an action"))</a></div>" : .empty)</div>
             <nav aria-label="\(L("Which actions").string())"><ul class="tabs">\(Shown.allCases.html(choice))</ul></nav>
-            \(list)
+            \(filter)\(kept)\(list)
             """)
+    }
+
+    private var filter: HTML {
+        guard seen.count > 1 else { return .empty }
+        return """
+            <form class="inline" id="filter" method="get" action="\(Paths.actions(frame.id))" role="search" data-auto>\
+            \(shown == .open ? .empty : "<input type=\"hidden\" name=\"show\" value=\"\(shown.rawValue)\">")\
+            \(FormState(asked).text("q", L("Search"), type: "search"))<button>\(L("Show"))</button></form>
+            """
     }
 
     private var list: HTML {
@@ -78,7 +93,8 @@ struct ActionsPage {
     }
 
     private func choice(_ one: Shown) -> HTML {
-        let address = one == .open ? Paths.actions(frame.id) : "\(Paths.actions(frame.id))?show=\(one.rawValue)"
+        let query = [("show", one == .open ? "" : one.rawValue), ("q", asked.text("q"))].filter { !$0.1.isEmpty }
+        let address = "\(Paths.actions(frame.id))\(QueryText.of(query))"
         return "<li><a href=\"\(address)\"\("aria-current", value: one == shown ? "page" : nil)>\(one.label)</a></li>"
     }
 

@@ -48,11 +48,93 @@ enum CourseAPI {
         let people: Int?
     }
 
+    struct NoMore: Codable, Sendable {}
+
+    struct TeachingInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "CourseTeaching" }
+
+        let run: CourseCohort.ID
+        let module: CourseModule.ID
+        /// Of the programme; left out where it is not known yet.
+        let event: Event.ID?
+    }
+
+    struct SeatsInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "CourseSeats" }
+
+        let run: CourseCohort.ID
+        let module: CourseModule.ID
+    }
+
+    struct SeatedBody: Codable, Sendable, NamedType {
+        static var schemaName: String { "CourseSeated" }
+
+        let entered: Int
+    }
+
+    struct ReplacementInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "CourseReplacement" }
+
+        let run: CourseCohort.ID
+        /// From this one on.
+        let module: CourseModule.ID
+        /// In the event of that module.
+        let registration: Registration.ID
+        let givenName: String?
+        let familyName: String
+        let email: String?
+        let country: String?
+    }
+
+    struct ReplacedBody: Codable, Sendable, NamedType {
+        static var schemaName: String { "CourseReplaced" }
+
+        /// In so many events somebody else comes.
+        let events: Int
+    }
+
     typealias Body = FieldBody<CourseFields, Facts>
 
     private static let tag = "Courses"
 
-    static let routes: [APIRoute] = [
+    static let routes: [APIRoute] = courses + parts
+
+    private static let parts: [APIRoute] = [
+        .send(.post, CoursePaths.apiModules, .account, tag, "Adds a module to a course.", success: .created) {
+            (visit, input: FieldSending<CourseModuleFields, NoMore>, id) in
+            try await CourseOperations.add(visit, id, module: input.told.fields())
+            return try await body(id, visit)
+        },
+        .send(.post, CoursePaths.apiRuns, .account, tag, "Plans a run of a course.", success: .created) {
+            (visit, input: FieldSending<CourseCohortFields, NoMore>, id) in
+            try await CourseOperations.add(visit, id, cohort: input.told.fields())
+            return try await body(id, visit)
+        },
+        .send(.put, CoursePaths.apiTeaching, .account, tag, "Says in which event a run is taught a module.") {
+            (visit, input: TeachingInput, id) in
+            try await CourseOperations.teach(visit, id, input.run, input.module, in: input.event)
+            return try await body(id, visit)
+        },
+        .send(
+            .post, CoursePaths.apiSeats, .account, tag,
+            "Seats those in a module who have a seat in the one before, as far as there is room."
+        ) { (visit, input: SeatsInput, id) in
+            SeatedBody(entered: try await CourseOperations.carry(visit, id, input.run, to: input.module))
+        },
+        .send(
+            .post, CoursePaths.apiReplacement, .account, tag,
+            "Somebody else comes from a module on, in the place of who has a seat there."
+        ) { (visit, input: ReplacementInput, id) in
+            var fields = NominationFields()
+            (fields.givenName, fields.familyName) = (input.givenName ?? "", input.familyName)
+            (fields.email, fields.country) = (input.email, input.country)
+            return ReplacedBody(
+                events: try await CourseReplacing.replace(
+                    visit, id, input.run, from: input.module, input.registration, with: fields))
+        },
+    ]
+
+    private static let courses: [APIRoute] = [
         .get(
             CoursePaths.apiList, .seeProgramme, tag, "Courses of a programme, by title.", query: Cursor.parameters
         ) { visit, programme in

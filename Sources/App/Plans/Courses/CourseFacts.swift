@@ -19,6 +19,7 @@ enum CourseFacts: RoutedFeature, JournalFeature, HelpFeature, PlansTabFeature, S
             JournalKind("course.creation", L("Course added"), news: .everybody),
             JournalKind("course.change", L("Course changed")),
             JournalKind("course.cohort", L("Run of a course planned")),
+            JournalKind("course.replacement", L("Somebody replaced in a run of a course")),
             JournalKind("course.seats", L("People of a course seated in a module")),
         ]
     }

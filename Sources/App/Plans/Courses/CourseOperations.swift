@@ -141,7 +141,7 @@ enum CourseOperations {
         }
     }
 
-    /// Whoever has a seat in the cohort's first module gets one in another, as far as there is room.
+    /// Whoever has a seat in the module before gets one in this, as far as there is room: who was replaced there does not come back.
     /// - Returns: how many were entered.
     static func carry(
         _ visit: Visit, _ id: TrainingCourse.ID, _ cohort: CourseCohort.ID, to module: CourseModule.ID
@@ -153,9 +153,10 @@ enum CourseOperations {
             guard let known = try store.cohorts(of: [id]).first(where: { $0.id == cohort }),
                 modules.contains(where: { $0.id == module })
             else { throw Refusal.notFound }
-            guard let first = modules.first, first.id != module, let from = known.events[first.id],
-                let to = known.events[module], from != to
-            else { throw Refusal.cohortHasNoEvent }
+            let before = modules.prefix { $0.id != module }.last { known.events[$0.id] != nil }
+            guard let from = before.flatMap({ known.events[$0.id] }), let to = known.events[module], from != to else {
+                throw Refusal.cohortHasNoEvent
+            }
             try visit.require(.organise, in: to, tx)
             let desk = try RegistrationDesk(to, Work(tx, visit))
             let there = try desk.store.registrations(of: to)

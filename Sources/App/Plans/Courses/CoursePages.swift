@@ -9,19 +9,43 @@ struct CourseListPage {
     private let courses: [CourseRecord]
     private let trained: CourseTrained
     private let words: CourseWords
+    private let sector: String
 
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
         frame = try PlansFrame(visit, programme, reading)
         courses = try CourseStore(reading).courses(of: [programme])
         trained = try CourseTrained(courses, reading)
         words = try CourseWords(reading)
+        sector = visit.inbound.query.text("sector")
+    }
+
+    /// An integrated course stands under each of its sectors.
+    private var shown: [CourseRecord] {
+        let those = courses.filter { $0.fields.sectorCodes.contains(sector) }
+        return those.isEmpty ? courses : those
+    }
+
+    private var sectors: HTML {
+        let all = Set(courses.flatMap(\.fields.sectorCodes)).sorted().compactMap { words.sector($0) }
+        guard all.count > 1 else { return .empty }
+        let path = CoursePaths.list(frame.programme)
+        let chosen = all.contains { $0.code == sector } ? sector : ""
+        return """
+            <nav aria-label="\(L("Sectors").string())"><ul class="tabs">\
+            <li><a href="\(path)"\("aria-current", value: chosen.isEmpty ? "page" : nil)>\(L("All", context: "actions"))</a></li>\
+            \(all.html { one in
+                let those = courses.filter { $0.fields.sectorCodes.contains(one.code) }
+                let integrated = those.count(where: \.isIntegrated)
+                return "<li><a href=\"\(path)?sector=\(one.code)\"\("aria-current", value: one.code == chosen ? "page" : nil)>\(one.label) <span>\(those.count)</span>\(integrated == 0 ? .empty : " <span class=\"muted\">\(L("integrated: \(integrated)"))</span>")</a></li>"
+            })</ul></nav>
+            """
     }
 
     var answer: Answer {
         let keeps = frame.standing.coordinates
         let list: HTML =
             courses.isEmpty
-            ? "<p class=\"muted\">\(L("No course yet."))</p>" : "<ul class=\"lines\">\(courses.html(line))</ul>"
+            ? "<p class=\"muted\">\(L("No course yet."))</p>" : "\(sectors)<ul class=\"lines\">\(shown.html(line))</ul>"
         return frame.answer(
             CourseFacts.tab, L("Courses"), path: CoursePaths.list(frame.programme),
             """
@@ -51,6 +75,10 @@ struct CourseWords {
         names = try DirectoryNames(reading)
         regions = try RegionStore(reading).regions()
     }
+
+    func sector(_ code: String) -> SectorName? { names.sector(code) }
+
+    var countryOptions: [FieldOption] { names.countryOptions }
 
     func sectors(_ course: CourseRecord) -> HTML {
         let all = course.fields.sectorCodes.compactMap { names.sector($0) }
@@ -168,10 +196,13 @@ struct CoursePage {
         let given = event.flatMap { trained.certificates[$0] } ?? []
         let title: HTML =
             event.flatMap { id in titles[id].map { "<a href=\"\(Paths.event(id))\">\($0)</a>" as HTML } } ?? .empty
+        let earlier = modules.prefix { $0.id != module.id }.compactMap { cohort.events[$0.id] }
+        let had = earlier.map { Set((trained.seats[$0] ?? []).map(\.person)) }
+        let late = seats.count { seat in had.contains { !$0.contains(seat.person) } }
         let ready = before == nil ? 0 : seats.count { held.contains($0.person) }
         let figures: HTML =
             keeps && event != nil
-            ? "<span>\(L("seats: \(seats.count)"))</span> <span>\(L("certificates: \(given.count)"))</span>\(before == nil ? .empty : " <span>\(L("\(ready) of \(seats.count) hold what comes before"))</span>")"
+            ? "<span>\(L("seats: \(seats.count)"))</span> <span>\(L("certificates: \(given.count)"))</span>\(before == nil ? .empty : " <span>\(L("\(ready) of \(seats.count) hold what comes before"))</span>")\(late == 0 ? .empty : " <span>\(L("came later: \(late)"))</span>")"
             : .empty
         return """
             <li><p class="title" dir="auto">\(module.fields.title)</p><p class="meta">\(title) \(figures)</p>\(keeps ? forms(module, cohort, event) : .empty)</li>
@@ -194,12 +225,34 @@ struct CoursePage {
             ? .empty
             : """
             <form id="seats-\(cohort.id)-\(module.id)" method="post" action="\(CoursePaths.seats(course.id))">\(hidden)\
-            <button class="plain">\(L("Seat the people of the first module here too"))</button></form>
+            <button class="plain">\(L("Seat the people of the module before here too"))</button></form>
             """
         return """
             <details id="\(key)"\("open", when: !form.errors.isEmpty)><summary>\(L("Where it is taught"))</summary>\
             <form class="form" method="post" action="\(CoursePaths.teaching(course.id))">\(hidden)\
-            \(form.select("event", L("Event"), options: options))<div class="actions"><button>\(L("Save"))</button></div></form></details>\(carrying)
+            \(form.select("event", L("Event"), options: options))<div class="actions"><button>\(L("Save"))</button></div></form></details>\(carrying)\(replacing(module, cohort, event, hidden))
+            """
+    }
+
+    /// From this module on somebody else has a seat, here and in those that come after it.
+    private func replacing(
+        _ module: CourseModuleRecord, _ cohort: CourseCohortRecord, _ event: Event.ID?, _ hidden: HTML
+    ) -> HTML {
+        let seats = event.flatMap { trained.seats[$0] } ?? []
+        guard !seats.isEmpty else { return .empty }
+        let key = "replacement-\(cohort.id)-\(module.id)"
+        let form = (states[key] ?? FormState()).placed(key)
+        let options: [FieldOption] =
+            [(value: "", label: L("Choose"))]
+            + seats.compactMap { seat in
+                seat.registration.map { (value: $0.description, label: .verbatim(seat.name)) }
+            }
+        return """
+            <details id="\(key)"\("open", when: !form.errors.isEmpty)><summary>\(L("Somebody else comes from here on"))</summary>\
+            <form class="form" method="post" action="\(CoursePaths.replacement(course.id))">\(hidden)\
+            \(form.select("seat", L("In place of"), options: options))\(form.text("given-name", L("Given name"), maxLength: 200))\
+            \(form.text("family-name", L("Family name"), maxLength: 200, isRequired: true))\(form.text("email", L("E-mail"), type: "email", maxLength: 254))\
+            \(form.select("country", L("Country"), options: words.countryOptions))<div class="actions"><button>\(L("Save"))</button></div></form></details>
             """
     }
 
@@ -208,13 +261,33 @@ struct CoursePage {
     private var who: HTML {
         let all = trained.all[course.id] ?? []
         let own = all.filter { $0.country.map(frame.standing.focal.contains) ?? false }
-        let names: HTML =
-            own.isEmpty
-            ? .empty
-            : "<ul class=\"lines\">\(own.html { "<li><span dir=\"auto\">\($0.name)</span> \(words.country($0.country))</li>" })</ul>"
+        let names: HTML = certificates
         return """
             <section id="trained"><h2>\(L("Who is trained"))</h2>\
             \(frame.standing.focal.isEmpty ? .empty : "<p>\(L("trained in your country: \(own.count)"))</p>\(names)")\(regions)</section>
+            """
+    }
+
+    /// Who of one's own country holds a certificate of which module, in whichever run.
+    private var certificates: HTML {
+        var held: [String: (seat: CourseSeatStore.Seat, modules: Set<CourseModule.ID>)] = [:]
+        for module in modules {
+            for seat in cohorts.compactMap({ $0.events[module.id] }).flatMap({ trained.certificates[$0] ?? [] })
+            where seat.country.map(frame.standing.focal.contains) ?? false {
+                held[seat.person] = (seat, (held[seat.person]?.modules ?? []).union([module.id]))
+            }
+        }
+        guard !held.isEmpty else { return .empty }
+        let rows = held.values.sorted { ($0.seat.name, $0.seat.person) < ($1.seat.name, $1.seat.person) }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Certificates").string())"><table class="stack"><thead><tr><th scope="col">\(L("Name"))</th>\
+            \(modules.html { "<th scope=\"col\" dir=\"auto\">\($0.fields.title)</th>" })</tr></thead><tbody>\(rows.html { row in
+                """
+                <tr><th scope="row" dir="auto">\(row.seat.name) \(words.country(row.seat.country))</th>\(modules.html { module in
+                    "<td data-label=\"\(module.fields.title)\">\(row.modules.contains(module.id) ? "\(L("Yes"))" as HTML : "–")</td>"
+                })</tr>
+                """
+            })</tbody></table></div>
             """
     }
 

@@ -85,6 +85,23 @@ enum CourseRoutes {
                 return try await page(visit, id, ["teaching-\(cohort)-\(module)": .refused(values, error)])
             }
         },
+        .post(CoursePaths.replacement, .account) { visit, id in
+            let values = try visit.inbound.form()
+            let (cohort, module) = try place(values)
+            do {
+                guard let seat = Registration.ID(values.text("seat")) else {
+                    throw Refusal.invalid(["seat": L("Choose who no longer comes.")])
+                }
+                var fields = NominationFields()
+                (fields.givenName, fields.familyName) = (values["given-name"] ?? "", values["family-name"] ?? "")
+                let told = values.text("country")
+                (fields.email, fields.country) = (values.text("email"), told.isEmpty ? nil : told)
+                _ = try await CourseReplacing.replace(visit, id, cohort, from: module, seat, with: fields)
+                return .redirect(to: "\(Done.saved.at(CoursePaths.one(id)))#cohort-\(cohort)")
+            } catch {
+                return try await page(visit, id, ["replacement-\(cohort)-\(module)": .refused(values, error)])
+            }
+        },
         .post(CoursePaths.seats, .account) { visit, id in
             let (cohort, module) = try place(visit.inbound.form())
             _ = try await CourseOperations.carry(visit, id, cohort, to: module)

@@ -113,6 +113,8 @@ struct CourseSeatStore {
     /// Somebody with a seat in an event.
     struct Seat: Sendable, Hashable {
         let event: Event.ID
+        /// Where it is a registration's.
+        var registration: Registration.ID?
         /// The person; of whom nobody knows which, the seat.
         let person: String
         let name: String
@@ -123,13 +125,13 @@ struct CourseSeatStore {
     func seats(in events: [Event.ID]) throws -> [Seat] {
         try reading.all(
             """
-            SELECT r.event_id, COALESCE(r.person_id, r.participant_id, r.id) AS person, r.given_name, r.family_name, r.country
+            SELECT r.id, r.event_id, COALESCE(r.person_id, r.participant_id, r.id) AS person, r.given_name, r.family_name, r.country
             FROM registration r WHERE r.event_id IN \(in: events) AND r.state = 'complete' ORDER BY r.event_id, r.number
             """
         ).map { row in
             let (given, family): (String, String) = (try row.get("given_name"), try row.get("family_name"))
             return Seat(
-                event: try row.get("event_id"), person: try row.get("person"),
+                event: try row.get("event_id"), registration: try row.get("id"), person: try row.get("person"),
                 name: [given, family].filter { !$0.isEmpty }.joined(separator: " "), country: try row.get("country"))
         }
     }

@@ -11,6 +11,9 @@ struct IdeaBoardPage {
     private let names: DirectoryNames
     private let alike: [(first: IdeaRecord, second: IdeaRecord, words: [String])]
     private let state: FormState
+    private let asked: FormValues
+    private let kept: HTML
+    private let shown: [IdeaRecord]
 
     /// - Parameter state: of the form of the rule.
     init(_ visit: Visit, _ programme: Programme.ID, _ state: FormState?, _ reading: any Reading) throws {
@@ -18,6 +21,14 @@ struct IdeaBoardPage {
         sight = try IdeaSight(frame.standing, reading)
         ideas = try sight.ideas.filter { $0.joinedInto == nil }
         names = try DirectoryNames(reading)
+        let asked = visit.inbound.query
+        self.asked = asked
+        kept = try KeptFilterSection(IdeaPaths.board(programme), ["q", "country", "cbrn"], visit, reading).html
+        let (search, country, letter) = (asked.text("q"), asked.text("country"), asked.text("cbrn"))
+        shown = ideas.filter { idea in
+            (search.isEmpty || idea.fields.matches(search)) && (country.isEmpty || idea.countries.contains(country))
+                && (letter.isEmpty || idea.cbrn.contains(letter))
+        }
         alike = Self.alike(ideas, sight)
         self.state =
             state
@@ -41,12 +52,14 @@ struct IdeaBoardPage {
 
     var answer: Answer {
         let columns = Self.order.compactMap { standing -> (IdeaStanding, [IdeaRecord])? in
-            let those = ideas.filter { sight.standing($0) == standing }
+            let those = shown.filter { sight.standing($0) == standing }
             return those.isEmpty ? nil : (standing, those)
         }
         let list: HTML =
             columns.isEmpty
-            ? "<p class=\"muted\">\(L("No idea yet. Who acts for a member writes the first one."))</p>"
+            ? ideas.isEmpty
+                ? "<p class=\"muted\">\(L("No idea yet. Who acts for a member writes the first one."))</p>"
+                : "<p class=\"muted\">\(L("Nothing found"))</p>"
             : "<div class=\"deck\">\(columns.html { column($0.0, $0.1) })</div>"
         return frame.answer(
             IdeaFacts.tab, L("Ideas"), path: IdeaPaths.board(frame.programme),
@@ -54,8 +67,22 @@ struct IdeaBoardPage {
             """
             <div class="head"><h1>\(L("Ideas"))</h1><p class="lede">\(summary)</p>\
             \(sight.proposes ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(IdeaPaths.new(frame.programme))\">\(Icon.svg("plus")) \(L("Write an idea"))</a></div>" : .empty)</div>
-            \(duplicates)\(TableFormat.line(L(ideas.count, one: "\(ideas.count) idea", other: "\(ideas.count) ideas")) { IdeaPaths.export(frame.programme, $0.rawValue) })\(bringing)\(list)\(rule)
+            \(duplicates)\(TableFormat.line(L(ideas.count, one: "\(ideas.count) idea", other: "\(ideas.count) ideas")) { IdeaPaths.export(frame.programme, $0.rawValue) })\(bringing)\(filter)\(kept)\(list)\(rule)
             """)
+    }
+
+    private var filter: HTML {
+        guard ideas.count > 1 else { return .empty }
+        let form = FormState(asked)
+        let codes = Set(ideas.flatMap(\.countries)).sorted()
+        let all: FieldOption = (value: "", label: L("All", context: "actions"))
+        return """
+            <form class="inline" id="filter" method="get" action="\(IdeaPaths.board(frame.programme))" role="search" data-auto>\
+            \(form.text("q", L("Search"), type: "search"))\
+            \(form.select("country", L("Country"), options: [all] + codes.map { (value: $0, label: .verbatim(names.country($0) ?? $0)) }))\
+            \(form.select("cbrn", L("Which of C, B, R, N?"), options: [all] + ["C", "B", "R", "N"].map { (value: $0, label: .verbatim($0)) }))\
+            <button>\(L("Show"))</button></form>
+            """
     }
 
     private var bringing: HTML {

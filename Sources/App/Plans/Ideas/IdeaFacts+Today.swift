@@ -91,3 +91,18 @@ extension IdeaFacts: TodayFeature, FollowableFeature {
         }
     }
 }
+
+/// Whoever reads an idea of their programme may say something of it.
+extension IdeaFacts: RemarkableFeature {
+    static var remarkable: [RemarkableKind] {
+        [
+            RemarkableKind(noun: "idea") { id, visit, reading in
+                guard let id = ProjectIdea.ID(id) else { return nil }
+                let (idea, sight) = try IdeaSight.seen(visit, id, reading)
+                return RemarkSubject(
+                    subject: idea.subject, programme: idea.programme, title: idea.title, path: IdeaPaths.one(id),
+                    marking: idea.marking, mayWrite: sight.standing.isOf, keeps: sight.standing.coordinates)
+            }
+        ]
+    }
+}

@@ -22,6 +22,7 @@ struct IdeaPage {
     private let into: IdeaRecord?
     let proposals: [IdeaProposalRecord]
     private let follow: HTML
+    private let remarks: HTML
     let funders: [IdeaFunder]
     private let thread: HTML
 
@@ -46,6 +47,7 @@ struct IdeaPage {
         into = try idea.joinedInto.flatMap { try IdeaStore(reading).ideas([$0]).first }
         proposals = try IdeaProposalStore(reading).proposals(of: id)
         follow = idea.state == .draft ? .empty : try FollowButton(idea.subject, visit, reading).html
+        remarks = idea.state == .draft ? .empty : try RemarkSection(idea.subject, visit, reading).html
         thread = try ThreadTrail(of: id, reading, visit).html
         funders = edits ? try IdeaFunderStore(reading).funders(of: id) : []
     }
@@ -66,7 +68,7 @@ struct IdeaPage {
             \(sponsor.isEmpty ? .empty : "<span dir=\"auto\">\(sponsor)</span> ")\(TLP.chip(idea.marking))</p>\
             <p class="lede">\(next)</p>\(follow)</div>
             \(joined)\(own.html(endorsing))\(IdeaActsSection(page: self).html)
-            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>\(thread)
+            <div class="split"><div>\(told)\(proposed)\(given)</div><div>\(said)\(origin)\(before)</div></div>\(remarks)\(thread)
             """)
     }
 

@@ -17,6 +17,8 @@ struct NeedsChapterPage {
     let before: [String: NeedsValueRecord]
     let names: DirectoryNames
     let state: FormState?
+    /// What others say of the country, by indicator.
+    private let outside: [String: [NeedsOutsideRecord]]
 
     init(
         _ visit: Visit, _ programme: Programme.ID, _ id: NeedsAssessment.ID, _ number: Int, _ state: FormState?,
@@ -36,6 +38,9 @@ struct NeedsChapterPage {
         values = try store.values(of: id)
         before = try NeedsBefore.values(standing.assessment, standing.cycle, reading)
         names = try DirectoryNames(reading)
+        outside = Dictionary(
+            grouping: try NeedsOutsideStore(reading).values(
+                of: standing.cycle.id, standing.assessment.country), by: \.indicator)
     }
 
     private var one: NeedsAssessmentRecord { standing.assessment }
@@ -122,7 +127,8 @@ struct NeedsChapterPage {
                     """
             })</ul><p class="meta">\(proposal.map { "<span>\(L("Proposed: \($0.value), the cautious one"))</span>" as HTML } ?? .empty)\
             \(proposal?.talk == true ? " <span class=\"state warn\">\(L("two levels apart: talk"))</span>" : .empty)\
-            \(last.map { " <span>\(L("last time: \($0)"))</span>" as HTML } ?? .empty)</p>
+            \(last.map { " <span>\(L("last time: \($0)"))</span>" as HTML } ?? .empty)\
+            \((outside[code] ?? []).html { " <span dir=\"auto\">\(L("\($0.source) says: \($0.value)"))</span>" })</p>
             """
     }
 

@@ -59,7 +59,8 @@ struct NeedsCyclePage {
             <div class="head"><h1 dir="auto">\(cycle.title)</h1>\
             <p class="meta"><span class="state">\(cycle.isOpen ? L("open", context: "cycle") : L("closed", context: "cycle"))</span> \
             <span>\(L("\(done) of \(assessments.count) countries submitted"))</span> <a href="\(FrameworkPaths.framework(programme, framework.id))" dir="auto">\(framework.title)</a>\(NeedsWords.due(cycle)) \
-            <a href="\(NeedsPaths.gaps(programme, cycle.id))">\(L("Gaps"))</a></p>\
+            <a href="\(NeedsPaths.gaps(programme, cycle.id))">\(L("Gaps"))</a>\
+            \(keeps || assessments.contains { frame.standing.isFocal(of: $0.country) } ? " <a href=\"\(NeedsOutsidePaths.page(programme, cycle.id))\">\(L("What others say"))</a>" : .empty)</p>\
             \(actions)</div>\(shownPicture)\(shownNamed)\(coverage)\(keeps && cycle.isOpen ? returning : .empty)
             """)
     }

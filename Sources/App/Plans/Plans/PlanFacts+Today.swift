@@ -82,3 +82,20 @@ extension PlanFacts: TodayFeature, FollowableFeature {
             marking: plan.marking)
     }
 }
+
+/// Whoever reads a plan of their programme may say something of it.
+extension PlanFacts: RemarkableFeature {
+    static var remarkable: [RemarkableKind] {
+        [
+            RemarkableKind(noun: "plan") { id, visit, reading in
+                guard let id = ProgrammePlan.ID(id) else { return nil }
+                let plan = try PlanRecordStore(reading).plan(id)
+                let voice = try PlanVoice(visit, plan.programme, reading)
+                guard voice.reads(plan) else { return nil }
+                return RemarkSubject(
+                    subject: "plan:\(id)", programme: plan.programme, title: plan.title, path: PlanPaths.plan(id),
+                    marking: plan.marking, mayWrite: voice.standing.isOf, keeps: voice.edits(plan))
+            }
+        ]
+    }
+}

@@ -30,6 +30,8 @@ struct PlanPage {
     private let query: FormValues
     private let follow: FollowButton
     private let takeable: [ActionRecord]
+    private let kept: HTML
+    private let remarks: HTML
 
     /// - Parameter states: of the forms that were refused, by their id.
     init(_ visit: Visit, _ id: ProgrammePlan.ID, _ states: [String: FormState] = [:], _ reading: any Reading) throws {
@@ -40,6 +42,8 @@ struct PlanPage {
         query = visit.inbound.query
         follow = try FollowButton("plan:\(id)", visit, reading)
         view = View(rawValue: visit.inbound.query.text("view")) ?? .table
+        kept = try KeptFilterSection(PlanPaths.plan(id), ["view", "q", "state", "sort"], visit, reading).html
+        remarks = try RemarkSection("plan:\(id)", visit, reading).html
         words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
         gathered = try PlanGathered(material.plan, material.voice, reading)
         takeable =
@@ -57,8 +61,8 @@ struct PlanPage {
             between: [.init(L("Plans"), PlanPaths.plans(plan.programme))],
             status: states.values.contains { !$0.errors.isEmpty } ? .wrong : .ok,
             """
-            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(PlanVersionSection(material: material).html)\(tabs)\(shown)\
-            \(mayEdit ? adding : .empty)
+            \(head)\(PlanStageSection(material: material, adoption: adoption, states: states).html)\(PlanVersionSection(material: material).html)\(tabs)\(kept)\(shown)\
+            \(mayEdit ? adding : .empty)\(remarks)
             """)
     }
 

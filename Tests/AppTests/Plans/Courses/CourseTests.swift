@@ -19,10 +19,16 @@ let courseScenarios = """
     POST   /courses/:course/cohorts                                  accounts  422,stranger=404,administrator=404,facilitator=403
     POST   /courses/:course/teaching                                 accounts  400
     POST   /courses/:course/seats                                    accounts  400
+    POST   /courses/:course/replacement                              accounts  400
     GET    /api/v1/programmes/:programme/courses                     programme
     POST   /api/v1/programmes/:programme/courses                     programme  422
     GET    /api/v1/courses/:course                                   accounts  200,stranger=404,administrator=404
     PUT    /api/v1/courses/:course                                   accounts  422
+    POST   /api/v1/courses/:course/modules                           accounts  422
+    POST   /api/v1/courses/:course/runs                              accounts  422
+    PUT    /api/v1/courses/:course/teaching                          accounts  422
+    POST   /api/v1/courses/:course/seats                             accounts  422
+    POST   /api/v1/courses/:course/replacement                       accounts  422
     """
 
 let courseRows = """
@@ -165,6 +171,18 @@ struct CourseTests {
             #expect(there.map(\.name) == ["Primjer", "Piemers"])
             let page = try await network.browser(network.world.organiser).get("/courses/\(id)")
             #expect(page.contains("seats: 2"))
+            // Between modules somebody is replaced: they do not come back, and who comes is seen to have come later.
+            let seat = try #require(there.first?.registration)
+            let fields = NominationFields(
+                givenName: "Nova", familyName: "Osoba", email: "nova@example.org", country: "HR")
+            #expect(
+                try await CourseReplacing.replace(visit, id, cohort, from: modules[1].id, seat, with: fields) == 1)
+            #expect(try await CourseOperations.carry(visit, id, cohort, to: modules[1].id) == 0)
+            let after = try await site.database.read { try CourseSeatStore($0).seats(in: [basic]) }
+            #expect(after.map(\.name).contains("Primjer") && after.count == 2)
+            await expectRefusal(.registrationEnded) {
+                _ = try await CourseReplacing.replace(visit, id, cohort, from: modules[1].id, seat, with: fields)
+            }
         }
     }
 
