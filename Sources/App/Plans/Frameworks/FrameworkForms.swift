@@ -62,7 +62,11 @@ enum FrameworkForms {
         async throws
         -> FrameworkRecord
     {
-        let form = try read(bytes)
+        // Before the file is opened.
+        try await visit.read { try FrameworkOperations.requireKeeper(visit, programme, $0) }
+        let form = try await visit.services.limits.imports.pass(busy: .importsBusy) {
+            try await Stopping.aside { try read(bytes) }
+        }
         let known = form.languages.first { tag in ContributionLanguage.all.contains { $0.tag == tag } }
         let fields = FrameworkFields(
             code: code, title: form.title.isEmpty ? code : form.title, language: known ?? "en")

@@ -51,7 +51,7 @@ enum FrameworkRoutes {
         .get(FrameworkPaths.file, .seeProgramme) { visit, programme, id in
             let page = try await visit.read { try FrameworkPage(visit, programme, id, nil, $0) }
             let text = FrameworkTable.write(page.content, language: page.record.language)
-            return .download(Array(text.utf8), type: "text/csv; charset=utf-8", name: "framework.csv")
+            return .download(try CSVTable.guarded(text), type: "text/csv; charset=utf-8", name: "framework.csv")
         },
         .get(FrameworkPaths.form, .seeProgramme) { visit, programme, id in
             let page = try await visit.read { try FrameworkPage(visit, programme, id, nil, $0) }

@@ -131,6 +131,11 @@ struct GatheringRecord: Sendable, Hashable {
 
     subscript<Value>(dynamicMember path: KeyPath<GatheringFields, Value>) -> Value { fields[keyPath: path] }
 
+    var draft: GatheringDraft {
+        GatheringDraft(
+            place: place, areas: areas.sorted().map(\.description), marking: marking, isShared: isShared)
+    }
+
     /// - Parameter countries: at home in its region.
     func readable(_ countries: Set<String>) -> Readable {
         let members: Set<MemberRef> =

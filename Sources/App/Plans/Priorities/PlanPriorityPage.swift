@@ -44,6 +44,7 @@ struct PlanPriorityPage {
         self.events = events
         eventTitle = priority.event.flatMap { id in events.first { $0.id == id }?.title }
         successor = try priority.successor.flatMap { try PlanPriorityStore(reading).priorities([$0]).first }
+            .flatMap { standing.reads($0) ? $0 : nil }
         let voice = try ActionVoice(visit, reading)
         actions = try ActionStore(reading).actions(from: PlanPriorityFacts.origin, [id.description]).filter(voice.reads)
         proofs = try ActionProofs(actions, reading)

@@ -156,7 +156,7 @@ struct RiskTests {
             #expect((body["views"] as? [Any])?.isEmpty == true)
             // Its words stay as they are while it is judged.
             await expectRefusal(.riskRoundOpen) {
-                _ = try await RiskOperations.change(organiser, world.programme, risk.id, Self.fields(), risk.draft)
+                _ = try await RiskOperations.change(organiser, world.programme, risk.id, Self.fields()) { $0 }
             }
         }
     }
