@@ -64,7 +64,7 @@ let needsScreens = """
 /// From a framework to a picture that hides countries.
 struct NeedsTests {
     /// A network with seven countries at home in one region, a framework of two indicators, and an open cycle.
-    private struct NeedsWorld {
+    struct NeedsWorld {
         let network: NetworkWorld
         let cycle: NeedsCycleRecord
         let region: App.Region.ID
