@@ -39,7 +39,7 @@ enum GatheringOperations {
     /// - Parameter told: out of what is stored.
     static func change(
         _ visit: Visit, _ programme: Programme.ID, _ id: Gathering.ID, _ fields: GatheringFields,
-        _ told: @escaping @Sendable (GatheringDraft) throws -> GatheringDraft
+        seen: Int64? = nil, _ told: @escaping @Sendable (GatheringDraft) throws -> GatheringDraft
     ) async throws -> GatheringRecord {
         let (ordered, language) = (fields.ordered, visit.language)
         return try await visit.database.write { tx in
@@ -49,6 +49,10 @@ enum GatheringOperations {
                 var draft = try told(gathering.draft)
                 draft.place = gathering.place
                 let (fields, areas) = try checked(ordered, draft, standing, work)
+                let isSame =
+                    fields == gathering.fields && draft.marking == gathering.marking
+                    && draft.isShared == gathering.isShared
+                try PlansStale.require(seen, gathering.changedAt, isSame: isSame, at: "title")
                 try GatheringStore.update(id, fields, draft, areas: areas, work)
                 try work.record(.programme(programme), "gathering:\(id)", "gathering.change")
                 return try GatheringStore(tx).gathering(id, of: programme)

@@ -29,7 +29,9 @@ enum GatheringRoutes {
             let values = try visit.inbound.form()
             do {
                 let draft = try draft(values)
-                _ = try await GatheringOperations.change(visit, programme, id, GatheringFields(values)) { _ in draft }
+                _ = try await GatheringOperations.change(
+                    visit, programme, id, GatheringFields(values), seen: PlansStale.seen(values)
+                ) { _ in draft }
                 return .redirect(to: Done.saved.at(GatheringPaths.gathering(programme, id)))
             } catch {
                 return try await form(visit, programme, id, .refused(values, error))

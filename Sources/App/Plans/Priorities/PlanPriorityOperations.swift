@@ -76,7 +76,7 @@ enum PlanPriorityOperations {
     /// Not while countries are asked about it.
     static func change(
         _ visit: Visit, _ programme: Programme.ID, _ id: PlanPriority.ID, _ fields: PlanPriorityFields,
-        _ told: @escaping @Sendable (PlanPriorityRecord) -> PlanPriorityDraft
+        seen since: Int64? = nil, _ told: @escaping @Sendable (PlanPriorityRecord) -> PlanPriorityDraft
     ) async throws -> PlanPriorityRecord {
         let (cleaned, language) = (fields.cleaned, visit.language)
         let before = try await visit.read { try seen(visit, programme, id, $0).0 }
@@ -94,6 +94,8 @@ enum PlanPriorityOperations {
                 }
                 guard draft.sources.count <= mostSources else { throw tooManySources }
                 let (fields, area) = try checked(cleaned, draft, standing, work)
+                let isSame = fields == priority.fields && draft.marking == priority.marking
+                try PlansStale.require(since, priority.changedAt, isSame: isSame, at: "statement")
                 try requireNotAsked(priority, on: standing.today, tx)
                 try PlanPriorityStore.update(id, fields, draft, area: area, work)
                 try work.record(.programme(programme), "priority:\(id)", "plan-priority.change")

@@ -256,7 +256,7 @@ struct PlanPriorityFormPage {
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1>\(title)</h1></div><form class="form" id="priority" method="post" action="\(target)">\
-            \(priority == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
+            \(priority == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : PlansStale.input(priority?.changedAt))\
             \(state.summary(PlanPriorityFields.fields.map { (field: $0.name, label: $0.label) } + more))\(form.html)\
             \(priority == nil ? state.select("region", L("Region"), options: regions) : .empty)\
             \(state.select("area", L("Area"), options: tree.options(kept: priority?.area.map { [$0] } ?? [])))\(sources)\

@@ -39,7 +39,9 @@ enum PlanPriorityRoutes {
             let values = try visit.inbound.form()
             do {
                 let draft = try draft(values)
-                _ = try await PlanPriorityOperations.change(visit, programme, id, PlanPriorityFields(values)) { _ in
+                _ = try await PlanPriorityOperations.change(
+                    visit, programme, id, PlanPriorityFields(values), seen: PlansStale.seen(values)
+                ) { _ in
                     draft
                 }
                 return .redirect(to: Done.saved.at(PlanPriorityPaths.priority(programme, id)))

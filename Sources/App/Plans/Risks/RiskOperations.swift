@@ -50,7 +50,7 @@ enum RiskOperations {
     /// - Parameter told: out of what is stored.
     static func change(
         _ visit: Visit, _ programme: Programme.ID, _ id: RiskScenario.ID, _ fields: RiskScenarioFields,
-        _ told: @escaping @Sendable (RiskDraft) throws -> RiskDraft
+        seen: Int64? = nil, _ told: @escaping @Sendable (RiskDraft) throws -> RiskDraft
     ) async throws -> RiskRecord {
         let (cleaned, language) = (fields.cleaned, visit.language)
         return try await visit.database.write { tx -> Told in
@@ -58,6 +58,9 @@ enum RiskOperations {
                 let (risk, voice) = try kept(visit, programme, id, tx)
                 let work = Work(tx, visit)
                 let (fields, draft, area) = try checked(cleaned, told(risk.draft).bounded, voice, before: risk, work)
+                let isSame =
+                    fields == risk.fields && draft.marking == risk.marking && draft.isShared == risk.draft.isShared
+                try PlansStale.require(seen, risk.changedAt, isSame: isSame, at: "title")
                 let rounds = try RiskRoundStore(tx).rounds(of: id)
                 guard !rounds.contains(where: \.isOpen) else { throw Refusal.riskRoundOpen }
                 // What was judged is not put under other words.

@@ -56,7 +56,9 @@ enum RiskRoutes {
             let values = try visit.inbound.form()
             do {
                 let draft = try draft(values)
-                _ = try await RiskOperations.change(visit, programme, id, RiskScenarioFields(values)) { _ in draft }
+                _ = try await RiskOperations.change(
+                    visit, programme, id, RiskScenarioFields(values), seen: PlansStale.seen(values)
+                ) { _ in draft }
                 return .redirect(to: Done.saved.at(RiskPaths.risk(programme, id)))
             } catch {
                 return try await form(visit, programme, id, .refused(values, error))

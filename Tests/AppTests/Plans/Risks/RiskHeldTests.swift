@@ -74,4 +74,33 @@ extension RiskTests {
             #expect(many?.fields.keys.sorted() == ["indicators"])
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an older page does not share again what was closed, and what was typed stays`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await RegionWorld(site)
+            let risk = try await Self.tell(world)
+            let (organiser, path) = (
+                try await world.visit(world.network.world.organiser),
+                "/programmes/\(world.programme)/risks/\(risk.id)"
+            )
+            site.clock.advance(seconds: 1)
+            let later = try await world.visit(world.network.world.organiser)
+            _ = try await RiskOperations.change(later, world.programme, risk.id, Self.fields()) { before in
+                var draft = before
+                draft.isShared = false
+                return draft
+            }
+            let stale = await refusal {
+                _ = try await RiskOperations.change(
+                    organiser, world.programme, risk.id, Self.fields(), seen: risk.changedAt
+                ) { _ in risk.draft }
+            }
+            #expect(stale?.fields.keys.sorted() == ["title"])
+            let page = try await world.browser(world.network.world.organiser).get("\(path)/edit")
+            #expect(page.contains("name=\"changed\""))
+            #expect(try await site.count("SELECT COUNT(*) FROM risk_scenario WHERE is_shared") == 0)
+        }
+    }
 }
