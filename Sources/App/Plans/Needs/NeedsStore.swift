@@ -33,6 +33,12 @@ struct NeedsStore {
             .map(NeedsCycleRecord.init)
     }
 
+    /// Those that are open until a later day.
+    func cycles(closingAfter day: String) throws -> [NeedsCycleRecord] {
+        try reading.all("SELECT * FROM needs_cycle WHERE closes_on > \(day) AND state = 'open' ORDER BY id")
+            .map(NeedsCycleRecord.init)
+    }
+
     func cycle(_ id: NeedsCycle.ID) throws -> NeedsCycleRecord {
         guard let row = try reading.first("SELECT * FROM needs_cycle WHERE id = \(id)") else { throw Refusal.notFound }
         return try NeedsCycleRecord(row)

@@ -87,4 +87,41 @@ extension NeedsTests {
             #expect(codes.count == 2)
         }
     }
+
+    @Test func `it is told at half-time, a week and two days before the end`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let world = try await NeedsWorld(site)
+            let id = world.cycle.id
+            try await site.database.write { tx in
+                try tx.execute(
+                    "UPDATE needs_cycle SET opens_on = '2024-01-01', closes_on = '2024-03-01' WHERE id = \(id)")
+            }
+            let cycle = try await site.database.read { try NeedsStore($0).cycle(id) }
+            let told = ["2024-01-01", "2024-01-31", "2024-02-23", "2024-02-28", "2024-03-01"].map {
+                NeedsMails.daysToTell(cycle, on: $0)
+            }
+            #expect(told == [[], [30], [7], [2], []])
+        }
+    }
+
+    @Test func `notes of a workbook that are left out are told`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let world = try await NeedsWorld(site)
+            let organiser = try await world.network.visit(world.network.world.organiser)
+            func add(_ rows: [[String]], _ code: String) async throws -> Bool {
+                let book = try XLSXWriter.write([
+                    WorkbookSheet(
+                        name: "survey", header: ["type", "name", "label"],
+                        rows: rows.map { row in row.map { SheetCell($0) } }),
+                    WorkbookSheet(
+                        name: "settings", header: ["form_title", "form_id"],
+                        rows: [[SheetCell("Lists"), SheetCell("lists")]]),
+                ])
+                return try await FrameworkForms.add(organiser, world.programme, code: code, book, key: nil).isWhole
+            }
+            let question = ["text", "q1", "Who counts?"]
+            #expect(try await add([question], "ONE"))
+            #expect(try await !add([["note", "n1", "Read this first."], question], "TWO"))
+        }
+    }
 }

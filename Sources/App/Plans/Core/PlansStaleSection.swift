@@ -6,7 +6,9 @@ enum PlansStale {
     /// The field of a form that says which state it shows, epoch milliseconds.
     static let field = "changed"
 
-    static func seen(_ form: FormValues) -> Int64? { Int64(form.text(field)) }
+    static func seen(_ form: FormValues) -> Int64? {
+        WholeText.read(form.text(field), in: 0...(1 << 52)).map { Int64($0) }
+    }
 
     static func input(_ changedAt: Int64?) -> HTML {
         changedAt.map { "<input type=\"hidden\" name=\"\(field)\" value=\"\(String($0))\">" } ?? .empty
