@@ -23,6 +23,11 @@ struct SecretariatsCast: Sendable {
     static let region = "CA"
     /// Whose sectors answer still.
     static let answering = "KE"
+    /// Of whom risks are judged, with the sector of who speaks for them.
+    static let judging: [String: String] = [
+        "KG": "health", "KZ": "health", "MN": "health", "TJ": "health", "UZ": "health", "PK": "security",
+        "AF": "civil-protection",
+    ]
     static let sectors: [String] = ["security", "health", "civil-protection"]
 
     func head(_ region: String) throws -> Account.ID {
@@ -105,7 +110,8 @@ struct SecretariatsRegister {
     }
 
     private mutating func appoint(_ role: MandateRole, _ holder: String, _ country: String) throws -> Account.ID {
-        let (person, email) = try enter(country)
+        let (person, email) = try enter(
+            country, sector: role == .focalPoint ? SecretariatsCast.judging[country] : nil)
         var fields = MandateFields(role: role, holder: holder, person: person, since: stage.day(Self.since + 20))
         // Confirmed a while ago, and to be again.
         (fields.programme, fields.reviewBy) = (programme, stage.day(200))

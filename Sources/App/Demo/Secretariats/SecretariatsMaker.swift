@@ -59,11 +59,7 @@ struct SecretariatsMaker: Sendable {
     /// Central Asia judges four scenarios: five for health, of the other sectors too few for a median.
     private func judge(_ cast: SecretariatsCast) async throws -> [RiskScenario.ID] {
         stage.go(-56)
-        let sectors = [
-            "KG": "health", "KZ": "health", "MN": "health", "TJ": "health", "UZ": "health", "PK": "security",
-            "AF": "civil-protection",
-        ]
-        let judges = try sectors.sorted { $0.key < $1.key }.map { country, sector in
+        let judges = try SecretariatsCast.judging.sorted { $0.key < $1.key }.map { country, sector in
             SecretariatsRisks.Judge(account: try cast.focalPoint(country), sector: sector)
         }
         return try await risks(cast, SecretariatsCast.region).tellRisks(judges)

@@ -22,40 +22,63 @@ enum ExerciseSheetOperations {
                 throw Refusal.tooMany(L("There are \(most) paper forms that wait, which is as many as it takes."))
             }
             let kind: ExerciseSheetRecord.Kind = point == nil ? .request : .decision
+            let told: ExerciseSheetBody
             if let point {
                 guard !waiting.contains(where: { $0.cell == cell && $0.point == point }) else {
                     throw Refusal.sheetWaitsAlready
                 }
-                try check(body, try CellDecisionOperations.asked(point, acting).0)
+                told = try checked(body, try CellDecisionOperations.asked(point, acting).0)
             } else {
-                try check(body, acting)
+                told = try checked(body, acting)
+                let same = waiting.first { $0.cell == cell && $0.kind == kind && $0.body == told }
+                if let same {
+                    // Sent twice it is one; of two people one has the sheet.
+                    guard same.enteredBy == acting.work.actor else { throw Refusal.sheetWaitsAlready }
+                    return same.id
+                }
             }
-            let id = try ExerciseSheetStore.insert(kind, point, body, acting)
+            let id = try ExerciseSheetStore.insert(kind, point, told, acting)
             try record(id, "exercise-sheet.entry", acting)
             return id
         }
     }
 
     /// What is wrong is told to who has the sheet in hand.
-    private static func check(_ body: ExerciseSheetBody, _ point: PointRecord) throws {
-        _ = try body.decision.cleaned.checked { fields, check in
+    /// - Returns: what of it is a decision's.
+    private static func checked(_ body: ExerciseSheetBody, _ point: PointRecord) throws -> ExerciseSheetBody {
+        let fields = try body.decision.cleaned.checked { fields, check in
             let isKnown = point.options.contains { $0.code == fields.option }
             let isOwn =
                 (fields.option.isEmpty || fields.option == "other") && point.allowsOther && !fields.other.isEmpty
             if !isKnown && !isOwn { check.fail("option-code", L("Choose one of the answers.")) }
             if fields.confidence == nil { check.fail("confidence", L("Say how sure you are.")) }
         }
+        var told = ExerciseSheetBody()
+        (told.option, told.other, told.rationale) = (fields.option, fields.other, fields.rationale)
+        (told.confidence, told.wouldChange, told.deputising) = (
+            fields.confidence, fields.wouldChange, fields.deputising
+        )
+        told.consulted = body.asked.map(\.description).sorted()
+        told.consents = Set(body.consents).intersection(point.consent).sorted()
+        return told
     }
 
-    private static func check(_ body: ExerciseSheetBody, _ acting: CellActing) throws {
+    /// - Returns: what of it is a request's.
+    private static func checked(_ body: ExerciseSheetBody, _ acting: CellActing) throws -> ExerciseSheetBody {
         let cells = Set(acting.cells.map(\.id)).subtracting([acting.cell.id])
         let actors = Set(try PlanStore(acting.tx).actors(of: acting.exercise.msel).map(\.id))
-        _ = try body.request.cleaned.checked { _, check in
+        let fields = try body.request.cleaned.checked { _, check in
             let isSomebody = body.targets.contains { target in
                 target.cell.map(cells.contains) ?? target.actor.map(actors.contains) ?? false
             }
             if !isSomebody { check.fail("to", L("Choose whom you ask.")) }
         }
+        var told = ExerciseSheetBody()
+        (told.type, told.text, told.allowed, told.toFunction) = (
+            fields.type, fields.text, fields.allowed, fields.toFunction
+        )
+        told.to = body.targets.map(\.description).sorted()
+        return told
     }
 
     static func act(_ visit: Visit, _ event: Event.ID, _ id: ExerciseSheet.ID, _ act: Act) async throws {

@@ -37,6 +37,29 @@ struct ExerciseMailStore {
             ).map { try $0.get("key") })
     }
 
+    /// Whom the rules of an exercise reached, and where.
+    struct Told: Sendable, Hashable {
+        let participant: String
+        let address: String
+    }
+
+    /// Those that were sent, or wait for it.
+    func rules(of event: Event.ID, isSent: Bool = false) throws -> Set<Told> {
+        let only: SQL = isSent ? "AND sent_at > 0" : ""
+        return Set(
+            try reading.all(
+                """
+                SELECT key, address FROM outgoing_mail
+                WHERE event_id = \(event) AND kind = \(ExerciseOutbox.rules) AND failed_at IS NULL \(only)
+                """
+            ).map { row in
+                let key: String = try row.get("key")
+                return Told(
+                    participant: key.split(separator: ":").last.map { String($0) } ?? "",
+                    address: try row.get("address"))
+            })
+    }
+
     /// Newest first.
     func mails(of event: Event.ID, limit: Int) throws -> [OutgoingMailRecord] {
         try reading.all(

@@ -89,7 +89,8 @@ enum ExerciseMailing {
             event: event, exercise: exercise, msel: try PlanStore(reading).msel(exercise.msel),
             baseURL: settings.baseURL)
         let written = try ExerciseMailStore(reading).keys(of: event)
-        let rules = readers.map {
+        let told = try ExerciseMailStore(reading).rules(of: event)
+        let rules = readers.filter { !told.contains(rulesPerson($0)) }.map {
             Letter(
                 text: words.rules($0.language), kind: ExerciseOutbox.rules, key: rulesKey(event, $0),
                 to: $0.mail)
@@ -105,7 +106,11 @@ enum ExerciseMailing {
         return (rules + mails).filter { !written.contains($0.key) }
     }
 
-    /// Whoever asks anew gets them anew.
+    /// Whoever asks anew gets them anew only where they never arrived.
+    private static func rulesPerson(_ reader: Reader) -> ExerciseMailStore.Told {
+        ExerciseMailStore.Told(participant: reader.participant.description, address: reader.address)
+    }
+
     private static func rulesKey(_ event: Event.ID, _ reader: Reader) -> String {
         "exercise-rules:\(event):\(reader.since):\(reader.participant)"
     }
@@ -132,11 +137,12 @@ enum ExerciseMailing {
             return .later(until: now + wait, isForAll: true)
         }
         if !isRules {
-            let rules = try MailStore(reading).mail(rulesKey(event, reader))
-            switch rules?.state {
-            case .sent: break
-            case .waiting: return .later(until: now + wait, isForAll: false)
-            case .failed, nil: return .never("the rules did not arrive")
+            let store = ExerciseMailStore(reading)
+            if try !store.rules(of: event, isSent: true).contains(rulesPerson(reader)) {
+                guard try store.rules(of: event).contains(rulesPerson(reader)) else {
+                    return .never("the rules did not arrive")
+                }
+                return .later(until: now + wait, isForAll: false)
             }
         }
         let recent = try MailStore(reading).going(

@@ -137,6 +137,33 @@ enum CSVTable {
         return "'" + cell
     }
 
+    /// A table that was written with commas, its cells made harmless.
+    static func guarded(_ text: String) throws -> [UInt8] {
+        var (reader, output) = (CSVReader(text, separator: ","), byteOrderMark)
+        while let record = try reader.next() { output += CSVWriter.record(record.fields.map(harmless)).utf8 }
+        return output
+    }
+
+    /// What ``guarded(_:)`` wrote, without its marks; what is no table stays as it is.
+    static func bare(_ text: String) -> String {
+        guard text.contains("'") else { return text }
+        var (reader, output) = (CSVReader(bytes: Array(text.utf8)), "")
+        do {
+            while let record = try reader.next() {
+                if record.isBlank {
+                    output += "\n"
+                    continue
+                }
+                output += CSVWriter.record(
+                    record.fields.map { cell in
+                        let rest = String(cell.dropFirst())
+                        return cell.hasPrefix("'") && harmless(rest) == cell ? rest : cell
+                    })
+            }
+        } catch { return text }
+        return output
+    }
+
     private static func words(_ problem: CSVProblem) -> Message {
         switch problem.kind {
         case .unterminatedQuote: L("A quotation mark opened on line \(problem.line) is never closed.")

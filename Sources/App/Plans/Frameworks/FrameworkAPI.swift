@@ -54,7 +54,7 @@ enum FrameworkAPI {
         ) { (visit, input: TableInput, programme) in
             let upload = try TableUpload(input)
             let code = upload.name.split(separator: ".").first.map { String($0) } ?? ""
-            let made = try await FrameworkForms.add(visit, programme, code: code, upload.bytes, key: nil)
+            let made = try await FrameworkForms.add(visit, programme, code: code, upload.bytes, key: nil).framework
             return try await visit.read { try body(made, $0) }
         },
         .get(FrameworkPaths.apiFramework, .seeProgramme, "Needs assessments", "One framework.") {

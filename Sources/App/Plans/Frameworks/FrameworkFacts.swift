@@ -3,11 +3,12 @@ import Storage
 import Web
 
 /// What a programme's countries are asked.
-enum FrameworkFacts: RoutedFeature, JournalFeature, PlansTabFeature, HelpFeature {
+enum FrameworkFacts: RoutedFeature, JournalFeature, PlansTabFeature, HelpFeature, NoticeFeature {
     static let tab = "frameworks"
 
     static var routes: [Route] { FrameworkRoutes.all }
     static var api: [APIRoute] { FrameworkAPI.routes }
+    static var notices: [Done] { [.frameworkLeftOut] }
 
     static var plansTabs: [PlansTab] {
         [

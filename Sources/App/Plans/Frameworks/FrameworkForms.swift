@@ -60,12 +60,17 @@ enum FrameworkForms {
     /// Adds a framework of a workbook: its title and language are the workbook's.
     static func add(_ visit: Visit, _ programme: Programme.ID, code: String, _ bytes: [UInt8], key: String?)
         async throws
-        -> FrameworkRecord
+        -> (framework: FrameworkRecord, isWhole: Bool)
     {
-        let form = try read(bytes)
+        // Before the file is opened.
+        try await visit.read { try FrameworkOperations.requireKeeper(visit, programme, $0) }
+        let form = try await visit.services.limits.imports.pass(busy: .importsBusy) {
+            try await Stopping.aside { try read(bytes) }
+        }
         let known = form.languages.first { tag in ContributionLanguage.all.contains { $0.tag == tag } }
         let fields = FrameworkFields(
             code: code, title: form.title.isEmpty ? code : form.title, language: known ?? "en")
-        return try await FrameworkOperations.add(visit, programme, fields, content: form.content, key: key)
+        let made = try await FrameworkOperations.add(visit, programme, fields, content: form.content, key: key)
+        return (made, form.leftOut.isEmpty)
     }
 }

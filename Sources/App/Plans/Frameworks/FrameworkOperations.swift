@@ -112,10 +112,14 @@ enum FrameworkOperations {
     }
 
     private static func allowed(_ visit: Visit, _ programme: Programme.ID, _ tx: Transaction) throws -> Work {
-        let standing = try PlansStanding(visit, programme, tx)
+        try requireKeeper(visit, programme, tx)
+        return Work(tx, visit)
+    }
+
+    static func requireKeeper(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
+        let standing = try PlansStanding(visit, programme, reading)
         try standing.require(standing.isOf)
         guard standing.coordinates else { throw Refusal.forbidden }
-        return Work(tx, visit)
     }
 
     /// Characters of the table.
@@ -129,7 +133,7 @@ enum FrameworkOperations {
             return FrameworkContent()
         }
         do {
-            return try FrameworkTable.read(Array(table.utf8), language: language, over: known)
+            return try FrameworkTable.read(Array(CSVTable.bare(table).utf8), language: language, over: known)
         } catch {
             check.fail("table", words(error))
             return FrameworkContent()

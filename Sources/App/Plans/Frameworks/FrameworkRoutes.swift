@@ -2,6 +2,11 @@ import Domain
 import Storage
 import Web
 
+extension Done {
+    static let frameworkLeftOut = Done(
+        "framework-left-out", L("Added. Notes were left out, and decimal numbers are taken as text."))
+}
+
 /// # Frameworks
 ///
 /// What the countries of a programme are asked. `…/planning/frameworks` lists them, `…/F` is one with its pillars, capacities and indicators,
@@ -51,7 +56,7 @@ enum FrameworkRoutes {
         .get(FrameworkPaths.file, .seeProgramme) { visit, programme, id in
             let page = try await visit.read { try FrameworkPage(visit, programme, id, nil, $0) }
             let text = FrameworkTable.write(page.content, language: page.record.language)
-            return .download(Array(text.utf8), type: "text/csv; charset=utf-8", name: "framework.csv")
+            return .download(try CSVTable.guarded(text), type: "text/csv; charset=utf-8", name: "framework.csv")
         },
         .get(FrameworkPaths.form, .seeProgramme) { visit, programme, id in
             let page = try await visit.read { try FrameworkPage(visit, programme, id, nil, $0) }
@@ -66,7 +71,8 @@ enum FrameworkRoutes {
                 let upload = try TableUpload(values)
                 let made = try await FrameworkForms.add(
                     visit, programme, code: values["form-code"] ?? "", upload.bytes, key: nil)
-                return .redirect(to: Done.added.at(FrameworkPaths.framework(programme, made.id)))
+                let done = made.isWhole ? Done.added : .frameworkLeftOut
+                return .redirect(to: done.at(FrameworkPaths.framework(programme, made.framework.id)))
             } catch {
                 return try await form(visit, programme, nil, .refused(values, error))
             }

@@ -64,7 +64,8 @@ enum GatheringAPI {
                 let standing = try PlansStanding(visit, programme, reading)
                 let seen = try GatheringStore(reading).gatherings(of: [programme]).filter(standing.reads)
                 let page = try cursor.cut(seen) { $0.id.description }
-                return ListBody(items: try page.items.map { try body($0, visit, reading) }, next: page.next)
+                let book = try Book(page.items, standing, visit, reading)
+                return ListBody(items: page.items.map { body($0, book) }, next: page.next)
             }
         },
         .send(
@@ -79,12 +80,8 @@ enum GatheringAPI {
         },
         .send(.put, GatheringPaths.apiGathering, .seeProgramme, "Gatherings", "Changes a gathering.") {
             (visit, input: Input, programme, id) in
-            let before = try await visit.read { try GatheringOperations.seen(visit, programme, id, $0).0 }
-            let stored = GatheringDraft(
-                place: before.place, areas: before.areas.sorted().map(\.description), marking: before.marking,
-                isShared: before.isShared)
-            _ = try await GatheringOperations.change(
-                visit, programme, id, input.told.fields(), try draft(input.more, stored))
+            let more = input.more
+            _ = try await GatheringOperations.change(visit, programme, id, input.told.fields()) { try draft(more, $0) }
             return try await body(visit, programme, id)
         },
         .send(
@@ -134,27 +131,42 @@ enum GatheringAPI {
     }
 
     private static func body(_ one: GatheringRecord, _ visit: Visit, _ reading: any Reading) throws -> Body {
-        let standing = try PlansStanding(visit, one.programme, reading)
-        let risks = try RiskStore(reading).risks(
-            one.links.compactMap { if case .risk(let id) = $0 { id } else { nil } }
-        ).filter { standing.reads($0) }.map(\.id)
-        let events = Set(try ProgrammeStore(reading).events(of: one.programme, seenBy: visit.visitor).map(\.id))
+        body(one, try Book([one], PlansStanding(visit, one.programme, reading), visit, reading))
+    }
+
+    private static func body(_ one: GatheringRecord, _ book: Book) -> Body {
         let links = one.links.filter { link in
             switch link {
-            case .risk(let id): risks.contains(id)
-            case .event(let id): events.contains(id)
+            case .risk(let id): book.risks.contains(id)
+            case .event(let id): book.events.contains(id)
             }
-        }
-        let voice = try ActionVoice(visit, reading)
-        let actions = try ActionStore(reading).actions(from: GatheringFacts.origin, [one.id.description]).filter(
-            voice.reads)
-        let lessons = try GatheringStore(reading).lessons(of: [one.id]).map {
-            LessonBody(id: $0.id, text: $0.text, language: $0.language)
         }
         return Body(
             Facts(
                 id: one.id, programme: one.programme, place: one.place.description, areas: one.areas.sorted(),
                 marking: one.marking, shared: one.isShared, state: one.state, links: links.map(\.description),
-                actions: actions.map(\.id), lessons: lessons), one.fields)
+                actions: book.actions[one.id.description, default: []], lessons: book.lessons[one.id] ?? []), one.fields
+        )
+    }
+
+    /// What several gatherings hang together with, as far as the visitor reads it.
+    private struct Book {
+        let risks: Set<RiskScenario.ID>
+        let events: Set<Event.ID>
+        let actions: [String: [Action.ID]]
+        let lessons: [Gathering.ID: [LessonBody]]
+
+        init(_ all: [GatheringRecord], _ standing: PlansStanding, _ visit: Visit, _ reading: any Reading) throws {
+            let linked = all.flatMap(\.links).compactMap { if case .risk(let id) = $0 { id } else { nil } }
+            risks = Set(try RiskStore(reading).risks(linked).filter { standing.reads($0) }.map(\.id))
+            events = Set(
+                try ProgrammeStore(reading).events(of: standing.programme, seenBy: visit.visitor).map(\.id))
+            let voice = try ActionVoice(visit, reading)
+            let read = try ActionStore(reading).actions(from: GatheringFacts.origin, all.map(\.id.description)).filter(
+                voice.reads)
+            actions = Dictionary(grouping: read) { $0.origin?.id ?? "" }.mapValues { $0.map(\.id) }
+            lessons = Dictionary(grouping: try GatheringStore(reading).lessons(of: all.map(\.id)), by: \.gathering)
+                .mapValues { $0.map { LessonBody(id: $0.id, text: $0.text, language: $0.language) } }
+        }
     }
 }

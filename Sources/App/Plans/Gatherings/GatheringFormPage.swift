@@ -57,7 +57,7 @@ struct GatheringFormPage {
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1>\(title)</h1></div><form class="form" id="gathering" method="post" action="\(target)">\
-            \(gathering == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
+            \(gathering == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : PlansStale.input(gathering?.changedAt))\
             \(state.summary(labels))\(form.html)\(gathering == nil ? state.select("place", L("Whose it is"), options: places) : .empty)\
             \(AreaField(state: state, tree: tree, kept: gathering?.areas ?? []).html)\
             \(state.select("marking", L("Marking"), options: markings))\

@@ -114,6 +114,7 @@ struct GatheringRecord: Sendable, Hashable {
     let state: GatheringState
     let createdBy: String?
     let createdAt: Int64
+    let changedAt: Int64
     var areas: Set<Area.ID> = []
     var links: [GatheringLink] = []
 
@@ -127,9 +128,15 @@ struct GatheringRecord: Sendable, Hashable {
         state = GatheringState(rawValue: try row.get("state")) ?? .planned
         createdBy = try row.get("created_by")
         createdAt = try row.get("created_at")
+        changedAt = try row.get("changed_at")
     }
 
     subscript<Value>(dynamicMember path: KeyPath<GatheringFields, Value>) -> Value { fields[keyPath: path] }
+
+    var draft: GatheringDraft {
+        GatheringDraft(
+            place: place, areas: areas.sorted().map(\.description), marking: marking, isShared: isShared)
+    }
 
     /// - Parameter countries: at home in its region.
     func readable(_ countries: Set<String>) -> Readable {

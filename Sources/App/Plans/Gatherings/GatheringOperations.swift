@@ -36,17 +36,23 @@ enum GatheringOperations {
     }
 
     /// Whose it is stays.
+    /// - Parameter told: out of what is stored.
     static func change(
-        _ visit: Visit, _ programme: Programme.ID, _ id: Gathering.ID, _ fields: GatheringFields, _ told: GatheringDraft
+        _ visit: Visit, _ programme: Programme.ID, _ id: Gathering.ID, _ fields: GatheringFields,
+        seen: Int64? = nil, _ told: @escaping @Sendable (GatheringDraft) throws -> GatheringDraft
     ) async throws -> GatheringRecord {
         let (ordered, language) = (fields.ordered, visit.language)
         return try await visit.database.write { tx in
             let (gathering, standing) = try kept(visit, programme, id, tx)
             return try Language.$current.withValue(language) {
                 let work = Work(tx, visit)
-                var draft = told
+                var draft = try told(gathering.draft)
                 draft.place = gathering.place
                 let (fields, areas) = try checked(ordered, draft, standing, work)
+                let isSame =
+                    fields == gathering.fields && draft.marking == gathering.marking
+                    && draft.isShared == gathering.isShared
+                try PlansStale.require(seen, gathering.changedAt, isSame: isSame, at: "title")
                 try GatheringStore.update(id, fields, draft, areas: areas, work)
                 try work.record(.programme(programme), "gathering:\(id)", "gathering.change")
                 return try GatheringStore(tx).gathering(id, of: programme)
@@ -58,7 +64,6 @@ enum GatheringOperations {
         _ ordered: Cleaned<GatheringFields>, _ draft: GatheringDraft, _ standing: PlansStanding, _ work: Work
     ) throws -> (GatheringFields, Set<Area.ID>) {
         let tree = try draft.areas.isEmpty ? nil : AreaTree(work.tx)
-        let names = try RiskStore(work.tx).settings(of: standing.programme).names
         var areas: Set<Area.ID> = []
         let isKnown: Bool =
             switch draft.place {
@@ -67,16 +72,16 @@ enum GatheringOperations {
             case .country(let code): standing.countries.contains(code)
             }
         let fields = try ordered.checked { fields, check in
+            let unsafe = try RiskOperations.findings(
+                [("title", fields.title), ("venue", fields.venue), ("summary", fields.summary)],
+                in: standing.programme, work.tx)
+            for (field, words) in unsafe { check.fail(field, words) }
             if let tree { areas = AreaList.read(draft.areas, in: tree, &check) }
             if !SharedMarkings.all.contains(draft.marking) || draft.marking == "RED" {
                 check.fail("marking", L("This value is not one of those allowed."))
             }
             if !isKnown || !standing.keeps(draft.place) {
                 check.fail("place", L("Choose a region or a country for which you act."))
-            }
-            let found = ScenarioSafety.findings(in: [fields.summary], names: names).map(\.text)
-            if !found.isEmpty {
-                check.fail("summary", L("Stay with what the public would see. Leave out: \(list: found)"))
             }
         }
         return (fields, areas)
@@ -175,9 +180,13 @@ enum GatheringOperations {
         let text = check.lines("text", text, limit: 1_000, isRequired: true)
         if let fault = ContributionLanguage.fault(language) { check.fail("language", fault) }
         try check.finish()
+        let spoken = visit.language
         try await visit.database.write { tx in
             let (_, standing) = try seen(visit, programme, id, tx)
             guard standing.isOf else { throw Refusal.forbidden }
+            try Language.$current.withValue(spoken) {
+                try RiskOperations.requireSafe([("text", text)], in: programme, tx)
+            }
             let lessons = try GatheringStore(tx).lessons(of: [id])
             guard !lessons.contains(where: { $0.text == text }) else { return }
             guard lessons.count < mostLessons else {

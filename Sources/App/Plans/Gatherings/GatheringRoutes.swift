@@ -28,8 +28,10 @@ enum GatheringRoutes {
         .post(GatheringPaths.gathering, .seeProgramme) { visit, programme, id in
             let values = try visit.inbound.form()
             do {
+                let draft = try draft(values)
                 _ = try await GatheringOperations.change(
-                    visit, programme, id, GatheringFields(values), try draft(values))
+                    visit, programme, id, GatheringFields(values), seen: PlansStale.seen(values)
+                ) { _ in draft }
                 return .redirect(to: Done.saved.at(GatheringPaths.gathering(programme, id)))
             } catch {
                 return try await form(visit, programme, id, .refused(values, error))

@@ -147,14 +147,16 @@ struct NeedsAssessmentPage {
     // MARK: Who sees what
 
     private var sharing: HTML {
-        guard standing.plans.focalPointOf.contains(one.country), standing.cycle.isOpen else { return .empty }
+        let isOpen = standing.cycle.isOpen
+        let kinds = NeedsSharing.allCases.filter { isOpen || !one.sharing.isCloser(than: $0) }
+        guard standing.plans.focalPointOf.contains(one.country), kinds.count > 1 else { return .empty }
         let form = FormState(stored: [
             ("sharing", one.sharing.rawValue), ("alternate", one.alternateSubmits ? "1" : "0"),
         ])
         return """
             <details id="sharing"><summary>\(L("Who sees these values"))</summary>\
             <form class="form" method="post" action="\(NeedsPaths.sharing(programme, one.id))">\
-            \(form.select("sharing", L("Who sees these values"), options: NeedsSharing.allCases.map { (value: $0.rawValue, label: $0.label) }))\
+            \(form.select("sharing", L("Who sees these values"), options: kinds.map { (value: $0.rawValue, label: $0.label) }))\
             \(form.check("alternate", L("Who stands in for me may submit, too")))\
             <div class="actions"><button>\(L("Save"))</button></div></form></details>
             """

@@ -24,6 +24,17 @@ enum NeedsCountryOperations {
         let email = check.email("email", email)
         if email == nil { check.fail("email", L("This field is required.")) }
         try check.finish()
+        // Who tries addresses to learn which are known here is stopped.
+        try await visit.services.limits.letIn.tried(
+            visit.visitor.journalName ?? "", now: visit.now, failingAs: [.invalid([:])]
+        ) {
+            try await nameIn(visit, programme, id, sector: sector, email: email)
+        }
+    }
+
+    private static func nameIn(
+        _ visit: Visit, _ programme: Programme.ID, _ id: NeedsAssessment.ID, sector: String, email: String?
+    ) async throws {
         try await write(visit, programme, id) { standing, work in
             try standing.requireOpen()
             guard try SectorStore(work.tx).sectors().contains(where: { $0.name.code == sector && !$0.isRetired }) else {
@@ -109,8 +120,11 @@ enum NeedsCountryOperations {
         alternateSubmits: Bool
     ) async throws {
         try await write(visit, programme, id) { standing, work in
-            guard standing.cycle.isOpen else { throw Refusal.needsCycleClosed }
             guard standing.plans.focalPointOf.contains(standing.assessment.country) else { throw Refusal.forbidden }
+            // Closer than before it can be shared at any time.
+            guard standing.cycle.isOpen || sharing.isCloser(than: standing.assessment.sharing) else {
+                throw Refusal.needsCycleClosed
+            }
             // The others of a picture would be those that are left of it.
             if sharing.isNamed, !standing.assessment.sharing.isNamed,
                 try !NeedsStore(work.tx).rollups(of: standing.cycle.id).isEmpty

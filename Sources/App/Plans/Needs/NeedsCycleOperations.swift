@@ -5,6 +5,8 @@ import Web
 /// By who heads the region, or coordinates: a cycle is opened, closed, and an answer returned with questions. None of them sees a value.
 enum NeedsCycleOperations {
     static let most = 200
+    /// Days from the end of one to the next that asks a country the same.
+    private static let apart: Int64 = 90
 
     struct Draft: Sendable {
         var fields: NeedsCycleFields
@@ -48,6 +50,10 @@ enum NeedsCycleOperations {
                 check.fail("closes_on", L("The end is before the beginning."))
             }
             groups = try Self.groups(countries, standing, pools: fields.pools, work.tx, &check)
+            if let framework, try isAsked(countries, with: framework.id, in: programme, work) {
+                check.fail(
+                    "framework", L("Another cycle asks a country the same: one picture could be taken from the other."))
+            }
         }
         guard let framework else { throw Refusal.notFound }
         let id: NeedsCycle.ID = work.environment.id()
@@ -58,6 +64,22 @@ enum NeedsCycleOperations {
             .programme(programme), "needs-cycle:\(id)", "needs-cycle.opening",
             ["framework": .text(framework.id.description), "version": .whole(framework.version)])
         return try store.cycle(id)
+    }
+
+    /// Whether a cycle with the same framework holds one of these countries, and is open or showed a picture not long ago: what two pictures
+    /// of the same answers differ by is a country.
+    private static func isAsked(
+        _ countries: [String], with framework: Framework.ID, in programme: Programme.ID, _ work: Work
+    ) throws -> Bool {
+        let store = NeedsStore(work.tx)
+        let long = EpochTime.adding(work.now, milliseconds: -apart * EpochTime.day)
+        let cycles = try store.cycles(of: programme).filter {
+            $0.framework == framework && ($0.isOpen || ($0.closedAt ?? 0) > long)
+        }
+        let shown = try store.shown(cycles.map(\.id))
+        let asked = Set(
+            try store.assessments(of: cycles.filter { $0.isOpen || shown.contains($0.id) }.map(\.id)).map(\.country))
+        return !asked.isDisjoint(with: countries)
     }
 
     /// Each region of the countries by its code; those that are joined under their codes with +.

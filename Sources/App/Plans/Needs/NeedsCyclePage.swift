@@ -54,7 +54,8 @@ struct NeedsCyclePage {
         let done = assessments.count { $0.state == .submitted }
         return frame.answer(
             NeedsFacts.tab, .verbatim(cycle.title), path: NeedsPaths.cycle(programme, cycle.id),
-            between: [.init(L("Needs"), NeedsPaths.needs(programme))], status: state.errors.isEmpty ? .ok : .wrong,
+            between: [.init(L("Needs"), NeedsPaths.needs(programme))], styles: ["tables"],
+            status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1 dir="auto">\(cycle.title)</h1>\
             <p class="meta"><span class="state">\(cycle.isOpen ? L("open", context: "cycle") : L("closed", context: "cycle"))</span> \
@@ -118,9 +119,18 @@ struct NeedsCyclePage {
         }
         let earlier = cell.snapshot.flatMap { $0 < (rollups.first?.snapshot ?? 0) ? $0 : nil }
         return """
-            <tr>\(head)<td class="num">\(cell.medianShown ?? "")\(earlier.map { " <span class=\"muted\">\(L("(snapshot \($0))"))</span>" as HTML } ?? .empty)</td>\
+            <tr>\(head)<td class="num">\(bar(classes))\(cell.medianShown ?? "")\(earlier.map { " <span class=\"muted\">\(L("(snapshot \($0))"))</span>" as HTML } ?? .empty)</td>\
             <td class="num">\(classes[0])</td><td class="num">\(classes[1])</td><td class="num">\(classes[2])</td>\
             <td class="num">\(cell.belowTarget.map(String.init) ?? "–")</td><td class="num">\(answered)</td></tr>
+            """
+    }
+
+    /// The classes as parts of a bar: what lacks, what is half there, what is there. Their numbers stand beside it.
+    private func bar(_ classes: [Int]) -> HTML {
+        let (low, middle, all) = (classes[0], classes[1], classes.reduce(0, +))
+        return """
+            <svg class="bar" viewBox="0 0 \(all) 1" preserveAspectRatio="none" aria-hidden="true"><rect class="hinders" width="\(low)" height="1"/>\
+            <rect class="track" x="\(low)" width="\(middle)" height="1"/><rect class="helps" x="\(low + middle)" width="\(all - low - middle)" height="1"/></svg>
             """
     }
 

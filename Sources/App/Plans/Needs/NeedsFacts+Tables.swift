@@ -20,15 +20,18 @@ extension NeedsFacts: StoredFeature {
                 erasure: .blanked(["answered_by": .nothing]), texts: ["value", "note", "evidence"],
                 seats: [.actor("answered_by")], file: .stays(here)),
             TableFacts(
-                "needs_value", search: .left("its country alone reads it"), person: .rows(524, [.actor("set_by")]),
+                "needs_value", search: .left("its country alone reads it"),
+                person: .rows(524, [.actor("set_by")], ["assessment_id", "indicator", "set_at"]),
                 texts: ["reason"], seats: [.actor("set_by", by: ["assessment_id", "indicator"])], file: .stays(here)),
             TableFacts(
                 "needs_submission", search: .left("its country alone reads it"),
-                person: .rows(525, [.actor("submitted_by")]),
+                // What a country submitted is the country's.
+                person: .rows(525, [.actor("submitted_by")], ["assessment_id", "version", "submitted_at"]),
                 seats: [.actor("submitted_by", by: ["assessment_id", "version"])], file: .stays(here)),
             TableFacts(
                 "needs_rollup", search: .left("stands on the page of its cycle"),
-                person: .rows(526, [.actor("taken_by")]), seats: [.actor("taken_by")], file: .stays(here)),
+                person: .rows(526, [.actor("taken_by")], ["id", "cycle_id", "snapshot", "taken_at"]),
+                seats: [.actor("taken_by")], file: .stays(here)),
         ]
     }
 

@@ -58,6 +58,11 @@ enum NeedsSharing: String, CaseIterable, Sendable, Codable, SQLBindable, SQLDeco
 
     var isCounted: Bool { self != .closed }
     var isNamed: Bool { self == .region || self == .programme }
+
+    func isCloser(than other: NeedsSharing) -> Bool {
+        let order = Self.allCases
+        return order.firstIndex(of: self) ?? 0 < order.firstIndex(of: other) ?? 0
+    }
 }
 
 enum NeedsEvidence: String, CaseIterable, Sendable, Codable, SQLBindable, SQLDecodable, ChoiceType {

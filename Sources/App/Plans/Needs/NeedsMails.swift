@@ -139,13 +139,22 @@ struct NeedsMails {
         ) { try await run(services) }
     }
 
+    /// How many days are left, where it is told today: at half-time, a week and two days before the end.
+    static func daysToTell(_ cycle: NeedsCycleRecord, on today: String) -> [Int] {
+        guard let now = CalendarDate(today)?.daysSince1970, let end = CalendarDate(cycle.closesOn)?.daysSince1970 else {
+            return []
+        }
+        let half = CalendarDate(cycle.opensOn).map { (end - $0.daysSince1970) / 2 }
+        return (before + [half ?? 0]).contains(end - now) && end > now ? [end - now] : []
+    }
+
     static func run(_ services: Services) async throws {
         let today = CalendarDate.today(services.environment.now())
         try await services.database.write { tx in
             let work = Work(tx, services.environment)
             let store = NeedsStore(tx)
-            for days in before {
-                for cycle in try store.cycles(closingOn: EventChanges.later(today, days: days)) {
+            for cycle in try store.cycles(closingAfter: today) {
+                for days in daysToTell(cycle, on: today) {
                     let people = try focalPoints(of: cycle.programme, now: work.now, tx)
                     for one in try store.assessments(of: [cycle.id]) where one.state.isOpen {
                         try NeedsMails(work, services.settings).due(one, cycle, people[one.country] ?? [], days: days)

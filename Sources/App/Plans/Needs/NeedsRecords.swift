@@ -34,6 +34,7 @@ struct NeedsCycleRecord: Sendable, Hashable {
     let version: Int
     let groups: NeedsGroups
     let isOpen: Bool
+    let closedAt: Int64?
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -44,6 +45,7 @@ struct NeedsCycleRecord: Sendable, Hashable {
         version = try row.get("version")
         groups = try JSONCoding.value(try row.get("home_groups"))
         isOpen = try row.get("state", as: String.self) == "open"
+        closedAt = try row.get("closed_at")
     }
 
     subscript<Value>(dynamicMember path: KeyPath<NeedsCycleFields, Value>) -> Value { fields[keyPath: path] }

@@ -111,7 +111,7 @@ enum NeedsRoutes {
         },
         .get(NeedsPaths.scores, .seeProgramme) { visit, programme, id in
             let text = try await visit.read { try NeedsScoreOperations.write(visit, programme, id, $0) }
-            return .download(Array(text.utf8), type: "text/csv; charset=utf-8", name: "scores.csv")
+            return .download(try CSVTable.guarded(text), type: "text/csv; charset=utf-8", name: "scores.csv")
         },
         .post(NeedsPaths.scores, .seeProgramme) { visit, programme, id in
             let form = try visit.inbound.form()

@@ -4,7 +4,8 @@ import Web
 
 /// A country's scores as a table, out and in, for its focal point: national values without a sector, sectors' answers with one.
 enum NeedsScoreOperations {
-    static let limit = 400_000
+    /// What a form takes.
+    static let limit = 200_000
 
     static func write(_ visit: Visit, _ programme: Programme.ID, _ id: NeedsAssessment.ID, _ reading: any Reading)
         throws
@@ -46,6 +47,7 @@ enum NeedsScoreOperations {
                 try FrameworkStore(reading).content(framework.id, version: standing.cycle.version)
             )
         }
+        let table = CSVTable.bare(table)
         let lines: [ScoreFile.Line]
         do { lines = try ScoreFile.read(Array(table.utf8), country: country, framework: framework) } catch {
             throw Refusal.invalid(["table": FrameworkOperations.words(error)])

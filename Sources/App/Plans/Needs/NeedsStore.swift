@@ -33,6 +33,12 @@ struct NeedsStore {
             .map(NeedsCycleRecord.init)
     }
 
+    /// Those that are open until a later day.
+    func cycles(closingAfter day: String) throws -> [NeedsCycleRecord] {
+        try reading.all("SELECT * FROM needs_cycle WHERE closes_on > \(day) AND state = 'open' ORDER BY id")
+            .map(NeedsCycleRecord.init)
+    }
+
     func cycle(_ id: NeedsCycle.ID) throws -> NeedsCycleRecord {
         guard let row = try reading.first("SELECT * FROM needs_cycle WHERE id = \(id)") else { throw Refusal.notFound }
         return try NeedsCycleRecord(row)
@@ -176,8 +182,9 @@ struct NeedsStore {
         _ answers: [(indicator: String, sector: String, draft: NeedsAnswerDraft)], of id: NeedsAssessment.ID,
         _ work: Work
     ) throws {
-        guard !answers.isEmpty else { return }
-        let rows = answers.map { answer -> SQL in
+        let last = Dictionary(answers.map { ([$0.indicator, $0.sector], $0) }) { $1 }
+        guard !last.isEmpty else { return }
+        let rows = last.values.map { answer -> SQL in
             let row: NeedsAnswer.ID = work.environment.id()
             let draft = answer.draft
             return """
@@ -194,6 +201,14 @@ struct NeedsStore {
                 not_applicable = excluded.not_applicable, note = excluded.note, evidence_kind = excluded.evidence_kind,
                 evidence = excluded.evidence, answered_at = excluded.answered_at
             """)
+    }
+
+    /// Of these cycles those with a picture.
+    func shown(_ cycles: [NeedsCycle.ID]) throws -> Set<NeedsCycle.ID> {
+        Set(
+            try reading.all("SELECT DISTINCT cycle_id FROM needs_rollup WHERE cycle_id IN \(in: cycles)").map {
+                try $0.get("cycle_id")
+            })
     }
 
     // MARK: National values
@@ -215,8 +230,10 @@ struct NeedsStore {
     }
 
     static func keep(_ values: [NeedsValueRecord], of id: NeedsAssessment.ID, _ work: Work) throws {
-        guard !values.isEmpty else { return }
-        let rows = values.map { value -> SQL in
+        // Of one that comes twice the last counts: no row is written twice in one statement.
+        let last = Dictionary(values.map { ($0.indicator, $0) }) { $1 }
+        guard !last.isEmpty else { return }
+        let rows = last.values.map { value -> SQL in
             """
             (\(id), \(value.indicator), \(value.kind.rawValue), \(value.value), \(value.reason), \(value.target), \(value.targetOn),
                 \(work.actor), \(work.now))

@@ -136,11 +136,13 @@ enum PlanPriorityFiles {
         let standing = try PlansStanding(visit, programme, reading)
         let tree = try AreaTree(reading)
         let regions = Dictionary(uniqueKeysWithValues: try RegionStore(reading).regions().map { ($0.id, $0.code) })
-        return try PlanPriorityStore(reading).priorities(of: [programme]).filter(standing.reads).map { one in
+        let priorities = try PlanPriorityStore(reading).priorities(of: [programme]).filter(standing.reads)
+        let known = try PlanPrioritySource.known(priorities.flatMap(\.sources), visit, programme, reading)
+        return priorities.map { one in
             [
                 String(one.number), one.region.flatMap { regions[$0] } ?? "", one.statement, one.reason,
                 tree.area(one.area)?.code ?? "", one.state.rawValue, one.adoptedAt.map { CalendarDate.today($0) } ?? "",
-                one.sources.joined(separator: ";"), one.marking,
+                one.sources.filter(known.contains).joined(separator: ";"), one.marking,
             ]
         }
     }

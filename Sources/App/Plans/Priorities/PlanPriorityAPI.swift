@@ -109,7 +109,9 @@ enum PlanPriorityAPI {
                 let standing = try PlansStanding(visit, programme, reading)
                 let seen = try PlanPriorityStore(reading).priorities(of: [programme]).filter(standing.reads)
                 let page = try cursor.cut(seen) { $0.id.description }
-                return ListBody(items: try page.items.map { try body($0, visit, reading) }, next: page.next)
+                let known = try PlanPrioritySource.known(page.items.flatMap(\.sources), visit, programme, reading)
+                let ids = Set(seen.map(\.id))
+                return ListBody(items: page.items.map { body($0, known, ids) }, next: page.next)
             }
         },
         .send(
@@ -127,12 +129,14 @@ enum PlanPriorityAPI {
             .put, PlanPriorityPaths.apiPriority, .seeProgramme, "Priorities",
             "Changes a priority, as long as no poll asks about it."
         ) { (visit, input: Input, programme, id) in
-            let before = try await visit.read { try PlanPriorityOperations.seen(visit, programme, id, $0).0 }
-            let area = before.area?.description ?? ""
-            let stored = PlanPriorityDraft(
-                region: before.region, area: area, sources: before.sources, marking: before.marking)
-            _ = try await PlanPriorityOperations.change(
-                visit, programme, id, input.told.fields(), draft(input.more, stored))
+            let more = input.more
+            _ = try await PlanPriorityOperations.change(visit, programme, id, input.told.fields()) { before in
+                draft(
+                    more,
+                    PlanPriorityDraft(
+                        region: before.region, area: before.area?.description ?? "", sources: before.sources,
+                        marking: before.marking))
+            }
             return try await body(visit, programme, id)
         },
         .send(.put, PlanPriorityPaths.apiDecision, .seeProgramme, "Priorities", "What a meeting decided of a priority.")
@@ -214,12 +218,22 @@ enum PlanPriorityAPI {
     }
 
     static func body(_ one: PlanPriorityRecord, _ visit: Visit, _ reading: any Reading) throws -> Body {
-        let sources = try one.sources.filter { try PlanPrioritySource.find($0, visit, one.programme, reading) != nil }
-        return Body(
+        let standing = try PlansStanding(visit, one.programme, reading)
+        let later = try PlanPriorityStore(reading).priorities(one.successor.map { [$0] } ?? []).filter(standing.reads)
+        let known = try PlanPrioritySource.known(one.sources, visit, one.programme, reading)
+        return body(one, known, Set(later.map(\.id)))
+    }
+
+    /// - Parameters:
+    ///   - known: sources that the visitor reads.
+    ///   - seen: priorities that they read.
+    private static func body(_ one: PlanPriorityRecord, _ known: Set<String>, _ seen: Set<PlanPriority.ID>) -> Body {
+        Body(
             Facts(
                 id: one.id, programme: one.programme, region: one.region, number: one.number, area: one.area,
-                sources: sources, marking: one.marking, state: one.state, event: one.event, adoptedAt: one.adoptedAt,
-                words: one.words, successor: one.successor), one.fields)
+                sources: one.sources.filter(known.contains), marking: one.marking, state: one.state, event: one.event,
+                adoptedAt: one.adoptedAt,
+                words: one.words, successor: one.successor.flatMap { seen.contains($0) ? $0 : nil }), one.fields)
     }
 
     private static func pollBody(_ visit: Visit, _ programme: Programme.ID, _ id: ValidityPoll.ID) async throws

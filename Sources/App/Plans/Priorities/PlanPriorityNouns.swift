@@ -147,6 +147,7 @@ struct PlanPriorityRecord: Sendable, Hashable {
     let successor: PlanPriority.ID?
     let createdBy: String?
     let createdAt: Int64
+    let changedAt: Int64
     var sources: [String] = []
 
     init(_ row: Row) throws {
@@ -164,6 +165,7 @@ struct PlanPriorityRecord: Sendable, Hashable {
         successor = try row.get("successor_id")
         createdBy = try row.get("created_by")
         createdAt = try row.get("created_at")
+        changedAt = try row.get("changed_at")
     }
 
     subscript<Value>(dynamicMember path: KeyPath<PlanPriorityFields, Value>) -> Value { fields[keyPath: path] }

@@ -9,11 +9,14 @@ enum PlanPriorityOperations {
 
     /// A key that is known is answered with the first result.
     static func propose(
-        _ visit: Visit, in programme: Programme.ID, _ fields: PlanPriorityFields, _ draft: PlanPriorityDraft,
+        _ visit: Visit, in programme: Programme.ID, _ fields: PlanPriorityFields, _ told: PlanPriorityDraft,
         key: String? = nil
     ) async throws -> PlanPriorityRecord {
         let (cleaned, language) = (fields.cleaned, visit.language)
+        var draft = told
+        draft.sources = distinct(told.sources)
         try await checkSources(draft.sources, visit, programme)
+        let asked = draft
         return try await visit.database.write { tx in
             let standing = try PlansStanding(visit, programme, tx)
             guard standing.tellsPriorities else { throw standing.isOf ? Refusal.forbidden : .notFound }
@@ -21,10 +24,10 @@ enum PlanPriorityOperations {
                 let (work, store) = (Work(tx, visit), PlanPriorityStore(tx))
                 let key = SendingKey.of(key, by: work.actor)
                 if let key, let first = try store.sent(programme, key: key) { return first }
-                let (fields, area) = try checked(cleaned, draft, standing, work)
-                try requireKnown(draft.event, in: programme, tx)
-                let priority = try proposeIn(work, programme, fields, draft, area: area, key: key)
-                guard let event = draft.event else { return priority }
+                let (fields, area) = try checked(cleaned, asked, standing, work)
+                try requireKnown(asked.event, in: programme, tx)
+                let priority = try proposeIn(work, programme, fields, asked, area: area, key: key)
+                guard let event = asked.event else { return priority }
                 return try adopt(priority, at: event, work)
             }
         }
@@ -73,18 +76,26 @@ enum PlanPriorityOperations {
     /// Not while countries are asked about it.
     static func change(
         _ visit: Visit, _ programme: Programme.ID, _ id: PlanPriority.ID, _ fields: PlanPriorityFields,
-        _ draft: PlanPriorityDraft
+        seen since: Int64? = nil, _ told: @escaping @Sendable (PlanPriorityRecord) -> PlanPriorityDraft
     ) async throws -> PlanPriorityRecord {
         let (cleaned, language) = (fields.cleaned, visit.language)
-        let before = try await visit.read { try seen(visit, programme, id, $0).0.sources }
-        try await checkSources(draft.sources.filter { !before.contains($0) }, visit, programme)
+        let before = try await visit.read { try seen(visit, programme, id, $0).0 }
+        let sources = distinct(told(before).sources)
+        try await checkSources(sources.filter { !before.sources.contains($0) }, visit, programme)
         return try await visit.database.write { tx in
             let (priority, standing) = try kept(visit, programme, id, tx)
             return try Language.$current.withValue(language) {
                 let work = Work(tx, visit)
-                var draft = draft
+                var draft = told(priority)
                 draft.region = priority.region
+                // What somebody else added in between stays; nothing comes that was not looked at.
+                draft.sources = distinct(draft.sources).filter {
+                    priority.sources.contains($0) || sources.contains($0)
+                }
+                guard draft.sources.count <= mostSources else { throw tooManySources }
                 let (fields, area) = try checked(cleaned, draft, standing, work)
+                let isSame = fields == priority.fields && draft.marking == priority.marking
+                try PlansStale.require(since, priority.changedAt, isSame: isSame, at: "statement")
                 try requireNotAsked(priority, on: standing.today, tx)
                 try PlanPriorityStore.update(id, fields, draft, area: area, work)
                 try work.record(.programme(programme), "priority:\(id)", "plan-priority.change")
@@ -101,15 +112,22 @@ enum PlanPriorityOperations {
         }
     }
 
+    private static var tooManySources: Refusal { .invalid(["source": L("Choose at most \(mostSources).")]) }
+
+    /// Each once, in the order in which they came.
+    private static func distinct(_ sources: [String]) -> [String] {
+        var known: Set<String> = []
+        return sources.filter { known.insert($0).inserted }
+    }
+
     /// - Throws: ``Refusal`` for what the visitor does not see.
     private static func checkSources(_ sources: [String], _ visit: Visit, _ programme: Programme.ID) async throws {
         guard !sources.isEmpty else { return }
+        guard sources.count <= mostSources else { throw tooManySources }
         let known = try await visit.read { reading in
-            try sources.prefix(mostSources).allSatisfy {
-                try PlanPrioritySource.find($0, visit, programme, reading) != nil
-            }
+            try PlanPrioritySource.known(sources, visit, programme, reading) == Set(sources)
         }
-        guard known, sources.count <= mostSources else {
+        guard known else {
             throw Refusal.invalid(["source": L("You see no such item of the thread.")])
         }
     }
@@ -197,7 +215,8 @@ enum PlanPriorityOperations {
             try requireNotAsked(priority, on: standing.today, tx)
             let work = Work(tx, visit)
             let draft = PlanPriorityDraft(
-                region: priority.region, area: "", sources: ["priority:\(priority.id)"] + priority.sources,
+                region: priority.region, area: "",
+                sources: Array((["priority:\(priority.id)"] + priority.sources).prefix(mostSources)),
                 marking: priority.marking)
             let next = try proposeIn(work, programme, fields, draft, area: priority.area)
             try PlanPriorityStore.decide(

@@ -44,6 +44,7 @@ struct PlanPriorityPage {
         self.events = events
         eventTitle = priority.event.flatMap { id in events.first { $0.id == id }?.title }
         successor = try priority.successor.flatMap { try PlanPriorityStore(reading).priorities([$0]).first }
+            .flatMap { standing.reads($0) ? $0 : nil }
         let voice = try ActionVoice(visit, reading)
         actions = try ActionStore(reading).actions(from: PlanPriorityFacts.origin, [id.description]).filter(voice.reads)
         proofs = try ActionProofs(actions, reading)
@@ -255,7 +256,7 @@ struct PlanPriorityFormPage {
             status: state.errors.isEmpty ? .ok : .wrong,
             """
             <div class="head"><h1>\(title)</h1></div><form class="form" id="priority" method="post" action="\(target)">\
-            \(priority == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
+            \(priority == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : PlansStale.input(priority?.changedAt))\
             \(state.summary(PlanPriorityFields.fields.map { (field: $0.name, label: $0.label) } + more))\(form.html)\
             \(priority == nil ? state.select("region", L("Region"), options: regions) : .empty)\
             \(state.select("area", L("Area"), options: tree.options(kept: priority?.area.map { [$0] } ?? [])))\(sources)\

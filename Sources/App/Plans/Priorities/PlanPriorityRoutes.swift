@@ -38,8 +38,12 @@ enum PlanPriorityRoutes {
         .post(PlanPriorityPaths.priority, .seeProgramme) { visit, programme, id in
             let values = try visit.inbound.form()
             do {
+                let draft = try draft(values)
                 _ = try await PlanPriorityOperations.change(
-                    visit, programme, id, PlanPriorityFields(values), try draft(values))
+                    visit, programme, id, PlanPriorityFields(values), seen: PlansStale.seen(values)
+                ) { _ in
+                    draft
+                }
                 return .redirect(to: Done.saved.at(PlanPriorityPaths.priority(programme, id)))
             } catch {
                 return try await form(visit, programme, id, .refused(values, error))

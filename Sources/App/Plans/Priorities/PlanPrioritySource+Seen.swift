@@ -8,6 +8,13 @@ extension PlanPrioritySource {
     static let shown: Set<ThreadKind> = [.finding, .lesson]
     private static let mostShown = 20
 
+    /// Of these references those that the visitor reads; each is looked for once.
+    static func known(_ references: [String], _ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws
+        -> Set<String>
+    {
+        try Set(references).filter { try find($0, visit, programme, reading) != nil }
+    }
+
     /// A finding or a lesson of an event of the programme.
     static func shown(_ reference: ThreadReference, _ visit: Visit, _ programme: Programme.ID, _ reading: any Reading)
         throws -> PlanPrioritySource?

@@ -31,7 +31,14 @@ enum ValidityPollOperations {
             }
             let polls = try store.polls(of: [programme])
             guard polls.count < most else { throw Refusal.tooMany(L("The programme has \(most) polls, the maximum.")) }
-            let asked = polls.filter { $0.isOpen(on: standing.today) }.flatMap(\.priorities)
+            let open = polls.filter { $0.isOpen(on: standing.today) }
+            // Pressed twice, it is one.
+            let ids = Set(priorities)
+            if let first = open.first(where: { $0.region == region && $0.fields == fields && Set($0.priorities) == ids }
+            ) {
+                return first
+            }
+            let asked = open.flatMap(\.priorities)
             guard !chosen.contains(where: { asked.contains($0.id) }) else { throw Refusal.priorityAsked }
             let work = Work(tx, visit)
             let id: ValidityPoll.ID = work.environment.id()

@@ -141,9 +141,8 @@ enum RiskAPI {
         },
         .send(.put, RiskPaths.apiRisk, .seeProgramme, "Risks", "Changes a scenario, as long as it is not judged.") {
             (visit, input: Input, programme, id) in
-            let before = try await visit.read { try RiskOperations.seen(visit, programme, id, $0).0.draft }
-            _ = try await RiskOperations.change(
-                visit, programme, id, input.told.fields(), try draft(input.more, before))
+            let more = input.more
+            _ = try await RiskOperations.change(visit, programme, id, input.told.fields()) { try draft(more, $0) }
             return try await body(visit, programme, id)
         },
         .send(.put, RiskPaths.apiRound, .seeProgramme, "Risks", "Opens or closes the judgement of a scenario.") {

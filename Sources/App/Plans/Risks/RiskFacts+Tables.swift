@@ -11,7 +11,10 @@ extension RiskFacts: StoredFeature {
                 file: .stays(here)),
             TableFacts(
                 "risk_scenario", search: .found(["title", "story"]),
-                person: .rows(540, [.actor("created_by"), .actor("agreed_by")]),
+                // What was agreed on is the room's.
+                person: .rows(
+                    540, [.actor("created_by"), .actor("agreed_by")],
+                    ["id", "programme_id", "code", "created_at", "agreed_at"]),
                 texts: ["title", "story", "coping", "reason", "note", "acceptor", "outcome"],
                 seats: [.actor("created_by"), .actor("agreed_by")], file: .stays(here)),
             TableFacts(
@@ -23,7 +26,7 @@ extension RiskFacts: StoredFeature {
                 seats: [.actor("author", .movesOnce(in: "round_id"))], file: .stays(here)),
             TableFacts(
                 "risk_sector_view", search: .left("it stands with its scenario"),
-                person: .rows(543, [.actor("signed_by")]),
+                person: .rows(543, [.actor("signed_by")], ["round_id", "sector", "signed_at"]),
                 seats: [.actor("signed_by", by: ["round_id", "sector"])], file: .stays(here)),
             TableFacts(
                 "risk_report", search: .left("it is for whoever keeps the scenario"),

@@ -50,6 +50,15 @@ struct RiskDraft: Sendable, Hashable {
 
     static let mostIndicators = 20
     static let allHazards = ["C", "B", "R", "N"]
+
+    /// No list longer than what is refused: it is looked through while everybody else waits.
+    var bounded: RiskDraft {
+        var draft = self
+        draft.hazards = Array(hazards.prefix(40))
+        draft.sectors = Array(sectors.prefix(40))
+        draft.indicators = Array(indicators.prefix(Self.mostIndicators + 1))
+        return draft
+    }
 }
 
 /// What somebody thinks of a scenario, as a form or the API says it.

@@ -94,6 +94,11 @@ enum RiskFiles {
     /// left as it is.
     static func take(_ visit: Visit, _ programme: Programme.ID, _ upload: TableUpload) async throws -> TableCounts {
         let language = Language.current
+        // Before the file is opened.
+        try await visit.read { reading in
+            let standing = try PlansStanding(visit, programme, reading)
+            guard standing.tellsRisks else { throw standing.isOf ? Refusal.forbidden : .notFound }
+        }
         let file = try await visit.services.limits.imports.pass(busy: .importsBusy) {
             try await Stopping.aside {
                 try FieldImport<RiskRow>(upload, most: RiskOperations.most * 10, isKeyed: false)

@@ -71,7 +71,7 @@ struct RiskFormPage {
             """
             <div class="head"><h1>\(title)</h1><p class="lede">\(L("Stay with what the public would see. Not for classified information."))</p></div>
             <form class="form" id="risk" method="post" action="\(target)">\
-            \(risk == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
+            \(risk == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : PlansStale.input(risk?.changedAt))\
             \(state.summary(RiskScenarioFields.fields.map { (field: $0.name, label: $0.label) } + more))\(coming)\(form.html)\
             \(state.select("place", L("Whose it is"), options: places))\
             \(state.select("area", L("Area"), options: tree.options(kept: risk?.area.map { [$0] } ?? [])))\

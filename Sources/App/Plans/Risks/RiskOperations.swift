@@ -21,9 +21,9 @@ enum RiskOperations {
 
     /// A key that is known is answered with the first result.
     static func tell(
-        _ visit: Visit, in programme: Programme.ID, _ fields: RiskScenarioFields, _ draft: RiskDraft, key: String? = nil
+        _ visit: Visit, in programme: Programme.ID, _ fields: RiskScenarioFields, _ told: RiskDraft, key: String? = nil
     ) async throws -> RiskRecord {
-        let (cleaned, language) = (fields.cleaned, visit.language)
+        let (cleaned, language, draft) = (fields.cleaned, visit.language, told.bounded)
         return try await visit.database.write { tx -> Told in
             try Language.$current.withValue(language) {
                 let voice = try PlansStanding(visit, programme, tx)
@@ -46,20 +46,25 @@ enum RiskOperations {
         }.record()
     }
 
-    /// Not while it is judged, so that all judge the same words.
+    /// Not while it is judged, so that all judge the same words; what was judged keeps them.
+    /// - Parameter told: out of what is stored.
     static func change(
         _ visit: Visit, _ programme: Programme.ID, _ id: RiskScenario.ID, _ fields: RiskScenarioFields,
-        _ draft: RiskDraft
+        seen: Int64? = nil, _ told: @escaping @Sendable (RiskDraft) throws -> RiskDraft
     ) async throws -> RiskRecord {
         let (cleaned, language) = (fields.cleaned, visit.language)
         return try await visit.database.write { tx -> Told in
             try Language.$current.withValue(language) {
                 let (risk, voice) = try kept(visit, programme, id, tx)
                 let work = Work(tx, visit)
-                let (fields, draft, area) = try checked(cleaned, draft, voice, before: risk, work)
-                guard try !RiskRoundStore(tx).rounds(of: id).contains(where: \.isOpen) else {
-                    throw Refusal.riskRoundOpen
-                }
+                let (fields, draft, area) = try checked(cleaned, told(risk.draft).bounded, voice, before: risk, work)
+                let isSame =
+                    fields == risk.fields && draft.marking == risk.marking && draft.isShared == risk.draft.isShared
+                try PlansStale.require(seen, risk.changedAt, isSame: isSame, at: "title")
+                let rounds = try RiskRoundStore(tx).rounds(of: id)
+                guard !rounds.contains(where: \.isOpen) else { throw Refusal.riskRoundOpen }
+                // What was judged is not put under other words.
+                guard rounds.isEmpty || risk.says(fields, draft, area) else { throw Refusal.riskJudged }
                 if let errors = try unsafe(fields, in: programme, work) { return .unsafe(errors) }
                 try RiskStore.update(id, fields, draft, area: area, work)
                 try work.record(.programme(programme), "risk:\(id)", "risk.change")
@@ -82,9 +87,8 @@ enum RiskOperations {
         draft.sectors = Array(told.sectors.prefix(40)).filter { !$0.isEmpty }
         let isKnown = try isKnown(draft.place, voice, work)
         let asked = try told.indicators.isEmpty ? [] : RiskCoping.known(in: voice.programme, work.tx)
-        draft.indicators = told.indicators.reduce(into: []) { codes, code in
-            if !codes.contains(code) { codes.append(code) }
-        }
+        var codes: Set<String> = []
+        draft.indicators = told.indicators.filter { codes.insert($0).inserted }
         let unknown = told.indicators.filter {
             !asked.contains($0) && !(before?.draft.indicators.contains($0) ?? false)
         }
@@ -122,19 +126,35 @@ enum RiskOperations {
         }
     }
 
+    /// What in texts says too much, by field.
+    static func findings(_ texts: [(field: String, text: String)], in programme: Programme.ID, _ reading: any Reading)
+        throws -> [String: Message]
+    {
+        let names = try RiskStore(reading).settings(of: programme).names
+        var errors: [String: Message] = [:]
+        for (field, text) in texts {
+            let found = ScenarioSafety.findings(in: [text], names: names).map(\.text)
+            if !found.isEmpty { errors[field] = L("Stay with what the public would see. Leave out: \(list: found)") }
+        }
+        return errors
+    }
+
+    /// - Throws: where one of the texts says too much.
+    static func requireSafe(
+        _ texts: [(field: String, text: String)], in programme: Programme.ID, _ reading: any Reading
+    )
+        throws
+    {
+        let errors = try findings(texts, in: programme, reading)
+        guard errors.isEmpty else { throw Refusal.invalid(errors) }
+    }
+
     /// What in the texts says too much, by field; that it was refused is written down, the words are not.
     private static func unsafe(_ fields: RiskScenarioFields, in programme: Programme.ID, _ work: Work) throws
         -> [String: Message]?
     {
-        let names = try RiskStore(work.tx).settings(of: programme).names
-        var errors: [String: Message] = [:]
-        for (field, text) in [("title", fields.title), ("story", fields.story), ("coping", fields.coping)] {
-            let found = ScenarioSafety.findings(in: [text], names: names)
-            if !found.isEmpty {
-                let words = found.map(\.text)
-                errors[field] = L("Stay with what the public would see. Leave out: \(list: words)")
-            }
-        }
+        let errors = try findings(
+            [("title", fields.title), ("story", fields.story), ("coping", fields.coping)], in: programme, work.tx)
         guard !errors.isEmpty else { return nil }
         try work.record(
             .programme(programme), "programme:\(programme)", "risk.refusal",

@@ -57,6 +57,12 @@ struct RiskRecord: Sendable, Hashable {
     subscript<Value>(dynamicMember path: KeyPath<RiskScenarioFields, Value>) -> Value { fields[keyPath: path] }
 
     var place: RiskPlace { draft.place }
+
+    /// Whether these words are its own: what a sector judges.
+    func says(_ fields: RiskScenarioFields, _ told: RiskDraft, _ area: Area.ID?) -> Bool {
+        fields.title == self.fields.title && fields.story == self.fields.story && area == self.area
+            && Set(told.hazards) == Set(draft.hazards) && Set(told.sectors) == Set(draft.sectors)
+    }
     var marking: String { draft.marking }
 
     /// Codes of the sectors that are asked.

@@ -7,6 +7,10 @@ extension Refusal {
     static let riskRoundClosed = Refusal(
         .conflict, "risk-round-closed", L("The judgement of this scenario is not open."),
         advice: L("Nothing was stored. Whoever keeps it opens it."))
+    static let riskJudged = Refusal(
+        .conflict, "risk-judged", L("This scenario was judged: what it says stays."), advice: L("Nothing was changed."))
+    static let riskSigned = Refusal(
+        .conflict, "risk-signed", L("Somebody else has signed for this sector."), advice: L("Nothing was changed."))
     static let riskNotJudged = Refusal(
         .conflict, "risk-not-judged", L("The sectors have not judged this scenario yet."),
         advice: L("Nothing was changed. Open and close its judgement first."))

@@ -43,6 +43,10 @@ enum RiskRoundOperations {
             guard voice.isOf, voice.account != nil else { throw Refusal.forbidden }
             try Language.$current.withValue(language) {
                 let fields = try checked(complete, risk, tx)
+                // Whose sector is known judges for no other.
+                guard try voice.sector(tx).map({ $0 == fields.sector }) ?? true else {
+                    throw Refusal.invalid(["sector": L("Judge for your own sector.")])
+                }
                 guard let round = try RiskRoundStore(tx).rounds(of: id).first(where: \.isOpen) else {
                     throw Refusal.riskRoundClosed
                 }
@@ -70,6 +74,8 @@ enum RiskRoundOperations {
                     round.isOpen || (risk.agreedAt ?? 0) < round.openedAt
                 else { throw Refusal.riskRoundClosed }
                 let work = Work(tx, visit)
+                let signed = try RiskRoundStore(tx).judgements(of: [round.id])[round.id]?.signed[fields.sector]
+                if let by = signed?.by, by != work.actor { throw Refusal.riskSigned }
                 try RiskRoundStore.sign(round.id, fields, work)
                 try work.record(
                     .programme(programme), "risk:\(id)", "risk.sector-judgement", ["sector": .text(fields.sector)])
@@ -96,6 +102,7 @@ enum RiskRoundOperations {
         return try await visit.database.write { tx in
             let (risk, _) = try RiskOperations.kept(visit, programme, id, tx)
             let agreed = try complete.checked()
+            try RiskOperations.requireSafe([("reason", agreed.reason)], in: programme, tx)
             let rounds = try RiskRoundStore(tx).rounds(of: id)
             guard !rounds.contains(where: \.isOpen) else { throw Refusal.riskRoundOpen }
             guard !rounds.isEmpty else { throw Refusal.riskNotJudged }
@@ -124,6 +131,10 @@ enum RiskRoundOperations {
             let fields = try Language.$current.withValue(language) {
                 try fields.checked(on: CalendarDate.today(visit.now))
             }
+            try Language.$current.withValue(language) {
+                try RiskOperations.requireSafe(
+                    [("note", fields.note), ("acceptor", fields.acceptor)], in: programme, tx)
+            }
             guard risk.agreed != nil else { throw Refusal.riskNotAgreed }
             guard fields != risk.treatment else { return risk }
             let work = Work(tx, visit)
@@ -145,6 +156,7 @@ enum RiskRoundOperations {
         try check.finish()
         try await visit.database.write { tx in
             let (risk, _) = try RiskOperations.kept(visit, programme, id, tx)
+            try RiskOperations.requireSafe([("outcome", outcome)], in: programme, tx)
             guard risk.state == .treated else { throw Refusal.riskNotTreated }
             guard try !RiskRoundStore(tx).rounds(of: id).contains(where: \.isOpen) else { throw Refusal.riskRoundOpen }
             let work = Work(tx, visit)

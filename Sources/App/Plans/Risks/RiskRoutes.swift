@@ -55,7 +55,10 @@ enum RiskRoutes {
         .post(RiskPaths.risk, .seeProgramme) { visit, programme, id in
             let values = try visit.inbound.form()
             do {
-                _ = try await RiskOperations.change(visit, programme, id, RiskScenarioFields(values), try draft(values))
+                let draft = try draft(values)
+                _ = try await RiskOperations.change(
+                    visit, programme, id, RiskScenarioFields(values), seen: PlansStale.seen(values)
+                ) { _ in draft }
                 return .redirect(to: Done.saved.at(RiskPaths.risk(programme, id)))
             } catch {
                 return try await form(visit, programme, id, .refused(values, error))

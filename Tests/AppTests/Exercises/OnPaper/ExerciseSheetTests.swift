@@ -198,4 +198,33 @@ struct ExerciseSheetTests {
             #expect(!sheet.contains("Secret"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a form keeps what was checked, of its kind only, and a request that is sent twice is one`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, runsClocks: false) { site in
+            let room = try await AnswerWorld(site)
+            let target = RequestTarget.cell(try room.play.cell("B")).description
+            var body = ExerciseSheetBody()
+            (body.type, body.text, body.allowed, body.to) = (
+                "assistance", "  Send us two ambulances ", 30, [target, "x"]
+            )
+            (body.rationale, body.consents) = (String(repeating: "x", count: 100_000), ["P"])
+            let ids = [
+                try await Self.enter(room, "A", body, isDecision: false),
+                try await Self.enter(room, "A", body, isDecision: false),
+            ]
+            #expect(ids[0] == ids[1])
+            let kept = try #require(try await Self.waiting(room).first?.body)
+            #expect(kept.text == "Send us two ambulances" && kept.to == [target])
+            #expect(kept.rationale.isEmpty && kept.consents.isEmpty)
+            let (event, cell) = (room.event, try room.play.cell("A"))
+            let director = try await room.play.director()
+            let told = body
+            await expectRefusal(.sheetWaitsAlready) {
+                _ = try await ExerciseSheetOperations.enter(director, event, cell: cell, point: nil, told)
+            }
+        }
+    }
 }

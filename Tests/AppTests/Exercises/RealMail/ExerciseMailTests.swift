@@ -305,4 +305,26 @@ struct ExerciseMailTests {
             #expect(page.contains("--exercise-mail-domains"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who turns it off and on again gets the rules once`(engine: TestEngine) async throws {
+        try await Self.with(engine) { play, site in
+            try await Self.turnOn(play)
+            try await play.start()
+            for _ in 0..<4 {
+                try await Self.choose(play, 0)
+                try await ExerciseMailing.run(site.services)
+                let waiting = try await Self.mails(play).filter { $0.state == .waiting }
+                for rules in waiting { try await Self.arrive(play, rules) }
+                try await Self.choose(play, 0, false)
+                site.clock.advance(seconds: 1)
+            }
+            try await Self.choose(play, 0)
+            #expect(try await Self.mails(play).count == 1)
+            try await play.release("1", .init(acceptsGaps: true))
+            try await ExerciseMailing.run(site.services)
+            let paper = try #require(try await Self.mails(play).first { $0.kind == ExerciseOutbox.kind })
+            #expect(try await Self.going(play, paper) == .now)
+        }
+    }
 }

@@ -121,4 +121,20 @@ struct GatheringTests {
             }
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `title, place and lessons stay with what the public would see`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await RegionWorld(site)
+            let title = await refusal { _ = try await Self.plan(world, "Games with 3 kg of it") }
+            #expect(title?.fields.keys.sorted() == ["title"])
+            let games = try await Self.plan(world, "Games")
+            let latvia = try await world.visit(world.network.latvia)
+            let lesson = await refusal {
+                try await GatheringOperations.learn(
+                    latvia, world.programme, games.id, "They had 3 kg of it.", language: "en")
+            }
+            #expect(lesson?.fields.keys.sorted() == ["text"])
+        }
+    }
 }

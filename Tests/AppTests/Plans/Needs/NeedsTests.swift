@@ -64,7 +64,7 @@ let needsScreens = """
 /// From a framework to a picture that hides countries.
 struct NeedsTests {
     /// A network with seven countries at home in one region, a framework of two indicators, and an open cycle.
-    private struct NeedsWorld {
+    struct NeedsWorld {
         let network: NetworkWorld
         let cycle: NeedsCycleRecord
         let region: App.Region.ID
@@ -304,7 +304,8 @@ struct NeedsTests {
             }
             let organiser = try await network.visit(network.world.organiser)
             let again = try await FrameworkForms.add(
-                organiser, world.programme, code: "AGAIN", try FrameworkForms.write(record, content), key: nil)
+                organiser, world.programme, code: "AGAIN", try FrameworkForms.write(record, content), key: nil
+            ).framework
             let read = try await world.database.read { try FrameworkStore($0).content(again.id, version: 1) }
             #expect(read.indicators.map(\.code) == ["A1", "A2"])
             #expect(read.indicators[0].levels.compactMap { $0.texts["en"] } == ["none", "some", "most", "all", "kept"])

@@ -287,4 +287,61 @@ struct PlanPriorityTests {
             #expect(try await count() == 8)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the home counts what the visitor reads, and files name no source that they do not`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await RegionWorld(site)
+            let latvia = try await world.visit(world.network.latvia)
+            var told = RiskScenarioFields()
+            (told.title, told.story) = ("Our own", "Something of ours.")
+            let risk = try await RiskOperations.tell(
+                world.visit(world.head), in: world.programme, told,
+                RiskDraft(place: .region(world.region), isShared: false))
+            var fields = PlanPriorityFields()
+            fields.statement = "Search together"
+            let source = "risk:\(risk.id)"
+            _ = try await PlanPriorityOperations.propose(
+                world.visit(world.head), in: world.programme, fields,
+                PlanPriorityDraft(region: world.region, sources: [source, source], marking: "GREEN"))
+            #expect(try await site.count("SELECT COUNT(*) FROM plan_priority_source") == 1)
+            let belgium = try await world.visit(world.network.world.organiser)
+            let (own, others, news) = try await site.database.read { reading in
+                (
+                    try PlanPriorityFiles.rows(latvia, world.programme, reading),
+                    try PlanPriorityFiles.rows(belgium, world.programme, reading),
+                    try PlanPriorityFacts.news(of: world.programme, since: 0, latvia, reading)
+                )
+            }
+            #expect(own.first?.contains(source) == true)
+            #expect(others.first?.contains(source) == false)
+            #expect(news.map(\.count) == [1])
+            #expect(PlanPriorityFacts.journal.allSatisfy { $0.news != .everybody })
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a poll that is sent twice is one, and no priority has more sources than it takes`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await RegionWorld(site)
+            let priority = try await Self.adopted(world)
+            let first = try await Self.open(world, [priority])
+            #expect(try await Self.open(world, [priority]).id == first.id)
+            #expect(try await site.count("SELECT COUNT(*) FROM validity_poll") == 1)
+            try await ValidityPollOperations.close(world.visit(world.head), world.programme, first.id)
+            let many = await refusal {
+                _ = try await PlanPriorityOperations.change(
+                    world.visit(world.head), world.programme, priority.id, priority.fields
+                ) { before in
+                    PlanPriorityDraft(
+                        region: before.region, sources: (0..<10_000).map { "risk:\($0)" }, marking: before.marking)
+                }
+            }
+            #expect(many?.fields.keys.sorted() == ["source"])
+        }
+    }
 }

@@ -56,7 +56,7 @@ let riskScreens = """
 
 /// Scenarios, judged by sectors, agreed on and treated.
 struct RiskTests {
-    private static func fields(_ change: (inout RiskScenarioFields) -> Void = { _ in }) -> RiskScenarioFields {
+    static func fields(_ change: (inout RiskScenarioFields) -> Void = { _ in }) -> RiskScenarioFields {
         var fields = RiskScenarioFields()
         (fields.title, fields.story) = (
             "An unknown irritant at a station", "Two hundred people cough; the station is closed."
@@ -65,7 +65,7 @@ struct RiskTests {
         return fields
     }
 
-    private static func tell(_ world: RegionWorld, _ change: (inout RiskDraft) -> Void = { _ in }) async throws
+    static func tell(_ world: RegionWorld, _ change: (inout RiskDraft) -> Void = { _ in }) async throws
         -> RiskRecord
     {
         var draft = RiskDraft()
@@ -75,14 +75,14 @@ struct RiskTests {
             world.visit(world.network.world.organiser), in: world.programme, fields(), draft)
     }
 
-    private static func view(_ sector: String, _ likelihood: Int, _ impact: Int = 3, _ confidence: String = "good")
+    static func view(_ sector: String, _ likelihood: Int, _ impact: Int = 3, _ confidence: String = "good")
         -> RiskJudgementFields
     {
         RiskJudgementFields(sector: sector, likelihood: likelihood, impact: impact, confidence: confidence)
     }
 
     /// Judged by five of two sectors, and signed for the third.
-    private static func judged(_ world: RegionWorld, _ risk: RiskRecord) async throws {
+    static func judged(_ world: RegionWorld, _ risk: RiskRecord) async throws {
         let organiser = try await world.visit(world.network.world.organiser)
         try await RiskRoundOperations.open(organiser, world.programme, risk.id)
         let people = world.countries.map(\.account) + [world.head]
@@ -156,7 +156,7 @@ struct RiskTests {
             #expect((body["views"] as? [Any])?.isEmpty == true)
             // Its words stay as they are while it is judged.
             await expectRefusal(.riskRoundOpen) {
-                _ = try await RiskOperations.change(organiser, world.programme, risk.id, Self.fields(), risk.draft)
+                _ = try await RiskOperations.change(organiser, world.programme, risk.id, Self.fields()) { $0 }
             }
         }
     }
