@@ -108,6 +108,7 @@ enum ActionOperations {
             facts["due"] = .object(["from": .text(action.dueOn), "to": .text(fields.dueOn)])
         }
         try work.record(.programme(action.programme), "action:\(id)", "action.change", facts)
+        try ActionChanges.tell(changed, before: action, work)
         guard action.state != .proposed, !holds(changed, action, byOwner: voice.owns(action)) else {
             return changed
         }

@@ -235,7 +235,8 @@ enum PlanAPI {
         ) { visit, id in
             let all = try await visit.read { reading -> [ItemBody] in
                 let material = try PlanMaterial(visit, id, reading)
-                return material.entries.map { body($0, material.date(of: $0.item.id)) }
+                let known = Set(material.entries.map(\.item.number))
+                return material.entries.map { body($0, material.date(of: $0.item.id), known) }
             }
             return try Cursor(visit).page(of: all) { $0.id.description }
         },
@@ -332,11 +333,12 @@ enum PlanAPI {
     private static func body(_ id: PlanItem.ID, _ visit: Visit) async throws -> ItemBody {
         try await visit.read { reading in
             let told = try PlanItemReading(visit, id, reading)
-            return body(told.entry, told.date)
+            return body(told.entry, told.date, Set(told.before.map(\.item.number)))
         }
     }
 
-    private static func body(_ entry: PlanEntry, _ date: PlanDates.Item?) -> ItemBody {
+    /// - Parameter known: numbers of actions that they read.
+    private static func body(_ entry: PlanEntry, _ date: PlanDates.Item?, _ known: Set<String>) -> ItemBody {
         let (item, action) = (entry.item, entry.action)
         return ItemBody(
             id: item.id, plan: item.plan, action: item.action, number: item.number, title: action.title,
@@ -344,7 +346,7 @@ enum PlanAPI {
             owner: action.owner?.description, startsOn: action.startsOn, dueOn: action.dueOn, element: action.element,
             weight: item.weight ?? 1, sectors: item.sectors, priority: item.priority, gap: item.gap,
             sources: item.sources, cost: item.cost, currency: item.currency, fundedBy: item.fundedBy,
-            secured: item.isSecured, dependsOn: item.fields.predecessors,
+            secured: item.isSecured, dependsOn: item.fields.predecessors.filter(known.contains),
             milestones: entry.steps.map { StepBody($0) }, blocked: item.blocked, earliest: date?.earliest?.description,
             daysLate: date?.late ?? 0,
             marking: action.marking, language: action.language)

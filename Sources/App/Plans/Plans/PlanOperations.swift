@@ -68,6 +68,7 @@ enum PlanOperations {
             if sharing != plan.sharing {
                 try PlanItemStore.share(sharing == .programme, actionsOf: id, work)
             }
+            if marking != plan.marking { try PlanItemStore.close(marking, actionsOf: id, work) }
             try work.record(.programme(plan.programme), "plan:\(id)", "plan.change")
             return try PlanRecordStore(tx).plan(id)
         }
@@ -173,9 +174,13 @@ enum PlanOperations {
             guard plan.stage == .inReview else { throw Refusal.planNotInReview }
             let work = Work(tx, visit)
             let items = voice.visible(try PlanItemStore(tx).items(of: [id]), in: [plan])
+            let actions = Dictionary(try PlanItemStore(tx).actions(of: [id]).map { ($0.id, $0) }) { first, _ in first }
+            let asked = voice.asked(plan)
             var count = 0
             for item in items {
-                guard let said = told[item.id] else { continue }
+                guard let said = told[item.id], let action = actions[item.action],
+                    voice.isShown(item, action, in: plan, to: asked)
+                else { continue }
                 try PlanRecordStore.state(id, item.id, member, said.kind, said.words, work)
                 count += 1
             }

@@ -6,17 +6,21 @@ import Web
 enum PlanTableFile {
     static let columns = PlanFile.columns
 
+    /// It is kept for ever, and counted from: it names no person.
     static func text(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: ActionWords) -> String {
-        ([columns] + rows(plan, entries, words)).map { CSVWriter.record($0) }.joined()
+        ([columns] + rows(plan, entries, words, namesPeople: false)).map { CSVWriter.record($0) }.joined()
     }
 
-    static func rows(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: ActionWords) -> [[String]] {
+    static func rows(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: ActionWords, namesPeople: Bool = true)
+        -> [[String]]
+    {
         let known = Set(entries.map(\.item.number))
         return entries.map { entry in
             let (item, action) = (entry.item, entry.action)
             let member = action.owner?.member ?? plan.owner
             let region = member?.kind == .region ? words.owner(.member(member ?? .country(""))).string() : ""
-            let lead = action.body.isEmpty ? words.owner(action.owner).string() : action.body
+            let owner = namesPeople || action.owner?.account == nil ? words.owner(action.owner).string() : ""
+            let lead = action.body.isEmpty ? owner : action.body
             return [
                 item.number, action.title, item.fields.kind, member?.country ?? "", region, item.priority,
                 action.owner == nil && action.body.isEmpty ? "" : lead, item.sectors, action.element,
