@@ -156,7 +156,8 @@ enum CourseOperations {
             guard let first = modules.first, first.id != module, let from = known.events[first.id],
                 let to = known.events[module], from != to
             else { throw Refusal.cohortHasNoEvent }
-            try visit.require(.organise, in: to, tx)
+            // Who has no say where they come from does not learn who they are.
+            for event in [from, to] { try visit.require(.organise, in: event, tx) }
             let desk = try RegistrationDesk(to, Work(tx, visit))
             let there = try desk.store.registrations(of: to)
             let people = Set(there.compactMap(\.person))
@@ -185,7 +186,8 @@ enum CourseOperations {
         (fields.country, fields.region, fields.sector) = (seat.country, seat.region, seat.sector)
         (fields.organisation, fields.city, fields.workingGroup) = (seat.organisation, seat.city, seat.workingGroup)
         (fields.mode, fields.funding, fields.role) = (seat.mode, seat.funding, seat.role)
-        (fields.language, fields.listConsent) = (seat.language, seat.listConsent)
+        // That others may see them on a list they have said for one event.
+        fields.language = seat.language
         return fields
     }
 }

@@ -152,7 +152,7 @@ enum CourseTable {
                     }
                     return start + [
                         module.fields.title, run.fields.title, isTold ? known?.title ?? "" : "",
-                        known?.startsOn ?? "", figure(trained.seats), figure(trained.certificates),
+                        isTold ? known?.startsOn ?? "" : "", figure(trained.seats), figure(trained.certificates),
                     ]
                 }
             }

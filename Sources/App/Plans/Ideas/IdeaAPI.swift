@@ -117,7 +117,10 @@ enum IdeaAPI {
                 let sight = try IdeaSight(visit, programme, reading)
                 let page = try cursor.cut(try sight.ideas) { $0.id.description }
                 let tree = try AreaTree(reading)
-                return ListBody(items: page.items.map { body($0, sight, tree) }, next: page.next)
+                var seen = IdeaSourcesSeen()
+                return ListBody(
+                    items: try page.items.map { body($0, sight, tree, try seen.sources($0, sight, visit, reading)) },
+                    next: page.next)
             }
         },
         .send(
@@ -214,16 +217,18 @@ enum IdeaAPI {
     private static func body(_ id: ProjectIdea.ID, _ visit: Visit) async throws -> Body {
         try await visit.read { reading in
             let (idea, sight) = try IdeaSight.seen(visit, id, reading)
-            return body(idea, sight, try AreaTree(reading))
+            var seen = IdeaSourcesSeen()
+            return body(idea, sight, try AreaTree(reading), try seen.sources(idea, sight, visit, reading))
         }
     }
 
-    private static func body(_ idea: IdeaRecord, _ sight: IdeaSight, _ tree: AreaTree) -> Body {
+    /// - Parameter sources: those that they see.
+    private static func body(_ idea: IdeaRecord, _ sight: IdeaSight, _ tree: AreaTree, _ sources: Set<String>) -> Body {
         Body(
             Facts(
                 id: idea.id, programme: idea.programme, state: sight.standing(idea),
                 countries: idea.countries.sorted(), regions: idea.regions.sorted(),
-                areas: idea.areas.compactMap { tree.area($0)?.code }.sorted(), sources: idea.sources.sorted(),
+                areas: idea.areas.compactMap { tree.area($0)?.code }.sorted(), sources: sources.sorted(),
                 direct: idea.isDirect, sponsor: idea.sponsor?.description, marking: idea.marking,
                 endorsements: idea.endorsements.map {
                     EndorsementBody(country: $0.country, stance: $0.stance, words: $0.words, saidAt: $0.saidAt)

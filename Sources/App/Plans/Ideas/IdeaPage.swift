@@ -43,7 +43,7 @@ struct IdeaPage {
         let called = try MemberCalled(idea.programme, names, reading)
         sponsor = idea.sponsor.map { called.name($0) } ?? ""
         parents = try IdeaStore(reading).parents(of: id).filter(sight.reads)
-        into = try idea.joinedInto.flatMap { try IdeaStore(reading).ideas([$0]).first }
+        into = try idea.joinedInto.flatMap { try IdeaStore(reading).ideas([$0]).first { sight.reads($0) } }
         proposals = try IdeaProposalStore(reading).proposals(of: id)
         follow = idea.state == .draft ? .empty : try FollowButton(idea.subject, visit, reading).html
         thread = try ThreadTrail(of: id, reading, visit).html

@@ -40,7 +40,8 @@ enum IdeaRoutes {
             return try await visit.read { reading in
                 let sight = try IdeaSight(visit, programme, reading)
                 return try format.answer(
-                    name: "ideas", header: IdeaTable.header, rows: IdeaTable.rows(try sight.ideas, sight, reading))
+                    name: "ideas", header: IdeaTable.header,
+                    rows: IdeaTable.rows(try sight.ideas, sight, visit, reading))
             }
         },
         .get(IdeaPaths.importing, .seeProgramme) { visit, programme in
@@ -245,16 +246,20 @@ enum IdeaTable {
     /// In the column `source` of what comes from nothing that stands here.
     static let direct = "entered directly"
 
-    static func rows(_ ideas: [IdeaRecord], _ sight: IdeaSight, _ reading: any Reading) throws -> [[String]] {
+    static func rows(_ ideas: [IdeaRecord], _ sight: IdeaSight, _ visit: Visit, _ reading: any Reading) throws
+        -> [[String]]
+    {
         let regions = Dictionary(uniqueKeysWithValues: try RegionStore(reading).regions().map { ($0.id, $0.code) })
         let tree = try AreaTree(reading)
         let codes = try IdeaStore(reading).tableCodes(of: sight.standing.programme)
-        return ideas.map { idea in
-            [
+        var seen = IdeaSourcesSeen()
+        return try ideas.map { idea in
+            let sources = try seen.sources(idea, sight, visit, reading)
+            return [
                 codes[idea.id] ?? idea.id.description, idea.title, list(idea.regions.compactMap { regions[$0] }),
                 list(Array(idea.countries)), list(idea.areas.compactMap { tree.area($0)?.code }),
                 list(idea.cbrn.map { String($0) }, sorted: false), sight.standing(idea).rawValue, "", "", "",
-                idea.isDirect ? direct : list(Array(idea.sources)),
+                idea.isDirect ? direct : list(Array(sources)),
             ]
         }
     }

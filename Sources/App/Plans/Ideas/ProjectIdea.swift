@@ -181,12 +181,15 @@ struct IdeaRecord: Sendable, Hashable {
         return id
     }
 
+    /// Whoever wrote it for a member acts by the mandate of the day.
+    var ownAuthor: Account.ID? { sponsor == nil ? author : nil }
+
     var readable: Readable {
         // What is for named members is for the countries that it names.
         let named = Set(countries.map { MemberRef.country($0) })
         return Readable(
             marking: marking, programme: programme, audience: marking == "AMBER+STRICT" ? .members(named) : .programme,
-            originators: Set([sponsor].compactMap { $0 }), owner: author)
+            originators: Set([sponsor].compactMap { $0 }), owner: ownAuthor)
     }
 }
 
