@@ -4,10 +4,10 @@ A ratio within one run says more on a noisy machine than a figure, so each thing
 about a quarter of an hour after the build.
 """
 import argparse, datetime, json, os, pathlib, platform, re, subprocess, tempfile, time
-import ballots, exercise, growth, live, network, pages
+import ballots, exercise, growth, live, network, pages, plans
 from bench import ROOT, Table, Tools
 
-PARTS = {"pages": pages.run, "ballots": ballots.run, "live": live.run, "growth": growth.run, "network": network.run, "exercise": exercise.run, "start": growth.start}
+PARTS = {"pages": pages.run, "ballots": ballots.run, "live": live.run, "growth": growth.run, "network": network.run, "plans": plans.run, "exercise": exercise.run, "start": growth.start}
 BEGIN, END = "<!-- bin/bench writes from here -->", "<!-- to here -->"
 
 

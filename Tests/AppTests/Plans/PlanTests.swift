@@ -27,6 +27,9 @@ let planScenarios = """
     GET    /plans/:programmePlan/table/:format                 accounts   200,stranger=404,administrator=404
     GET    /plans/:programmePlan/files/:file                   accounts   200,stranger=404,administrator=404
     GET    /plans/:programmePlan/wall                          accounts   200,stranger=404,administrator=404,facilitator=403
+    GET    /plans/:programmePlan/wall/live                     accounts   200,stranger=404,administrator=404,facilitator=403
+    POST   /plans/:programmePlan/adoption/room                 accounts   400
+    PUT    /api/v1/plans/:programmePlan/adoption/room          accounts   422
     GET    /plan-items/:planItem                               accounts   200,stranger=404,administrator=404
     POST   /plan-items/:planItem                               accounts   422,stranger=404,administrator=404,facilitator=403
     GET    /plan-items/:planItem/edit                          accounts   200,stranger=404,administrator=404,facilitator=403

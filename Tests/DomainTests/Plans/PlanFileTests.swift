@@ -37,6 +37,36 @@ import Testing
         #expect(value.contains("\"share\": \"2001/3001\""))
     }
 
+    @Test func `a file is read as sheets write it`() throws {
+        let today = try #require(CalendarDate("2026-11-30"))
+        let exact = PlanReport(try read(Self.example), today: today).json
+        // A mark of the byte order, semicolons, line ends of two characters, and lists between quotes.
+        let rows = Self.example.split(separator: "\n").map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).map { cell in
+                cell.contains(";") ? "\"\(cell)\"" : String(cell)
+            }.joined(separator: ";")
+        }
+        let sheet = "\u{feff}" + rows.joined(separator: "\r\n") + "\r\n"
+        #expect(PlanReport(try read(sheet), today: today).json == exact)
+        // Columns in another order.
+        let turned = Self.example.split(separator: "\n").map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).reversed().joined(separator: ",")
+        }
+        #expect(PlanReport(try read(turned.joined(separator: "\n")), today: today).json == exact)
+        // Quotes, commas and line ends in a cell, doubled quotes; what is not told is not needed.
+        let file = try read(
+            "title,state,number\r\n\"Two \"\"lists\"\", and\none call\",agreed,A1\r\n,proposed,\"A,2\"\r\n")
+        #expect(file.lines.map(\.title) == ["Two \"lists\", and\none call", ""])
+        #expect(file.lines.map(\.number) == ["A1", "A,2"] && file.lines.map(\.weight) == [1, 1])
+        let report = PlanReport(file, today: today).json
+        for name in ["progress", "done", "on_time", "proven", "secured", "by_scope", "by_work"] {
+            #expect(report.contains("\"\(name)\":"), "\(name)")
+        }
+        // Several regions in one cell.
+        let header = "number,state,region\n"
+        #expect(try read(header + "A1,agreed,CA;SEEE\n").lines.count == 1)
+    }
+
     @Test func `each wrong cell is told with its line and its column`() {
         let cases: [(String, String)] = [
             ("A,done?,", "line 2: expected in column state, one of proposed"),

@@ -11,6 +11,8 @@ enum PlanAPI {
         /// A TLP 2.0 label without "TLP:"; AMBER for a national plan, else GREEN, unless told.
         let marking: String?
         let sharing: PlanSharing?
+        /// Of a national plan: the country may be named where something is late.
+        let namedLate: Bool?
     }
 
     /// What is left out stays.
@@ -22,6 +24,7 @@ enum PlanAPI {
         let language: String?
         let marking: String?
         let sharing: PlanSharing?
+        let namedLate: Bool?
         /// What it becomes. Nothing else of the body is read then, but for the two below where it goes to review.
         let stage: PlanStage?
         /// Until which day those who are asked answer.
@@ -40,6 +43,7 @@ enum PlanAPI {
         let version: Int
         let marking: String
         let sharing: PlanSharing
+        let namedLate: Bool
         /// An exact fraction, such as `8/21`; left out where nothing is agreed yet.
         let progress: String?
         let actions: Int
@@ -76,6 +80,10 @@ enum PlanAPI {
         let priority: String
         let gap: String
         let sources: String
+        /// Ids of the regions of which it is besides its owner's.
+        let regions: [String]
+        /// Other programmes that take part, in words.
+        let partners: String
         let cost: String
         let currency: String
         let fundedBy: String
@@ -108,6 +116,10 @@ enum PlanAPI {
         let priority: String?
         let gap: String?
         let sources: String?
+        /// Ids of the regions of which it is besides its owner's.
+        let regions: [String]?
+        /// Other programmes that take part, separated by semicolons.
+        let partners: String?
         let cost: String?
         let currency: String?
         let fundedBy: String?
@@ -168,7 +180,8 @@ enum PlanAPI {
             let draft = PlanDraft(
                 kind: kind, owner: input.more.owner.flatMap { MemberRef($0) },
                 marking: input.more.marking ?? (kind == .national ? "AMBER" : "GREEN"),
-                sharing: input.more.sharing ?? (kind == .national ? .owner : .programme))
+                sharing: input.more.sharing ?? (kind == .national ? .owner : .programme),
+                isNamedLate: kind == .national && input.more.namedLate ?? false)
             let plan = try await PlanOperations.begin(
                 visit, in: programme, input.told.fields(), draft, key: input.told.key)
             return try await body(plan.id, visit)
@@ -192,7 +205,8 @@ enum PlanAPI {
                 fields.endsOn = input.endsOn ?? fields.endsOn
                 fields.language = input.language ?? fields.language
                 _ = try await PlanOperations.change(
-                    visit, id, fields, marking: input.marking ?? plan.marking, sharing: input.sharing ?? plan.sharing)
+                    visit, id, fields, marking: input.marking ?? plan.marking, sharing: input.sharing ?? plan.sharing,
+                    isNamedLate: input.namedLate)
             }
             return try await body(id, visit)
         },
@@ -203,7 +217,7 @@ enum PlanAPI {
         ) { visit, id in
             let json = try await visit.read { reading -> String in
                 let material = try PlanMaterial(visit, id, reading)
-                let words = try ActionWords(material.plan.programme, material.entries.map(\.action), reading)
+                let words = try PlanWords(material.plan.programme, material.entries.map(\.action), reading)
                 let day = CalendarDate(material.today) ?? CalendarDate(daysSince1970: 0)
                 let table = PlanTableFile.text(material.plan, material.entries, words)
                 do {
@@ -297,6 +311,7 @@ enum PlanAPI {
         )
         (fields.gap, fields.sources, fields.cost) = (input.gap ?? "", input.sources ?? "", input.cost ?? "")
         (fields.currency, fields.fundedBy) = (input.currency ?? "", input.fundedBy ?? "")
+        fields.partners = input.partners ?? ""
         fields.dependsOn = (input.dependsOn ?? []).joined(separator: ";")
         return fields
     }
@@ -304,6 +319,12 @@ enum PlanAPI {
     private static func draft(_ input: ItemInput, _ plan: PlanRecord) throws -> PlanItemDraft {
         var draft = PlanItemDraft(isSecured: input.secured ?? false, isHeldBack: input.heldBack ?? false)
         draft.owner = plan.owner.map { .member($0) }
+        draft.regions = try (input.regions ?? []).prefix(PlanRegions.most + 1).map { told in
+            guard let region = App.Region.ID(told) else {
+                throw Refusal.invalid(["regions": L("This value is not one of those allowed.")])
+            }
+            return region
+        }
         if let told = input.owner {
             draft.owner = ActionOwner(told)
             if draft.owner == nil, !told.isEmpty {
@@ -327,6 +348,7 @@ enum PlanAPI {
             Facts(
                 id: plan.id, programme: plan.programme, kind: plan.kind, owner: plan.owner?.description,
                 stage: plan.stage, version: plan.version, marking: plan.marking, sharing: plan.sharing,
+                namedLate: plan.isNamedLate,
                 progress: progress?.value?.description, actions: count), plan.fields)
     }
 
@@ -345,7 +367,8 @@ enum PlanAPI {
             kind: PlanItemKind(rawValue: item.fields.kind) ?? .action, state: entry.standing,
             owner: action.owner?.description, startsOn: action.startsOn, dueOn: action.dueOn, element: action.element,
             weight: item.weight ?? 1, sectors: item.sectors, priority: item.priority, gap: item.gap,
-            sources: item.sources, cost: item.cost, currency: item.currency, fundedBy: item.fundedBy,
+            sources: item.sources, regions: item.regions.map(\.description), partners: item.partners, cost: item.cost,
+            currency: item.currency, fundedBy: item.fundedBy,
             secured: item.isSecured, dependsOn: item.fields.predecessors.filter(known.contains),
             milestones: entry.steps.map { StepBody($0) }, blocked: item.blocked, earliest: date?.earliest?.description,
             daysLate: date?.late ?? 0,

@@ -13,6 +13,8 @@ struct PlanAdoption: Sendable {
         let agreed: Int
 
         var notes: [PlanStandRecord] { stands.filter { $0.kind != .agrees } }
+        /// Who has said something in the room that no focal point has confirmed.
+        var provisional: [MemberRef] { stands.filter(\.isProvisional).map(\.member) }
     }
 
     let asked: [MemberRef]
@@ -32,17 +34,19 @@ struct PlanAdoption: Sendable {
             let stands = (said[entry.item.id] ?? []).filter { known.contains($0.member) }
             let answered = Set(stands.map(\.member))
             let silent = asked.filter { !answered.contains($0) }
-            let counted = stands.filter { $0.kind != .reserves }.count
+            let silenceCounts = plan.silenceAgrees && isOver
+            // What was agreed in the room counts once it is confirmed; or as silence would.
+            let counted = stands.filter { $0.kind != .reserves && (!$0.isProvisional || silenceCounts) }.count
             return Line(
                 item: entry.item.id, stands: stands, silent: silent,
-                agreed: counted + (plan.silenceAgrees && isOver ? silent.count : 0))
+                agreed: counted + (silenceCounts ? silent.count : 0))
         }
         self.lines = lines
         byItem = Dictionary(lines.enumerated().map { ($1.item, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Everybody has answered to everything.
-    var isComplete: Bool { lines.allSatisfy { $0.silent.isEmpty } }
+    var isComplete: Bool { lines.allSatisfy { $0.silent.isEmpty && $0.provisional.isEmpty } }
 
     func line(_ item: PlanItem.ID) -> Line? { byItem[item].map { lines[$0] } }
 
@@ -58,7 +62,7 @@ struct PlanAdoption: Sendable {
                             line.notes.map { note in
                                 .ordered([
                                     ("member", .text(note.member.description)), ("stand", .text(note.kind.rawValue)),
-                                    ("words", .text(note.words)),
+                                    ("words", .text(note.words)), ("provisional", .flag(note.isProvisional)),
                                 ])
                             })
                     ),

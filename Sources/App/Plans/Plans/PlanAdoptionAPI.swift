@@ -11,6 +11,17 @@ enum PlanAdoptionAPI {
         let member: String
         let stand: PlanStandKind
         let words: String
+        /// Said in the room by the head of the delegation; the focal point has not confirmed it.
+        let provisional: Bool
+    }
+
+    struct RoomInput: Codable, Sendable, NamedType {
+        static var schemaName: String { "PlanRoomInput" }
+
+        /// `country:KZ`, for whom you are the focal point.
+        let member: String
+        /// False to take it back.
+        let isConfirmed: Bool
     }
 
     struct Line: Codable, Sendable, NamedType {
@@ -121,7 +132,9 @@ enum PlanAdoptionAPI {
                         item: line.item, number: material.entry(line.item)?.item.number ?? "", agreed: line.agreed,
                         asked: adoption.asked.count,
                         stands: line.stands.map {
-                            Stand(member: $0.member.description, stand: $0.kind, words: $0.words)
+                            Stand(
+                                member: $0.member.description, stand: $0.kind, words: $0.words,
+                                provisional: $0.isProvisional)
                         }, silent: line.silent.map(\.description))
                 }
             }
@@ -134,9 +147,24 @@ enum PlanAdoptionAPI {
             guard let member = MemberRef(input.member) else {
                 throw Refusal.invalid(["member": L("Choose a member for which you act.")])
             }
-            let plan = try await visit.read { try PlanItemOperations.seen(visit, id, $0).1.id }
+            let (plan, voice) = try await visit.read { reading in
+                let (_, plan, voice) = try PlanItemOperations.seen(visit, id, reading)
+                return (plan.id, voice)
+            }
             try await PlanOperations.state(visit, plan, for: member, [id: (input.stand, input.words ?? "")])
-            return Stand(member: input.member, stand: input.stand, words: input.words ?? "")
+            return Stand(
+                member: input.member, stand: input.stand, words: input.words ?? "",
+                provisional: voice.isProvisional(for: member))
+        },
+        .send(
+            .put, PlanPaths.apiSettling, .account, tag,
+            "Confirms for a country what the head of its delegation decided in the room, or takes it back."
+        ) { (visit, input: RoomInput, id) in
+            guard let member = MemberRef(input.member) else {
+                throw Refusal.invalid(["member": L("Choose a member for which you act.")])
+            }
+            try await PlanOperations.settle(visit, id, for: member, isConfirmed: input.isConfirmed)
+            return EmptyBody()
         },
         .send(.put, PlanPaths.apiBlocking, .account, tag, "Says why an action of a plan cannot go on, or that it can.")
         {

@@ -11,7 +11,8 @@ struct PlanDocument {
         let words = try PlanWords(plan.programme, material.entries.map(\.action), reading)
         let gathered = try PlanGathered(plan, material.voice, reading)
         let adoption = try PlanAdoption(plan, material.entries, material.voice, reading)
-        let marking = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
+        let told = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
+        let marking = gathered.marking(over: told)
         var document = Document(
             title: plan.title, kind: plan.kind.label.string(), marking: marking, language: Language.current.rawValue)
         document.facts = [
@@ -69,7 +70,7 @@ struct PlanDocument {
             let counts = gathered.counts(of: entry.item.id, today: material.today)
             var title = entry.action.title
             if counts.shown > 0 {
-                title += " (\(L("gathers \(counts.shown): done \(counts.done), late \(counts.late)").string()))"
+                title += " (\(counts.told(words)))"
             }
             if counts.gone > 0 { title += " (\(PlanItemPage.gone(counts.gone).string()))" }
             if let line = adoption.line(entry.item.id), !adoption.asked.isEmpty, material.plan.stage != .draft {
@@ -167,7 +168,7 @@ enum PlanFiles {
             let material = try PlanMaterial(visit, id, reading)
             return PlanTableFile.rows(
                 material.plan, material.entries,
-                try ActionWords(material.plan.programme, material.entries.map(\.action), reading))
+                try PlanWords(material.plan.programme, material.entries.map(\.action), reading))
         }
         return try format.answer(name: "plan", header: PlanTableFile.columns, rows: rows)
     }

@@ -12,7 +12,7 @@ extension PlanFacts: StoredFeature {
 
     private static let item = TableFacts(
         "plan_item", search: .left("found by its action"),
-        texts: ["sectors", "priority", "gap", "sources", "funded_by", "blocked"], file: .stays(here))
+        texts: ["sectors", "priority", "gap", "sources", "partners", "funded_by", "blocked"], file: .stays(here))
 
     private static let step = TableFacts(
         "plan_step", search: .left("stands on the page of its action"), texts: ["title", "waived"], file: .stays(here))

@@ -72,7 +72,11 @@ extension PlanFacts: TodayFeature, FollowableFeature {
         let isOpen = plan.answerBy.isEmpty || plan.answerBy >= voice.standing.today
         guard !members.isEmpty && isOpen || voice.adopts(plan) else { return nil }
         let said = Dictionary(grouping: stands.filter { items.contains($0.item) }, by: \.member)
-        func isSilent(_ member: MemberRef) -> Bool { (said[member]?.count ?? 0) < items.count }
+        // What was said in the room is an answer for who said it, and for nobody else.
+        func isSilent(_ member: MemberRef) -> Bool {
+            let isOwn = voice.isProvisional(for: member)
+            return (said[member]?.count { isOwn || !$0.isProvisional } ?? 0) < items.count
+        }
         if isOpen, members.contains(where: isSilent) {
             var task = TodayTask(
                 id: "plan-answer-\(plan.id)", kind: "plan", what: L("Say what you agree to in a plan"),

@@ -23,6 +23,8 @@ enum PlanFacts: RoutedFeature, PlansTabFeature, JournalFeature, HelpFeature {
             JournalKind("plan.adoption", L("Plan adopted")),
             JournalKind("plan.closing", L("Plan closed")),
             JournalKind("plan.statement", L("Said what is agreed of a plan")),
+            JournalKind("plan.confirmation", L("Confirmed what was decided in the room")),
+            JournalKind("plan.taking-back", L("Took back what was decided in the room")),
             JournalKind("plan.import", L("Plan brought in from a table")),
             JournalKind("plan.item", L("Action added to a plan")),
             JournalKind("plan.item-change", L("Action of a plan changed")),
@@ -153,10 +155,10 @@ extension PlanFacts: NamedExportFeature {
 
     private static func material(
         _ wish: NamedExport.Wish, _ reading: any Reading, _ find: (any Reading) throws -> PlanRecord
-    ) throws -> (PlanMaterial, ActionWords) {
+    ) throws -> (PlanMaterial, PlanWords) {
         let plan = try find(reading)
         let voice = try PlanVoice(serverOf: plan.programme, now: wish.now, reading)
         let material = try PlanMaterial(plan, voice, reading)
-        return (material, try ActionWords(plan.programme, material.entries.map(\.action), reading))
+        return (material, try PlanWords(plan.programme, material.entries.map(\.action), reading))
     }
 }

@@ -29,7 +29,7 @@ struct PlanTableFields: FieldRecord {
         .line("number", \.number, L("Number"), limit: 20),
         .line("title", \.title, L("What is to be done?"), limit: 300, isRequired: true),
         choice("kind", \.kind, L("Kind"), PlanItemKind.allCases.map { (value: $0.rawValue, label: $0.label) }),
-        .line("country", \.country, L("Country"), limit: 100), .line("region", \.region, L("Region"), limit: 100),
+        .line("country", \.country, L("Country"), limit: 100), .line("region", \.region, L("Region"), limit: 400),
         .line("priority", \.priority, L("Priority it serves"), limit: 300),
         .line("lead", \.lead, L("Body responsible"), limit: 200), .line("sectors", \.sectors, L("Sectors"), limit: 200),
         choice(
@@ -145,7 +145,7 @@ enum PlanImport {
             let work = Work(tx, visit)
             let items = try PlanItemStore(tx).items(of: [id])
             let entries = try PlanMaterial.entries(items, of: [id], voice, tx)
-            let words = try ActionWords(plan.programme, entries.map(\.action), tx)
+            let words = try PlanWords(plan.programme, entries.map(\.action), tx)
             let stored = zip(entries, PlanTableFile.rows(plan, entries, words)).map { entry, row in
                 (id: entry.item.id, fields: PlanTableFields(row), isRetired: false)
             }
@@ -156,7 +156,7 @@ enum PlanImport {
                 entries.map { ($0.item.id, $0) }, uniquingKeysWith: { first, _ in first })
             for one in wanted.changed {
                 guard let entry = byID[one.id] else { continue }
-                try change(work, entry, plan, voice, one.fields)
+                try change(work, entry, plan, voice, one.fields, words)
             }
             var all = items
             for fields in numbered(wanted.added, beside: stored.map(\.fields.number)) {
@@ -236,7 +236,8 @@ enum PlanImport {
     }
 
     private static func change(
-        _ work: Work, _ entry: PlanEntry, _ plan: PlanRecord, _ voice: PlanVoice, _ row: PlanTableFields
+        _ work: Work, _ entry: PlanEntry, _ plan: PlanRecord, _ voice: PlanVoice, _ row: PlanTableFields,
+        _ words: PlanWords
     ) throws {
         var fields = entry.action.fields
         (fields.title, fields.element) = (row.title, row.element)
@@ -244,9 +245,13 @@ enum PlanImport {
         if row.lead != entry.action.body, !row.lead.isEmpty, !entry.action.body.isEmpty { fields.body = row.lead }
         (fields.startsOn, fields.dueOn) = (row.starts, row.due)
         var item = row.item
-        item.gap = entry.item.gap
+        (item.gap, item.partners) = (entry.item.gap, entry.item.partners)
         let draft = PlanItemDraft(
-            owner: entry.action.owner, isSecured: row.secured == "yes", isHeldBack: entry.item.isHeldBack)
+            owner: entry.action.owner,
+            regions: regions(row, entry.action.owner ?? plan.owner.map { .member($0) }, words).filter {
+                voice.standing.regions.contains($0) || entry.item.regions.contains($0)
+            },
+            isSecured: row.secured == "yes", isHeldBack: entry.item.isHeldBack)
         // What is done or dropped keeps its words and days.
         let told = entry.standing.isOpen ? fields : entry.action.fields
         try PlanItemOperations.changeIn(work, entry.item, plan, voice, told.ordered, item, draft)
@@ -256,11 +261,14 @@ enum PlanImport {
 
     private static func add(
         _ work: Work, _ plan: PlanRecord, _ voice: PlanVoice, _ all: [PlanItemRecord], _ row: PlanTableFields,
-        _ words: ActionWords
+        _ words: PlanWords
     ) throws -> PlanItemRecord {
         var fields = row.action
         fields.language = plan.language
-        let draft = PlanItemDraft(owner: owner(row, plan, words), isSecured: row.secured == "yes")
+        let owner = owner(row, plan, words)
+        let draft = PlanItemDraft(
+            owner: owner, regions: regions(row, owner, words).filter(voice.standing.regions.contains),
+            isSecured: row.secured == "yes")
         let item = try PlanItemOperations.addIn(
             work, plan, voice, all, fields.ordered, row.item.cleaned, draft, isChecked: true)
         try steps(work, item, row)
@@ -269,16 +277,22 @@ enum PlanImport {
     }
 
     /// In a plan of others than a country, the country that the row names by its code or name; else whose plan it is.
-    private static func owner(_ row: PlanTableFields, _ plan: PlanRecord, _ words: ActionWords) -> ActionOwner? {
+    private static func owner(_ row: PlanTableFields, _ plan: PlanRecord, _ words: PlanWords) -> ActionOwner? {
         let named = Folded.text(row.country)
         if plan.kind != .national, !named.isEmpty,
-            let country = words.countries.first(where: {
+            let country = words.actions.countries.first(where: {
                 Folded.text($0.code) == named || Folded.text($0.name) == named
             })
         {
             return .member(.country(country.code))
         }
         return plan.owner.map { .member($0) }
+    }
+
+    /// Those besides its owner's; what is no region here is not taken.
+    private static func regions(_ row: PlanTableFields, _ owner: ActionOwner?, _ words: PlanWords) -> [App.Region.ID] {
+        let named = row.region.split(separator: ";").compactMap { words.region(named: String($0)) }
+        return Array(named.filter { .region($0) != owner?.member }.prefix(PlanRegions.most))
     }
 
     private static func steps(_ work: Work, _ item: PlanItemRecord, _ row: PlanTableFields) throws {

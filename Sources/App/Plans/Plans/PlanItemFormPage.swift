@@ -11,6 +11,8 @@ struct PlanItemFormPage {
     let item: PlanItemRecord?
     let state: FormState
     private let owners: [FieldOption]
+    /// Of which it may be besides its owner's; none in a country's plan.
+    private let regions: [FieldOption]
 
     init(_ visit: Visit, _ id: ProgrammePlan.ID?, _ itemID: PlanItem.ID?, _ state: FormState?, _ reading: any Reading)
         throws
@@ -27,6 +29,10 @@ struct PlanItemFormPage {
         let action = try item.map { try ActionStore(reading).action($0.action) }
         let words = try PlanWords(plan.programme, [action].compactMap { $0 }, reading)
         owners = Self.owners(plan, voice, action, words)
+        let known = voice.standing.regions.union(item?.regions ?? [])
+        regions =
+            plan.kind == .national
+            ? [] : known.sorted().map { (value: $0.description, label: words.member(.region($0))) }
         self.state = state ?? Self.begin(plan, item, action)
     }
 
@@ -57,7 +63,17 @@ struct PlanItemFormPage {
             stored: FieldForm.stored(fields) + FieldForm.stored(item?.fields ?? PlanItemFields()) + [
                 ("owner", action.map { $0.owner?.description ?? "" } ?? plan.owner?.description ?? ""),
                 ("secured", item?.isSecured ?? false ? "1" : ""), ("held-back", item?.isHeldBack ?? false ? "1" : ""),
-            ])
+            ] + (item?.regions ?? []).map { ("region", $0.description) })
+    }
+
+    private var choosing: HTML {
+        guard !regions.isEmpty else { return .empty }
+        let chosen = Set(state.values.all("region"))
+        return """
+            <fieldset><legend>\(L("Regions"))</legend><div class="checks">\(regions.html { one in
+                "<label><input type=\"checkbox\" name=\"region\" value=\"\(one.value)\"\("checked", when: chosen.contains(one.value))> <span dir=\"auto\">\(one.label)</span></label>" as HTML
+            })</div></fieldset>
+            """
     }
 
     var answer: Answer {
@@ -81,7 +97,7 @@ struct PlanItemFormPage {
             \(state.summary(labels))\(FieldForm<ActionFields>(state: state).html)\
             \(state.select("owner", L("Owner"), hint: L("Who says yes to it, and does it."), options: owners))\
             <h2>\(L("In the plan"))</h2>\(FieldForm<PlanItemFields>(state: state).html)\
-            \(state.check("secured", L("The money is secured")))\
+            \(choosing)\(state.check("secured", L("The money is secured")))\
             \(plan.owner == nil ? .empty : state.check("held-back", L("Shown to the owner of the plan and the organisers only")))\
             <div class="actions dock"><button class="primary">\(item == nil ? L("Add it") : L("Save the action"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>

@@ -5,6 +5,8 @@ import Web
 /// What else is said of an action in a plan.
 struct PlanItemDraft: Sendable, Hashable {
     var owner: ActionOwner?
+    /// Of which it is besides its owner's.
+    var regions: [App.Region.ID] = []
     var isSecured = false
     var isHeldBack = false
 }
@@ -53,13 +55,14 @@ enum PlanItemOperations {
             guard !isChecked else { return }
             for (name, words) in Self.faults(fields, nil, all) { check.fail(name, words) }
         }
+        if let wrong = unknown(draft.regions, voice) { known["region"] = wrong }
         if known["owner"] == nil, draft.owner == nil, plan.owner != nil, plan.kind == .national {
             known["owner"] = L("Choose who does it.")
         }
         let made = try ActionOperations.proposeIn(work, plan.programme, cleaned, action, known: known, key: key)
         let id: PlanItem.ID = work.environment.id()
         try PlanItemStore.insert(
-            id, plan.id, made.id, item, isSecured: draft.isSecured, isHeldBack: draft.isHeldBack, work)
+            id, plan.id, made.id, item, draft, work)
         try work.record(
             .programme(plan.programme), "plan:\(plan.id)", "plan.item",
             ["item": .text(id.description), "action": .text(made.id.description)])
@@ -69,6 +72,13 @@ enum PlanItemOperations {
     /// Who keeps a region's plan or a roadmap may ask any of its members; in a country's plan the usual rule holds.
     private static func mayName(_ owner: ActionOwner?, _ plan: PlanRecord, _ voice: PlanVoice) -> Bool {
         plan.kind != .national || owner?.member == plan.owner
+    }
+
+    /// Regions are those in which a country of the programme is at home.
+    static func unknown(_ regions: [App.Region.ID], _ voice: PlanVoice, before: [App.Region.ID] = []) -> Message? {
+        let known = voice.standing.regions.union(before)
+        return regions.allSatisfy(known.contains) && regions.count <= PlanRegions.most
+            ? nil : L("This value is not one of those allowed.")
     }
 
     static func next(_ all: [PlanItemRecord]) -> String {
@@ -93,9 +103,10 @@ enum PlanItemOperations {
         if let unknown = fields.predecessors.first(where: { !known.contains($0) }) {
             wrong["depends-on"] = L("There is no action \(unknown) in this plan.")
         } else {
+            // A chain is told from the one that is changed.
             let lines =
-                others.map { PlanLine($0.number, .agreed, dependsOn: $0.fields.predecessors) }
-                + [PlanLine(fields.number, .agreed, dependsOn: fields.predecessors)]
+                [PlanLine(fields.number, .agreed, dependsOn: fields.predecessors)]
+                + others.map { PlanLine($0.number, .agreed, dependsOn: $0.fields.predecessors) }
             do { _ = try PlanDates(lines) } catch {
                 wrong["depends-on"] = L("They would wait for each other: \(error.description)")
             }
@@ -126,6 +137,7 @@ enum PlanItemOperations {
         _ work: Work, _ own: PlanItemRecord, _ plan: PlanRecord, _ voice: PlanVoice, _ cleaned: Cleaned<ActionFields>,
         _ told: PlanItemFields, _ draft: PlanItemDraft
     ) throws {
+        if let wrong = unknown(draft.regions, voice, before: own.regions) { throw Refusal.invalid(["region": wrong]) }
         let action = try ActionStore(work.tx).action(own.action)
         let isShared =
             draft.isHeldBack == own.isHeldBack
@@ -142,9 +154,11 @@ enum PlanItemOperations {
                 work, action, voice.actions, cleaned, wanted,
                 isForAnybody: isOfPlan && mayName(draft.owner, plan, voice))
         }
-        let isSame = told == own.fields && draft.isSecured == own.isSecured && draft.isHeldBack == own.isHeldBack
+        let isSame =
+            told == own.fields && draft.isSecured == own.isSecured && draft.isHeldBack == own.isHeldBack
+            && PlanRegions.text(draft.regions) == PlanRegions.text(own.regions)
         guard !isSame || changed != action else { return }
-        try PlanItemStore.update(own.id, told, isSecured: draft.isSecured, isHeldBack: draft.isHeldBack, work.tx)
+        try PlanItemStore.update(own.id, told, draft, work.tx)
         // A word is for what it was given for.
         try PlanRecordStore.clearStands(of: own.id, work.tx)
         try work.record(
@@ -189,7 +203,7 @@ enum PlanItemOperations {
             var fields = PlanItemFields()
             fields.number = next(all)
             let item: PlanItem.ID = work.environment.id()
-            try PlanItemStore.insert(item, id, action, fields, isSecured: false, isHeldBack: false, work)
+            try PlanItemStore.insert(item, id, action, fields, PlanItemDraft(), work)
             try work.record(
                 .programme(plan.programme), "plan:\(id)", "plan.item",
                 ["item": .text(item.description), "action": .text(action.description)])

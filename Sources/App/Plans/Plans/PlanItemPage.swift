@@ -12,6 +12,8 @@ struct PlanItemPage {
     private let parts: [(id: PlanItem.ID, part: PlanGathered.Part)]
     private let offers: [PlanEntry]
     private let gatherers: Int
+    /// Of all that the page shows.
+    private let marking: String
     private let mayEdit: Bool
     private let mayWork: Bool
     private let owns: Bool
@@ -30,6 +32,7 @@ struct PlanItemPage {
         frame = try PlansFrame(visit, plan.programme, reading)
         let gathered = try PlanGathered(id, in: plan, voice, reading)
         parts = gathered.parts(of: id)
+        marking = gathered.marking(over: entry.action.marking, of: id)
         mayEdit = voice.edits(plan) && plan.stage != .closed
         owns = voice.actions.owns(entry.action)
         mayWork = (mayEdit || owns) && plan.stage != .closed
@@ -39,7 +42,7 @@ struct PlanItemPage {
         let origin = entry.action.origin
         source = origin?.kind == "plan" ? nil : try ActionOrigins.source(origin, visit, reading)
         let speakers = try entry.action.owner?.member.map {
-            try PublicationStore(reading).speakers(for: $0, in: plan.programme, on: voice.standing.today)
+            try PlanMails.speakers(for: $0, in: plan.programme, on: voice.standing.today, reading)
         }
         isOwnerless = entry.standing.isOpen && (speakers?.isEmpty ?? (entry.action.owner == nil))
         offers =
@@ -84,7 +87,7 @@ struct PlanItemPage {
             ? " <span class=\"state warn\">\(L("nobody acts for it today"))</span>" : .empty
         return """
             <div class="head"><h1 lang="\(entry.action.language)" dir="auto">\(item.number) \(entry.action.title)</h1>\
-            <p class="meta">\(ActionWords.chip(entry.standing)) <span dir="auto">\(words.owner(entry.action.owner))</span>\(owner) \(due) \(TLP.chip(entry.action.marking))</p>\
+            <p class="meta">\(ActionWords.chip(entry.standing)) <span dir="auto">\(words.owner(entry.action.owner))</span>\(owner) \(due) \(TLP.chip(marking))</p>\
             <p class="lede">\(steps.of == 0 ? L("It has no milestones yet: it counts as soon as it is done.") : L("\(steps.done) of \(steps.of) milestones are done."))</p></div>
             """
     }
@@ -262,7 +265,7 @@ struct PlanItemPage {
         return """
             <li><div class="between"><div><p class="title" lang="\(entry.action.language)" dir="auto"><a href="\(PlanPaths.item(entry.item.id))">\(entry.action.title)</a></p>\
             <p class="meta">\(ActionWords.chip(entry.standing)) <span dir="auto">\(owner)</span> \
-            \(entry.action.dueOn.isEmpty ? .empty : "<span>\(L("due \(DateText.day(entry.action.dueOn))"))</span>")</p></div>\(remove)</div></li>
+            \(entry.action.dueOn.isEmpty ? .empty : "<span>\(L("due \(DateText.day(entry.action.dueOn))"))</span>") \(TLP.chip(entry.action.marking))</p></div>\(remove)</div></li>
             """
     }
 
@@ -314,7 +317,9 @@ struct PlanItemPage {
             (L("Kind"), PlanItemKind(rawValue: item.fields.kind)?.label.string() ?? ""),
             (L("Weight"), String(item.weight ?? 1)), (L("Sectors"), item.sectors),
             (L("Priority it serves"), item.priority),
-            (L("Gap it closes"), item.gap), (L("Where it comes from"), item.sources), (L("Cost"), cost ?? ""),
+            (L("Gap it closes"), item.gap),
+            (L("Regions"), item.regions.map { words.member(.region($0)).string() }.joined(separator: " · ")),
+            (L("Partner programmes"), item.partners), (L("Where it comes from"), item.sources), (L("Cost"), cost ?? ""),
             (L("Funded by"), item.fundedBy),
         ]
         return """

@@ -47,23 +47,25 @@ struct PlanItemStore {
     }
 
     static func insert(
-        _ id: PlanItem.ID, _ plan: ProgrammePlan.ID, _ action: Action.ID, _ fields: PlanItemFields, isSecured: Bool,
-        isHeldBack: Bool, _ work: Work
+        _ id: PlanItem.ID, _ plan: ProgrammePlan.ID, _ action: Action.ID, _ fields: PlanItemFields,
+        _ draft: PlanItemDraft,
+        _ work: Work
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO plan_item (id, plan_id, place, action_id, \(PlanItemFields.columns), secured, held_back, blocked, created_at)
+            INSERT INTO plan_item (id, plan_id, place, action_id, \(PlanItemFields.columns), regions, secured, held_back, blocked, created_at)
             VALUES (\(id), \(plan), (SELECT COALESCE(MAX(place), 0) + 1 FROM plan_item WHERE plan_id = \(plan)), \(action),
-                \(fields.columnValues), \(isSecured), \(isHeldBack), '', \(work.now))
+                \(fields.columnValues), \(PlanRegions.text(draft.regions)), \(draft.isSecured), \(draft.isHeldBack), '', \(work.now))
             """)
     }
 
     static func update(
-        _ id: PlanItem.ID, _ fields: PlanItemFields, isSecured: Bool, isHeldBack: Bool, _ tx: Transaction
+        _ id: PlanItem.ID, _ fields: PlanItemFields, _ draft: PlanItemDraft, _ tx: Transaction
     ) throws {
         try tx.execute(
             """
-            UPDATE plan_item SET \(fields.assignments), secured = \(isSecured), held_back = \(isHeldBack) WHERE id = \(id)
+            UPDATE plan_item SET \(fields.assignments), regions = \(PlanRegions.text(draft.regions)), secured = \(draft.isSecured),
+                held_back = \(draft.isHeldBack) WHERE id = \(id)
             """)
     }
 

@@ -68,7 +68,13 @@ struct PlanLanesSection {
 
     private var lanes: [(name: String, entries: [PlanEntry])] {
         let shown = shown
-        let byOwner = Dictionary(grouping: shown.prefix(Self.most)) { words.owner($0.action.owner).string() }
+        // What several regions do stands in the lane of each.
+        var byOwner: [String: [PlanEntry]] = [:]
+        for entry in shown.prefix(Self.most) {
+            let owner = words.owner(entry.action.owner).string()
+            let others = entry.item.regions.map { words.member(.region($0)).string() }
+            for name in Set([owner] + others) { byOwner[name, default: []].append(entry) }
+        }
         return byOwner.keys.sorted().map { (name: $0, entries: byOwner[$0] ?? []) }
     }
 
@@ -96,7 +102,7 @@ struct PlanLanesSection {
         let below: HTML =
             counts.shown == 0
             ? .empty
-            : " <span class=\"small\">\(L("gathers \(counts.shown): done \(counts.done), late \(counts.late)"))</span>"
+            : " <span class=\"small\" dir=\"auto\">\(counts.told(words))</span>"
         let before = entry.item.fields.predecessors.filter(known.contains)
         let waits: HTML =
             before.isEmpty ? .empty : " <span class=\"small\">← \(before.joined(separator: ", "))</span>"

@@ -132,10 +132,18 @@ enum PlanMails: ClockFeature {
         switch action.owner {
         case .account(let id): try [AccountStore(work.tx).known(id)].compactMap { $0 }.filter { !$0.isDisabled }
         case .member(let member):
-            try PublicationStore(work.tx).speakers(
-                for: member, in: action.programme, on: CalendarDate.today(work.now))
+            try speakers(for: member, in: action.programme, on: CalendarDate.today(work.now), work.tx)
         case nil: []
         }
+    }
+
+    /// Who acts for a member; of a region those of its secretariat, also where the region itself is no member.
+    static func speakers(for member: MemberRef, in programme: Programme.ID, on day: String, _ reading: any Reading)
+        throws -> [AccountRecord]
+    {
+        member.kind == .region
+            ? try PlansDelegationStore(reading).secretariat(of: member.ref, in: programme, on: day)
+            : try PublicationStore(reading).speakers(for: member, in: programme, on: day)
     }
 
     /// Subject and sentence.

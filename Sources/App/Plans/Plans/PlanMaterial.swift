@@ -153,6 +153,23 @@ struct PlanGathered: Sendable {
         case hidden
     }
 
+    struct Counts: Sendable {
+        let done: Int
+        let late: Int
+        let shown: Int
+        let gone: Int
+        /// Of whom something is late, and who agreed that this is told by name.
+        let namedLate: [MemberRef]
+
+        /// "gathers 4: done 1, late 2 (late: Croatia)"; nothing where it gathers none.
+        func told(_ words: PlanWords) -> String {
+            guard shown > 0 else { return "" }
+            let told = L("gathers \(shown): done \(done), late \(late)").string()
+            guard !namedLate.isEmpty else { return told }
+            return "\(told) (\(L("late: \(list: namedLate.map { words.member($0).string() })").string()))"
+        }
+    }
+
     let parts: [PlanItem.ID: [(id: PlanItem.ID, part: Part)]]
 
     /// Of one item.
@@ -189,22 +206,34 @@ struct PlanGathered: Sendable {
         return isShown ? .shown(entry, plan) : .hidden
     }
 
+    /// The closest of the marking of a thing and of what it gathers, as far as that is shown.
+    func marking(over marking: String, of item: PlanItem.ID? = nil) -> String {
+        let all = item.map { parts(of: $0) } ?? parts.values.flatMap { $0 }
+        return all.reduce(marking) { result, one in
+            guard case .shown(let entry, let plan) = one.part else { return result }
+            return TLP.stricter(TLP.stricter(result, entry.action.marking), plan.marking)
+        }
+    }
+
     func parts(of item: PlanItem.ID) -> [(id: PlanItem.ID, part: Part)] { parts[item] ?? [] }
 
     /// Of those that are shown: done, late, and all; and how many are gone or hidden.
-    func counts(of item: PlanItem.ID, today: String) -> (done: Int, late: Int, shown: Int, gone: Int) {
+    func counts(of item: PlanItem.ID, today: String) -> Counts {
         var (done, late, shown, gone) = (0, 0, 0, 0)
+        var named: Set<MemberRef> = []
         let day = CalendarDate(today)
         for one in parts(of: item) {
             switch one.part {
-            case .shown(let entry, _):
+            case .shown(let entry, let plan):
                 shown += 1
                 if entry.line.state.isDone { done += 1 }
-                if let day, entry.line.state.isOpen, entry.line.isLate(on: day) { late += 1 }
+                guard let day, entry.line.state.isOpen, entry.line.isLate(on: day) else { continue }
+                late += 1
+                if plan.isNamedLate, let owner = plan.owner { named.insert(owner) }
             case .gone: gone += 1
             case .hidden: break
             }
         }
-        return (done, late, shown, gone)
+        return Counts(done: done, late: late, shown: shown, gone: gone, namedLate: named.sorted())
     }
 }

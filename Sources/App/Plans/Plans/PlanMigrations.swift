@@ -62,6 +62,19 @@ extension Migrations {
             "CREATE INDEX action_state_created ON action (state, created_at)",
         ])
 
+    /// What a head of delegation decides in the room waits for the focal point; an action may be of several regions and of others' programmes.
+    static let planRooms = Migration(
+        "0132-plan-rooms",
+        [
+            // provisional: said in the room, by a head of delegation, and confirmed by no focal point.
+            "ALTER TABLE plan_stand ADD COLUMN provisional BOOLEAN NOT NULL DEFAULT FALSE",
+            // regions: ids separated by semicolons, besides that of who owns it. partners: other programmes, in words.
+            "ALTER TABLE plan_item ADD COLUMN regions TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE plan_item ADD COLUMN partners TEXT NOT NULL DEFAULT ''",
+            // names_late: the owner agreed to be named where something is late.
+            "ALTER TABLE programme_plan ADD COLUMN names_late BOOLEAN NOT NULL DEFAULT FALSE",
+        ])
+
     /// What is said of an action of a plan. member_kind and member: for whom, or nothing for the programme.
     static let planComments = Migration(
         "0131-plan-comments",

@@ -54,15 +54,21 @@ enum PlanOperations {
     }
 
     static func change(
-        _ visit: Visit, _ id: ProgrammePlan.ID, _ fields: PlanRecordFields, marking: String, sharing: PlanSharing
+        _ visit: Visit, _ id: ProgrammePlan.ID, _ fields: PlanRecordFields, marking: String, sharing: PlanSharing,
+        isNamedLate: Bool? = nil
     ) async throws -> PlanRecord {
         let cleaned = fields.ordered
         return try await visit.database.write { tx in
             let (plan, voice) = try edited(visit, id, tx)
-            let draft = PlanDraft(kind: plan.kind, owner: plan.owner, marking: marking, sharing: sharing)
+            let draft = PlanDraft(
+                kind: plan.kind, owner: plan.owner, marking: marking, sharing: sharing,
+                isNamedLate: plan.kind == .national && isNamedLate ?? plan.isNamedLate)
             let known = check(draft, voice)
             let fields = try cleaned.checked { _, check in for (name, words) in known { check.fail(name, words) } }
-            guard fields != plan.fields || marking != plan.marking || sharing != plan.sharing else { return plan }
+            guard
+                fields != plan.fields || marking != plan.marking || sharing != plan.sharing
+                    || draft.isNamedLate != plan.isNamedLate
+            else { return plan }
             let work = Work(tx, visit)
             try PlanRecordStore.update(id, fields, draft, work)
             if sharing != plan.sharing {
@@ -125,7 +131,7 @@ enum PlanOperations {
             let entries = try PlanMaterial.entries(items, of: [id], voice, tx)
             let adoption = try PlanAdoption(plan, entries, voice, tx)
             guard adoption.isComplete || plan.answerBy < voice.standing.today else { throw Refusal.planAnswersOpen }
-            let words = try ActionWords(plan.programme, entries.map(\.action), tx)
+            let words = try PlanWords(plan.programme, entries.map(\.action), tx)
             try PlanRecordStore.keep(
                 id, version: plan.version + 1, table: PlanTableFile.text(plan, entries, words),
                 stands: adoption.json, work)
@@ -150,44 +156,6 @@ enum PlanOperations {
                 .closed, of: id, version: plan.version, answerBy: plan.answerBy, silenceAgrees: plan.silenceAgrees,
                 work)
             try work.record(.programme(plan.programme), "plan:\(id)", "plan.closing")
-        }
-    }
-
-    /// - Parameter words: by item, what is said of it for the member.
-    static func state(
-        _ visit: Visit, _ id: ProgrammePlan.ID, for member: MemberRef,
-        _ words: [PlanItem.ID: (kind: PlanStandKind, words: String)]
-    ) async throws {
-        var (check, cleaned) = (FieldCheck(), [PlanItem.ID: (kind: PlanStandKind, words: String)]())
-        for (item, said) in words.prefix(mostItems) {
-            let needsWords = said.kind != .agrees
-            let text = check.lines("words-\(item)", said.words, limit: 1_000, isRequired: needsWords)
-            cleaned[item] = (said.kind, said.kind == .agrees ? "" : text)
-        }
-        try check.finish()
-        let told = cleaned
-        try await visit.database.write { tx in
-            let plan = try PlanRecordStore(tx).plan(id)
-            let voice = try PlanVoice(visit, plan.programme, tx)
-            guard voice.reads(plan) else { throw Refusal.notFound }
-            guard voice.states(in: plan).contains(member) else { throw Refusal.forbidden }
-            guard plan.stage == .inReview else { throw Refusal.planNotInReview }
-            let work = Work(tx, visit)
-            let items = voice.visible(try PlanItemStore(tx).items(of: [id]), in: [plan])
-            let actions = Dictionary(try PlanItemStore(tx).actions(of: [id]).map { ($0.id, $0) }) { first, _ in first }
-            let asked = voice.asked(plan)
-            var count = 0
-            for item in items {
-                guard let said = told[item.id], let action = actions[item.action],
-                    voice.isShown(item, action, in: plan, to: asked)
-                else { continue }
-                try PlanRecordStore.state(id, item.id, member, said.kind, said.words, work)
-                count += 1
-            }
-            guard count > 0 else { return }
-            try work.record(
-                .programme(plan.programme), "plan:\(id)", "plan.statement",
-                ["member": .text(member.description), "items": .whole(count)])
         }
     }
 

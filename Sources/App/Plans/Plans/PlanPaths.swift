@@ -8,6 +8,9 @@ enum PlanPaths {
     static let editing = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/edit")
     static let stage = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/stage")
     static let stands = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/adoption")
+    /// What was said in the room is confirmed, or taken back.
+    static let settling = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/adoption/room")
+    static let apiSettling = PathPattern<ProgrammePlan.ID>("/api/v1/plans/:programmePlan/adoption/room")
     static let items = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/items")
     static let newItem = PathPattern<ProgrammePlan.ID>("/plans/:programmePlan/items/new")
     /// Takes in an action that is there already.

@@ -120,6 +120,8 @@ struct PlanRecord: Sendable, Hashable {
     let version: Int
     let marking: String
     let sharing: PlanSharing
+    /// It agreed to be named, on the wall and on paper, where an action of it is late.
+    let isNamedLate: Bool
     /// In review: the day until which those who are asked answer; empty where none is set.
     let answerBy: String
     /// In review: it was announced that who says nothing agrees.
@@ -137,6 +139,7 @@ struct PlanRecord: Sendable, Hashable {
         version = try row.get("version")
         marking = try row.get("marking")
         sharing = PlanSharing(rawValue: try row.get("sharing")) ?? .owner
+        isNamedLate = try row.get("names_late")
         answerBy = try row.get("answer_by")
         silenceAgrees = try row.get("silence_agrees")
         createdBy = try row.get("created_by")
@@ -154,6 +157,8 @@ struct PlanDraft: Sendable, Hashable {
     var owner: MemberRef?
     var marking: String
     var sharing: PlanSharing
+    /// Of a country: it may be named where something is late.
+    var isNamedLate = false
 }
 
 /// What a plan says of an action, besides what the action says of itself.
@@ -165,6 +170,7 @@ struct PlanItemFields: FieldRecord {
     var priority = ""
     var gap = ""
     var sources = ""
+    var partners = ""
     var cost = ""
     var currency = ""
     var fundedBy = ""
@@ -185,6 +191,9 @@ struct PlanItemFields: FieldRecord {
         .line("priority", \.priority, L("Priority it serves"), limit: 300),
         .line("gap", \.gap, L("Gap it closes"), limit: 300, isBeside: true),
         .line("sources", \.sources, L("Where it comes from"), limit: 500),
+        .line(
+            "partners", \.partners, L("Partner programmes"),
+            hint: L("Other programmes that take part, separated by semicolons."), limit: 300),
         .line("cost", \.cost, L("Cost"), hint: L("Digits, such as 12500 or 12500.50."), limit: 20),
         .line("currency", \.currency, L("Currency"), hint: L("Three letters, such as EUR."), limit: 3, isBeside: true),
         .line("funded_by", \.fundedBy, L("Funded by"), limit: 200, isBeside: true),
@@ -260,6 +269,8 @@ struct PlanItemRecord: Sendable, Hashable {
     let plan: ProgrammePlan.ID
     let action: Action.ID
     let fields: PlanItemFields
+    /// Of which it is besides its owner's.
+    let regions: [App.Region.ID]
     let isSecured: Bool
     /// Shown to nobody but the owner of its plan and the organisers.
     let isHeldBack: Bool
@@ -272,6 +283,7 @@ struct PlanItemRecord: Sendable, Hashable {
         plan = try row.get("plan_id")
         action = try row.get("action_id")
         fields = try PlanItemFields(row)
+        regions = PlanRegions.read(try row.get("regions"))
         isSecured = try row.get("secured")
         isHeldBack = try row.get("held_back")
         blocked = try row.get("blocked")
@@ -279,6 +291,19 @@ struct PlanItemRecord: Sendable, Hashable {
     }
 
     subscript<Value>(dynamicMember path: KeyPath<PlanItemFields, Value>) -> Value { fields[keyPath: path] }
+}
+
+/// Regions of an action, as they are stored.
+enum PlanRegions {
+    static let most = 20
+
+    static func read(_ text: String) -> [App.Region.ID] {
+        text.split(separator: ";").compactMap { App.Region.ID(String($0)) }
+    }
+
+    static func text(_ regions: [App.Region.ID]) -> String {
+        Set(regions).sorted().prefix(most).map(\.description).joined(separator: ";")
+    }
 }
 
 struct PlanStepRecord: Sendable, Hashable {
@@ -306,60 +331,5 @@ struct PlanStepRecord: Sendable, Hashable {
         PlanMilestone(
             PlanTableFile.title(title), due: CalendarDate(dueOn), doneOn: CalendarDate(doneOn),
             isWaived: !waived.isEmpty)
-    }
-}
-
-/// What a country, or a region, says of an item before the plan is adopted.
-enum PlanStandKind: String, CaseIterable, Sendable, Codable, SQLBindable, SQLDecodable, ChoiceType {
-    case agrees
-    case agreesWith = "agrees_with_words"
-    case reserves
-
-    var label: Message {
-        switch self {
-        case .agrees: L("agrees", context: "plan")
-        case .agreesWith: L("agrees, with words", context: "plan")
-        case .reserves: L("reserves", context: "plan")
-        }
-    }
-}
-
-struct PlanStandRecord: Sendable, Hashable {
-    let plan: ProgrammePlan.ID
-    let item: PlanItem.ID
-    let member: MemberRef
-    let kind: PlanStandKind
-    let words: String
-    let at: Int64
-
-    init?(_ row: Row) throws {
-        guard let member = try row.member("member_kind", "member") else { return nil }
-        self.member = member
-        plan = try row.get("plan_id")
-        item = try row.get("item_id")
-        kind = PlanStandKind(rawValue: try row.get("stand")) ?? .reserves
-        words = try row.get("words")
-        at = try row.get("at")
-    }
-}
-
-/// A plan as it was adopted.
-struct PlanVersionRecord: Sendable, Hashable {
-    let plan: ProgrammePlan.ID
-    let version: Int
-    let adoptedAt: Int64
-    let adoptedBy: String?
-    /// The plan as a table, from which its progress is counted again.
-    let table: String
-    /// Who agreed and who reserved, as JSON.
-    let stands: String
-
-    init(_ row: Row) throws {
-        plan = try row.get("plan_id")
-        version = try row.get("version")
-        adoptedAt = try row.get("adopted_at")
-        adoptedBy = try row.get("adopted_by")
-        table = try row.get("content")
-        stands = try row.get("stands")
     }
 }

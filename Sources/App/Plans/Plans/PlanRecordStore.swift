@@ -47,9 +47,9 @@ struct PlanRecordStore {
         try work.tx.execute(
             """
             INSERT INTO programme_plan (id, programme_id, kind, owner_kind, owner, \(PlanRecordFields.columns), stage, version,
-                marking, sharing, answer_by, silence_agrees, created_by, created_at, changed_at, key)
+                marking, sharing, names_late, answer_by, silence_agrees, created_by, created_at, changed_at, key)
             VALUES (\(id), \(programme), \(draft.kind.rawValue), \(draft.owner?.kind), \(draft.owner?.ref), \(fields.columnValues),
-                \(PlanStage.draft), 0, \(draft.marking), \(draft.sharing.rawValue), '', \(false), \(work.actor), \(work.now),
+                \(PlanStage.draft), 0, \(draft.marking), \(draft.sharing.rawValue), \(draft.isNamedLate), '', \(false), \(work.actor), \(work.now),
                 \(work.now), \(key))
             """)
     }
@@ -58,6 +58,7 @@ struct PlanRecordStore {
         try work.tx.execute(
             """
             UPDATE programme_plan SET \(fields.assignments), marking = \(draft.marking), sharing = \(draft.sharing.rawValue),
+                names_late = \(draft.isNamedLate),
                 changed_at = \(work.now) WHERE id = \(id)
             """)
     }
@@ -100,17 +101,28 @@ struct PlanRecordStore {
         ).compactMap { try PlanStandRecord($0) }
     }
 
+    /// - Parameter isProvisional: the head of a delegation said it in the room, and a focal point is to confirm it.
     static func state(
         _ plan: ProgrammePlan.ID, _ item: PlanItem.ID, _ member: MemberRef, _ kind: PlanStandKind, _ words: String,
-        _ work: Work
+        isProvisional: Bool, _ work: Work
     ) throws {
         try work.tx.execute(
             """
-            INSERT INTO plan_stand (plan_id, item_id, member_kind, member, stand, words, stated_by, at)
-            VALUES (\(plan), \(item), \(member.kind), \(member.ref), \(kind), \(words), \(work.actor), \(work.now))
+            INSERT INTO plan_stand (plan_id, item_id, member_kind, member, stand, words, stated_by, at, provisional)
+            VALUES (\(plan), \(item), \(member.kind), \(member.ref), \(kind), \(words), \(work.actor), \(work.now), \(isProvisional))
             ON CONFLICT (item_id, member_kind, member) DO UPDATE SET stand = excluded.stand, words = excluded.words,
-                stated_by = excluded.stated_by, at = excluded.at
+                stated_by = excluded.stated_by, at = excluded.at, provisional = excluded.provisional
             """)
+    }
+
+    /// What was said in the room becomes the country's own, or nothing.
+    /// - Returns: of how many actions.
+    static func settle(_ plan: ProgrammePlan.ID, _ member: MemberRef, isConfirmed: Bool, _ work: Work) throws -> Int {
+        let own: SQL =
+            "plan_id = \(plan) AND member_kind = \(member.kind) AND member = \(member.ref) AND provisional = \(true)"
+        return isConfirmed
+            ? try work.tx.change("UPDATE plan_stand SET provisional = \(false) WHERE \(own)")
+            : try work.tx.change("DELETE FROM plan_stand WHERE \(own)")
     }
 
     static func clearStands(of plan: ProgrammePlan.ID, _ tx: Transaction) throws {

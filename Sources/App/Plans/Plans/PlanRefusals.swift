@@ -14,6 +14,9 @@ extension Refusal {
         advice: L("Wait for the answers, or for the day until which they may come."))
     static let planNotInReview = Refusal(
         .conflict, "plan-not-in-review", L("This plan is not in review."), advice: L("Nothing was changed."))
+    static let planStandConfirmed = Refusal(
+        .conflict, "plan-stand-confirmed", L("The focal point has already answered for this country."),
+        advice: L("Nothing was changed."))
     static func planStage(_ from: Message, _ to: Message) -> Refusal {
         Refusal(
             .conflict, "plan-stage", L("A plan that is “\(from)” does not become “\(to)”."),

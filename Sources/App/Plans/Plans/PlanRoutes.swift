@@ -36,7 +36,8 @@ enum PlanRoutes {
             do {
                 guard let sharing = PlanSharing(rawValue: values.text("sharing")) else { throw Refusal.malformedForm }
                 _ = try await PlanOperations.change(
-                    visit, id, try PlanRecordFields(values), marking: values.text("marking"), sharing: sharing)
+                    visit, id, try PlanRecordFields(values), marking: values.text("marking"), sharing: sharing,
+                    isNamedLate: values.isOn("named-late"))
                 return .redirect(to: Done.saved.at(PlanPaths.plan(id)))
             } catch {
                 return try await form(visit, nil, id, .refused(values, error))
@@ -63,6 +64,13 @@ enum PlanRoutes {
             try await visit.read { try PlanStandsPage(visit, id, nil, $0).answer }
         },
         .post(PlanPaths.stands, .account) { visit, id in try await state(visit, id) },
+        .post(PlanPaths.settling, .account) { visit, id in
+            let values = try visit.inbound.form()
+            guard let member = MemberRef(values.text("member")), ["confirm", "take-back"].contains(values.text("act"))
+            else { throw Refusal.malformedForm }
+            try await PlanOperations.settle(visit, id, for: member, isConfirmed: values.text("act") == "confirm")
+            return .redirect(to: Done.saved.at(PlanPaths.stands(id)))
+        },
         .get(PlanPaths.wall, .account) { visit, id in try await visit.read { try PlanWallPage(visit, id, $0).answer } },
         .get(PlanPaths.wallLive, .account) { visit, id in try await PlanWallPage.listen(visit, id) },
         .get(PlanPaths.table, .account) { visit, id, name in try await PlanFiles.table(visit, id, name) },
@@ -185,7 +193,9 @@ enum PlanRoutes {
             throw Refusal.invalid(["kind": L("You cannot begin a plan of this kind.")])
         }
         let owner = kind.owner == nil ? nil : MemberRef(values.text("owner"))
-        return PlanDraft(kind: kind, owner: owner, marking: values.text("marking"), sharing: sharing)
+        return PlanDraft(
+            kind: kind, owner: owner, marking: values.text("marking"), sharing: sharing,
+            isNamedLate: kind == .national && values.isOn("named-late"))
     }
 
     private static func itemDraft(_ values: FormValues) throws -> PlanItemDraft {
@@ -194,7 +204,9 @@ enum PlanRoutes {
         if owner == nil, !told.isEmpty {
             throw Refusal.invalid(["owner": L("Choose a country, a member or a person of the programme.")])
         }
-        return PlanItemDraft(owner: owner, isSecured: values.isOn("secured"), isHeldBack: values.isOn("held-back"))
+        let regions = values.all("region").prefix(PlanRegions.most + 1).compactMap { App.Region.ID($0) }
+        return PlanItemDraft(
+            owner: owner, regions: regions, isSecured: values.isOn("secured"), isHeldBack: values.isOn("held-back"))
     }
 
     /// By one line under the table, or by the whole form.
@@ -223,20 +235,26 @@ enum PlanRoutes {
         let values = try visit.inbound.form()
         do {
             guard let member = MemberRef(values.text("member")) else { throw Refusal.malformedForm }
-            let items = try await visit.read { reading in
+            let (items, known) = try await visit.read { reading in
                 let (plan, voice) = try PlanOperations.seen(visit, id, reading)
-                return voice.visible(try PlanItemStore(reading).items(of: [id]), in: [plan]).map(\.id)
+                let items = voice.visible(try PlanItemStore(reading).items(of: [id]), in: [plan]).map(\.id)
+                let stands = try PlanRecordStore(reading).stands(of: id).filter { $0.member == member }
+                return (items, Set(stands.map(\.item)))
             }
             var said: [PlanItem.ID: (kind: PlanStandKind, words: String)] = [:]
             for item in items {
-                if let kind = PlanStandKind(rawValue: values.text("stand-\(item)")) {
+                let told = values["stand-\(item)"]
+                if let kind = told.flatMap({ PlanStandKind(rawValue: $0) }) {
                     said[item] = (kind, values["words-\(item)"] ?? "")
-                } else if values.isOn("all") {
+                } else if values.isOn("all"), told != nil || !known.contains(item) {
+                    // What was said on another page of the form stays.
                     said[item] = (.agrees, "")
                 }
             }
             try await PlanOperations.state(visit, id, for: member, said)
-            return .redirect(to: Done.saved.at(PlanPaths.stands(id)))
+            return .redirect(
+                to: Done.saved.at(
+                    PlanStandsPage.path(id, member, values.wish("from", in: 0...PlanOperations.mostItems) ?? 0)))
         } catch {
             let state = try FormState.refused(values, error)
             return try await visit.read { try PlanStandsPage(visit, id, state, $0).answer }

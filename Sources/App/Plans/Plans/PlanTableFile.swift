@@ -7,18 +7,21 @@ enum PlanTableFile {
     static let columns = PlanFile.columns
 
     /// It is kept for ever, and counted from: it names no person.
-    static func text(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: ActionWords) -> String {
+    static func text(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: PlanWords) -> String {
         ([columns] + rows(plan, entries, words, namesPeople: false)).map { CSVWriter.record($0) }.joined()
     }
 
-    static func rows(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: ActionWords, namesPeople: Bool = true)
+    static func rows(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: PlanWords, namesPeople: Bool = true)
         -> [[String]]
     {
         let known = Set(entries.map(\.item.number))
         return entries.map { entry in
             let (item, action) = (entry.item, entry.action)
             let member = action.owner?.member ?? plan.owner
-            let region = member?.kind == .region ? words.owner(.member(member ?? .country(""))).string() : ""
+            // Whose it is comes first.
+            let own = member?.kind == .region ? [member].compactMap { $0 } : []
+            let others = item.regions.map { MemberRef.region($0) }.filter { !own.contains($0) }
+            let region = (own + others).map { title(words.member($0).string()) }.joined(separator: ";")
             let owner = namesPeople || action.owner?.account == nil ? words.owner(action.owner).string() : ""
             let lead = action.body.isEmpty ? owner : action.body
             return [

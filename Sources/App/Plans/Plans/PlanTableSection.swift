@@ -144,7 +144,7 @@ struct PlanTableSection {
         if plan.kind.gathers != nil {
             let counts = gathered.counts(of: entry.item.id, today: material.today)
             if counts.shown > 0 {
-                parts.append("<span>\(L("gathers \(counts.shown): done \(counts.done), late \(counts.late)"))</span>")
+                parts.append("<span dir=\"auto\">\(counts.told(words))</span>")
             }
             if counts.gone > 0 { parts.append("<span>\(PlanItemPage.gone(counts.gone))</span>") }
         }

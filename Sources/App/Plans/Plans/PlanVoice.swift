@@ -8,23 +8,30 @@ struct PlanVoice: Sendable {
     let actions: ActionVoice
     /// Nobody in particular: the command line, which reads the data anyway.
     var isServer = false
+    /// For whom they decide in the room.
+    let delegations: PlansDelegations
 
     /// For files that the command line makes.
     init(serverOf programme: Programme.ID, now: Int64, _ reading: any Reading) throws {
         let visitor = Visitor(account: nil, seat: nil)
         standing = try PlansStanding(visitor, programme, now: now, reading)
         actions = try ActionVoice(visitor, now: now, reading)
+        delegations = PlansDelegations()
         isServer = true
     }
 
     init(_ visitor: Visitor, _ programme: Programme.ID, now: Int64, _ reading: any Reading) throws {
-        standing = try PlansStanding(visitor, programme, now: now, reading)
+        let standing = try PlansStanding(visitor, programme, now: now, reading)
+        self.standing = standing
         actions = try ActionVoice(visitor, now: now, reading)
+        delegations =
+            try standing.account.map {
+                try PlansDelegationStore(reading).delegations(of: $0, in: programme, on: standing.today)
+            } ?? PlansDelegations()
     }
 
     init(_ visit: Visit, _ programme: Programme.ID, _ reading: any Reading) throws {
-        standing = try PlansStanding(visit, programme, reading)
-        actions = try ActionVoice(visit, reading)
+        try self.init(visit.visitor, programme, now: visit.now, reading)
     }
 
     /// Writes in it: the focal point of a country, the head of a secretariat, who coordinates.
@@ -139,11 +146,21 @@ struct PlanVoice: Sendable {
         }
     }
 
+    /// Whether what they say for a member waits for its focal point: said in the room, by the head of its delegation.
+    func isProvisional(for member: MemberRef) -> Bool {
+        member.country.map { !standing.isFocal(of: $0) && delegations.isProvisional($0) } ?? false
+    }
+
+    /// Those for whom they confirm, or take back, what was said in the room.
+    func settles(in plan: PlanRecord) -> [MemberRef] {
+        asked(plan).filter { member in member.country.map { standing.isFocal(of: $0) } ?? false }
+    }
+
     /// For which of those who are asked they may state.
     func states(in plan: PlanRecord) -> [MemberRef] {
         asked(plan).filter { member in
             switch member.kind {
-            case .country: standing.isFocal(of: member.ref)
+            case .country: standing.isFocal(of: member.ref) || delegations.heads(member.ref)
             case .region: App.Region.ID(member.ref).map { standing.heads($0) } ?? false
             default: false
             }

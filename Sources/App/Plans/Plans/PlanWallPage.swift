@@ -50,7 +50,8 @@ struct PlanWallPage {
 
     private var room: HTML {
         let plan = material.plan
-        let marking = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
+        let told = material.entries.reduce(plan.marking) { TLP.stricter($0, $1.action.marking) }
+        let marking = lanes.gathered.marking(over: told)
         return """
             <main class="room" id="room"><header><p><bdi>\(plan.title)</bdi></p><p>\(PlanWords.percent(material.progress.value))</p></header>\
             <div>\(lanes.html)</div>\

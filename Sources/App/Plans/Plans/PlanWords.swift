@@ -7,12 +7,23 @@ import Web
 struct PlanWords: Sendable {
     let actions: ActionWords
     private let regions: [String: Message]
+    private let records: [RegionRecord]
 
     init(_ programme: Programme.ID, _ actions: [ActionRecord], _ reading: any Reading) throws {
         self.actions = try ActionWords(programme, actions, reading)
+        let records = try RegionStore(reading).regions()
+        self.records = records
         regions = Dictionary(
-            try RegionStore(reading).regions().map { ($0.id.description, $0.label) },
-            uniquingKeysWith: { first, _ in first })
+            records.map { ($0.id.description, $0.label) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// By its code or its name, as a table tells it.
+    func region(named told: String) -> App.Region.ID? {
+        let name = Folded.text(told)
+        guard !name.isEmpty else { return nil }
+        return records.first { one in
+            [one.id.description, one.code, one.name, one.label.string()].contains { Folded.text($0) == name }
+        }?.id
     }
 
     func member(_ member: MemberRef) -> Message {

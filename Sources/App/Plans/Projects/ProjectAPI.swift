@@ -101,7 +101,7 @@ enum ProjectAPI {
         .file(
             ProjectPaths.apiIATI, .account, tag,
             "The project as a file of IATI 2.03; refused with all that is missing. Only what is CLEAR leaves.",
-            mediaType: "application/xml"
+            mediaType: "application/xml", refuses: true
         ) { visit, id in
             try await visit.read { try ProjectRoutes.iati([ProjectSight(visit, $0).seen(id)], visit, $0) }
         },

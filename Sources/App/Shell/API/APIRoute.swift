@@ -19,6 +19,8 @@ struct APIRoute: Sendable {
     let mediaType: String?
     /// Headers that each of its answers carries besides the usual ones.
     var headers: [String] = []
+    /// Whether what is there may be refused with a list of what is missing (422).
+    var refuses = false
 
     struct QueryParameter: Sendable {
         let name: String
@@ -89,7 +91,8 @@ struct APIRoute: Sendable {
     static func file<each P: PathParameter>(
         _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String, _ summary: String,
         mediaType: String,
-        query: [QueryParameter] = [], _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Answer
+        query: [QueryParameter] = [], refuses: Bool = false,
+        _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Answer
     ) -> APIRoute {
         let route = Route.on(.get, path, permission, limit: 0) { (visit: Visit, parameter: repeat each P) in
             try refuseUnknown(query, visit)
@@ -98,7 +101,7 @@ struct APIRoute: Sendable {
         return APIRoute(
             route: route, summary: summary, tag: tag,
             parameters: path.parameterTypes, query: query, request: nil, response: nil, success: .ok,
-            mediaType: mediaType)
+            mediaType: mediaType, refuses: refuses)
     }
 }
 

@@ -83,7 +83,7 @@ package enum OpenAPI {
         if row.request != nil {
             refusals += [(.contentTooLarge, "Too large."), (.unsupportedMediaType, "Not JSON.")]
         }
-        if row.route.method != .get || !row.query.isEmpty {
+        if row.route.method != .get || !row.query.isEmpty || row.refuses {
             refusals += [
                 (.conflict, "It has changed meanwhile."), (.unprocessableContent, "Some fields need another look."),
             ]

@@ -6,7 +6,12 @@ struct OpenAPIParts {
     /// Two things that would have one name.
     struct Doubled: Error, CustomStringConvertible {
         let name: String
-        var description: String { "Two different parts of the API's description are called \(name)." }
+        let parts: [any Sendable]
+
+        var description: String {
+            let told = parts.map { String(describing: $0) }.joined(separator: "\nand\n")
+            return "Two different parts of the API's description are called \(name):\n\(told)"
+        }
     }
 
     private var schemas: [String: (schema: JSONSchema, json: JSONValue)] = [:]
@@ -45,7 +50,7 @@ struct OpenAPIParts {
             var name = own
             if isRead, case .object = inner, !own.hasSuffix("Input") { name += "Input" }
             if let known = schemas[name] {
-                guard known.schema == inner else { throw Doubled(name: name) }
+                guard known.schema == inner else { throw Doubled(name: name, parts: [known.schema, inner]) }
             } else {
                 schemas[name] = (inner, try self.schema(inner, isRead: isRead))
             }
@@ -137,7 +142,7 @@ extension OpenAPIParts {
     private static func once(_ name: String, _ json: JSONValue, _ parts: inout [String: JSONValue], _ kind: String)
         throws -> JSONValue
     {
-        if let known = parts[name], known.json != json.json { throw Doubled(name: name) }
+        if let known = parts[name], known.json != json.json { throw Doubled(name: name, parts: [known.json, json.json]) }
         parts[name] = json
         return .reference(kind, name)
     }

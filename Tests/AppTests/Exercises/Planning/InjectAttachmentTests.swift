@@ -79,7 +79,9 @@ struct InjectAttachmentTests {
             #expect(try await lead.get(path).contains(ExerciseMark.call))
             #expect(try await lead.get(InjectPaths.attachment(play.event, play.id("1"), picture)).contains("<svg"))
             // What is out does not change any more.
-            await expectRefusal(.injectIsOut) { try await Self.add(play, "1", name: "late.png", alt: "Late") }
+            await expectRefusal(.injectIsOut) {
+                try await Self.add(play, "1", Array("Late".utf8), name: "late.txt", alt: "")
+            }
             await expectRefusal(.injectIsOut) {
                 try await InjectAttachmentOperations.remove(
                     try await play.director(), play.event, of: try play.id("1"), picture)

@@ -297,7 +297,8 @@ struct IdeaTests {
             let network = try await NetworkWorld(site)
             let idea = try await Self.supported(network)
             #expect(
-                try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE key LIKE 'idea-shared:\(idea.id)%'") == 3
+                try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE key LIKE \("idea-shared:\(idea.id)%")")
+                    == 3
             )
             let visit = try await network.visit(network.world.organiser)
             let proposal = try await IdeaProposalOperations.begin(visit, idea.id)

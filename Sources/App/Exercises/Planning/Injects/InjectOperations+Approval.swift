@@ -208,6 +208,7 @@ extension InjectOperations {
         let subjects = [inject.id.description] + points.map(\.id.description)
         let watching = try store.watching(subjects, of: desk.msel.id)
         guard watching.isEmpty else { throw Refusal.injectIsWatched(watching) }
+        try InjectAttachmentStore.remove(of: inject.id, work.tx)
         try InjectStore.remove(inject.id, work.tx)
         try record(work, desk, inject.id, "inject.removal")
     }
