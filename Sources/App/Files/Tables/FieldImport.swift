@@ -109,7 +109,7 @@ struct FieldImport<Record: FieldRecord>: Sendable {
     ) -> Record {
         var (fields, check) = (Record(), FieldCheck())
         for (place, field) in columns {
-            let text = row.values.indices.contains(place) ? row.values[place].text : ""
+            let text = CSVTable.bare(row.values.indices.contains(place) ? row.values[place].text : "")
             if case .number(let range) = field.rule {
                 let number = WholeText.read(text.trimmed, in: range)
                 if number == nil, !text.trimmed.isEmpty { check.fail(field.name, WholeText.words(range)) }

@@ -20,6 +20,8 @@ enum IdeaAPI {
         let sponsor: String?
         /// A TLP 2.0 label without "TLP:"; left out for the programme's.
         let marking: String?
+        /// When it was last changed, as you read it: if it was changed since, nothing is.
+        let changedAt: Int64?
     }
 
     struct Facts: Codable, Sendable {
@@ -41,6 +43,7 @@ enum IdeaAPI {
         /// When it is looked at again; a day or empty.
         let parkedUntil: String
         let outcome: String
+        let changedAt: Int64
     }
 
     struct EndorsementBody: Codable, Sendable, NamedType {
@@ -143,8 +146,9 @@ enum IdeaAPI {
         .send(
             .put, IdeaPaths.apiOne, .account, tag, "Changes an idea; what the body leaves out is emptied."
         ) { (visit, input: Input, id) in
-            let marking = try await visit.read { try IdeaSight.seen(visit, id, $0).0.marking }
-            try await IdeaOperations.change(visit, id, input.told.fields(), draft(input.more, marking))
+            try await IdeaOperations.change(visit, id, input.told.fields(), since: input.more.changedAt) { idea in
+                try draft(input.more, idea.marking)
+            }
             return try await body(id, visit)
         },
         .send(.put, IdeaPaths.apiState, .account, tag, "Shares, parks or closes an idea.") {
@@ -233,6 +237,6 @@ enum IdeaAPI {
                 endorsements: idea.endorsements.map {
                     EndorsementBody(country: $0.country, stance: $0.stance, words: $0.words, saidAt: $0.saidAt)
                 }, missing: idea.support(sight.rule).missing, joinedInto: idea.joinedInto,
-                parkedUntil: idea.parkedUntil, outcome: idea.outcome), idea.fields)
+                parkedUntil: idea.parkedUntil, outcome: idea.outcome, changedAt: idea.changedAt), idea.fields)
     }
 }

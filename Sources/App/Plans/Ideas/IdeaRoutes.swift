@@ -64,7 +64,10 @@ enum IdeaRoutes {
         .post(IdeaPaths.one, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
-                try await IdeaOperations.change(visit, id, IdeaFields(values), draft(values))
+                let told = try draft(values)
+                try await IdeaOperations.change(
+                    visit, id, IdeaFields(values), since: Int64(values.text("changed"))
+                ) { _ in told }
                 return .redirect(to: Done.saved.at(IdeaPaths.one(id)))
             } catch {
                 return try await form(visit, nil, id, .refused(values, error))

@@ -31,6 +31,8 @@ enum PlanAPI {
         let answerBy: String?
         /// It was announced that who says nothing agrees.
         let silenceAgrees: Bool?
+        /// When it was last changed, as you read it: if it was changed since, nothing is.
+        let changedAt: Int64?
     }
 
     struct Facts: Codable, Sendable {
@@ -47,6 +49,7 @@ enum PlanAPI {
         /// An exact fraction, such as `8/21`; left out where nothing is agreed yet.
         let progress: String?
         let actions: Int
+        let changedAt: Int64
     }
 
     struct StepBody: Codable, Sendable {
@@ -139,6 +142,8 @@ enum PlanAPI {
     struct StepInput: Codable, Sendable {
         let title: String
         let dueOn: String?
+        /// Names this sending: the same key again is answered with the first result.
+        let key: String?
     }
 
     struct StepChange: Codable, Sendable {
@@ -197,16 +202,19 @@ enum PlanAPI {
             case .closed: try await PlanOperations.close(visit, id)
             case .draft: try await PlanOperations.reopen(visit, id)
             case nil:
-                let plan = try await visit.read { try PlanOperations.seen(visit, id, $0).0 }
-                var fields = plan.fields
-                fields.title = input.title ?? fields.title
-                fields.text = input.text ?? fields.text
-                fields.startsOn = input.startsOn ?? fields.startsOn
-                fields.endsOn = input.endsOn ?? fields.endsOn
-                fields.language = input.language ?? fields.language
-                _ = try await PlanOperations.change(
-                    visit, id, fields, marking: input.marking ?? plan.marking, sharing: input.sharing ?? plan.sharing,
-                    isNamedLate: input.namedLate)
+                _ = try await PlanOperations.change(visit, id, since: input.changedAt) { plan in
+                    var fields = plan.fields
+                    fields.title = input.title ?? fields.title
+                    fields.text = input.text ?? fields.text
+                    fields.startsOn = input.startsOn ?? fields.startsOn
+                    fields.endsOn = input.endsOn ?? fields.endsOn
+                    fields.language = input.language ?? fields.language
+                    let draft = PlanDraft(
+                        kind: plan.kind, owner: plan.owner, marking: input.marking ?? plan.marking,
+                        sharing: input.sharing ?? plan.sharing,
+                        isNamedLate: plan.kind == .national && input.namedLate ?? plan.isNamedLate)
+                    return (fields, draft)
+                }
             }
             return try await body(id, visit)
         },
@@ -281,7 +289,8 @@ enum PlanAPI {
         .send(
             .post, PlanPaths.apiSteps, .account, tag, "Adds a milestone to an action of a plan.", success: .created
         ) { (visit, input: StepInput, id) in
-            let step = try await PlanStepOperations.add(visit, id, title: input.title, due: input.dueOn ?? "")
+            let step = try await PlanStepOperations.add(
+                visit, id, title: input.title, due: input.dueOn ?? "", key: input.key)
             return try await visit.read { StepBody(try PlanItemStore($0).step(step, of: id)) }
         },
         .send(.put, PlanPaths.apiStep, .account, tag, "Says what became of a milestone.") {
@@ -349,7 +358,7 @@ enum PlanAPI {
                 id: plan.id, programme: plan.programme, kind: plan.kind, owner: plan.owner?.description,
                 stage: plan.stage, version: plan.version, marking: plan.marking, sharing: plan.sharing,
                 namedLate: plan.isNamedLate,
-                progress: progress?.value?.description, actions: count), plan.fields)
+                progress: progress?.value?.description, actions: count, changedAt: plan.changedAt), plan.fields)
     }
 
     private static func body(_ id: PlanItem.ID, _ visit: Visit) async throws -> ItemBody {
