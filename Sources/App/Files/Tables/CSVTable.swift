@@ -137,13 +137,6 @@ enum CSVTable {
         return "'" + cell
     }
 
-    /// Without the apostrophe that ``harmless(_:)`` put before it.
-    static func bare(_ cell: String) -> String {
-        guard cell.hasPrefix("'") else { return cell }
-        let rest = String(cell.dropFirst())
-        return harmless(rest) == cell ? rest : cell
-    }
-
     private static func words(_ problem: CSVProblem) -> Message {
         switch problem.kind {
         case .unterminatedQuote: L("A quotation mark opened on line \(problem.line) is never closed.")

@@ -204,7 +204,8 @@ struct IdeaPage {
             """
         return """
             <li><p class="title" dir="auto">\(one.name)</p><p class="meta"><span>\(one.answer?.label ?? L("no answer yet"))</span> \
-            <span>\(DateText.day(CalendarDate.today(one.answeredAt ?? one.releasedAt)))</span></p>\(words)\(reply)</li>
+            <span>\(DateText.day(CalendarDate.today(one.answeredAt ?? one.releasedAt)))</span></p>\(words)\(reply)\
+            <form method="post" action="\(IdeaPaths.funders(idea.id))"><button class="plain" name="remove" value="\(one.id)">\(L("Take it back"))</button></form></li>
             """
     }
 }

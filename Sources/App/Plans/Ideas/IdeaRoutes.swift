@@ -122,6 +122,10 @@ enum IdeaRoutes {
         .post(IdeaPaths.funders, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
+                if values.has("remove") {
+                    try await IdeaSheetOperations.takeBack(visit, id, from: values.text("remove"))
+                    return .redirect(to: "\(Done.removed.at(IdeaPaths.one(id)))#funders")
+                }
                 try await IdeaSheetOperations.release(visit, id, email: values.text("email"))
                 return .redirect(to: "\(Done.added.at(IdeaPaths.one(id)))#funders")
             } catch {
@@ -231,12 +235,12 @@ enum IdeaRoutes {
         guard parts.count == 2, parts[0] == "sheet", let format = Document.Format(rawValue: parts[1]) else {
             throw Refusal.notFound
         }
-        let idea = try await visit.read { reading in
-            if let given = try IdeaSheetOperations.givenIfAny(visit, id, reading) { return given.0 }
-            return try IdeaSight.seen(visit, id, reading).0
+        let (idea, given) = try await visit.read { reading -> (IdeaRecord, IdeaFunder?) in
+            let given = try IdeaSheetOperations.givenIfAny(visit, id, reading)
+            return (try given?.0 ?? IdeaSight.seen(visit, id, reading).0, given?.1)
         }
         return .download(
-            try await IdeaSheet.bytes(visit, idea, format), type: format.mediaType, name: "idea-\(name)")
+            try await IdeaSheet.bytes(visit, idea, given: given, format), type: format.mediaType, name: "idea-\(name)")
     }
 }
 

@@ -245,6 +245,8 @@ struct IdeaFunder: Sendable, Hashable {
     let words: String
     let answeredAt: Int64?
     let reply: String
+    /// The two pages as they were given.
+    let told: IdeaSheet.Told?
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -256,5 +258,7 @@ struct IdeaFunder: Sendable, Hashable {
         words = try row.get("words")
         answeredAt = try row.get("answered_at")
         reply = try row.get("reply")
+        let released: String = try row.get("released")
+        told = try released.isEmpty ? nil : JSONCoding.value(released)
     }
 }
