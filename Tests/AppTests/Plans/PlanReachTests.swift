@@ -94,7 +94,7 @@ struct PlanReachTests {
                 try tx.execute(
                     """
                     UPDATE mandate SET role = 'network-coordinator', holder_kind = 'programme',
-                        holder = \(world.network.programme.description)
+                        holder = \(world.network.programme.description), programme_id = \(world.network.programme)
                     WHERE person_id = (SELECT person_id FROM account WHERE id = \(world.network.austria.id))
                     """)
             }

@@ -132,6 +132,11 @@ struct PlanRoomTests {
             try await PlanOperations.state(
                 try await world.visit(delegate), plan.id, for: .country("HR"), [items[0]: (.agrees, "")])
             #expect(try await site.count("SELECT COUNT(*) FROM plan_stand WHERE provisional") == 0)
+            // On what the country is asked its head reads, closer as it may be marked.
+            try await site.database.write { tx in try tx.execute("UPDATE programme_plan SET marking = 'AMBER'") }
+            let asked = try await world.network.browser(delegate).get("/plans/\(plan.id)/adoption")
+            #expect(asked.status == 200 && asked.contains("One exercise a year"))
+            try await site.database.write { tx in try tx.execute("UPDATE programme_plan SET marking = 'GREEN'") }
             try await site.database.write { tx in
                 try tx.execute("UPDATE event SET starts_on = '2020-01-01', ends_on = '2020-01-02'")
             }
@@ -197,9 +202,9 @@ struct PlanRoomTests {
             let browser = await world.network.browser(world.head)
             let before = try await browser.get("/plans/\(regional.id)/wall")
             #expect(before.contains("late 1") && !before.contains("Croatia"))
-            _ = try await PlanOperations.change(
-                try await world.visit(croatia), national.id, national.fields, marking: national.marking,
-                sharing: .region, isNamedLate: true)
+            try await site.database.write { tx in
+                try SinceStore.name("HR", in: world.network.programme, true, Work(tx, site.environment))
+            }
             let after = try await browser.get("/plans/\(regional.id)/wall")
             #expect(after.contains("late 1") && after.contains("Croatia"))
             let live = try await browser.listen("/plans/\(regional.id)/wall/live")
@@ -260,6 +265,51 @@ struct PlanRoomTests {
                 (try PlanList(visit, world.network.programme, reading), try PlanMaterial(visit, plan, reading))
             }
             #expect(list.progress[plan] == material.progress && list.counts[plan] == material.entries.count)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a page of a plan is two hundred actions long, in every view`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let organiser = world.network.world.organiser
+            let plan = try await world.plan(organiser, .roadmap, owner: nil)
+            let rows = (1...250).map { "R\($0),Thing number \($0),2030-06-01,planning" }
+            let visit = try await world.visit(organiser)
+            let counts = try await PlanImport.take(
+                visit, plan.id,
+                TableUpload(
+                    Array(("number,title,due,element\n" + rows.joined(separator: "\n") + "\n").utf8), name: "p.csv"))
+            #expect(counts.added == 250)
+            let browser = await world.network.browser(organiser)
+            func shown(_ query: String, _ mark: String) async throws -> Int {
+                try await browser.get("/plans/\(plan.id)\(query)").text.components(separatedBy: mark).count - 1
+            }
+            #expect(try await shown("", "<tr id=\"item-") == 200)
+            #expect(try await shown("?from=200", "<tr id=\"item-") == 50)
+            #expect(try await shown("?view=element", "<tr id=\"item-") == 200)
+            #expect(try await shown("?view=element&from=200", "<tr id=\"item-") == 50)
+            #expect(try await shown("?view=lanes", "/plan-items/") == 200)
+            #expect(try await browser.get("/plans/\(plan.id)?view=lanes").contains("50 actions more are in the table."))
+            #expect(try await browser.get("/plans/\(plan.id)/adoption").contains("1 to 200 of 250"))
+            #expect(try await browser.get("/plans/\(plan.id)/adoption?from=200").contains("201 to 250 of 250"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the page of an action in a plan shows what it comes from and where it stands`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await PlanWorld(site)
+            let croatia = world.network.croatia
+            let national = try await world.plan(croatia, .national, owner: .country("HR"), sharing: .region)
+            let part = try await world.add(croatia, national, "Our duty list") { $0.sources = "A workshop" }
+            let regional = try await world.plan(world.head, .regional, owner: .region(world.region))
+            let own = try await world.add(world.head, regional, "A list for all")
+            try await PlanItemOperations.gather(try await world.visit(world.head), own, part)
+            let page = try await world.network.browser(croatia).get("/plan-items/\(part)")
+            #expect(page.contains("id=\"thread\"") && page.contains("A list for all"))
         }
     }
 }

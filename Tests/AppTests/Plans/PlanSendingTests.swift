@@ -167,7 +167,7 @@ struct PlanSendingTests {
                 try tx.execute(
                     """
                     UPDATE mandate SET role = 'network-coordinator', holder_kind = 'programme',
-                        holder = \(network.programme.description)
+                        holder = \(network.programme.description), programme_id = \(network.programme)
                     WHERE person_id = (SELECT person_id FROM account WHERE id = \(network.austria.id))
                     """)
                 return event

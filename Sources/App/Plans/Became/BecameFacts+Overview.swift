@@ -39,12 +39,10 @@ struct OwnPlanningSection {
             return countries.map { codes in plan.owner?.country.map(codes.contains) ?? false } ?? true
         }.prefix(Self.most)
         guard !own.isEmpty else { return [] }
-        let items = try PlanItemStore(reading).items(of: own.map(\.id))
-        let entries = Dictionary(grouping: try PlanMaterial.entries(items, voice, reading), by: \.item.plan)
-        let day = CalendarDate(standing.today) ?? CalendarDate(daysSince1970: 0)
+        let progress = try PlanFiguresStore(reading).figures(of: Array(own), voice).progress(standing.today)
         let words = try PlanWords(standing.programme, [], reading)
         return own.map { plan in
-            PlanList.line(plan, entries[plan.id].map { PlanProgress($0.map(\.line), today: day) }, words)
+            PlanList.line(plan, progress[plan.id], words)
         }
     }
 

@@ -72,7 +72,8 @@ struct BecameThread {
         item.isWithdrawn = priority.state == .dropped
         items.append(item)
         let (earlier, others) = (
-            priority.sources.filter { $0.hasPrefix("priority:") }, priority.sources.filter { !$0.hasPrefix("priority:") }
+            priority.sources.filter { $0.hasPrefix("priority:") },
+            priority.sources.filter { !$0.hasPrefix("priority:") }
         )
         for source in earlier { link(Self.id(of: source), priority.id, .supersededBy) }
         lead(others, to: priority.id.description)
@@ -143,9 +144,8 @@ struct BecameThread {
         let plans = Dictionary(
             try PlanRecordStore(reading).plans(of: programme).filter { voice.reads($0) }.map { ($0.id, $0) }
         ) { first, _ in first }
-        let naming = try BecameStore(reading).naming(in: plans.keys.sorted()).filter { item in
-            plans[item.plan].map { voice.reads(item, in: $0) } ?? false
-        }
+        let naming = voice.visible(
+            try BecameStore(reading).naming(in: plans.keys.sorted()), in: Array(plans.values))
         let origins =
             try store.actions(from: RiskFacts.origin, risks.map(\.id.description))
             + store.actions(from: PlanPriorityFacts.origin, priorities.map(\.id.description))
@@ -188,9 +188,8 @@ struct BecameThread {
         _ seen: inout [Action.ID: ActionRecord], _ plans: [ProgrammePlan.ID: PlanRecord], _ voice: PlanVoice
     ) throws {
         let store = PlanItemStore(reading)
-        func readable(_ items: [PlanItemRecord]) -> [PlanItemRecord] {
-            items.filter { item in plans[item.plan].map { voice.reads(item, in: $0) } ?? false }
-        }
+        let known = Array(plans.values)
+        func readable(_ items: [PlanItemRecord]) -> [PlanItemRecord] { voice.visible(items, in: known) }
         let own = readable(try store.items(ofActions: seen.keys.sorted()))
         let pairs = try BecameStore(reading).gatherings(of: own.map(\.id))
         let others = readable(try store.items(Set(pairs.flatMap { [$0.upper, $0.lower] }).sorted()))

@@ -28,3 +28,17 @@ protocol PlansBoxFeature: Feature {
     /// `<section>` with an `<h2>` that leads to the room's page; empty where there is nothing to tell.
     static func box(_ standing: PlansStanding, _ visit: Visit, _ reading: any Reading) throws -> HTML
 }
+
+/// A room that knows which countries agreed to be named, on the wall and on paper, where something of theirs is late.
+protocol PlansNamingFeature: Feature {
+    static func namedWhenLate(in programme: Programme.ID, _ reading: any Reading) throws -> Set<String>
+}
+
+enum PlansNaming {
+    /// By their codes; the others are told as a number.
+    static func countries(in programme: Programme.ID, _ reading: any Reading) throws -> Set<String> {
+        try Features.all { $0 as? any PlansNamingFeature.Type }.reduce(into: []) {
+            $0.formUnion(try $1.namedWhenLate(in: programme, reading))
+        }
+    }
+}

@@ -11,8 +11,6 @@ enum PlanAPI {
         /// A TLP 2.0 label without "TLP:"; AMBER for a national plan, else GREEN, unless told.
         let marking: String?
         let sharing: PlanSharing?
-        /// Of a national plan: the country may be named where something is late.
-        let namedLate: Bool?
     }
 
     /// What is left out stays.
@@ -24,7 +22,6 @@ enum PlanAPI {
         let language: String?
         let marking: String?
         let sharing: PlanSharing?
-        let namedLate: Bool?
         /// What it becomes. Nothing else of the body is read then, but for the two below where it goes to review.
         let stage: PlanStage?
         /// Until which day those who are asked answer.
@@ -45,7 +42,6 @@ enum PlanAPI {
         let version: Int
         let marking: String
         let sharing: PlanSharing
-        let namedLate: Bool
         /// An exact fraction, such as `8/21`; left out where nothing is agreed yet.
         let progress: String?
         let actions: Int
@@ -185,8 +181,7 @@ enum PlanAPI {
             let draft = PlanDraft(
                 kind: kind, owner: input.more.owner.flatMap { MemberRef($0) },
                 marking: input.more.marking ?? (kind == .national ? "AMBER" : "GREEN"),
-                sharing: input.more.sharing ?? (kind == .national ? .owner : .programme),
-                isNamedLate: kind == .national && input.more.namedLate ?? false)
+                sharing: input.more.sharing ?? (kind == .national ? .owner : .programme))
             let plan = try await PlanOperations.begin(
                 visit, in: programme, input.told.fields(), draft, key: input.told.key)
             return try await body(plan.id, visit)
@@ -211,8 +206,7 @@ enum PlanAPI {
                     fields.language = input.language ?? fields.language
                     let draft = PlanDraft(
                         kind: plan.kind, owner: plan.owner, marking: input.marking ?? plan.marking,
-                        sharing: input.sharing ?? plan.sharing,
-                        isNamedLate: plan.kind == .national && input.namedLate ?? plan.isNamedLate)
+                        sharing: input.sharing ?? plan.sharing)
                     return (fields, draft)
                 }
             }
@@ -357,7 +351,6 @@ enum PlanAPI {
             Facts(
                 id: plan.id, programme: plan.programme, kind: plan.kind, owner: plan.owner?.description,
                 stage: plan.stage, version: plan.version, marking: plan.marking, sharing: plan.sharing,
-                namedLate: plan.isNamedLate,
                 progress: progress?.value?.description, actions: count, changedAt: plan.changedAt), plan.fields)
     }
 

@@ -49,7 +49,6 @@ struct PlanFormPage {
                 ("kind", kind.rawValue),
                 ("owner", plan.map { $0.owner?.description ?? "" } ?? owners.first?.description ?? ""),
                 ("marking", plan?.marking ?? (isNational ? "AMBER" : "GREEN")),
-                ("named-late", plan?.isNamedLate ?? false ? "1" : ""),
                 ("sharing", (plan?.sharing ?? (isNational ? .owner : .programme)).rawValue),
             ])
     }
@@ -76,7 +75,6 @@ struct PlanFormPage {
             \(FieldForm<PlanRecordFields>(state: state).html)\
             <div class="row">\(state.select("marking", L("Marking"), options: markings))\
             \(state.select("sharing", L("Who reads it"), options: PlanSharing.allCases.map { (value: $0.rawValue, label: $0.label) }))</div>\
-            \(kinds.contains(.national) || plan?.kind == .national ? state.check("named-late", L("Of a national plan: the country may be named, on the wall and on paper, where something is late")) : .empty)\
             <div class="actions"><button class="primary">\(plan == nil ? L("Begin it") : L("Save the plan"))</button>\
             <a class="button plain" href="\(target)">\(L("Cancel"))</a></div></form>
             """)

@@ -38,7 +38,9 @@ struct PlanItemPage {
         mayWork = (mayEdit || owns) && plan.stage != .closed
         readsAction = voice.actions.reads(entry.action)
         comments = try PlanItemStore(reading).comments(of: id)
-        trail = readsAction ? try ThreadTrail(of: entry.action.id, reading, visit).html : .empty
+        // It reads what the whole programme plans: of very much, the action's own page alone tells it.
+        let isShort = try ActionStore(reading).count(in: plan.programme) <= Self.mostInThread
+        trail = readsAction && isShort ? try ThreadTrail(of: entry.action.id, reading, visit).html : .empty
         let origin = entry.action.origin
         source = origin?.kind == "plan" ? nil : try ActionOrigins.source(origin, visit, reading)
         let speakers = try entry.action.owner?.member.map {
@@ -51,6 +53,8 @@ struct PlanItemPage {
         let others = parts.compactMap { if case .shown(let one, _) = $0.part { one.action } else { nil } }
         words = try PlanWords(plan.programme, [entry.action] + others + offers.map(\.action), reading)
     }
+
+    static let mostInThread = 1_000
 
     private var plan: PlanRecord { told.plan }
     private var entry: PlanEntry { told.entry }

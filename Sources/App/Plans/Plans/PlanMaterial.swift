@@ -171,19 +171,26 @@ struct PlanGathered: Sendable {
     }
 
     let parts: [PlanItem.ID: [(id: PlanItem.ID, part: Part)]]
+    /// Countries that agreed to be named where something of theirs is late.
+    private let named: Set<String>
 
     /// Of one item.
     init(_ item: PlanItem.ID, in plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws {
         let links = plan.kind.gathers == nil ? [:] : try PlanItemStore(reading).gathered(by: [item])
-        try self.init(links, voice, reading)
+        try self.init(links, in: plan.programme, voice, reading)
     }
 
     /// Of all items of a plan.
     init(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws {
-        try self.init(plan.kind.gathers == nil ? [:] : PlanItemStore(reading).gathered(in: plan.id), voice, reading)
+        try self.init(
+            plan.kind.gathers == nil ? [:] : PlanItemStore(reading).gathered(in: plan.id), in: plan.programme, voice,
+            reading)
     }
 
-    private init(_ links: [PlanItem.ID: [PlanItem.ID]], _ voice: PlanVoice, _ reading: any Reading) throws {
+    private init(
+        _ links: [PlanItem.ID: [PlanItem.ID]], in programme: Programme.ID, _ voice: PlanVoice, _ reading: any Reading
+    ) throws {
+        named = links.isEmpty ? [] : try PlansNaming.countries(in: programme, reading)
         let store = PlanItemStore(reading)
         let records = try store.items(Set(links.values.flatMap { $0 }).sorted())
         let plans = Dictionary(
@@ -219,8 +226,8 @@ struct PlanGathered: Sendable {
 
     /// Of those that are shown: done, late, and all; and how many are gone or hidden.
     func counts(of item: PlanItem.ID, today: String) -> Counts {
-        var (done, late, shown, gone) = (0, 0, 0, 0)
-        var named: Set<MemberRef> = []
+        var (done, overdue, shown, gone) = (0, 0, 0, 0)
+        var late: Set<MemberRef> = []
         let day = CalendarDate(today)
         for one in parts(of: item) {
             switch one.part {
@@ -228,12 +235,12 @@ struct PlanGathered: Sendable {
                 shown += 1
                 if entry.line.state.isDone { done += 1 }
                 guard let day, entry.line.state.isOpen, entry.line.isLate(on: day) else { continue }
-                late += 1
-                if plan.isNamedLate, let owner = plan.owner { named.insert(owner) }
+                overdue += 1
+                if let owner = plan.owner, owner.country.map(named.contains) ?? false { late.insert(owner) }
             case .gone: gone += 1
             case .hidden: break
             }
         }
-        return Counts(done: done, late: late, shown: shown, gone: gone, namedLate: named.sorted())
+        return Counts(done: done, late: overdue, shown: shown, gone: gone, namedLate: late.sorted())
     }
 }

@@ -71,8 +71,6 @@ extension Migrations {
             // regions: ids separated by semicolons, besides that of who owns it. partners: other programmes, in words.
             "ALTER TABLE plan_item ADD COLUMN regions TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE plan_item ADD COLUMN partners TEXT NOT NULL DEFAULT ''",
-            // names_late: the owner agreed to be named where something is late.
-            "ALTER TABLE programme_plan ADD COLUMN names_late BOOLEAN NOT NULL DEFAULT FALSE",
         ])
 
     /// What is said of an action of a plan. member_kind and member: for whom, or nothing for the programme.

@@ -55,12 +55,11 @@ enum PlanOperations {
 
     static func change(
         _ visit: Visit, _ id: ProgrammePlan.ID, _ fields: PlanRecordFields, marking: String, sharing: PlanSharing,
-        isNamedLate: Bool? = nil, since: Int64? = nil
+        since: Int64? = nil
     ) async throws -> PlanRecord {
         try await change(visit, id, since: since) { plan in
             let draft = PlanDraft(
-                kind: plan.kind, owner: plan.owner, marking: marking, sharing: sharing,
-                isNamedLate: plan.kind == .national && isNamedLate ?? plan.isNamedLate)
+                kind: plan.kind, owner: plan.owner, marking: marking, sharing: sharing)
             return (fields, draft)
         }
     }
@@ -82,7 +81,6 @@ enum PlanOperations {
             }
             guard
                 fields != plan.fields || marking != plan.marking || sharing != plan.sharing
-                    || draft.isNamedLate != plan.isNamedLate
             else { return plan }
             let work = Work(tx, visit)
             try PlanRecordStore.update(id, fields, draft, work)

@@ -120,8 +120,6 @@ struct PlanRecord: Sendable, Hashable {
     let version: Int
     let marking: String
     let sharing: PlanSharing
-    /// It agreed to be named, on the wall and on paper, where an action of it is late.
-    let isNamedLate: Bool
     /// In review: the day until which those who are asked answer; empty where none is set.
     let answerBy: String
     /// In review: it was announced that who says nothing agrees.
@@ -139,7 +137,6 @@ struct PlanRecord: Sendable, Hashable {
         version = try row.get("version")
         marking = try row.get("marking")
         sharing = PlanSharing(rawValue: try row.get("sharing")) ?? .owner
-        isNamedLate = try row.get("names_late")
         answerBy = try row.get("answer_by")
         silenceAgrees = try row.get("silence_agrees")
         createdBy = try row.get("created_by")
@@ -157,8 +154,6 @@ struct PlanDraft: Sendable, Hashable {
     var owner: MemberRef?
     var marking: String
     var sharing: PlanSharing
-    /// Of a country: it may be named where something is late.
-    var isNamedLate = false
 }
 
 /// What a plan says of an action, besides what the action says of itself.

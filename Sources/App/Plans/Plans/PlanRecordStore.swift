@@ -47,9 +47,9 @@ struct PlanRecordStore {
         try work.tx.execute(
             """
             INSERT INTO programme_plan (id, programme_id, kind, owner_kind, owner, \(PlanRecordFields.columns), stage, version,
-                marking, sharing, names_late, answer_by, silence_agrees, created_by, created_at, changed_at, key)
+                marking, sharing, answer_by, silence_agrees, created_by, created_at, changed_at, key)
             VALUES (\(id), \(programme), \(draft.kind.rawValue), \(draft.owner?.kind), \(draft.owner?.ref), \(fields.columnValues),
-                \(PlanStage.draft), 0, \(draft.marking), \(draft.sharing.rawValue), \(draft.isNamedLate), '', \(false), \(work.actor), \(work.now),
+                \(PlanStage.draft), 0, \(draft.marking), \(draft.sharing.rawValue), '', \(false), \(work.actor), \(work.now),
                 \(work.now), \(key))
             """)
     }
@@ -58,7 +58,6 @@ struct PlanRecordStore {
         try work.tx.execute(
             """
             UPDATE programme_plan SET \(fields.assignments), marking = \(draft.marking), sharing = \(draft.sharing.rawValue),
-                names_late = \(draft.isNamedLate),
                 changed_at = \(work.now) WHERE id = \(id)
             """)
     }

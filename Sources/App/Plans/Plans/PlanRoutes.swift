@@ -37,7 +37,7 @@ enum PlanRoutes {
                 guard let sharing = PlanSharing(rawValue: values.text("sharing")) else { throw Refusal.malformedForm }
                 _ = try await PlanOperations.change(
                     visit, id, try PlanRecordFields(values), marking: values.text("marking"), sharing: sharing,
-                    isNamedLate: values.isOn("named-late"), since: Int64(values.text("changed")))
+                    since: Int64(values.text("changed")))
                 return .redirect(to: Done.saved.at(PlanPaths.plan(id)))
             } catch {
                 return try await form(visit, nil, id, .refused(values, error))
@@ -195,8 +195,7 @@ enum PlanRoutes {
         }
         let owner = kind.owner == nil ? nil : MemberRef(values.text("owner"))
         return PlanDraft(
-            kind: kind, owner: owner, marking: values.text("marking"), sharing: sharing,
-            isNamedLate: kind == .national && values.isOn("named-late"))
+            kind: kind, owner: owner, marking: values.text("marking"), sharing: sharing)
     }
 
     private static func itemDraft(_ values: FormValues) throws -> PlanItemDraft {

@@ -90,7 +90,7 @@ struct PlanStandsPage {
             return """
                 <div class="notice warn"><p>\(words) \(L("It is provisional until you confirm it."))</p>\
                 <form class="actions" id="settle-\(member.ref)" method="post" action="\(PlanPaths.settling(plan.id))"><input type="hidden" name="member" value="\(member.description)">\
-                <button name="act" value="confirm">\(L("Confirm it"))</button><button class="plain" name="act" value="take-back">\(L("Take it back"))</button></form></div>
+                <button name="act" value="confirm">\(L("Confirm it"))</button><button class="plain" name="act" value="take-back">\(L("Take back what was said"))</button></form></div>
                 """
         }
     }
@@ -120,7 +120,7 @@ struct PlanStandsPage {
         guard !line.provisional.isEmpty else { return .empty }
         let names = line.provisional.map { words.member($0).string() }
         return
-            "<p class=\"meta\"><span class=\"state warn\">\(L("provisional"))</span> \(L("Said in the room, not confirmed yet: \(list: names)"))</p>"
+            "<p class=\"meta\"><span class=\"state warn\">\(L("provisional", context: "decision"))</span> \(L("Said in the room, not confirmed yet: \(list: names)"))</p>"
     }
 
     private var form: HTML {
@@ -129,7 +129,7 @@ struct PlanStandsPage {
         // Each has a form of its own: what one says is not sent for another.
         let others: HTML =
             own.count > 1
-            ? "<p class=\"meta\">\(L("In whose name")): \(own.html { one in one == member ? "<b dir=\"auto\">\(words.member(one))</b> " as HTML : "<a dir=\"auto\" href=\"\(Self.path(plan.id, one, 0))\">\(words.member(one))</a> " })</p>"
+            ? "<p class=\"meta\">\(L("In whose name")) \(own.html { one in one == member ? "<b dir=\"auto\">\(words.member(one))</b> " as HTML : "<a dir=\"auto\" href=\"\(Self.path(plan.id, one, 0))\">\(words.member(one))</a> " })</p>"
             : .empty
         let choice: HTML = "<input type=\"hidden\" name=\"member\" value=\"\(member?.description ?? "")\">"
         let labels = state.errors.keys.sorted().map { (field: $0, label: L("Words")) }

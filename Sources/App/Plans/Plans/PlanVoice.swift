@@ -59,6 +59,12 @@ struct PlanVoice: Sendable {
         guard standing.isOf || plan.marking == "CLEAR" && plan.sharing == .programme else { return false }
         if edits(plan) || isOwn(plan) { return true }
         if plan.sharing == .region, isOfRegion(plan) { return true }
+        // Who decides for a country in the room reads on what it is asked.
+        if !delegations.headed.isEmpty, plan.stage == .inReview,
+            asked(plan).contains(where: { $0.country.map { delegations.heads($0) } ?? false })
+        {
+            return true
+        }
         return mayRead(readable(plan), standing.visitor, standing.roster, now: standing.now).isAllowed
     }
 
