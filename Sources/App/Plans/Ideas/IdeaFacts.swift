@@ -88,7 +88,9 @@ extension IdeaFacts: StoredFeature {
                 texts: ["words"], file: .stays(here)),
             TableFacts(
                 "idea_funder", search: .left("of those who were given the two pages"),
-                person: .rows(582, [.account("account_id"), .actor("released_by")]), erasure: .deleted,
+                person: .rows(
+                    582, [.account("account_id"), .actor("released_by")],
+                    ["id", "idea_id", "released_at", "answer", "words", "answered_at", "reply"]), erasure: .deleted,
                 texts: ["words", "reply", "released"], seats: [.actor("released_by")], file: .stays(here)),
             TableFacts("idea_rule", file: .stays(here)),
             TableFacts(
