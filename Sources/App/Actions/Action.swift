@@ -204,7 +204,12 @@ struct ActionRecord: Sendable, Hashable {
             isShared ? .programme : accounts.isEmpty ? .members(members) : .accounts(accounts)
         return Readable(
             marking: isShared ? marking : TLP.stricter(marking, "AMBER"), programme: programme, audience: audience,
-            originators: members, owner: author)
+            originators: members, owner: ownAuthor)
+    }
+
+    /// Its author, where it is nobody's or their own: whoever wrote it for a member acts by the mandate of the day.
+    var ownAuthor: Account.ID? {
+        owner == nil || owner?.account == author ? author : nil
     }
 
     /// The account of who proposed it.

@@ -30,6 +30,8 @@ enum ActionAPI {
         let state: ActionStanding?
         /// With `done` what was done, with `dropped` why.
         let words: String?
+        /// When it was last changed, as you read it: if it was changed since, nothing is.
+        let changedAt: Int64?
     }
 
     typealias Input = FieldSending<ActionFields, More>
@@ -50,6 +52,7 @@ enum ActionAPI {
         let shared: Bool
         /// Tasks that the last retest did not rate.
         let notRetested: [String]
+        let changedAt: Int64
     }
 
     static let routes: [APIRoute] = [
@@ -74,7 +77,8 @@ enum ActionAPI {
                 let page = try cursor.cut(seen.filter { state == nil || proofs.standing($0, for: voice) == state }) {
                     $0.id.description
                 }
-                return ListBody(items: try page.items.map { try body($0, proofs, visit, reading) }, next: page.next)
+                return ListBody(
+                    items: try page.items.map { try body($0, proofs, voice, visit, reading) }, next: page.next)
             }
         },
         .send(
@@ -101,11 +105,11 @@ enum ActionAPI {
                 }
                 _ = try await ActionOperations.move(visit, id, move, input.words ?? "")
             } else {
-                let action = try await visit.read { try ActionOperations.seen(visit, id, $0).0 }
-                let before = ActionDraft(owner: action.owner, marking: action.marking, isShared: action.isShared)
                 let more = More(owner: input.owner, marking: input.marking, shared: input.shared)
-                _ = try await ActionOperations.change(
-                    visit, id, fields(input, over: action.fields), try draft(more, before))
+                _ = try await ActionOperations.change(visit, id, since: input.changedAt) { action in
+                    let before = ActionDraft(owner: action.owner, marking: action.marking, isShared: action.isShared)
+                    return (fields(input, over: action.fields), try draft(more, before))
+                }
             }
             return try await body(id, visit)
         },
@@ -147,14 +151,21 @@ enum ActionAPI {
     static func body(
         _ action: ActionRecord, _ proofs: ActionProofs, _ visit: Visit, tellsOwner: Bool = true, _ reading: any Reading
     ) throws -> Body {
+        try body(action, proofs, ActionVoice(visit, reading), visit, tellsOwner: tellsOwner, reading)
+    }
+
+    /// The same of one among many.
+    static func body(
+        _ action: ActionRecord, _ proofs: ActionProofs, _ voice: ActionVoice, _ visit: Visit, tellsOwner: Bool = true,
+        _ reading: any Reading
+    ) throws -> Body {
         let source = try ActionOrigins.source(action.origin, visit, reading)
-        let voice = try ActionVoice(visit, reading)
         let origin = source == nil ? nil : action.origin.map { "\($0.kind):\($0.id)" }
         return Body(
             Facts(
                 id: action.id, programme: action.programme, state: proofs.standing(action, for: voice),
                 owner: tellsOwner ? action.owner?.description : nil, agreedAt: action.agreedAt, doneAt: action.doneAt,
                 outcome: action.outcome, origin: origin, marking: action.marking, shared: action.isShared,
-                notRetested: proofs.notRetested(action, for: voice)), action.fields)
+                notRetested: proofs.notRetested(action, for: voice), changedAt: action.changedAt), action.fields)
     }
 }

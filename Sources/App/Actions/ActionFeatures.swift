@@ -52,6 +52,12 @@ protocol ActionMoveFeature: Feature {
     static func refusal(of move: ActionMove, _ action: ActionRecord, _ reading: any Reading) throws -> Refusal?
 }
 
+/// A feature in which others have agreed to an action as it stood.
+protocol ActionChangeFeature: Feature {
+    /// Its words, days or owner are others now.
+    static func changed(_ action: ActionRecord, _ work: Work) throws
+}
+
 /// A feature that adds something to the page of an action: where it stands in a plan, and its milestones.
 protocol ActionSectionFeature: Feature {
     /// `<section>` with an `<h2>`; empty where there is nothing to tell whoever looks.
@@ -84,6 +90,15 @@ enum ActionMoves {
             if let refusal = try feature.refusal(of: move, action, reading) { return refusal }
         }
         return nil
+    }
+}
+
+enum ActionChanges {
+    private static var all: [any ActionChangeFeature.Type] { Features.all { $0 as? any ActionChangeFeature.Type } }
+
+    static func tell(_ action: ActionRecord, before: ActionRecord, _ work: Work) throws {
+        guard action.fields != before.fields || action.owner != before.owner else { return }
+        for feature in all { try feature.changed(action, work) }
     }
 }
 

@@ -71,6 +71,7 @@ struct ActionFormPage {
             <p class="lede">\(asksAnew ? L("Its owner is asked anew if you change what was agreed.") : L("It counts as agreed once its owner says yes here."))</p></div>
             <form class="form" id="action" method="post" action="\(target)">\
             \(action == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
+            \(action.map { "<input type=\"hidden\" name=\"changed\" value=\"\($0.changedAt)\">" as HTML } ?? .empty)\
             \(state.summary(ActionFields.fields.map { (field: $0.name, label: $0.label) } + [("owner", L("Owner")), ("marking", L("Marking")), ("shared", L("Who reads it"))]))\
             \(form.html)\(state.select("owner", L("Owner"), hint: L("Who says yes to it, and does it."), options: owners))\
             \(state.select("marking", L("Marking"), options: markings))\

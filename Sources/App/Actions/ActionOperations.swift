@@ -71,15 +71,26 @@ enum ActionOperations {
         return try store.action(id)
     }
 
-    /// What the owner said yes to is not changed behind it: another owner, another day or other words are asked anew.
     static func change(
-        _ visit: Visit, _ id: Action.ID, _ fields: ActionFields, _ draft: ActionDraft
+        _ visit: Visit, _ id: Action.ID, _ fields: ActionFields, _ draft: ActionDraft, since: Int64? = nil
     ) async throws -> ActionRecord {
-        let cleaned = fields.ordered
-        return try await visit.database.write { tx in
+        try await change(visit, id, since: since) { _ in (fields, draft) }
+    }
+
+    /// What the owner said yes to is not changed behind it: another owner, another day or other words are asked anew.
+    /// - Parameters:
+    ///   - since: when it was last changed, as whoever changes it has read it; nothing where they did not say.
+    ///   - told: over what is there at the moment of the write.
+    static func change(
+        _ visit: Visit, _ id: Action.ID, since: Int64?,
+        _ told: @escaping @Sendable (ActionRecord) throws -> (ActionFields, ActionDraft)
+    ) async throws -> ActionRecord {
+        try await visit.database.write { tx in
             let (action, voice) = try seen(visit, id, tx)
             guard voice.edits(action) else { throw Refusal.forbidden }
-            return try changeIn(Work(tx, visit), action, voice, cleaned, draft)
+            guard since ?? .max >= action.changedAt else { throw Refusal.changedSince }
+            let (fields, draft) = try told(action)
+            return try changeIn(Work(tx, visit), action, voice, fields.ordered, draft)
         }
     }
 
@@ -108,6 +119,7 @@ enum ActionOperations {
             facts["due"] = .object(["from": .text(action.dueOn), "to": .text(fields.dueOn)])
         }
         try work.record(.programme(action.programme), "action:\(id)", "action.change", facts)
+        try ActionChanges.tell(changed, before: action, work)
         guard action.state != .proposed, !holds(changed, action, byOwner: voice.owns(action)) else {
             return changed
         }

@@ -30,7 +30,8 @@ enum ActionRoutes {
         .post(Paths.action, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
-                _ = try await ActionOperations.change(visit, id, ActionFields(values), draft(values))
+                _ = try await ActionOperations.change(
+                    visit, id, ActionFields(values), draft(values), since: Int64(values.text("changed")))
                 return .redirect(to: Done.saved.at(Paths.action(id)))
             } catch {
                 return try await form(visit, nil, id, .refused(values, error))

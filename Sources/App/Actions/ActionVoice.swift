@@ -45,7 +45,7 @@ struct ActionVoice: Sendable {
     /// Its words and days.
     func edits(_ action: ActionRecord) -> Bool {
         if organises(action.programme) || owns(action) { return true }
-        return account != nil && action.author == account && roster.isOf(action.programme)
+        return account != nil && action.ownAuthor == account && roster.isOf(action.programme)
     }
 
     /// Organisers for anybody, who acts for a member for that member.

@@ -109,7 +109,7 @@ struct FieldImport<Record: FieldRecord>: Sendable {
     ) -> Record {
         var (fields, check) = (Record(), FieldCheck())
         for (place, field) in columns {
-            let text = row.values.indices.contains(place) ? row.values[place].text : ""
+            let text = Self.bare(row.values.indices.contains(place) ? row.values[place].text : "")
             if case .number(let range) = field.rule {
                 let number = WholeText.read(text.trimmed, in: range)
                 if number == nil, !text.trimmed.isEmpty { check.fail(field.name, WholeText.words(range)) }
@@ -129,6 +129,12 @@ struct FieldImport<Record: FieldRecord>: Sendable {
             }
         }
         return fields
+    }
+
+    /// Without the apostrophe that our own files put before what a program would run.
+    private static func bare(_ cell: String) -> String {
+        let rest = String(cell.dropFirst())
+        return cell.hasPrefix("'") && CSVTable.harmless(rest) == cell ? rest : cell
     }
 
     /// As many as are told of what is wrong.

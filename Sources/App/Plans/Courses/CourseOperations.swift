@@ -91,30 +91,39 @@ enum CourseOperations {
 
     // MARK: Modules and cohorts
 
-    static func add(_ visit: Visit, _ id: TrainingCourse.ID, module fields: CourseModuleFields) async throws {
+    /// A key that is known adds nothing.
+    static func add(
+        _ visit: Visit, _ id: TrainingCourse.ID, module fields: CourseModuleFields, key: String? = nil
+    ) async throws {
         let cleaned = fields.cleaned
         try await visit.database.write { tx in
             let course = try edited(visit, id, tx)
             let fields = try cleaned.checked()
-            guard try CourseStore(tx).modules(of: [id]).count < mostModules else {
+            let (work, known) = (Work(tx, visit), try CourseStore(tx).modules(of: [id]))
+            let made: CourseModule.ID = SendingKey.id(key, by: "\(work.actor ?? "")\n\(id)\nmodule", visit.environment)
+            if known.contains(where: { $0.id == made }) { return }
+            guard known.count < mostModules else {
                 throw Refusal.tooMany(L("At most \(mostModules) modules."))
             }
-            let work = Work(tx, visit)
-            try CourseStore.insert(work.environment.id(CourseModule.ID.self), fields, of: id, work)
+            try CourseStore.insert(made, fields, of: id, work)
             try work.record(.programme(course.programme), course.subject, "course.change", ["part": .text("module")])
         }
     }
 
-    static func add(_ visit: Visit, _ id: TrainingCourse.ID, cohort fields: CourseCohortFields) async throws {
+    static func add(
+        _ visit: Visit, _ id: TrainingCourse.ID, cohort fields: CourseCohortFields, key: String? = nil
+    ) async throws {
         let cleaned = fields.ordered
         try await visit.database.write { tx in
             let course = try edited(visit, id, tx)
             let fields = try cleaned.checked()
-            guard try CourseStore(tx).cohorts(of: [id]).count < mostCohorts else {
+            let (work, known) = (Work(tx, visit), try CourseStore(tx).cohorts(of: [id]))
+            let made: CourseCohort.ID = SendingKey.id(key, by: "\(work.actor ?? "")\n\(id)\ncohort", visit.environment)
+            if known.contains(where: { $0.id == made }) { return }
+            guard known.count < mostCohorts else {
                 throw Refusal.tooMany(L("At most \(mostCohorts) runs of a course."))
             }
-            let work = Work(tx, visit)
-            try CourseStore.insert(work.environment.id(CourseCohort.ID.self), fields, of: id, work)
+            try CourseStore.insert(made, fields, of: id, work)
             try work.record(.programme(course.programme), course.subject, "course.cohort")
         }
     }
@@ -157,7 +166,8 @@ enum CourseOperations {
             guard let from = before.flatMap({ known.events[$0.id] }), let to = known.events[module], from != to else {
                 throw Refusal.cohortHasNoEvent
             }
-            try visit.require(.organise, in: to, tx)
+            // Who has no say where they come from does not learn who they are.
+            for event in [from, to] { try visit.require(.organise, in: event, tx) }
             let desk = try RegistrationDesk(to, Work(tx, visit))
             let there = try desk.store.registrations(of: to)
             let people = Set(there.compactMap(\.person))
@@ -186,7 +196,8 @@ enum CourseOperations {
         (fields.country, fields.region, fields.sector) = (seat.country, seat.region, seat.sector)
         (fields.organisation, fields.city, fields.workingGroup) = (seat.organisation, seat.city, seat.workingGroup)
         (fields.mode, fields.funding, fields.role) = (seat.mode, seat.funding, seat.role)
-        (fields.language, fields.listConsent) = (seat.language, seat.listConsent)
+        // That others may see them on a list they have said for one event.
+        fields.language = seat.language
         return fields
     }
 }

@@ -56,7 +56,8 @@ enum CourseRoutes {
         .post(CoursePaths.modules, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
-                try await CourseOperations.add(visit, id, module: CourseModuleFields(values))
+                try await CourseOperations.add(
+                    visit, id, module: CourseModuleFields(values), key: visit.sendingName(values))
                 return .redirect(to: "\(Done.added.at(CoursePaths.one(id)))#modules")
             } catch {
                 return try await page(visit, id, ["module": .refused(values, error)])
@@ -65,7 +66,8 @@ enum CourseRoutes {
         .post(CoursePaths.cohorts, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
-                try await CourseOperations.add(visit, id, cohort: CourseCohortFields(values))
+                try await CourseOperations.add(
+                    visit, id, cohort: CourseCohortFields(values), key: visit.sendingName(values))
                 return .redirect(to: "\(Done.added.at(CoursePaths.one(id)))#cohorts")
             } catch {
                 return try await page(visit, id, ["cohort": .refused(values, error)])
@@ -169,7 +171,7 @@ enum CourseTable {
                     }
                     return start + [
                         module.fields.title, run.fields.title, isTold ? known?.title ?? "" : "",
-                        known?.startsOn ?? "", figure(trained.seats), figure(trained.certificates),
+                        isTold ? known?.startsOn ?? "" : "", figure(trained.seats), figure(trained.certificates),
                     ]
                 }
             }

@@ -55,21 +55,30 @@ struct CourseTrained {
     )? {
         let trained = all[course] ?? []
         guard Suppression.mayShow(ballots: trained.count) else { return nil }
-        var counts: [String: Int] = [:]
+        var counts: [String: [String: Int]] = [:]
         var without = 0
         for one in trained {
-            if let home = one.country.flatMap({ homes[$0] }) {
-                counts[home.description, default: 0] += 1
+            if let country = one.country, let home = homes[country] {
+                counts[home.description, default: [:]][country, default: 0] += 1
             } else {
                 without += 1
             }
         }
-        let decision = Suppression.decide(ballots: counts, ungrouped: without)
-        let shown = decision.shown.compactMap { name in
-            App.Region.ID(name).map { ($0, counts[name] ?? 0) }
+        let decision = Suppression.decide(
+            ballots: counts.mapValues { $0.values.reduce(0, +) }, ungrouped: without)
+        let shown = decision.shown.filter { Self.tellsNoCountry(counts[$0] ?? [:]) }
+        let hidden = decision.hidden + decision.shown.filter { !Self.tellsNoCountry(counts[$0] ?? [:]) }
+        let figures = shown.compactMap { name in
+            App.Region.ID(name).map { ($0, (counts[name] ?? [:]).values.reduce(0, +)) }
         }
-        return (
-            Dictionary(shown) { first, _ in first }, decision.hidden.compactMap { App.Region.ID($0) }.sorted()
-        )
+        return (Dictionary(figures) { first, _ in first }, hidden.compactMap { App.Region.ID($0) }.sorted())
+    }
+
+    static let leastCountries = 3
+
+    /// Whoever takes their own people off a total is left with those of several countries.
+    private static func tellsNoCountry(_ people: [String: Int]) -> Bool {
+        let total = people.values.reduce(0, +)
+        return people.count >= leastCountries && people.values.allSatisfy { total - $0 >= Suppression.least }
     }
 }

@@ -20,6 +20,8 @@ enum IdeaAPI {
         let sponsor: String?
         /// A TLP 2.0 label without "TLP:"; left out for the programme's.
         let marking: String?
+        /// When it was last changed, as you read it: if it was changed since, nothing is.
+        let changedAt: Int64?
     }
 
     struct Facts: Codable, Sendable {
@@ -41,6 +43,7 @@ enum IdeaAPI {
         /// When it is looked at again; a day or empty.
         let parkedUntil: String
         let outcome: String
+        let changedAt: Int64
     }
 
     struct EndorsementBody: Codable, Sendable, NamedType {
@@ -117,7 +120,10 @@ enum IdeaAPI {
                 let sight = try IdeaSight(visit, programme, reading)
                 let page = try cursor.cut(try sight.ideas) { $0.id.description }
                 let tree = try AreaTree(reading)
-                return ListBody(items: page.items.map { body($0, sight, tree) }, next: page.next)
+                var seen = IdeaSourcesSeen()
+                return ListBody(
+                    items: try page.items.map { body($0, sight, tree, try seen.sources($0, sight, visit, reading)) },
+                    next: page.next)
             }
         },
         .send(
@@ -140,8 +146,9 @@ enum IdeaAPI {
         .send(
             .put, IdeaPaths.apiOne, .account, tag, "Changes an idea; what the body leaves out is emptied."
         ) { (visit, input: Input, id) in
-            let marking = try await visit.read { try IdeaSight.seen(visit, id, $0).0.marking }
-            try await IdeaOperations.change(visit, id, input.told.fields(), draft(input.more, marking))
+            try await IdeaOperations.change(visit, id, input.told.fields(), since: input.more.changedAt) { idea in
+                try draft(input.more, idea.marking)
+            }
             return try await body(id, visit)
         },
         .send(.put, IdeaPaths.apiState, .account, tag, "Shares, parks or closes an idea.") {
@@ -214,20 +221,22 @@ enum IdeaAPI {
     private static func body(_ id: ProjectIdea.ID, _ visit: Visit) async throws -> Body {
         try await visit.read { reading in
             let (idea, sight) = try IdeaSight.seen(visit, id, reading)
-            return body(idea, sight, try AreaTree(reading))
+            var seen = IdeaSourcesSeen()
+            return body(idea, sight, try AreaTree(reading), try seen.sources(idea, sight, visit, reading))
         }
     }
 
-    private static func body(_ idea: IdeaRecord, _ sight: IdeaSight, _ tree: AreaTree) -> Body {
+    /// - Parameter sources: those that they see.
+    private static func body(_ idea: IdeaRecord, _ sight: IdeaSight, _ tree: AreaTree, _ sources: Set<String>) -> Body {
         Body(
             Facts(
                 id: idea.id, programme: idea.programme, state: sight.standing(idea),
                 countries: idea.countries.sorted(), regions: idea.regions.sorted(),
-                areas: idea.areas.compactMap { tree.area($0)?.code }.sorted(), sources: idea.sources.sorted(),
+                areas: idea.areas.compactMap { tree.area($0)?.code }.sorted(), sources: sources.sorted(),
                 direct: idea.isDirect, sponsor: idea.sponsor?.description, marking: idea.marking,
                 endorsements: idea.endorsements.map {
                     EndorsementBody(country: $0.country, stance: $0.stance, words: $0.words, saidAt: $0.saidAt)
                 }, missing: idea.support(sight.rule).missing, joinedInto: idea.joinedInto,
-                parkedUntil: idea.parkedUntil, outcome: idea.outcome), idea.fields)
+                parkedUntil: idea.parkedUntil, outcome: idea.outcome, changedAt: idea.changedAt), idea.fields)
     }
 }

@@ -37,11 +37,16 @@ struct IdeaBoardPage {
             ])
     }
 
+    /// The newest of them, on each look at the board.
+    private static let mostCompared = 80
+
     /// Pairs that say nearly the same, for who may join both.
     private static func alike(_ ideas: [IdeaRecord], _ sight: IdeaSight) -> [(
         first: IdeaRecord, second: IdeaRecord, words: [String]
     )] {
-        let open = ideas.filter { [.draft, .shared].contains($0.state) && sight.edits($0) }.prefix(300).map { $0 }
+        let open = ideas.filter { [.draft, .shared].contains($0.state) && sight.edits($0) }.prefix(mostCompared).map {
+            $0
+        }
         guard open.count > 1 else { return [] }
         return NearDuplicates.find(open.map { "\($0.title) \($0.text.prefix(300))" }).pairs.prefix(5).map {
             (open[$0.first], open[$0.second], $0.words)

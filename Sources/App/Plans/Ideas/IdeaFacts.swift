@@ -42,6 +42,7 @@ enum IdeaFacts: RoutedFeature, JournalFeature, HelpFeature, PlansTabFeature, Pla
             JournalKind("idea.parting", L("Merged ideas parted")),
             JournalKind("idea.rule", L("Rule for support of ideas changed")),
             JournalKind("idea.sheet", L("Two pages of an idea given to somebody")),
+            JournalKind("idea.sheet-withdrawal", L("Two pages of an idea taken back from somebody")),
             JournalKind("idea.funder-answer", L("Somebody answered the two pages of an idea")),
             JournalKind("idea.funder-reply", L("A question on an idea answered")),
             JournalKind("proposal.creation", L("Proposal begun")),
@@ -87,8 +88,10 @@ extension IdeaFacts: StoredFeature {
                 texts: ["words"], file: .stays(here)),
             TableFacts(
                 "idea_funder", search: .left("of those who were given the two pages"),
-                person: .rows(582, [.account("account_id"), .actor("released_by")]), erasure: .deleted,
-                texts: ["words", "reply"], seats: [.actor("released_by")], file: .stays(here)),
+                person: .rows(
+                    582, [.account("account_id"), .actor("released_by")],
+                    ["id", "idea_id", "released_at", "answer", "words", "answered_at", "reply"]), erasure: .deleted,
+                texts: ["words", "reply", "released"], seats: [.actor("released_by")], file: .stays(here)),
             TableFacts("idea_rule", file: .stays(here)),
             TableFacts(
                 "idea_proposal", search: .left("is found by its idea and its text"),

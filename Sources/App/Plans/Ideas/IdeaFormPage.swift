@@ -95,6 +95,7 @@ struct IdeaFormPage {
             <p class="lede">\(L("A title is enough to begin with. It is a draft until you share it."))</p></div>
             <form class="form" id="idea" method="post" action="\(target)">\
             \(idea == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
+            \(idea.map { "<input type=\"hidden\" name=\"changed\" value=\"\($0.changedAt)\">" as HTML } ?? .empty)\
             \(state.summary(labels))\(FieldForm<IdeaFields>(state: state).html)\
             \(choices("country", L("For which countries?"), countries.map { (value: $0.code, label: .verbatim($0.name)) }))\
             \(choices("region", L("For which regions?"), regions.map { (value: $0.id.description, label: RegionWords.name($0.code, $0.name)) }))\

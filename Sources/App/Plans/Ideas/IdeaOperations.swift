@@ -45,10 +45,18 @@ enum IdeaOperations {
         return try store.idea(id)
     }
 
-    static func change(_ visit: Visit, _ id: ProjectIdea.ID, _ fields: IdeaFields, _ draft: IdeaDraft) async throws {
+    /// - Parameters:
+    ///   - since: when it was last changed, as whoever changes it has read it; nothing where they did not say.
+    ///   - told: the draft over what is there at the moment of the write.
+    static func change(
+        _ visit: Visit, _ id: ProjectIdea.ID, _ fields: IdeaFields, since: Int64? = nil,
+        _ told: @escaping @Sendable (IdeaRecord) throws -> IdeaDraft
+    ) async throws {
         let cleaned = fields.cleaned
         try await visit.database.write { tx in
             let (idea, sight) = try edited(visit, id, tx)
+            guard since ?? .max >= idea.changedAt else { throw Refusal.changedSince }
+            let draft = try told(idea)
             let work = Work(tx, visit)
             var areas: Set<Area.ID> = []
             let fields = try cleaned.checked { _, check in

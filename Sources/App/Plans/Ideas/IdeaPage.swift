@@ -44,7 +44,7 @@ struct IdeaPage {
         let called = try MemberCalled(idea.programme, names, reading)
         sponsor = idea.sponsor.map { called.name($0) } ?? ""
         parents = try IdeaStore(reading).parents(of: id).filter(sight.reads)
-        into = try idea.joinedInto.flatMap { try IdeaStore(reading).ideas([$0]).first }
+        into = try idea.joinedInto.flatMap { try IdeaStore(reading).ideas([$0]).first { sight.reads($0) } }
         proposals = try IdeaProposalStore(reading).proposals(of: id)
         follow = idea.state == .draft ? .empty : try FollowButton(idea.subject, visit, reading).html
         remarks = idea.state == .draft ? .empty : try RemarkSection(idea.subject, visit, reading).html
@@ -206,7 +206,8 @@ struct IdeaPage {
             """
         return """
             <li><p class="title" dir="auto">\(one.name)</p><p class="meta"><span>\(one.answer?.label ?? L("no answer yet"))</span> \
-            <span>\(DateText.day(CalendarDate.today(one.answeredAt ?? one.releasedAt)))</span></p>\(words)\(reply)</li>
+            <span>\(DateText.day(CalendarDate.today(one.answeredAt ?? one.releasedAt)))</span></p>\(words)\(reply)\
+            <form method="post" action="\(IdeaPaths.funders(idea.id))"><button class="plain" name="remove" value="\(one.id)">\(L("Take it back"))</button></form></li>
             """
     }
 }

@@ -40,7 +40,8 @@ enum IdeaRoutes {
             return try await visit.read { reading in
                 let sight = try IdeaSight(visit, programme, reading)
                 return try format.answer(
-                    name: "ideas", header: IdeaTable.header, rows: IdeaTable.rows(try sight.ideas, sight, reading))
+                    name: "ideas", header: IdeaTable.header,
+                    rows: IdeaTable.rows(try sight.ideas, sight, visit, reading))
             }
         },
         .get(IdeaPaths.importing, .seeProgramme) { visit, programme in
@@ -63,7 +64,10 @@ enum IdeaRoutes {
         .post(IdeaPaths.one, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
-                try await IdeaOperations.change(visit, id, IdeaFields(values), draft(values))
+                let told = try draft(values)
+                try await IdeaOperations.change(
+                    visit, id, IdeaFields(values), since: Int64(values.text("changed"))
+                ) { _ in told }
                 return .redirect(to: Done.saved.at(IdeaPaths.one(id)))
             } catch {
                 return try await form(visit, nil, id, .refused(values, error))
@@ -118,6 +122,10 @@ enum IdeaRoutes {
         .post(IdeaPaths.funders, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
+                if values.has("remove") {
+                    try await IdeaSheetOperations.takeBack(visit, id, from: values.text("remove"))
+                    return .redirect(to: "\(Done.removed.at(IdeaPaths.one(id)))#funders")
+                }
                 try await IdeaSheetOperations.release(visit, id, email: values.text("email"))
                 return .redirect(to: "\(Done.added.at(IdeaPaths.one(id)))#funders")
             } catch {
@@ -227,12 +235,12 @@ enum IdeaRoutes {
         guard parts.count == 2, parts[0] == "sheet", let format = Document.Format(rawValue: parts[1]) else {
             throw Refusal.notFound
         }
-        let idea = try await visit.read { reading in
-            if let given = try IdeaSheetOperations.givenIfAny(visit, id, reading) { return given.0 }
-            return try IdeaSight.seen(visit, id, reading).0
+        let (idea, given) = try await visit.read { reading -> (IdeaRecord, IdeaFunder?) in
+            let given = try IdeaSheetOperations.givenIfAny(visit, id, reading)
+            return (try given?.0 ?? IdeaSight.seen(visit, id, reading).0, given?.1)
         }
         return .download(
-            try await IdeaSheet.bytes(visit, idea, format), type: format.mediaType, name: "idea-\(name)")
+            try await IdeaSheet.bytes(visit, idea, given: given, format), type: format.mediaType, name: "idea-\(name)")
     }
 }
 
@@ -245,16 +253,20 @@ enum IdeaTable {
     /// In the column `source` of what comes from nothing that stands here.
     static let direct = "entered directly"
 
-    static func rows(_ ideas: [IdeaRecord], _ sight: IdeaSight, _ reading: any Reading) throws -> [[String]] {
+    static func rows(_ ideas: [IdeaRecord], _ sight: IdeaSight, _ visit: Visit, _ reading: any Reading) throws
+        -> [[String]]
+    {
         let regions = Dictionary(uniqueKeysWithValues: try RegionStore(reading).regions().map { ($0.id, $0.code) })
         let tree = try AreaTree(reading)
         let codes = try IdeaStore(reading).tableCodes(of: sight.standing.programme)
-        return ideas.map { idea in
-            [
+        var seen = IdeaSourcesSeen()
+        return try ideas.map { idea in
+            let sources = try seen.sources(idea, sight, visit, reading)
+            return [
                 codes[idea.id] ?? idea.id.description, idea.title, list(idea.regions.compactMap { regions[$0] }),
                 list(Array(idea.countries)), list(idea.areas.compactMap { tree.area($0)?.code }),
                 list(idea.cbrn.map { String($0) }, sorted: false), sight.standing(idea).rawValue, "", "", "",
-                idea.isDirect ? direct : list(Array(idea.sources)),
+                idea.isDirect ? direct : list(Array(sources)),
             ]
         }
     }

@@ -10,28 +10,31 @@ struct IdeaSheetPage {
     let own: IdeaFunder
     let state: FormState
     private let document: Document
+    private let told: IdeaSheet.Told
 
     init(_ visit: Visit, _ id: ProjectIdea.ID, _ state: FormState?, _ reading: any Reading) throws {
         self.visit = visit
-        (idea, own) = try IdeaSheetOperations.given(visit, id, reading)
-        document = try IdeaSheet(idea, reading).document
+        let (idea, own) = try IdeaSheetOperations.given(visit, id, reading)
+        (self.idea, self.own) = (idea, own)
+        let sheet = try IdeaSheet(idea, given: own, reading)
+        (document, told) = (sheet.document, sheet.told)
         self.state =
             state
             ?? FormState(stored: [("answer", own.answer?.rawValue ?? ""), ("words", own.words)])
     }
 
     var answer: Answer {
-        var layout = Layout(.desk, .verbatim(idea.title), path: IdeaPaths.sheet(idea.id))
+        var layout = Layout(.desk, .verbatim(told.title), path: IdeaPaths.sheet(idea.id))
         layout.styles = ["guide"]
         layout.dress(visit)
         let chosen = state.values.text("answer")
         return layout.answer(
             """
-            <div class="head"><h1 lang="\(idea.language)" dir="auto">\(idea.title)</h1>\
-            <p class="meta">\(TLP.chip(idea.marking))</p>\
+            <div class="head"><h1 lang="\(told.language)" dir="auto">\(told.title)</h1>\
+            <p class="meta">\(TLP.chip(told.marking))</p>\
             <p class="lede">\(L("You were given these two pages to say whether you would fund it."))</p></div>
             <dl class="facts">\(document.facts.html { "<dt>\($0.label)</dt><dd dir=\"auto\">\($0.value.plain)</dd>" })</dl>
-            \(part(L("What is missing"), idea.need))\(part(L("What would be done"), idea.text))\(part(L("What would be different afterwards"), idea.difference))
+            \(part(L("What is missing"), told.need))\(part(L("What would be done"), told.text))\(part(L("What would be different afterwards"), told.difference))
             \(own.reply.isEmpty ? .empty : "<section><h2>\(L("Answer to your question"))</h2><p class=\"lines-kept\" dir=\"auto\">\(own.reply)</p></section>")
             <section id="answer"><h2>\(L("What do you say?"))</h2><form class="form" method="post" action="\(IdeaPaths.sheet(idea.id))">\
             <fieldset class="options"><legend class="sr">\(L("What do you say?"))</legend>\(IdeaFunder.Answer.allCases.html { one in
@@ -44,7 +47,7 @@ struct IdeaSheetPage {
     private func part(_ title: Message, _ text: String) -> HTML {
         guard !text.isEmpty else { return .empty }
         return """
-            <section><h2>\(title)</h2><p class="lines-kept" lang="\(idea.language)" dir="auto">\(text)</p></section>
+            <section><h2>\(title)</h2><p class="lines-kept" lang="\(told.language)" dir="auto">\(text)</p></section>
             """
     }
 }

@@ -45,7 +45,7 @@ struct IdeaSight {
     /// Organisers for anybody; who acts for a member.
     var proposes: Bool { standing.isOf && (standing.coordinates || !standing.members.isEmpty) }
 
-    /// What is a draft is its author's, its sponsor's, and of who coordinates.
+    /// What is a draft is its sponsor's, or its author's where nobody stands behind it, and of who coordinates.
     func reads(_ idea: IdeaRecord) -> Bool {
         guard standing.isOf else { return false }
         if idea.state == .draft { return edits(idea) }
@@ -55,7 +55,7 @@ struct IdeaSight {
     func edits(_ idea: IdeaRecord) -> Bool {
         guard standing.isOf else { return false }
         if standing.coordinates { return true }
-        if let account = standing.account, idea.author == account { return true }
+        if let account = standing.account, idea.ownAuthor == account { return true }
         return idea.sponsor.map { standing.members.contains($0) } ?? false
     }
 
@@ -68,6 +68,22 @@ struct IdeaSight {
     }
 
     func standing(_ idea: IdeaRecord) -> IdeaStanding { idea.standing(rule) }
+}
+
+/// From what several ideas come: each source is looked up once.
+struct IdeaSourcesSeen {
+    private var known: [String: Bool] = [:]
+
+    /// For who may change the idea all, so that nothing is lost on the way back; else what they see.
+    mutating func sources(_ idea: IdeaRecord, _ sight: IdeaSight, _ visit: Visit, _ reading: any Reading) throws
+        -> Set<String>
+    {
+        if sight.edits(idea) { return idea.sources }
+        for source in idea.sources where known[source] == nil {
+            known[source] = try IdeaSources.source(source, in: idea.programme, visit, reading) != nil
+        }
+        return idea.sources.filter { known[$0] == true }
+    }
 }
 
 /// From what ideas come, as far as somebody sees it.

@@ -194,11 +194,18 @@ struct IdeaFunderStore {
         ).map(IdeaFunder.init)
     }
 
-    static func insert(_ id: String, _ idea: ProjectIdea.ID, _ account: Account.ID, _ work: Work) throws -> Bool {
-        try work.tx.change(
+    static func remove(_ id: String, of idea: ProjectIdea.ID, _ tx: Transaction) throws -> Bool {
+        try tx.change("DELETE FROM idea_funder WHERE id = \(id) AND idea_id = \(idea)") > 0
+    }
+
+    static func insert(
+        _ id: String, _ idea: ProjectIdea.ID, _ account: Account.ID, _ told: IdeaSheet.Told, _ work: Work
+    ) throws -> Bool {
+        let json = try JSONCoding.text(told)
+        return try work.tx.change(
             """
-            INSERT INTO idea_funder (id, idea_id, account_id, released_by, released_at, answer, words, reply)
-            VALUES (\(id), \(idea), \(account), \(work.actor), \(work.now), '', '', '')
+            INSERT INTO idea_funder (id, idea_id, account_id, released_by, released_at, answer, words, reply, released)
+            VALUES (\(id), \(idea), \(account), \(work.actor), \(work.now), '', '', '', \(json))
             ON CONFLICT (idea_id, account_id) DO NOTHING
             """) > 0
     }

@@ -181,12 +181,15 @@ struct IdeaRecord: Sendable, Hashable {
         return id
     }
 
+    /// Whoever wrote it for a member acts by the mandate of the day.
+    var ownAuthor: Account.ID? { sponsor == nil ? author : nil }
+
     var readable: Readable {
         // What is for named members is for the countries that it names.
         let named = Set(countries.map { MemberRef.country($0) })
         return Readable(
             marking: marking, programme: programme, audience: marking == "AMBER+STRICT" ? .members(named) : .programme,
-            originators: Set([sponsor].compactMap { $0 }), owner: author)
+            originators: Set([sponsor].compactMap { $0 }), owner: ownAuthor)
     }
 }
 
@@ -242,6 +245,8 @@ struct IdeaFunder: Sendable, Hashable {
     let words: String
     let answeredAt: Int64?
     let reply: String
+    /// The two pages as they were given.
+    let told: IdeaSheet.Told?
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -253,5 +258,7 @@ struct IdeaFunder: Sendable, Hashable {
         words = try row.get("words")
         answeredAt = try row.get("answered_at")
         reply = try row.get("reply")
+        let released: String = try row.get("released")
+        told = try released.isEmpty ? nil : JSONCoding.value(released)
     }
 }

@@ -28,6 +28,8 @@ enum PlanAPI {
         let answerBy: String?
         /// It was announced that who says nothing agrees.
         let silenceAgrees: Bool?
+        /// When it was last changed, as you read it: if it was changed since, nothing is.
+        let changedAt: Int64?
     }
 
     struct Facts: Codable, Sendable {
@@ -43,6 +45,7 @@ enum PlanAPI {
         /// An exact fraction, such as `8/21`; left out where nothing is agreed yet.
         let progress: String?
         let actions: Int
+        let changedAt: Int64
     }
 
     struct StepBody: Codable, Sendable {
@@ -135,6 +138,8 @@ enum PlanAPI {
     struct StepInput: Codable, Sendable {
         let title: String
         let dueOn: String?
+        /// Names this sending: the same key again is answered with the first result.
+        let key: String?
     }
 
     struct StepChange: Codable, Sendable {
@@ -192,15 +197,18 @@ enum PlanAPI {
             case .closed: try await PlanOperations.close(visit, id)
             case .draft: try await PlanOperations.reopen(visit, id)
             case nil:
-                let plan = try await visit.read { try PlanOperations.seen(visit, id, $0).0 }
-                var fields = plan.fields
-                fields.title = input.title ?? fields.title
-                fields.text = input.text ?? fields.text
-                fields.startsOn = input.startsOn ?? fields.startsOn
-                fields.endsOn = input.endsOn ?? fields.endsOn
-                fields.language = input.language ?? fields.language
-                _ = try await PlanOperations.change(
-                    visit, id, fields, marking: input.marking ?? plan.marking, sharing: input.sharing ?? plan.sharing)
+                _ = try await PlanOperations.change(visit, id, since: input.changedAt) { plan in
+                    var fields = plan.fields
+                    fields.title = input.title ?? fields.title
+                    fields.text = input.text ?? fields.text
+                    fields.startsOn = input.startsOn ?? fields.startsOn
+                    fields.endsOn = input.endsOn ?? fields.endsOn
+                    fields.language = input.language ?? fields.language
+                    let draft = PlanDraft(
+                        kind: plan.kind, owner: plan.owner, marking: input.marking ?? plan.marking,
+                        sharing: input.sharing ?? plan.sharing)
+                    return (fields, draft)
+                }
             }
             return try await body(id, visit)
         },
@@ -243,7 +251,8 @@ enum PlanAPI {
         ) { visit, id in
             let all = try await visit.read { reading -> [ItemBody] in
                 let material = try PlanMaterial(visit, id, reading)
-                return material.entries.map { body($0, material.date(of: $0.item.id)) }
+                let known = Set(material.entries.map(\.item.number))
+                return material.entries.map { body($0, material.date(of: $0.item.id), known) }
             }
             return try Cursor(visit).page(of: all) { $0.id.description }
         },
@@ -274,7 +283,8 @@ enum PlanAPI {
         .send(
             .post, PlanPaths.apiSteps, .account, tag, "Adds a milestone to an action of a plan.", success: .created
         ) { (visit, input: StepInput, id) in
-            let step = try await PlanStepOperations.add(visit, id, title: input.title, due: input.dueOn ?? "")
+            let step = try await PlanStepOperations.add(
+                visit, id, title: input.title, due: input.dueOn ?? "", key: input.key)
             return try await visit.read { StepBody(try PlanItemStore($0).step(step, of: id)) }
         },
         .send(.put, PlanPaths.apiStep, .account, tag, "Says what became of a milestone.") {
@@ -341,17 +351,18 @@ enum PlanAPI {
             Facts(
                 id: plan.id, programme: plan.programme, kind: plan.kind, owner: plan.owner?.description,
                 stage: plan.stage, version: plan.version, marking: plan.marking, sharing: plan.sharing,
-                progress: progress?.value?.description, actions: count), plan.fields)
+                progress: progress?.value?.description, actions: count, changedAt: plan.changedAt), plan.fields)
     }
 
     private static func body(_ id: PlanItem.ID, _ visit: Visit) async throws -> ItemBody {
         try await visit.read { reading in
             let told = try PlanItemReading(visit, id, reading)
-            return body(told.entry, told.date)
+            return body(told.entry, told.date, Set(told.before.map(\.item.number)))
         }
     }
 
-    private static func body(_ entry: PlanEntry, _ date: PlanDates.Item?) -> ItemBody {
+    /// - Parameter known: numbers of actions that they read.
+    private static func body(_ entry: PlanEntry, _ date: PlanDates.Item?, _ known: Set<String>) -> ItemBody {
         let (item, action) = (entry.item, entry.action)
         return ItemBody(
             id: item.id, plan: item.plan, action: item.action, number: item.number, title: action.title,
@@ -360,7 +371,7 @@ enum PlanAPI {
             weight: item.weight ?? 1, sectors: item.sectors, priority: item.priority, gap: item.gap,
             sources: item.sources, regions: item.regions.map(\.description), partners: item.partners, cost: item.cost,
             currency: item.currency, fundedBy: item.fundedBy,
-            secured: item.isSecured, dependsOn: item.fields.predecessors,
+            secured: item.isSecured, dependsOn: item.fields.predecessors.filter(known.contains),
             milestones: entry.steps.map { StepBody($0) }, blocked: item.blocked, earliest: date?.earliest?.description,
             daysLate: date?.late ?? 0,
             marking: action.marking, language: action.language)

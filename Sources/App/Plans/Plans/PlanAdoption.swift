@@ -27,7 +27,10 @@ struct PlanAdoption: Sendable {
         let said = Dictionary(grouping: try PlanRecordStore(reading).stands(of: plan.id), by: \.item)
         let known = Set(asked)
         let isOver = !plan.answerBy.isEmpty && plan.answerBy < voice.standing.today || plan.stage == .adopted
-        let lines = entries.filter { $0.standing != .dropped }.map { entry in
+        let shown = entries.filter {
+            $0.standing != .dropped && voice.isShown($0.item, $0.action, in: plan, to: asked)
+        }
+        let lines = shown.map { entry in
             let stands = (said[entry.item.id] ?? []).filter { known.contains($0.member) }
             let answered = Set(stands.map(\.member))
             let silent = asked.filter { !answered.contains($0) }

@@ -182,6 +182,9 @@ enum PlanFiles {
             return try number.flatMap { try PlanRecordStore(reading).version($0, of: id) }?.table
         }
         guard let table, let number else { throw Refusal.notFound }
-        return .download(Array(table.utf8), type: "text/csv; charset=utf-8", name: "plan-\(number).csv")
+        var (reader, rows) = (CSVReader(table, separator: ","), [[String]]())
+        while let record = try reader.next() { rows.append(record.fields) }
+        return try TableFormat.csv.answer(
+            name: "plan-\(number)", header: PlanTableFile.columns, rows: Array(rows.dropFirst()))
     }
 }

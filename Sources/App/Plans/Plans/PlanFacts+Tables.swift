@@ -25,7 +25,9 @@ extension PlanFacts: StoredFeature {
         erasure: .blanked(["stated_by": .nothing]), texts: ["words"], seats: [.actor("stated_by")], file: .stays(here))
 
     private static let version = TableFacts(
-        "plan_version", search: .left("a plan as it was adopted"), person: .rows(562, [.actor("adopted_by")]),
+        "plan_version", search: .left("a plan as it was adopted"),
+        person: .rows(
+            562, [.actor("adopted_by")], ["plan_id", "version", "adopted_at"]),
         erasure: .blanked(["adopted_by": .nothing]), texts: ["content", "stands"], seats: [.actor("adopted_by")],
         file: .stays(here))
 

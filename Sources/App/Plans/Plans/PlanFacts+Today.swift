@@ -46,19 +46,32 @@ extension PlanFacts: TodayFeature, FollowableFeature {
         var tasks: [TodayTask] = []
         for (programme, own) in Dictionary(grouping: plans, by: \.programme) {
             let voice = try PlanVoice(reader.visitor, programme, now: reader.now, reading)
-            for plan in own where voice.reads(plan) {
-                if let task = try task(plan, voice, reading) { tasks.append(task) }
+            let mine = own.filter { voice.reads($0) && (!voice.states(in: $0).isEmpty || voice.adopts($0)) }
+            let ids = mine.map(\.id)
+            let items = Dictionary(grouping: try PlanItemStore(reading).items(of: ids), by: \.plan)
+            let actions = Dictionary(try PlanItemStore(reading).actions(of: ids).map { ($0.id, $0) }) { first, _ in
+                first
+            }
+            let stands = Dictionary(grouping: try PlanRecordStore(reading).stands(of: ids), by: \.plan)
+            for plan in mine {
+                let asked = voice.asked(plan)
+                let shown = (items[plan.id] ?? []).filter { item in
+                    actions[item.action].map { voice.isShown(item, $0, in: plan, to: asked) } ?? false
+                }
+                if let task = task(plan, voice, Set(shown.map(\.id)), stands[plan.id] ?? []) { tasks.append(task) }
             }
         }
         return Array(tasks.sorted { ($0.due ?? .max, $0.id) < ($1.due ?? .max, $1.id) }.prefix(most))
     }
 
-    private static func task(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws -> TodayTask? {
+    /// - Parameter items: those on which everybody who is asked can answer.
+    private static func task(
+        _ plan: PlanRecord, _ voice: PlanVoice, _ items: Set<PlanItem.ID>, _ stands: [PlanStandRecord]
+    ) -> TodayTask? {
         let members = voice.states(in: plan)
         let isOpen = plan.answerBy.isEmpty || plan.answerBy >= voice.standing.today
         guard !members.isEmpty && isOpen || voice.adopts(plan) else { return nil }
-        let items = voice.visible(try PlanItemStore(reading).items(of: [plan.id]), in: [plan])
-        let said = Dictionary(grouping: try PlanRecordStore(reading).stands(of: plan.id), by: \.member)
+        let said = Dictionary(grouping: stands.filter { items.contains($0.item) }, by: \.member)
         // What was said in the room is an answer for who said it, and for nobody else.
         func isSilent(_ member: MemberRef) -> Bool {
             let isOwn = voice.isProvisional(for: member)

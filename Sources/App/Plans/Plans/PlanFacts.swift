@@ -64,7 +64,13 @@ enum PlanFacts: RoutedFeature, PlansTabFeature, JournalFeature, HelpFeature {
 }
 
 /// What stands in the way of an action that is in a plan.
-extension PlanFacts: ActionMoveFeature, ActionOriginFeature {
+extension PlanFacts: ActionMoveFeature, ActionOriginFeature, ActionChangeFeature {
+    /// A word is for what it was given for, wherever that is changed.
+    static func changed(_ action: ActionRecord, _ work: Work) throws {
+        guard let item = try PlanItemStore(work.tx).item(of: action.id) else { return }
+        try PlanRecordStore.clearStands(of: item.id, work.tx)
+    }
+
     static func refusal(of move: ActionMove, _ action: ActionRecord, _ reading: any Reading) throws -> Refusal? {
         guard move == .finish, let item = try PlanItemStore(reading).item(of: action.id) else { return nil }
         let steps = try PlanItemStore(reading).steps(of: [item.id])[item.id] ?? []

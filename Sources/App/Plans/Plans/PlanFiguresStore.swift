@@ -59,7 +59,8 @@ struct PlanFiguresStore {
             SELECT i.id, i.plan_id, i.action_id, i.number, i.weight, i.cost, i.currency, i.secured, i.held_back, a.state, a.due_on
             FROM plan_item i JOIN action a ON a.id = i.action_id WHERE i.plan_id IN \(in: ids) ORDER BY i.plan_id, i.place, i.id
             """
-        ).map(PlanFigureRow.init).filter { !$0.isHeldBack || whole.contains($0.plan) }
+        ).map(PlanFigureRow.init)
+        let closed = try closed(rows, readable, voice)
         let steps = try steps(of: ids)
         let done = try reading.all(
             """
@@ -71,11 +72,30 @@ struct PlanFiguresStore {
         let shown = Dictionary(
             done.map { ($0.id, proofs.standing($0, for: voice.actions)) }, uniquingKeysWith: { first, _ in first })
         var lines: [ProgrammePlan.ID: [PlanLine]] = [:]
-        for row in rows {
+        for row in rows where (!row.isHeldBack || whole.contains(row.plan)) && !closed.contains(row.action) {
             let standing = shown[row.action] ?? ActionStanding(rawValue: row.state.rawValue) ?? .proposed
             lines[row.plan, default: []].append(row.line(standing, steps[row.id] ?? []))
         }
         return PlanFigures(lines: lines)
+    }
+
+    /// Actions that do not go as far as their plans; of those whom they write all are read.
+    private func closed(_ rows: [PlanFigureRow], _ plans: [PlanRecord], _ voice: PlanVoice) throws -> Set<Action.ID> {
+        let asked = Dictionary(plans.filter { !voice.edits($0) }.map { ($0.id, $0) }) { first, _ in first }
+        guard !voice.isServer, !asked.isEmpty else { return [] }
+        // What the whole community reads needs no second look of one of it.
+        let wide: SQL = voice.standing.isOf ? "AND NOT (a.is_shared = \(true) AND a.marking IN ('CLEAR', 'GREEN'))" : ""
+        let homes = Dictionary(rows.map { ($0.action, $0.plan) }) { first, _ in first }
+        let actions = try reading.all(
+            """
+            SELECT a.* FROM plan_item i JOIN action a ON a.id = i.action_id
+            WHERE i.plan_id IN \(in: asked.keys.sorted()) \(wide)
+            """
+        ).map(ActionRecord.init)
+        return Set(
+            actions.filter { action in
+                homes[action.id].flatMap { asked[$0] }.map { !voice.reads(action, of: $0) } ?? false
+            }.map(\.id))
     }
 
     private func steps(of plans: [ProgrammePlan.ID]) throws -> [PlanItem.ID: [PlanMilestone]] {

@@ -70,6 +70,7 @@ struct PlanFormPage {
             <div class="head"><h1>\(title)</h1></div>
             <form class="form" id="plan" method="post" action="\(target)">\
             \(plan == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)\
+            \(plan.map { "<input type=\"hidden\" name=\"changed\" value=\"\($0.changedAt)\">" as HTML } ?? .empty)\
             \(state.summary(labels.map { (field: $0.0, label: $0.1) }))\(plan == nil ? beginning : .empty)\
             \(FieldForm<PlanRecordFields>(state: state).html)\
             <div class="row">\(state.select("marking", L("Marking"), options: markings))\

@@ -133,8 +133,13 @@ enum PlanImport {
             guard voice.reads(plan) else { throw Refusal.notFound }
             guard voice.edits(plan) else { throw Refusal.forbidden }
         }
-        let file = try FieldImport<PlanTableFields>(upload, most: PlanOperations.mostItems)
-        try check(file.lines)
+        let file = try await visit.services.limits.imports.pass(busy: .importsBusy) {
+            try await Stopping.aside {
+                let file = try FieldImport<PlanTableFields>(upload, most: PlanOperations.mostItems)
+                try check(file.lines)
+                return file
+            }
+        }
         return try await visit.database.write { tx in
             let (plan, voice) = try PlanOperations.edited(visit, id, tx)
             let work = Work(tx, visit)

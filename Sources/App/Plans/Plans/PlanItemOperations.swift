@@ -45,7 +45,7 @@ enum PlanItemOperations {
             throw Refusal.tooMany(L("The plan has \(PlanOperations.mostItems) actions, the maximum."))
         }
         let action = ActionDraft(
-            owner: draft.owner, origin: ActionOrigin(kind: "plan", id: plan.id.description), marking: plan.marking,
+            owner: draft.owner, origin: plan.origin, marking: plan.marking,
             isShared: plan.sharing == .programme && !draft.isHeldBack)
         var known = try ActionOperations.check(
             action, in: plan.programme, voice.actions, work, isForAnybody: mayName(draft.owner, plan, voice))
@@ -147,8 +147,12 @@ enum PlanItemOperations {
         let fields = try cleaned.checked { _, _ in }
         var changed = action
         if fields != action.fields || draft.owner != action.owner || isShared != action.isShared {
+            // What was taken in stays in the hands of who may change it.
+            let isOfPlan = action.origin == plan.origin
+            guard isOfPlan || voice.actions.edits(action) else { throw Refusal.forbidden }
             changed = try ActionOperations.changeIn(
-                work, action, voice.actions, cleaned, wanted, isForAnybody: mayName(draft.owner, plan, voice))
+                work, action, voice.actions, cleaned, wanted,
+                isForAnybody: isOfPlan && mayName(draft.owner, plan, voice))
         }
         let isSame =
             told == own.fields && draft.isSecured == own.isSecured && draft.isHeldBack == own.isHeldBack
@@ -207,9 +211,11 @@ enum PlanItemOperations {
         }
     }
 
-    /// Open actions that stand in no plan: of whose plan it is; in a plan of the programme all that they read.
+    /// Open actions that stand in no plan: of whose plan it is; in a plan of the programme all that they may change.
     static func takeable(_ plan: PlanRecord, _ voice: PlanVoice, _ reading: any Reading) throws -> [ActionRecord] {
-        try PlanItemStore(reading).free(in: plan.programme, owner: plan.owner).filter(voice.actions.reads)
+        try PlanItemStore(reading).free(in: plan.programme, owner: plan.owner).filter {
+            voice.actions.reads($0) && voice.actions.edits($0)
+        }
     }
 
     // MARK: Gathering
@@ -271,7 +277,9 @@ enum PlanItemOperations {
         let item = try PlanItemStore(reading).item(id)
         let plan = try PlanRecordStore(reading).plan(item.plan)
         let voice = try PlanVoice(visit, plan.programme, reading)
-        guard voice.reads(item, in: plan) else { throw Refusal.notFound }
+        guard voice.reads(item, in: plan), voice.reads(try ActionStore(reading).action(item.action), of: plan) else {
+            throw Refusal.notFound
+        }
         return (item, plan, voice)
     }
 

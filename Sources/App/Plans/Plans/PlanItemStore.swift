@@ -250,12 +250,24 @@ extension PlanItemStore {
         try work.tx.execute("INSERT INTO plan_mail (key, at) VALUES (\(key), \(work.now)) ON CONFLICT (key) DO NOTHING")
     }
 
-    /// What a plan shows to everybody, its actions do, but for those that are held back.
+    /// What a plan shows to everybody, the actions that began in it do, but for those that are held back.
     static func share(_ isShared: Bool, actionsOf plan: ProgrammePlan.ID, _ work: Work) throws {
         try work.tx.execute(
             """
             UPDATE action SET is_shared = \(isShared), changed_at = \(work.now)
             WHERE id IN (SELECT action_id FROM plan_item WHERE plan_id = \(plan) AND held_back = \(false))
+                AND origin_kind = 'plan' AND origin_id = \(plan.description)
+            """)
+    }
+
+    /// No action of a plan is marked wider than the plan.
+    static func close(_ marking: String, actionsOf plan: ProgrammePlan.ID, _ work: Work) throws {
+        let wider = SharedMarkings.all.filter { $0 != marking && TLP.stricter($0, marking) == marking }
+        guard !wider.isEmpty else { return }
+        try work.tx.execute(
+            """
+            UPDATE action SET marking = \(marking), changed_at = \(work.now)
+            WHERE id IN (SELECT action_id FROM plan_item WHERE plan_id = \(plan)) AND marking IN \(in: wider)
             """)
     }
 }

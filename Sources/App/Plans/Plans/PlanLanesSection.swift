@@ -51,6 +51,9 @@ struct PlanLanesSection {
         return quarters
     }
 
+    /// Numbers of what they read.
+    private var known: Set<String> { Set(material.entries.map(\.item.number)) }
+
     /// By what is due first where they are too many, else as in the plan.
     private var shown: [PlanEntry] {
         let all = material.entries.filter { $0.standing != .dropped }
@@ -100,9 +103,9 @@ struct PlanLanesSection {
             counts.shown == 0
             ? .empty
             : " <span class=\"small\" dir=\"auto\">\(counts.told(words))</span>"
+        let before = entry.item.fields.predecessors.filter(known.contains)
         let waits: HTML =
-            entry.item.fields.predecessors.isEmpty
-            ? .empty : " <span class=\"small\">← \(entry.item.fields.predecessors.joined(separator: ", "))</span>"
+            before.isEmpty ? .empty : " <span class=\"small\">← \(before.joined(separator: ", "))</span>"
         let agreed: HTML =
             adoption.asked.isEmpty || material.plan.stage == .draft
             ? .empty

@@ -73,7 +73,7 @@ struct PlanMaterial: Sendable {
         (self.plan, self.voice, today) = (plan, voice, voice.standing.today)
         let all = try PlanItemStore(reading).items(of: [plan.id])
         let items = voice.visible(all, in: [plan])
-        let entries = try PlanMaterial.entries(items, of: [plan.id], voice, reading)
+        let entries = try PlanMaterial.entries(items, of: [plan.id], in: [plan], voice, reading)
         self.entries = entries
         places = Dictionary(
             entries.enumerated().map { ($1.item.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -85,7 +85,7 @@ struct PlanMaterial: Sendable {
         progress = PlanProgress(lines, today: day)
         do { dates = try PlanDates(lines, today: day) } catch { dates = nil }
         // Against a part of it, the difference would tell of what is held back.
-        let before = items.count == all.count ? PlanMaterial.lines(of: adopted) : []
+        let before = entries.count == all.count ? PlanMaterial.lines(of: adopted) : []
         self.before = before
         change = before.isEmpty ? nil : PlanChange(from: before, to: lines, today: day)
     }
@@ -96,8 +96,23 @@ struct PlanMaterial: Sendable {
         do { return try PlanFile(Array(version.table.utf8)).lines } catch { return [] }
     }
 
-    /// - Parameter plans: those of which the items are all; else each is read by its id.
+    /// Those whose actions may be read, too.
+    /// - Parameters:
+    ///   - plans: those of which the items are all; else each is read by its id.
+    ///   - known: the plans in which they stand, where they were read already.
     static func entries(
+        _ items: [PlanItemRecord], of plans: [ProgrammePlan.ID]? = nil, in known: [PlanRecord] = [],
+        _ voice: PlanVoice, _ reading: any Reading
+    ) throws -> [PlanEntry] {
+        let all = try whole(items, of: plans, voice, reading)
+        guard !voice.isServer, !all.isEmpty else { return all }
+        let homes = try known.isEmpty ? PlanRecordStore(reading).plans(Set(items.map(\.plan)).sorted()) : known
+        let byID = Dictionary(homes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return all.filter { entry in byID[entry.item.plan].map { voice.reads(entry.action, of: $0) } ?? false }
+    }
+
+    /// Whoever may read them.
+    fileprivate static func whole(
         _ items: [PlanItemRecord], of plans: [ProgrammePlan.ID]? = nil, _ voice: PlanVoice, _ reading: any Reading
     ) throws -> [PlanEntry] {
         guard !items.isEmpty else { return [] }
@@ -182,7 +197,7 @@ struct PlanGathered: Sendable {
             try PlanRecordStore(reading).plans(Set(records.map(\.plan)).sorted()).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
         let entries = Dictionary(
-            try PlanMaterial.entries(records, voice, reading).map { ($0.item.id, $0) },
+            try PlanMaterial.whole(records, voice, reading).map { ($0.item.id, $0) },
             uniquingKeysWith: { first, _ in first })
         parts = links.mapValues { ids in
             ids.map { id in (id: id, part: Self.part(entries[id], plans, voice)) }
@@ -194,7 +209,8 @@ struct PlanGathered: Sendable {
         if entry.standing == .dropped || entry.item.isHeldBack || plan.sharing == .owner {
             return .gone
         }
-        return voice.reads(entry.item, in: plan) ? .shown(entry, plan) : .hidden
+        let isShown = voice.reads(entry.item, in: plan) && voice.reads(entry.action, of: plan)
+        return isShown ? .shown(entry, plan) : .hidden
     }
 
     /// The closest of the marking of a thing and of what it gathers, as far as that is shown.

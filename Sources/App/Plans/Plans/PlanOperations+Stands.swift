@@ -27,9 +27,13 @@ extension PlanOperations {
             let isProvisional = voice.isProvisional(for: member)
             let known = try PlanRecordStore(tx).stands(of: id).filter { $0.member == member && !$0.isProvisional }
             let kept = Dictionary(known.map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
+            let actions = Dictionary(try PlanItemStore(tx).actions(of: [id]).map { ($0.id, $0) }) { first, _ in first }
+            let asked = voice.asked(plan)
             var count = 0
             for item in items {
-                guard let said = told[item.id] else { continue }
+                guard let said = told[item.id], let action = actions[item.action],
+                    voice.isShown(item, action, in: plan, to: asked)
+                else { continue }
                 // What the focal point has said is not changed in the room.
                 if isProvisional, let before = kept[item.id] {
                     guard before.kind == said.kind, before.words == said.words else { throw Refusal.planStandConfirmed }

@@ -54,15 +54,31 @@ enum PlanOperations {
     }
 
     static func change(
-        _ visit: Visit, _ id: ProgrammePlan.ID, _ fields: PlanRecordFields, marking: String, sharing: PlanSharing
+        _ visit: Visit, _ id: ProgrammePlan.ID, _ fields: PlanRecordFields, marking: String, sharing: PlanSharing,
+        since: Int64? = nil
     ) async throws -> PlanRecord {
-        let cleaned = fields.ordered
-        return try await visit.database.write { tx in
-            let (plan, voice) = try edited(visit, id, tx)
+        try await change(visit, id, since: since) { plan in
             let draft = PlanDraft(
                 kind: plan.kind, owner: plan.owner, marking: marking, sharing: sharing)
+            return (fields, draft)
+        }
+    }
+
+    /// - Parameters:
+    ///   - since: when it was last changed, as whoever changes it has read it; nothing where they did not say.
+    ///   - told: over what is there at the moment of the write.
+    static func change(
+        _ visit: Visit, _ id: ProgrammePlan.ID, since: Int64?,
+        _ told: @escaping @Sendable (PlanRecord) -> (PlanRecordFields, PlanDraft)
+    ) async throws -> PlanRecord {
+        try await visit.database.write { tx in
+            let (plan, voice) = try edited(visit, id, tx)
+            guard since ?? .max >= plan.changedAt else { throw Refusal.changedSince }
+            let (wanted, draft) = told(plan)
+            let (marking, sharing) = (draft.marking, draft.sharing)
             let known = check(draft, voice)
-            let fields = try cleaned.checked { _, check in for (name, words) in known { check.fail(name, words) } }
+            let fields = try wanted.ordered.checked { _, check in for (name, words) in known { check.fail(name, words) }
+            }
             guard
                 fields != plan.fields || marking != plan.marking || sharing != plan.sharing
             else { return plan }
@@ -71,6 +87,7 @@ enum PlanOperations {
             if sharing != plan.sharing {
                 try PlanItemStore.share(sharing == .programme, actionsOf: id, work)
             }
+            if marking != plan.marking { try PlanItemStore.close(marking, actionsOf: id, work) }
             try work.record(.programme(plan.programme), "plan:\(id)", "plan.change")
             return try PlanRecordStore(tx).plan(id)
         }

@@ -6,7 +6,9 @@ import Web
 enum PlanPaste {
     static let most = 200
 
-    static func take(_ visit: Visit, _ id: ProgrammePlan.ID, _ text: String) async throws -> Int {
+    static func take(_ visit: Visit, _ id: ProgrammePlan.ID, _ text: String, key: String? = nil)
+        async throws -> Int
+    {
         var check = FieldCheck()
         let rows = lines(text, &check)
         if rows.isEmpty { check.fail("lines", L("This field is required.")) }
@@ -15,14 +17,22 @@ enum PlanPaste {
         return try await visit.database.write { tx in
             let (plan, voice) = try PlanOperations.edited(visit, id, tx)
             let work = Work(tx, visit)
+            // Sent again, all of them are there.
+            func name(_ index: Int) -> String? { key.flatMap { $0.isEmpty ? nil : "\($0):\(id):\(index)" } }
+            if let first = SendingKey.of(name(0), by: work.actor),
+                try ActionStore(tx).sent(plan.programme, key: first) != nil
+            {
+                return rows.count
+            }
             var all = try PlanItemStore(tx).items(of: [id])
-            for row in rows {
+            for (index, row) in rows.enumerated() {
                 var fields = row
                 fields.language = plan.language
                 let draft = PlanItemDraft(owner: plan.owner.map { .member($0) })
                 all.append(
                     try PlanItemOperations.addIn(
-                        work, plan, voice, all, fields.ordered, PlanItemFields().cleaned, draft, isChecked: true))
+                        work, plan, voice, all, fields.ordered, PlanItemFields().cleaned, draft, key: name(index),
+                        isChecked: true))
             }
             return rows.count
         }

@@ -91,9 +91,13 @@ struct PlanRecordStore {
 
     // MARK: Stands
 
-    func stands(of plan: ProgrammePlan.ID) throws -> [PlanStandRecord] {
-        try reading.all("SELECT * FROM plan_stand WHERE plan_id = \(plan) ORDER BY member_kind, member, item_id")
-            .compactMap { try PlanStandRecord($0) }
+    func stands(of plan: ProgrammePlan.ID) throws -> [PlanStandRecord] { try stands(of: [plan]) }
+
+    func stands(of plans: [ProgrammePlan.ID]) throws -> [PlanStandRecord] {
+        guard !plans.isEmpty else { return [] }
+        return try reading.all(
+            "SELECT * FROM plan_stand WHERE plan_id IN \(in: plans) ORDER BY member_kind, member, item_id"
+        ).compactMap { try PlanStandRecord($0) }
     }
 
     /// - Parameter isProvisional: the head of a delegation said it in the room, and a focal point is to confirm it.

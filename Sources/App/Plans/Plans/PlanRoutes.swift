@@ -36,7 +36,8 @@ enum PlanRoutes {
             do {
                 guard let sharing = PlanSharing(rawValue: values.text("sharing")) else { throw Refusal.malformedForm }
                 _ = try await PlanOperations.change(
-                    visit, id, try PlanRecordFields(values), marking: values.text("marking"), sharing: sharing)
+                    visit, id, try PlanRecordFields(values), marking: values.text("marking"), sharing: sharing,
+                    since: Int64(values.text("changed")))
                 return .redirect(to: Done.saved.at(PlanPaths.plan(id)))
             } catch {
                 return try await form(visit, nil, id, .refused(values, error))
@@ -99,7 +100,7 @@ enum PlanRoutes {
         .post(PlanPaths.paste, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
-                _ = try await PlanPaste.take(visit, id, values["lines"] ?? "")
+                _ = try await PlanPaste.take(visit, id, values["lines"] ?? "", key: visit.sendingName(values))
                 return .redirect(to: Done.added.at(PlanPaths.plan(id)))
             } catch {
                 return try await page(visit, id, ["paste": .refused(values, error)])
@@ -132,7 +133,8 @@ enum PlanRoutes {
             let values = try visit.inbound.form()
             do {
                 _ = try await PlanStepOperations.add(
-                    visit, id, title: values["step"] ?? "", due: values.text("step-due"))
+                    visit, id, title: values["step"] ?? "", due: values.text("step-due"),
+                    key: visit.sendingName(values))
                 return .redirect(to: Done.added.at(PlanPaths.item(id)) + "#milestones")
             } catch {
                 return try await item(visit, id, ["steps": .refused(values, error)])

@@ -18,6 +18,7 @@ enum PlanStandKind: String, CaseIterable, Sendable, Codable, SQLBindable, SQLDec
 }
 
 struct PlanStandRecord: Sendable, Hashable {
+    let plan: ProgrammePlan.ID
     let item: PlanItem.ID
     let member: MemberRef
     let kind: PlanStandKind
@@ -29,6 +30,7 @@ struct PlanStandRecord: Sendable, Hashable {
     init?(_ row: Row) throws {
         guard let member = try row.member("member_kind", "member") else { return nil }
         self.member = member
+        plan = try row.get("plan_id")
         item = try row.get("item_id")
         kind = PlanStandKind(rawValue: try row.get("stand")) ?? .reserves
         words = try row.get("words")

@@ -9,7 +9,10 @@ enum PlanStepAct: String, CaseIterable, Sendable, Codable, ChoiceType {
 
 /// The steps of an action, by which its progress is counted. The first that is done begins it; one that is undone opens it again.
 enum PlanStepOperations {
-    static func add(_ visit: Visit, _ id: PlanItem.ID, title: String, due: String) async throws -> PlanStep.ID {
+    /// A key that is known is answered with the first result.
+    static func add(_ visit: Visit, _ id: PlanItem.ID, title: String, due: String, key: String? = nil) async throws
+        -> PlanStep.ID
+    {
         var check = FieldCheck()
         let title = check.line("step", title, limit: 200, isRequired: true)
         let due = check.date("step-due", due, isRequired: false)
@@ -19,12 +22,13 @@ enum PlanStepOperations {
             let action = try ActionStore(tx).action(item.action)
             guard try ActionProofs([action], tx).standing(action).isOpen else { throw Refusal.actionClosed }
             let steps = try PlanItemStore(tx).steps(of: [id])[id] ?? []
+            let work = Work(tx, visit)
+            let step: PlanStep.ID = SendingKey.id(key, by: "\(work.actor ?? "")\n\(id)\nstep", work.environment)
+            if steps.contains(where: { $0.id == step }) { return step }
             guard steps.count < PlanFile.mostMilestones else {
                 throw Refusal.tooMany(L("The action has \(PlanFile.mostMilestones) milestones, the maximum."))
             }
-            let work = Work(tx, visit)
             let place = (steps.map(\.place).max() ?? 0) + 1
-            let step: PlanStep.ID = work.environment.id()
             try PlanItemStore.insert(
                 step, id, place: place, PlanMilestone(title, due: CalendarDate(due)), tx)
             try work.record(.programme(plan.programme), "action:\(item.action)", "action.milestone")

@@ -6,11 +6,14 @@ import Web
 enum PlanTableFile {
     static let columns = PlanFile.columns
 
+    /// It is kept for ever, and counted from: it names no person.
     static func text(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: PlanWords) -> String {
-        ([columns] + rows(plan, entries, words)).map { CSVWriter.record($0) }.joined()
+        ([columns] + rows(plan, entries, words, namesPeople: false)).map { CSVWriter.record($0) }.joined()
     }
 
-    static func rows(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: PlanWords) -> [[String]] {
+    static func rows(_ plan: PlanRecord, _ entries: [PlanEntry], _ words: PlanWords, namesPeople: Bool = true)
+        -> [[String]]
+    {
         let known = Set(entries.map(\.item.number))
         return entries.map { entry in
             let (item, action) = (entry.item, entry.action)
@@ -19,7 +22,8 @@ enum PlanTableFile {
             let own = member?.kind == .region ? [member].compactMap { $0 } : []
             let others = item.regions.map { MemberRef.region($0) }.filter { !own.contains($0) }
             let region = (own + others).map { title(words.member($0).string()) }.joined(separator: ";")
-            let lead = action.body.isEmpty ? words.owner(action.owner).string() : action.body
+            let owner = namesPeople || action.owner?.account == nil ? words.owner(action.owner).string() : ""
+            let lead = action.body.isEmpty ? owner : action.body
             return [
                 item.number, action.title, item.fields.kind, member?.country ?? "", region, item.priority,
                 action.owner == nil && action.body.isEmpty ? "" : lead, item.sectors, action.element,

@@ -65,14 +65,15 @@ struct PlanVoice: Sendable {
         {
             return true
         }
+        return mayRead(readable(plan), standing.visitor, standing.roster, now: standing.now).isAllowed
+    }
+
+    private func readable(_ plan: PlanRecord) -> Readable {
         let audience: RecordAudience =
             plan.sharing == .programme ? .programme : .members(Set([plan.owner].compactMap { $0 }))
-        // What is for few is not public, whatever its marking says.
-        let marking = plan.sharing == .programme ? plan.marking : TLP.stricter(plan.marking, "AMBER")
-        let readable = Readable(
-            marking: marking, programme: plan.programme, audience: audience,
+        return Readable(
+            marking: plan.reach, programme: plan.programme, audience: audience,
             originators: Set([plan.owner].compactMap { $0 }))
-        return mayRead(readable, standing.visitor, standing.roster, now: standing.now).isAllowed
     }
 
     /// Also what it holds back, and how it was adopted.
@@ -83,6 +84,26 @@ struct PlanVoice: Sendable {
     /// An item that its plan holds back is seen by the owner of the plan and the organisers.
     func reads(_ item: PlanItemRecord, in plan: PlanRecord) -> Bool {
         reads(plan) && (!item.isHeldBack || edits(plan) || isOwn(plan) || standing.organises || isServer)
+    }
+
+    /// An action goes no farther than its own marking and sharing; one that began in the plan goes as far as a plan that is for few.
+    func reads(_ action: ActionRecord, of plan: PlanRecord) -> Bool {
+        if isServer || edits(plan) || actions.reads(action) { return true }
+        return reads(plan) && (plan.sharing != .programme || isOwn(plan)) && plan.carries(action)
+    }
+
+    /// Whether everybody who is asked about a plan reads an action of it: nobody agrees to what they were not shown.
+    func isShown(_ item: PlanItemRecord, _ action: ActionRecord, in plan: PlanRecord, to asked: [MemberRef]) -> Bool {
+        if asked.isEmpty { return true }
+        guard !item.isHeldBack, action.state != .dropped else { return false }
+        return asked.allSatisfy { member in
+            if plan.owner == member { return true }
+            if plan.sharing == .region, plan.kind == .regional {
+                return plan.carries(action) || action.readable.isRead(by: member)
+            }
+            return plan.sharing == .programme && readable(plan).isRead(by: member)
+                && action.readable.isRead(by: member)
+        }
     }
 
     /// The same of many: asked once for each plan.
@@ -150,5 +171,28 @@ struct PlanVoice: Sendable {
             default: false
             }
         }
+    }
+}
+
+extension PlanRecord {
+    /// What is for few is not public, whatever its marking says.
+    fileprivate var reach: String { sharing == .programme ? marking : TLP.stricter(marking, "AMBER") }
+
+    /// As what begins in it names where it comes from.
+    var origin: ActionOrigin { ActionOrigin(kind: "plan", id: id.description) }
+
+    /// Whether an action began in it, and is marked no closer.
+    fileprivate func carries(_ action: ActionRecord) -> Bool {
+        action.origin == origin && TLP.stricter(action.marking, reach) == reach
+    }
+}
+
+extension Readable {
+    /// Whether the people of a member read it, whoever they are.
+    fileprivate func isRead(by member: MemberRef) -> Bool {
+        if marking == "CLEAR" { return true }
+        guard marking != "RED", audience.accounts.isEmpty else { return false }
+        return originators.union(audience.members).contains(member)
+            || audience.isProgramme && marking != "AMBER+STRICT"
     }
 }

@@ -127,7 +127,7 @@ enum ProjectAPI {
             }
             guard all.contains(project) else { throw Refusal.notFound }
             let id = try await ProjectOperations.add(
-                visit, project, input.told.fields(), input.more.indicators ?? [])
+                visit, project, input.told.fields(), input.more.indicators ?? [], key: input.told.key)
             return try await visit.read { body(try ProjectStore($0).result(id)) }
         },
         .get(ProjectPaths.apiResult, .account, tag, "One result.") { visit, id in

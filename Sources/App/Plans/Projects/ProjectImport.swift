@@ -152,6 +152,10 @@ enum ProjectImport {
             return seen.programme.title != row.title || row.fields(over: record.fields, today: today) != record.fields
                 || !fresh(row, bodies[id] ?? []).isEmpty
         }
+        let parts = try ProgrammeStore(work.tx).parts(of: programme).count
+        guard plan.added.isEmpty || parts + plan.added.count <= ProjectOperations.mostProjects else {
+            throw Refusal.tooMany(L("At most \(ProjectOperations.mostProjects) projects."))
+        }
         let counts = TableCounts(
             added: plan.added.count, changed: changed.count, same: plan.same + plan.changed.count - changed.count)
         guard !isTrial else { return counts }

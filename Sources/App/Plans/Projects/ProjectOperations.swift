@@ -87,30 +87,47 @@ enum ProjectOperations {
 
     // MARK: Bodies and money
 
-    static func add(_ visit: Visit, _ id: Programme.ID, _ body: ProjectBodyFields) async throws {
+    /// What a sending is called names what is made of it.
+    private static func made<Subject>(_ key: String?, _ part: String, of id: Programme.ID, _ work: Work)
+        -> Identifier<Subject>
+    {
+        SendingKey.id(key, by: "\(work.actor ?? "")\n\(id)\n\(part)", work.environment)
+    }
+
+    /// A key that is known adds nothing.
+    static func add(_ visit: Visit, _ id: Programme.ID, _ body: ProjectBodyFields, key: String? = nil) async throws {
         let cleaned = body.cleaned
         try await visit.database.write { tx in
             let record = try told(visit, id, tx)
             let fields = try cleaned.checked()
-            guard try ProjectStore(tx).bodies(of: [id])[id, default: []].count < mostParts else {
+            let work = Work(tx, visit)
+            let (made, known): (ProjectBody.ID, [ProjectBodyRecord]) = (
+                made(key, "body", of: id, work), try ProjectStore(tx).bodies(of: [id])[id, default: []]
+            )
+            if known.contains(where: { $0.id == made }) { return }
+            guard known.count < mostParts else {
                 throw Refusal.tooMany(L("At most \(mostParts) organisations."))
             }
-            let work = Work(tx, visit)
-            try ProjectStore.insert(work.environment.id(ProjectBody.ID.self), fields, of: id, work)
+            try ProjectStore.insert(made, fields, of: id, work)
             try work.record(.programme(id), record.subject, "project.change", ["part": .text("body")])
         }
     }
 
-    static func add(_ visit: Visit, _ id: Programme.ID, _ budget: ProjectBudgetFields) async throws {
+    static func add(_ visit: Visit, _ id: Programme.ID, _ budget: ProjectBudgetFields, key: String? = nil) async throws
+    {
         let cleaned = budget.ordered
         try await visit.database.write { tx in
             let record = try told(visit, id, tx)
             let fields = try cleaned.checked()
-            guard try ProjectStore(tx).budgets(of: [id])[id, default: []].count < mostParts else {
+            let work = Work(tx, visit)
+            let (made, known): (ProjectBudget.ID, [ProjectBudgetRecord]) = (
+                made(key, "budget", of: id, work), try ProjectStore(tx).budgets(of: [id])[id, default: []]
+            )
+            if known.contains(where: { $0.id == made }) { return }
+            guard known.count < mostParts else {
                 throw Refusal.tooMany(L("At most \(mostParts) budgets."))
             }
-            let work = Work(tx, visit)
-            try ProjectStore.insert(work.environment.id(ProjectBudget.ID.self), fields, of: id, work)
+            try ProjectStore.insert(made, fields, of: id, work)
             try work.record(.programme(id), record.subject, "project.change", ["part": .text("budget")])
         }
     }
@@ -147,18 +164,20 @@ enum ProjectOperations {
     // MARK: Results
 
     static func add(
-        _ visit: Visit, _ id: Programme.ID, _ result: ProjectResultFields, _ indicators: [ProjectIndicator] = []
+        _ visit: Visit, _ id: Programme.ID, _ result: ProjectResultFields, _ indicators: [ProjectIndicator] = [],
+        key: String? = nil
     ) async throws -> ProjectResult.ID {
         let (cleaned, told) = (result.cleaned, indicators)
         return try await visit.database.write { tx in
             let record = try Self.told(visit, id, tx)
             var kept: [ProjectIndicator] = []
             let fields = try cleaned.checked { _, check in kept = Self.checked(told, &check) }
-            guard try ProjectStore(tx).results(of: [id]).count < mostResults else {
+            let (work, known) = (Work(tx, visit), try ProjectStore(tx).results(of: [id]))
+            let result: ProjectResult.ID = made(key, "result", of: id, work)
+            if known.contains(where: { $0.id == result }) { return result }
+            guard known.count < mostResults else {
                 throw Refusal.tooMany(L("At most \(mostResults) results."))
             }
-            let work = Work(tx, visit)
-            let result: ProjectResult.ID = work.environment.id()
             try ProjectStore.insert(result, fields, kept, of: id, work)
             try work.record(.programme(id), record.subject, "project.result", ["result": .text(result.description)])
             return result

@@ -84,7 +84,8 @@ enum ProjectRoutes {
                     guard let body = ProjectBody.ID(values.text("remove")) else { throw Refusal.notFound }
                     try await ProjectOperations.remove(visit, id, body: body)
                 } else {
-                    try await ProjectOperations.add(visit, id, ProjectBodyFields(values))
+                    try await ProjectOperations.add(
+                        visit, id, ProjectBodyFields(values), key: visit.sendingName(values))
                 }
             }
         },
@@ -94,7 +95,8 @@ enum ProjectRoutes {
                     guard let budget = ProjectBudget.ID(values.text("remove")) else { throw Refusal.notFound }
                     try await ProjectOperations.remove(visit, id, budget: budget)
                 } else {
-                    try await ProjectOperations.add(visit, id, ProjectBudgetFields(values))
+                    try await ProjectOperations.add(
+                        visit, id, ProjectBudgetFields(values), key: visit.sendingName(values))
                 }
             }
         },
@@ -106,7 +108,8 @@ enum ProjectRoutes {
         .post(ProjectPaths.results, .account) { visit, id in
             let values = try visit.inbound.form()
             do {
-                let result = try await ProjectOperations.add(visit, id, ProjectResultFields(values))
+                let result = try await ProjectOperations.add(
+                    visit, id, ProjectResultFields(values), key: visit.sendingName(values))
                 return .redirect(to: Done.added.at(ProjectPaths.result(result)))
             } catch {
                 return try await page(visit, id, ["result": .refused(values, error)])

@@ -96,8 +96,8 @@ struct NordgateRetest {
         let event = try EventOperations.createIn(
             work, in: programme,
             EventFields(
-                title: Self.title, startsOn: stage.day(0), endsOn: stage.day(0), timeZone: Self.zone, marking: "GREEN",
-                door: .approval, kind: "exercise"
+                title: Self.title, startsOn: stage.day(0), endsOn: stage.day(0), timeZone: Self.zone,
+                place: "Online", marking: "GREEN", door: .approval, kind: "exercise"
             ).cleaned)
         var start = ExerciseStart()
         start.functions = [(code: "security", name: "Security")]
