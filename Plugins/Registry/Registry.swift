@@ -2,7 +2,7 @@ import Foundation
 import PackagePlugin
 
 /// Writes two lists before each build, so that nobody keeps them by hand and a feature is added by adding its folder:
-/// `Registry.features`, every `enum …: …Feature` of a file named `…Facts.swift`, and `Registry.migrations`, every
+/// `Registry.features`, every `enum …: …Feature` at the margin of any file, and `Registry.migrations`, every
 /// `static let … = Migration(` of a file whose name has `Migrations` in it.
 @main
 struct RegistryPlugin: BuildToolPlugin {
@@ -12,12 +12,11 @@ struct RegistryPlugin: BuildToolPlugin {
         var features: [String] = []
         var migrations: [String] = []
         for file in files {
-            let name = file.lastPathComponent
-            if name.hasSuffix("Facts.swift") {
-                let text = try String(contentsOf: file, encoding: .utf8)
+            let text = try String(contentsOf: file, encoding: .utf8)
+            if text.contains("Feature") {
                 features += text.matches(of: /(?m)^enum (\w+): \w*Feature\b/).map { "\($0.output.1).self" }
-            } else if name.contains("Migrations") {
-                let text = try String(contentsOf: file, encoding: .utf8)
+            }
+            if file.lastPathComponent.contains("Migrations") {
                 migrations += text.matches(of: /(?m)^ +static let (\w+) = Migration\(/).map { "Migrations.\($0.output.1)" }
             }
         }

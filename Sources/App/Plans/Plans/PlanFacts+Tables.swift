@@ -22,13 +22,15 @@ extension PlanFacts: StoredFeature {
 
     private static let stand = TableFacts(
         "plan_stand", search: .left("stands on the page of the adoption"), person: .rows(561, [.actor("stated_by")]),
-        erasure: .blanked(["stated_by": .nothing]), texts: ["words"], seats: [.actor("stated_by")], file: .stays(here))
+        erasure: .blanked(["stated_by": .nothing]), texts: ["words"],
+        seats: [.actor("stated_by", by: ["item_id", "member_kind", "member"])], file: .stays(here))
 
     private static let version = TableFacts(
         "plan_version", search: .left("a plan as it was adopted"),
         person: .rows(
             562, [.actor("adopted_by")], ["plan_id", "version", "adopted_at"]),
-        erasure: .blanked(["adopted_by": .nothing]), texts: ["content", "stands"], seats: [.actor("adopted_by")],
+        erasure: .blanked(["adopted_by": .nothing]), texts: ["content", "stands"],
+        seats: [.actor("adopted_by", by: ["plan_id", "version"])],
         file: .stays(here))
 
     private static let mail = TableFacts(
