@@ -67,4 +67,12 @@ extension Migrations {
             """,
             "CREATE UNIQUE INDEX needs_rollup_snapshot ON needs_rollup (cycle_id, snapshot)",
         ])
+
+    /// Who was ever shown by name stays known: what is left of a picture is that of the others.
+    static let needsNamed = Migration(
+        "0113-needs-named",
+        [
+            "ALTER TABLE needs_assessment ADD COLUMN was_named BOOLEAN NOT NULL DEFAULT FALSE",
+            "UPDATE needs_assessment SET was_named = TRUE WHERE sharing IN ('region', 'programme')",
+        ])
 }

@@ -57,6 +57,8 @@ struct NeedsAssessmentRecord: Sendable, Hashable {
     let country: String
     let state: NeedsState
     let sharing: NeedsSharing
+    /// Whether others ever saw it by name.
+    let wasNamed: Bool
     let version: Int
     let questions: String
     let alternateSubmits: Bool
@@ -67,6 +69,7 @@ struct NeedsAssessmentRecord: Sendable, Hashable {
         country = try row.get("country")
         state = NeedsState(rawValue: try row.get("state")) ?? .invited
         sharing = NeedsSharing(rawValue: try row.get("sharing")) ?? .closed
+        wasNamed = try row.get("was_named")
         version = try row.get("version")
         questions = try row.get("questions")
         alternateSubmits = try row.get("alternate_submits")

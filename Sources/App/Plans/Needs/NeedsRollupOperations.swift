@@ -108,7 +108,7 @@ enum NeedsRollupOperations {
         var (values, targets, named) = (nothing, nothing, Set<Int>())
         for one in counted {
             guard let place = places[one.country] else { continue }
-            if one.sharing.isNamed { named.insert(place) }
+            if one.sharing.isNamed || one.wasNamed { named.insert(place) }
             for value in submitted[one.id] ?? [] {
                 guard let column = columns[value.indicator], value.kind == .value, let level = value.value,
                     CapacityScore.levels.contains(level)

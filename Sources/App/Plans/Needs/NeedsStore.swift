@@ -119,7 +119,8 @@ struct NeedsStore {
     ) throws {
         try work.tx.execute(
             """
-            UPDATE needs_assessment SET sharing = \(sharing), alternate_submits = \(alternateSubmits), changed_at = \(work.now)
+            UPDATE needs_assessment SET sharing = \(sharing), was_named = was_named OR \(sharing.isNamed),
+                alternate_submits = \(alternateSubmits), changed_at = \(work.now)
             WHERE id = \(id)
             """)
     }

@@ -111,7 +111,7 @@ extension NeedsTests {
             func add(_ rows: [[String]], _ code: String) async throws -> Bool {
                 let book = try XLSXWriter.write([
                     WorkbookSheet(
-                        name: "survey", header: ["type", "name", "label"],
+                        name: "survey", header: ["type", "name", "label::English (en)"],
                         rows: rows.map { row in row.map { SheetCell($0) } }),
                     WorkbookSheet(
                         name: "settings", header: ["form_title", "form_id"],
@@ -122,6 +122,21 @@ extension NeedsTests {
             let question = ["text", "q1", "Who counts?"]
             #expect(try await add([question], "ONE"))
             #expect(try await !add([["note", "n1", "Read this first."], question], "TWO"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who was named once is not counted among those who are hidden`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await NeedsWorld(site)
+            let focal = try await world.network.visit(world.network.latvia)
+            let id = try await world.assessment("LV").id
+            for sharing in [NeedsSharing.programme, .counted] {
+                try await NeedsCountryOperations.share(focal, world.programme, id, sharing, alternateSubmits: false)
+            }
+            try await world.submit(["AT": 1, "EE": 2, "FI": 3, "HR": 4, "LV": 5])
+            // Five have submitted; without Latvia, whose value others saw, four are left.
+            #expect(try await world.picture().groups.allSatisfy { $0.cells.allSatisfy(\.isWithheld) })
         }
     }
 }

@@ -307,11 +307,11 @@ struct PlanPriorityTests {
                 world.visit(world.head), in: world.programme, fields,
                 PlanPriorityDraft(region: world.region, sources: [source, source], marking: "GREEN"))
             #expect(try await site.count("SELECT COUNT(*) FROM plan_priority_source") == 1)
-            let belgium = try await world.visit(world.network.world.organiser)
+            let facilitator = try await world.visit(world.network.world.facilitator)
             let (own, others, news) = try await site.database.read { reading in
                 (
                     try PlanPriorityFiles.rows(latvia, world.programme, reading),
-                    try PlanPriorityFiles.rows(belgium, world.programme, reading),
+                    try PlanPriorityFiles.rows(facilitator, world.programme, reading),
                     try PlanPriorityFacts.news(of: world.programme, since: 0, latvia, reading)
                 )
             }
