@@ -17,7 +17,9 @@ struct RegistryPlugin: BuildToolPlugin {
                 features += text.matches(of: /(?m)^enum (\w+): \w*Feature\b/).map { "\($0.output.1).self" }
             }
             if file.lastPathComponent.contains("Migrations") {
-                migrations += text.matches(of: /(?m)^ +static let (\w+) = Migration\(/).map { "Migrations.\($0.output.1)" }
+                migrations += text.matches(of: /(?m)^ +static let (\w+) = Migration\(/).map {
+                    "Migrations.\($0.output.1)"
+                }
             }
         }
         let code = """

@@ -13,6 +13,7 @@ struct NavigationTests {
     @Sendable private static func isPage(_ link: String) -> Bool {
         ![
             ".pdf", ".docx", ".odt", ".png", ".csv", ".json", ".xlsx", "/export", "/template", "/assets", "/projector",
+            "/wall",
             "/desk",
         ]
         .contains { link.contains($0) }

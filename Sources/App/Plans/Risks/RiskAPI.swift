@@ -47,7 +47,7 @@ enum RiskAPI {
         let sectors: [String]
         let indicators: [String]
         /// The lowest level of these, as far as you may see it; not told in a list.
-        let coping: Int?
+        let copingLevel: Int?
         let source: String
         let marking: String
         let shared: Bool
@@ -232,7 +232,7 @@ enum RiskAPI {
             Facts(
                 id: risk.id, programme: risk.programme, place: risk.place.description, area: risk.area,
                 hazards: risk.draft.hazards, sectors: view.asked, indicators: risk.draft.indicators,
-                coping: coping, source: source == nil ? "" : risk.draft.source,
+                copingLevel: coping, source: source == nil ? "" : risk.draft.source,
                 marking: risk.marking, shared: risk.draft.isShared, state: risk.state, band: view.band?.code,
                 agreedLikelihood: risk.agreed?.likelihood, agreedImpact: risk.agreed?.impact,
                 reason: risk.agreed?.reason,

@@ -142,7 +142,9 @@ extension OpenAPIParts {
     private static func once(_ name: String, _ json: JSONValue, _ parts: inout [String: JSONValue], _ kind: String)
         throws -> JSONValue
     {
-        if let known = parts[name], known.json != json.json { throw Doubled(name: name, parts: [known.json, json.json]) }
+        if let known = parts[name], known.json != json.json {
+            throw Doubled(name: name, parts: [known.json, json.json])
+        }
         parts[name] = json
         return .reference(kind, name)
     }
