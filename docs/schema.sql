@@ -1625,6 +1625,441 @@ CREATE TABLE picture_version (
 INSERT INTO picture_version (item_id, number, topic, text, standing, shown_to, as_of, elapsed)
 SELECT id, 1, topic, text, standing, shown_to, as_of, elapsed FROM picture_item;
 
+-- 0099-observer-rounds
+DROP TABLE observer_answer;
+CREATE TABLE observer_round (
+    point_id TEXT PRIMARY KEY REFERENCES decision_point (id), ballot_key BLOB, closed_at BIGINT);
+CREATE TABLE observer_ballot (
+    point_id TEXT NOT NULL REFERENCES observer_round (point_id), voter TEXT NOT NULL, option_code TEXT NOT NULL,
+    PRIMARY KEY (point_id, voter));
+CREATE TABLE observer_tally (
+    point_id TEXT NOT NULL REFERENCES observer_round (point_id), option_code TEXT NOT NULL, heads BIGINT NOT NULL,
+    PRIMARY KEY (point_id, option_code));
+
+-- 0107-exercise-stations
+CREATE TABLE exercise_station (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE, number BIGINT NOT NULL,
+    name TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX exercise_station_event ON exercise_station (event_id, number);
+CREATE TABLE exercise_station_task (
+    station_id TEXT NOT NULL REFERENCES exercise_station (id) ON DELETE CASCADE,
+    task_id TEXT NOT NULL REFERENCES critical_task (id) ON DELETE CASCADE, PRIMARY KEY (station_id, task_id));
+CREATE INDEX exercise_station_task_task ON exercise_station_task (task_id);
+CREATE TABLE exercise_station_seat (
+    station_id TEXT NOT NULL REFERENCES exercise_station (id) ON DELETE CASCADE,
+    seat_id TEXT NOT NULL REFERENCES exercise_seat (id) ON DELETE CASCADE, PRIMARY KEY (station_id, seat_id));
+CREATE INDEX exercise_station_seat_seat ON exercise_station_seat (seat_id);
+CREATE TABLE exercise_timetable (
+    event_id TEXT PRIMARY KEY REFERENCES exercise (event_id) ON DELETE CASCADE, revision BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE TABLE exercise_rotation (
+    event_id TEXT NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE, number BIGINT NOT NULL,
+    starts_at BIGINT NOT NULL, length_ms BIGINT NOT NULL, PRIMARY KEY (event_id, number));
+CREATE TABLE exercise_rotation_cell (
+    event_id TEXT NOT NULL, number BIGINT NOT NULL, cell_id TEXT NOT NULL REFERENCES exercise_cell (id) ON DELETE CASCADE,
+    station_id TEXT NOT NULL REFERENCES exercise_station (id) ON DELETE CASCADE, PRIMARY KEY (event_id, number, cell_id),
+    FOREIGN KEY (event_id, number) REFERENCES exercise_rotation (event_id, number) ON DELETE CASCADE);
+CREATE INDEX exercise_rotation_cell_cell ON exercise_rotation_cell (cell_id);
+CREATE INDEX exercise_rotation_cell_station ON exercise_rotation_cell (station_id);
+
+-- 0109-finding-actions
+UPDATE action SET is_shared = FALSE WHERE origin_kind = 'finding' AND is_shared AND origin_id IN (
+    SELECT f.id FROM finding f JOIN exercise e ON e.event_id = f.event_id JOIN exercise_cell c ON c.id = f.cell_id
+    WHERE NOT (e.comparison = 'named' AND c.publication = 'named'));
+
+-- 0110-frameworks
+CREATE TABLE framework (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), code TEXT NOT NULL, title TEXT NOT NULL,
+    language TEXT NOT NULL, version BIGINT NOT NULL, is_open BOOLEAN NOT NULL, created_by TEXT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, key TEXT);
+CREATE UNIQUE INDEX framework_code ON framework (programme_id, code);
+CREATE UNIQUE INDEX framework_key ON framework (programme_id, key);
+CREATE TABLE framework_version (
+    framework_id TEXT NOT NULL REFERENCES framework (id), version BIGINT NOT NULL, content TEXT NOT NULL,
+    made_at BIGINT NOT NULL, PRIMARY KEY (framework_id, version));
+
+-- 0111-needs
+CREATE TABLE needs_cycle (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), region_id TEXT REFERENCES region (id),
+    title TEXT NOT NULL, framework_id TEXT NOT NULL REFERENCES framework (id), version BIGINT NOT NULL, opens_on TEXT NOT NULL,
+    closes_on TEXT NOT NULL, pools TEXT NOT NULL, home_groups TEXT NOT NULL, state TEXT NOT NULL, created_by TEXT,
+    created_at BIGINT NOT NULL, closed_at BIGINT, key TEXT);
+CREATE INDEX needs_cycle_programme ON needs_cycle (programme_id, created_at);
+CREATE INDEX needs_cycle_closing ON needs_cycle (closes_on);
+CREATE INDEX needs_cycle_framework ON needs_cycle (framework_id);
+CREATE UNIQUE INDEX needs_cycle_key ON needs_cycle (programme_id, key);
+CREATE TABLE needs_assessment (
+    id TEXT PRIMARY KEY, cycle_id TEXT NOT NULL REFERENCES needs_cycle (id), country TEXT NOT NULL REFERENCES country (code),
+    state TEXT NOT NULL, sharing TEXT NOT NULL, version BIGINT NOT NULL, questions TEXT NOT NULL,
+    alternate_submits BOOLEAN NOT NULL, changed_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX needs_assessment_country ON needs_assessment (cycle_id, country);
+CREATE INDEX needs_assessment_of ON needs_assessment (country);
+CREATE TABLE needs_respondent (
+    assessment_id TEXT NOT NULL REFERENCES needs_assessment (id), sector TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES account (id), named_by TEXT, named_at BIGINT NOT NULL,
+    PRIMARY KEY (assessment_id, sector, account_id));
+CREATE INDEX needs_respondent_account ON needs_respondent (account_id);
+CREATE TABLE needs_answer (
+    id TEXT PRIMARY KEY, assessment_id TEXT NOT NULL REFERENCES needs_assessment (id), indicator TEXT NOT NULL,
+    sector TEXT NOT NULL, value TEXT NOT NULL, not_applicable BOOLEAN NOT NULL, note TEXT NOT NULL,
+    evidence_kind TEXT NOT NULL, evidence TEXT NOT NULL, answered_by TEXT, answered_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX needs_answer_of ON needs_answer (assessment_id, indicator, sector, answered_by);
+CREATE TABLE needs_value (
+    assessment_id TEXT NOT NULL REFERENCES needs_assessment (id), indicator TEXT NOT NULL, kind TEXT NOT NULL,
+    value BIGINT, reason TEXT NOT NULL, target BIGINT, target_on TEXT NOT NULL, set_by TEXT, set_at BIGINT NOT NULL,
+    PRIMARY KEY (assessment_id, indicator));
+CREATE TABLE needs_submission (
+    assessment_id TEXT NOT NULL REFERENCES needs_assessment (id), version BIGINT NOT NULL, content TEXT NOT NULL,
+    mandate_id TEXT REFERENCES mandate (id), submitted_by TEXT, submitted_at BIGINT NOT NULL,
+    PRIMARY KEY (assessment_id, version));
+CREATE TABLE needs_rollup (
+    id TEXT PRIMARY KEY, cycle_id TEXT NOT NULL REFERENCES needs_cycle (id), snapshot BIGINT NOT NULL, sequence BIGINT NOT NULL,
+    cells TEXT NOT NULL, chain TEXT NOT NULL, taken_by TEXT, taken_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX needs_rollup_snapshot ON needs_rollup (cycle_id, snapshot);
+
+-- 0112-framework-crosswalks
+CREATE TABLE framework_crosswalk (
+    framework_id TEXT NOT NULL REFERENCES framework (id), indicator TEXT NOT NULL,
+    other_id TEXT NOT NULL REFERENCES framework (id), other TEXT NOT NULL, relation TEXT NOT NULL, note TEXT NOT NULL,
+    PRIMARY KEY (framework_id, indicator, other_id, other));
+CREATE INDEX framework_crosswalk_other ON framework_crosswalk (other_id);
+
+-- 0113-needs-named
+ALTER TABLE needs_assessment ADD COLUMN was_named BOOLEAN NOT NULL DEFAULT FALSE;
+UPDATE needs_assessment SET was_named = TRUE WHERE sharing IN ('region', 'programme');
+
+-- 0120-risks
+CREATE TABLE risk_setting (
+    programme_id TEXT PRIMARY KEY REFERENCES programme (id), bands TEXT NOT NULL, site_names TEXT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE TABLE risk_scenario (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), region_id TEXT REFERENCES region (id),
+    country TEXT, code TEXT NOT NULL, title TEXT NOT NULL, story TEXT NOT NULL, coping TEXT NOT NULL, language TEXT NOT NULL,
+    area_id TEXT REFERENCES area (id), hazards TEXT NOT NULL, sectors TEXT NOT NULL, indicators TEXT NOT NULL, source TEXT NOT NULL,
+    marking TEXT NOT NULL, is_shared BOOLEAN NOT NULL, state TEXT NOT NULL, likelihood BIGINT, impact BIGINT,
+    reason TEXT NOT NULL, agreed_by TEXT, agreed_at BIGINT, treatment TEXT NOT NULL, note TEXT NOT NULL,
+    acceptor TEXT NOT NULL, review_on TEXT NOT NULL, residual_likelihood BIGINT, residual_impact BIGINT,
+    outcome TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT);
+CREATE INDEX risk_scenario_programme ON risk_scenario (programme_id, created_at);
+CREATE INDEX risk_scenario_region ON risk_scenario (region_id);
+CREATE INDEX risk_scenario_area ON risk_scenario (area_id);
+CREATE UNIQUE INDEX risk_scenario_key ON risk_scenario (programme_id, key);
+CREATE TABLE risk_round (
+    id TEXT PRIMARY KEY, risk_id TEXT NOT NULL REFERENCES risk_scenario (id), number BIGINT NOT NULL, opened_by TEXT,
+    opened_at BIGINT NOT NULL, closed_at BIGINT);
+CREATE UNIQUE INDEX risk_round_number ON risk_round (risk_id, number);
+CREATE TABLE risk_judgement (
+    id TEXT PRIMARY KEY, round_id TEXT NOT NULL REFERENCES risk_round (id), author TEXT, sector TEXT NOT NULL,
+    likelihood BIGINT NOT NULL, impact BIGINT NOT NULL, confidence TEXT NOT NULL, judged_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX risk_judgement_author ON risk_judgement (round_id, author);
+CREATE TABLE risk_sector_view (
+    round_id TEXT NOT NULL REFERENCES risk_round (id), sector TEXT NOT NULL, likelihood BIGINT NOT NULL,
+    impact BIGINT NOT NULL, confidence TEXT NOT NULL, signed_by TEXT, signed_at BIGINT NOT NULL,
+    PRIMARY KEY (round_id, sector));
+CREATE TABLE risk_report (
+    id TEXT PRIMARY KEY, risk_id TEXT NOT NULL REFERENCES risk_scenario (id), words TEXT NOT NULL, reported_by TEXT,
+    reported_at BIGINT NOT NULL, settled_at BIGINT);
+CREATE INDEX risk_report_risk ON risk_report (risk_id, reported_at);
+
+-- 0121-priorities
+CREATE TABLE plan_priority (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), region_id TEXT REFERENCES region (id),
+    number BIGINT NOT NULL, statement TEXT NOT NULL, reason TEXT NOT NULL, language TEXT NOT NULL,
+    area_id TEXT REFERENCES area (id), marking TEXT NOT NULL, state TEXT NOT NULL, event_id TEXT REFERENCES event (id),
+    adopted_at BIGINT, words TEXT NOT NULL, successor_id TEXT REFERENCES plan_priority (id), created_by TEXT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT);
+CREATE UNIQUE INDEX plan_priority_number ON plan_priority (programme_id, number);
+CREATE INDEX plan_priority_region ON plan_priority (region_id);
+CREATE INDEX plan_priority_area ON plan_priority (area_id);
+CREATE INDEX plan_priority_event ON plan_priority (event_id);
+CREATE INDEX plan_priority_successor ON plan_priority (successor_id);
+CREATE UNIQUE INDEX plan_priority_key ON plan_priority (programme_id, key);
+CREATE TABLE plan_priority_source (
+    priority_id TEXT NOT NULL REFERENCES plan_priority (id), source TEXT NOT NULL, position BIGINT NOT NULL,
+    PRIMARY KEY (priority_id, source));
+CREATE INDEX plan_priority_source_source ON plan_priority_source (source);
+CREATE TABLE validity_poll (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), region_id TEXT REFERENCES region (id),
+    closes_on TEXT NOT NULL, is_named TEXT NOT NULL, note TEXT NOT NULL, opened_by TEXT, opened_at BIGINT NOT NULL,
+    closed_at BIGINT);
+CREATE INDEX validity_poll_programme ON validity_poll (programme_id, opened_at);
+CREATE INDEX validity_poll_region ON validity_poll (region_id);
+CREATE INDEX validity_poll_closes ON validity_poll (closes_on);
+CREATE TABLE validity_poll_item (
+    poll_id TEXT NOT NULL REFERENCES validity_poll (id), priority_id TEXT NOT NULL REFERENCES plan_priority (id),
+    position BIGINT NOT NULL, PRIMARY KEY (poll_id, priority_id));
+CREATE INDEX validity_poll_item_priority ON validity_poll_item (priority_id);
+CREATE TABLE validity_poll_country (
+    poll_id TEXT NOT NULL REFERENCES validity_poll (id), country TEXT NOT NULL, agrees BOOLEAN NOT NULL,
+    PRIMARY KEY (poll_id, country));
+CREATE TABLE validity_answer (
+    poll_id TEXT NOT NULL REFERENCES validity_poll (id), priority_id TEXT NOT NULL REFERENCES plan_priority (id),
+    country TEXT NOT NULL, stance TEXT NOT NULL, words TEXT NOT NULL, answered_by TEXT,
+    mandate_id TEXT REFERENCES mandate (id), answered_at BIGINT NOT NULL, PRIMARY KEY (poll_id, priority_id, country));
+CREATE INDEX validity_answer_priority ON validity_answer (priority_id);
+CREATE INDEX validity_answer_mandate ON validity_answer (mandate_id);
+
+-- 0122-gatherings
+CREATE TABLE gathering (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), region_id TEXT REFERENCES region (id),
+    country TEXT, title TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL, venue TEXT NOT NULL,
+    summary TEXT NOT NULL, language TEXT NOT NULL, marking TEXT NOT NULL, is_shared BOOLEAN NOT NULL, state TEXT NOT NULL,
+    created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT);
+CREATE INDEX gathering_programme ON gathering (programme_id, starts_on);
+CREATE INDEX gathering_region ON gathering (region_id);
+CREATE UNIQUE INDEX gathering_key ON gathering (programme_id, key);
+CREATE TABLE gathering_area (
+    gathering_id TEXT NOT NULL REFERENCES gathering (id), area_id TEXT NOT NULL REFERENCES area (id),
+    PRIMARY KEY (gathering_id, area_id));
+CREATE INDEX gathering_area_area ON gathering_area (area_id);
+CREATE TABLE gathering_link (
+    gathering_id TEXT NOT NULL REFERENCES gathering (id), kind TEXT NOT NULL, target TEXT NOT NULL,
+    linked_at BIGINT NOT NULL, PRIMARY KEY (gathering_id, kind, target));
+CREATE TABLE gathering_lesson (
+    id TEXT PRIMARY KEY, gathering_id TEXT NOT NULL REFERENCES gathering (id), text TEXT NOT NULL, language TEXT NOT NULL,
+    created_by TEXT, created_at BIGINT NOT NULL);
+CREATE INDEX gathering_lesson_gathering ON gathering_lesson (gathering_id, created_at);
+
+-- 0130-programme-plans
+CREATE TABLE programme_plan (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), kind TEXT NOT NULL, owner_kind TEXT,
+    owner TEXT, title TEXT NOT NULL, text TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,
+    language TEXT NOT NULL, stage TEXT NOT NULL, version BIGINT NOT NULL, marking TEXT NOT NULL,
+    sharing TEXT NOT NULL, answer_by TEXT NOT NULL, silence_agrees BOOLEAN NOT NULL, created_by TEXT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT);
+CREATE INDEX programme_plan_programme ON programme_plan (programme_id, kind);
+CREATE INDEX programme_plan_stage ON programme_plan (stage, programme_id);
+CREATE UNIQUE INDEX programme_plan_key ON programme_plan (programme_id, key);
+CREATE TABLE plan_item (
+    id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES programme_plan (id), place BIGINT NOT NULL,
+    action_id TEXT NOT NULL UNIQUE REFERENCES action (id), number TEXT NOT NULL, kind TEXT NOT NULL, weight BIGINT,
+    sectors TEXT NOT NULL, priority TEXT NOT NULL, gap TEXT NOT NULL, sources TEXT NOT NULL, cost TEXT NOT NULL,
+    currency TEXT NOT NULL, funded_by TEXT NOT NULL, depends_on TEXT NOT NULL, secured BOOLEAN NOT NULL,
+    held_back BOOLEAN NOT NULL, blocked TEXT NOT NULL, created_at BIGINT NOT NULL, UNIQUE (plan_id, number));
+CREATE INDEX plan_item_place ON plan_item (plan_id, place);
+CREATE TABLE plan_step (
+    id TEXT PRIMARY KEY, item_id TEXT NOT NULL REFERENCES plan_item (id), place BIGINT NOT NULL, title TEXT NOT NULL,
+    due_on TEXT NOT NULL, done_on TEXT NOT NULL, waived TEXT NOT NULL);
+CREATE INDEX plan_step_item ON plan_step (item_id, place);
+CREATE TABLE plan_gathering (
+    item_id TEXT NOT NULL REFERENCES plan_item (id), gathered_id TEXT NOT NULL REFERENCES plan_item (id),
+    at BIGINT NOT NULL, PRIMARY KEY (item_id, gathered_id));
+CREATE INDEX plan_gathering_gathered ON plan_gathering (gathered_id);
+CREATE TABLE plan_stand (
+    plan_id TEXT NOT NULL REFERENCES programme_plan (id), item_id TEXT NOT NULL REFERENCES plan_item (id),
+    member_kind TEXT NOT NULL, member TEXT NOT NULL, stand TEXT NOT NULL, words TEXT NOT NULL, stated_by TEXT,
+    at BIGINT NOT NULL, PRIMARY KEY (item_id, member_kind, member));
+CREATE INDEX plan_stand_plan ON plan_stand (plan_id);
+CREATE TABLE plan_version (
+    plan_id TEXT NOT NULL REFERENCES programme_plan (id), version BIGINT NOT NULL, adopted_at BIGINT NOT NULL,
+    adopted_by TEXT, content TEXT NOT NULL, stands TEXT NOT NULL, PRIMARY KEY (plan_id, version));
+CREATE TABLE plan_mail (key TEXT PRIMARY KEY, at BIGINT NOT NULL);
+CREATE INDEX action_state_due ON action (state, due_on);
+CREATE INDEX action_changed ON action (changed_at);
+CREATE INDEX action_state_created ON action (state, created_at);
+
+-- 0131-plan-comments
+CREATE TABLE plan_comment (
+    id TEXT PRIMARY KEY, item_id TEXT NOT NULL REFERENCES plan_item (id), member_kind TEXT, member TEXT,
+    account_id TEXT REFERENCES account (id), text TEXT NOT NULL, language TEXT NOT NULL, at BIGINT NOT NULL);
+CREATE INDEX plan_comment_item ON plan_comment (item_id, at);
+CREATE INDEX plan_comment_account ON plan_comment (account_id);
+
+-- 0132-plan-rooms
+ALTER TABLE plan_stand ADD COLUMN provisional BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE plan_item ADD COLUMN regions TEXT NOT NULL DEFAULT '';
+ALTER TABLE plan_item ADD COLUMN partners TEXT NOT NULL DEFAULT '';
+
+-- 0140-ideas
+CREATE TABLE project_idea (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, need TEXT NOT NULL,
+    text TEXT NOT NULL, difference TEXT NOT NULL, cost TEXT NOT NULL, months BIGINT, cbrn TEXT NOT NULL,
+    language TEXT NOT NULL, state TEXT NOT NULL, sponsor_kind TEXT, sponsor TEXT, is_direct BOOLEAN NOT NULL,
+    marking TEXT NOT NULL, parked_until TEXT NOT NULL, outcome TEXT NOT NULL,
+    joined_into TEXT REFERENCES project_idea (id), shared_at BIGINT, created_by TEXT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, key TEXT);
+CREATE INDEX project_idea_programme ON project_idea (programme_id, created_at);
+CREATE INDEX project_idea_joined ON project_idea (joined_into);
+CREATE UNIQUE INDEX project_idea_key ON project_idea (programme_id, key);
+CREATE TABLE idea_link (
+    idea_id TEXT NOT NULL REFERENCES project_idea (id), kind TEXT NOT NULL, ref TEXT NOT NULL,
+    PRIMARY KEY (idea_id, kind, ref));
+CREATE INDEX idea_link_ref ON idea_link (ref, kind);
+CREATE TABLE idea_endorsement (
+    idea_id TEXT NOT NULL REFERENCES project_idea (id), country TEXT NOT NULL REFERENCES country (code),
+    stance TEXT NOT NULL, words TEXT NOT NULL, account_id TEXT REFERENCES account (id),
+    mandate_id TEXT REFERENCES mandate (id), said_at BIGINT NOT NULL, PRIMARY KEY (idea_id, country));
+CREATE INDEX idea_endorsement_account ON idea_endorsement (account_id);
+CREATE TABLE idea_funder (
+    id TEXT PRIMARY KEY, idea_id TEXT NOT NULL REFERENCES project_idea (id),
+    account_id TEXT NOT NULL REFERENCES account (id), released_by TEXT, released_at BIGINT NOT NULL,
+    answer TEXT NOT NULL, words TEXT NOT NULL, answered_at BIGINT, reply TEXT NOT NULL, UNIQUE (idea_id, account_id));
+CREATE INDEX idea_funder_account ON idea_funder (account_id);
+CREATE TABLE idea_rule (
+    programme_id TEXT PRIMARY KEY REFERENCES programme (id), needed BIGINT NOT NULL, named_may_stop BOOLEAN NOT NULL);
+CREATE TABLE idea_proposal (
+    id TEXT PRIMARY KEY, idea_id TEXT NOT NULL REFERENCES project_idea (id),
+    programme_id TEXT NOT NULL REFERENCES programme (id),
+    publication_id TEXT NOT NULL UNIQUE REFERENCES publication (id), state TEXT NOT NULL, version BIGINT NOT NULL,
+    words TEXT NOT NULL, decided_by TEXT, decided_at BIGINT, created_by TEXT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX idea_proposal_idea ON idea_proposal (idea_id);
+CREATE INDEX idea_proposal_programme ON idea_proposal (programme_id, created_at);
+
+-- 0141-projects
+CREATE TABLE project (
+    programme_id TEXT PRIMARY KEY REFERENCES programme (id), code TEXT NOT NULL, status TEXT NOT NULL,
+    planned_start TEXT NOT NULL, actual_start TEXT NOT NULL, planned_end TEXT NOT NULL, actual_end TEXT NOT NULL,
+    places TEXT NOT NULL, areas TEXT NOT NULL, cbrn TEXT NOT NULL, reporter TEXT NOT NULL, reporter_ref TEXT NOT NULL, reporter_type TEXT NOT NULL,
+    purpose TEXT NOT NULL, source TEXT NOT NULL, carries_on TEXT NOT NULL, next TEXT NOT NULL, language TEXT NOT NULL,
+    idea_id TEXT REFERENCES project_idea (id), carry_checked_on TEXT NOT NULL, carry_holds BOOLEAN NOT NULL,
+    carry_words TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX project_idea_project ON project (idea_id);
+CREATE TABLE project_body (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), name TEXT NOT NULL, role TEXT NOT NULL,
+    type TEXT NOT NULL, ref TEXT NOT NULL, created_at BIGINT NOT NULL);
+CREATE INDEX project_body_programme ON project_body (programme_id, created_at);
+CREATE TABLE project_budget (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), starts TEXT NOT NULL, ends TEXT NOT NULL,
+    amount TEXT NOT NULL, currency TEXT NOT NULL, kind TEXT NOT NULL, created_at BIGINT NOT NULL);
+CREATE INDEX project_budget_programme ON project_budget (programme_id, starts);
+CREATE TABLE project_result (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, type TEXT NOT NULL,
+    text TEXT NOT NULL, indicators TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX project_result_programme ON project_result (programme_id, created_at);
+
+-- 0142-courses
+CREATE TABLE course (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, text TEXT NOT NULL,
+    sectors TEXT NOT NULL, hours BIGINT, rule TEXT NOT NULL, language TEXT NOT NULL,
+    requires TEXT REFERENCES course (id), created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX course_programme ON course (programme_id, title);
+CREATE TABLE course_module (
+    id TEXT PRIMARY KEY, course_id TEXT NOT NULL REFERENCES course (id), title TEXT NOT NULL, hours BIGINT,
+    created_at BIGINT NOT NULL);
+CREATE INDEX course_module_course ON course_module (course_id, created_at);
+CREATE TABLE course_cohort (
+    id TEXT PRIMARY KEY, course_id TEXT NOT NULL REFERENCES course (id), title TEXT NOT NULL, starts TEXT NOT NULL,
+    ends TEXT NOT NULL, created_at BIGINT NOT NULL);
+CREATE INDEX course_cohort_course ON course_cohort (course_id, created_at);
+CREATE TABLE cohort_module (
+    cohort_id TEXT NOT NULL REFERENCES course_cohort (id), module_id TEXT NOT NULL REFERENCES course_module (id),
+    event_id TEXT NOT NULL REFERENCES event (id), PRIMARY KEY (cohort_id, module_id));
+CREATE INDEX cohort_module_event ON cohort_module (event_id);
+CREATE INDEX cohort_module_module ON cohort_module (module_id);
+
+-- 0145-remarks
+CREATE TABLE remark (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), subject TEXT NOT NULL, text TEXT NOT NULL,
+    language TEXT NOT NULL, account_id TEXT REFERENCES account (id), created_at BIGINT NOT NULL);
+CREATE INDEX remark_subject ON remark (subject, created_at);
+CREATE INDEX remark_account ON remark (account_id);
+CREATE INDEX remark_programme ON remark (programme_id);
+CREATE TABLE kept_filter (
+    id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), page TEXT NOT NULL, name TEXT NOT NULL,
+    query TEXT NOT NULL, created_at BIGINT NOT NULL, UNIQUE (account_id, page, name));
+
+-- 0146-needs-outside
+CREATE TABLE needs_outside (
+    cycle_id TEXT NOT NULL REFERENCES needs_cycle (id), country TEXT NOT NULL REFERENCES country (code),
+    indicator TEXT NOT NULL, source TEXT NOT NULL, value BIGINT NOT NULL, said_on TEXT NOT NULL, taken_by TEXT,
+    taken_at BIGINT NOT NULL, PRIMARY KEY (cycle_id, country, indicator, source));
+CREATE INDEX needs_outside_country ON needs_outside (country);
+
+-- 0150-exercise-mail
+CREATE TABLE exercise_mail (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), on_at BIGINT, changed_by TEXT, changed_at BIGINT NOT NULL);
+CREATE INDEX exercise_mail_on ON exercise_mail (on_at);
+CREATE TABLE exercise_mail_choice (
+    event_id TEXT NOT NULL REFERENCES event (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    chosen_at BIGINT NOT NULL, PRIMARY KEY (event_id, participant_id));
+CREATE INDEX exercise_mail_choice_participant ON exercise_mail_choice (participant_id);
+
+-- 0151-request-reminders
+CREATE TABLE exercise_request_reminder (
+    request_id TEXT NOT NULL REFERENCES exercise_request (id), share BIGINT NOT NULL, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    PRIMARY KEY (request_id, share));
+
+-- 0152-exercise-sheets
+CREATE TABLE exercise_sheet (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), kind TEXT NOT NULL,
+    cell_id TEXT NOT NULL REFERENCES exercise_cell (id), point_id TEXT REFERENCES decision_point (id), body TEXT NOT NULL,
+    entered_by TEXT, entered_at BIGINT NOT NULL, decided_by TEXT, decided_at BIGINT, state TEXT NOT NULL);
+CREATE INDEX exercise_sheet_event ON exercise_sheet (event_id, state);
+CREATE INDEX exercise_sheet_cell ON exercise_sheet (cell_id);
+CREATE INDEX exercise_sheet_point ON exercise_sheet (point_id);
+
+-- 0153-inject-attachments
+CREATE TABLE inject_attachment (
+    id TEXT PRIMARY KEY, inject_id TEXT NOT NULL REFERENCES inject (id), position BIGINT NOT NULL, language TEXT,
+    kind TEXT NOT NULL, file_id TEXT NOT NULL REFERENCES kept_file (id), alt TEXT NOT NULL, width BIGINT NOT NULL,
+    height BIGINT NOT NULL, turns BIGINT NOT NULL, added_at BIGINT NOT NULL);
+CREATE INDEX inject_attachment_inject ON inject_attachment (inject_id, position);
+CREATE INDEX inject_attachment_file ON inject_attachment (file_id);
+
+-- 0154-excon-notes
+CREATE TABLE excon_note (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE,
+    inject_id TEXT REFERENCES inject (id) ON DELETE SET NULL, text TEXT NOT NULL, language TEXT NOT NULL, author TEXT,
+    at BIGINT NOT NULL, elapsed BIGINT NOT NULL);
+CREATE INDEX excon_note_event ON excon_note (event_id, elapsed);
+CREATE INDEX excon_note_inject ON excon_note (inject_id);
+
+-- 0155-observation-evidence
+ALTER TABLE exercise_observation ADD COLUMN evidence_kind TEXT;
+ALTER TABLE exercise_observation ADD COLUMN evidence_id TEXT;
+
+-- 0156-player-contacts
+CREATE TABLE player_contact (
+    event_id TEXT NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE,
+    participant_id TEXT NOT NULL REFERENCES participant (id), at BIGINT NOT NULL, PRIMARY KEY (event_id, participant_id));
+CREATE INDEX player_contact_participant ON player_contact (participant_id);
+
+-- 0162-idea-sheets
+ALTER TABLE idea_funder ADD COLUMN released TEXT NOT NULL DEFAULT '';
+
+-- 0166-since
+CREATE INDEX journal_by_kind ON journal (scope, kind, sequence);
+CREATE TABLE since_note (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), region_id TEXT REFERENCES region (id),
+    noted_on TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, key TEXT);
+CREATE INDEX since_note_programme ON since_note (programme_id, noted_on);
+CREATE INDEX since_note_region ON since_note (region_id);
+CREATE UNIQUE INDEX since_note_key ON since_note (programme_id, key);
+CREATE TABLE since_naming (
+    programme_id TEXT NOT NULL REFERENCES programme (id), country TEXT NOT NULL REFERENCES country (code),
+    agreed_by TEXT, agreed_at BIGINT NOT NULL, PRIMARY KEY (programme_id, country));
+CREATE INDEX since_naming_country ON since_naming (country);
+
+-- 0167-meeting
+CREATE TABLE meeting_paper (
+    block_id TEXT NOT NULL REFERENCES agenda_block (id), material_id TEXT NOT NULL REFERENCES material (id),
+    linked_at BIGINT NOT NULL, PRIMARY KEY (block_id, material_id));
+CREATE INDEX meeting_paper_material ON meeting_paper (material_id);
+CREATE TABLE meeting_decision (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), block_id TEXT NOT NULL REFERENCES agenda_block (id),
+    text TEXT NOT NULL, language TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, key TEXT);
+CREATE INDEX meeting_decision_event ON meeting_decision (event_id, created_at);
+CREATE INDEX meeting_decision_block ON meeting_decision (block_id);
+CREATE UNIQUE INDEX meeting_decision_key ON meeting_decision (event_id, key);
+CREATE TABLE meeting_stand (
+    decision_id TEXT NOT NULL REFERENCES meeting_decision (id), country TEXT NOT NULL REFERENCES country (code),
+    stance TEXT NOT NULL, words TEXT NOT NULL, state TEXT NOT NULL, stated_by TEXT, stated_at BIGINT NOT NULL,
+    settled_by TEXT, settled_at BIGINT, PRIMARY KEY (decision_id, country));
+CREATE INDEX meeting_stand_country ON meeting_stand (country);
+CREATE TABLE meeting_floor (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), is_open BOOLEAN NOT NULL, minutes BIGINT, changed_at BIGINT NOT NULL);
+CREATE TABLE meeting_speaker (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    participant_id TEXT NOT NULL REFERENCES participant (id), state TEXT NOT NULL, position BIGINT NOT NULL,
+    asked_at BIGINT NOT NULL, began_at BIGINT, ended_at BIGINT, minutes BIGINT);
+CREATE INDEX meeting_speaker_event ON meeting_speaker (event_id, position);
+CREATE INDEX meeting_speaker_participant ON meeting_speaker (participant_id);
+
+-- 0168-since-mails
+CREATE TABLE since_mail (key TEXT PRIMARY KEY, at BIGINT NOT NULL);
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -3255,4 +3690,439 @@ CREATE TABLE picture_version (
     standing TEXT COLLATE "C" NOT NULL, shown_to TEXT COLLATE "C" NOT NULL, as_of BIGINT, elapsed BIGINT NOT NULL, PRIMARY KEY (item_id, number));
 INSERT INTO picture_version (item_id, number, topic, text, standing, shown_to, as_of, elapsed)
 SELECT id, 1, topic, text, standing, shown_to, as_of, elapsed FROM picture_item;
+
+-- 0099-observer-rounds
+DROP TABLE observer_answer;
+CREATE TABLE observer_round (
+    point_id TEXT COLLATE "C" PRIMARY KEY REFERENCES decision_point (id), ballot_key BYTEA, closed_at BIGINT);
+CREATE TABLE observer_ballot (
+    point_id TEXT COLLATE "C" NOT NULL REFERENCES observer_round (point_id), voter TEXT COLLATE "C" NOT NULL, option_code TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (point_id, voter));
+CREATE TABLE observer_tally (
+    point_id TEXT COLLATE "C" NOT NULL REFERENCES observer_round (point_id), option_code TEXT COLLATE "C" NOT NULL, heads BIGINT NOT NULL,
+    PRIMARY KEY (point_id, option_code));
+
+-- 0107-exercise-stations
+CREATE TABLE exercise_station (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE, number BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL, place TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX exercise_station_event ON exercise_station (event_id, number);
+CREATE TABLE exercise_station_task (
+    station_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_station (id) ON DELETE CASCADE,
+    task_id TEXT COLLATE "C" NOT NULL REFERENCES critical_task (id) ON DELETE CASCADE, PRIMARY KEY (station_id, task_id));
+CREATE INDEX exercise_station_task_task ON exercise_station_task (task_id);
+CREATE TABLE exercise_station_seat (
+    station_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_station (id) ON DELETE CASCADE,
+    seat_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_seat (id) ON DELETE CASCADE, PRIMARY KEY (station_id, seat_id));
+CREATE INDEX exercise_station_seat_seat ON exercise_station_seat (seat_id);
+CREATE TABLE exercise_timetable (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES exercise (event_id) ON DELETE CASCADE, revision BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE TABLE exercise_rotation (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE, number BIGINT NOT NULL,
+    starts_at BIGINT NOT NULL, length_ms BIGINT NOT NULL, PRIMARY KEY (event_id, number));
+CREATE TABLE exercise_rotation_cell (
+    event_id TEXT COLLATE "C" NOT NULL, number BIGINT NOT NULL, cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id) ON DELETE CASCADE,
+    station_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_station (id) ON DELETE CASCADE, PRIMARY KEY (event_id, number, cell_id),
+    FOREIGN KEY (event_id, number) REFERENCES exercise_rotation (event_id, number) ON DELETE CASCADE);
+CREATE INDEX exercise_rotation_cell_cell ON exercise_rotation_cell (cell_id);
+CREATE INDEX exercise_rotation_cell_station ON exercise_rotation_cell (station_id);
+
+-- 0109-finding-actions
+UPDATE action SET is_shared = FALSE WHERE origin_kind = 'finding' AND is_shared AND origin_id IN (
+    SELECT f.id FROM finding f JOIN exercise e ON e.event_id = f.event_id JOIN exercise_cell c ON c.id = f.cell_id
+    WHERE NOT (e.comparison = 'named' AND c.publication = 'named'));
+
+-- 0110-frameworks
+CREATE TABLE framework (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), code TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL, is_open BOOLEAN NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE UNIQUE INDEX framework_code ON framework (programme_id, code);
+CREATE UNIQUE INDEX framework_key ON framework (programme_id, key);
+CREATE TABLE framework_version (
+    framework_id TEXT COLLATE "C" NOT NULL REFERENCES framework (id), version BIGINT NOT NULL, content TEXT COLLATE "C" NOT NULL,
+    made_at BIGINT NOT NULL, PRIMARY KEY (framework_id, version));
+
+-- 0111-needs
+CREATE TABLE needs_cycle (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), region_id TEXT COLLATE "C" REFERENCES region (id),
+    title TEXT COLLATE "C" NOT NULL, framework_id TEXT COLLATE "C" NOT NULL REFERENCES framework (id), version BIGINT NOT NULL, opens_on TEXT COLLATE "C" NOT NULL,
+    closes_on TEXT COLLATE "C" NOT NULL, pools TEXT COLLATE "C" NOT NULL, home_groups TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, closed_at BIGINT, key TEXT COLLATE "C");
+CREATE INDEX needs_cycle_programme ON needs_cycle (programme_id, created_at);
+CREATE INDEX needs_cycle_closing ON needs_cycle (closes_on);
+CREATE INDEX needs_cycle_framework ON needs_cycle (framework_id);
+CREATE UNIQUE INDEX needs_cycle_key ON needs_cycle (programme_id, key);
+CREATE TABLE needs_assessment (
+    id TEXT COLLATE "C" PRIMARY KEY, cycle_id TEXT COLLATE "C" NOT NULL REFERENCES needs_cycle (id), country TEXT COLLATE "C" NOT NULL REFERENCES country (code),
+    state TEXT COLLATE "C" NOT NULL, sharing TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL, questions TEXT COLLATE "C" NOT NULL,
+    alternate_submits BOOLEAN NOT NULL, changed_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX needs_assessment_country ON needs_assessment (cycle_id, country);
+CREATE INDEX needs_assessment_of ON needs_assessment (country);
+CREATE TABLE needs_respondent (
+    assessment_id TEXT COLLATE "C" NOT NULL REFERENCES needs_assessment (id), sector TEXT COLLATE "C" NOT NULL,
+    account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), named_by TEXT COLLATE "C", named_at BIGINT NOT NULL,
+    PRIMARY KEY (assessment_id, sector, account_id));
+CREATE INDEX needs_respondent_account ON needs_respondent (account_id);
+CREATE TABLE needs_answer (
+    id TEXT COLLATE "C" PRIMARY KEY, assessment_id TEXT COLLATE "C" NOT NULL REFERENCES needs_assessment (id), indicator TEXT COLLATE "C" NOT NULL,
+    sector TEXT COLLATE "C" NOT NULL, value TEXT COLLATE "C" NOT NULL, not_applicable BOOLEAN NOT NULL, note TEXT COLLATE "C" NOT NULL,
+    evidence_kind TEXT COLLATE "C" NOT NULL, evidence TEXT COLLATE "C" NOT NULL, answered_by TEXT COLLATE "C", answered_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX needs_answer_of ON needs_answer (assessment_id, indicator, sector, answered_by);
+CREATE TABLE needs_value (
+    assessment_id TEXT COLLATE "C" NOT NULL REFERENCES needs_assessment (id), indicator TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL,
+    value BIGINT, reason TEXT COLLATE "C" NOT NULL, target BIGINT, target_on TEXT COLLATE "C" NOT NULL, set_by TEXT COLLATE "C", set_at BIGINT NOT NULL,
+    PRIMARY KEY (assessment_id, indicator));
+CREATE TABLE needs_submission (
+    assessment_id TEXT COLLATE "C" NOT NULL REFERENCES needs_assessment (id), version BIGINT NOT NULL, content TEXT COLLATE "C" NOT NULL,
+    mandate_id TEXT COLLATE "C" REFERENCES mandate (id), submitted_by TEXT COLLATE "C", submitted_at BIGINT NOT NULL,
+    PRIMARY KEY (assessment_id, version));
+CREATE TABLE needs_rollup (
+    id TEXT COLLATE "C" PRIMARY KEY, cycle_id TEXT COLLATE "C" NOT NULL REFERENCES needs_cycle (id), snapshot BIGINT NOT NULL, sequence BIGINT NOT NULL,
+    cells TEXT COLLATE "C" NOT NULL, chain TEXT COLLATE "C" NOT NULL, taken_by TEXT COLLATE "C", taken_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX needs_rollup_snapshot ON needs_rollup (cycle_id, snapshot);
+
+-- 0112-framework-crosswalks
+CREATE TABLE framework_crosswalk (
+    framework_id TEXT COLLATE "C" NOT NULL REFERENCES framework (id), indicator TEXT COLLATE "C" NOT NULL,
+    other_id TEXT COLLATE "C" NOT NULL REFERENCES framework (id), other TEXT COLLATE "C" NOT NULL, relation TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (framework_id, indicator, other_id, other));
+CREATE INDEX framework_crosswalk_other ON framework_crosswalk (other_id);
+
+-- 0113-needs-named
+ALTER TABLE needs_assessment ADD COLUMN was_named BOOLEAN NOT NULL DEFAULT FALSE;
+UPDATE needs_assessment SET was_named = TRUE WHERE sharing IN ('region', 'programme');
+
+-- 0120-risks
+CREATE TABLE risk_setting (
+    programme_id TEXT COLLATE "C" PRIMARY KEY REFERENCES programme (id), bands TEXT COLLATE "C" NOT NULL, site_names TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE TABLE risk_scenario (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), region_id TEXT COLLATE "C" REFERENCES region (id),
+    country TEXT COLLATE "C", code TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL, story TEXT COLLATE "C" NOT NULL, coping TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    area_id TEXT COLLATE "C" REFERENCES area (id), hazards TEXT COLLATE "C" NOT NULL, sectors TEXT COLLATE "C" NOT NULL, indicators TEXT COLLATE "C" NOT NULL, source TEXT COLLATE "C" NOT NULL,
+    marking TEXT COLLATE "C" NOT NULL, is_shared BOOLEAN NOT NULL, state TEXT COLLATE "C" NOT NULL, likelihood BIGINT, impact BIGINT,
+    reason TEXT COLLATE "C" NOT NULL, agreed_by TEXT COLLATE "C", agreed_at BIGINT, treatment TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL,
+    acceptor TEXT COLLATE "C" NOT NULL, review_on TEXT COLLATE "C" NOT NULL, residual_likelihood BIGINT, residual_impact BIGINT,
+    outcome TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX risk_scenario_programme ON risk_scenario (programme_id, created_at);
+CREATE INDEX risk_scenario_region ON risk_scenario (region_id);
+CREATE INDEX risk_scenario_area ON risk_scenario (area_id);
+CREATE UNIQUE INDEX risk_scenario_key ON risk_scenario (programme_id, key);
+CREATE TABLE risk_round (
+    id TEXT COLLATE "C" PRIMARY KEY, risk_id TEXT COLLATE "C" NOT NULL REFERENCES risk_scenario (id), number BIGINT NOT NULL, opened_by TEXT COLLATE "C",
+    opened_at BIGINT NOT NULL, closed_at BIGINT);
+CREATE UNIQUE INDEX risk_round_number ON risk_round (risk_id, number);
+CREATE TABLE risk_judgement (
+    id TEXT COLLATE "C" PRIMARY KEY, round_id TEXT COLLATE "C" NOT NULL REFERENCES risk_round (id), author TEXT COLLATE "C", sector TEXT COLLATE "C" NOT NULL,
+    likelihood BIGINT NOT NULL, impact BIGINT NOT NULL, confidence TEXT COLLATE "C" NOT NULL, judged_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX risk_judgement_author ON risk_judgement (round_id, author);
+CREATE TABLE risk_sector_view (
+    round_id TEXT COLLATE "C" NOT NULL REFERENCES risk_round (id), sector TEXT COLLATE "C" NOT NULL, likelihood BIGINT NOT NULL,
+    impact BIGINT NOT NULL, confidence TEXT COLLATE "C" NOT NULL, signed_by TEXT COLLATE "C", signed_at BIGINT NOT NULL,
+    PRIMARY KEY (round_id, sector));
+CREATE TABLE risk_report (
+    id TEXT COLLATE "C" PRIMARY KEY, risk_id TEXT COLLATE "C" NOT NULL REFERENCES risk_scenario (id), words TEXT COLLATE "C" NOT NULL, reported_by TEXT COLLATE "C",
+    reported_at BIGINT NOT NULL, settled_at BIGINT);
+CREATE INDEX risk_report_risk ON risk_report (risk_id, reported_at);
+
+-- 0121-priorities
+CREATE TABLE plan_priority (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), region_id TEXT COLLATE "C" REFERENCES region (id),
+    number BIGINT NOT NULL, statement TEXT COLLATE "C" NOT NULL, reason TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    area_id TEXT COLLATE "C" REFERENCES area (id), marking TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, event_id TEXT COLLATE "C" REFERENCES event (id),
+    adopted_at BIGINT, words TEXT COLLATE "C" NOT NULL, successor_id TEXT COLLATE "C" REFERENCES plan_priority (id), created_by TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE UNIQUE INDEX plan_priority_number ON plan_priority (programme_id, number);
+CREATE INDEX plan_priority_region ON plan_priority (region_id);
+CREATE INDEX plan_priority_area ON plan_priority (area_id);
+CREATE INDEX plan_priority_event ON plan_priority (event_id);
+CREATE INDEX plan_priority_successor ON plan_priority (successor_id);
+CREATE UNIQUE INDEX plan_priority_key ON plan_priority (programme_id, key);
+CREATE TABLE plan_priority_source (
+    priority_id TEXT COLLATE "C" NOT NULL REFERENCES plan_priority (id), source TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL,
+    PRIMARY KEY (priority_id, source));
+CREATE INDEX plan_priority_source_source ON plan_priority_source (source);
+CREATE TABLE validity_poll (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), region_id TEXT COLLATE "C" REFERENCES region (id),
+    closes_on TEXT COLLATE "C" NOT NULL, is_named TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL, opened_by TEXT COLLATE "C", opened_at BIGINT NOT NULL,
+    closed_at BIGINT);
+CREATE INDEX validity_poll_programme ON validity_poll (programme_id, opened_at);
+CREATE INDEX validity_poll_region ON validity_poll (region_id);
+CREATE INDEX validity_poll_closes ON validity_poll (closes_on);
+CREATE TABLE validity_poll_item (
+    poll_id TEXT COLLATE "C" NOT NULL REFERENCES validity_poll (id), priority_id TEXT COLLATE "C" NOT NULL REFERENCES plan_priority (id),
+    position BIGINT NOT NULL, PRIMARY KEY (poll_id, priority_id));
+CREATE INDEX validity_poll_item_priority ON validity_poll_item (priority_id);
+CREATE TABLE validity_poll_country (
+    poll_id TEXT COLLATE "C" NOT NULL REFERENCES validity_poll (id), country TEXT COLLATE "C" NOT NULL, agrees BOOLEAN NOT NULL,
+    PRIMARY KEY (poll_id, country));
+CREATE TABLE validity_answer (
+    poll_id TEXT COLLATE "C" NOT NULL REFERENCES validity_poll (id), priority_id TEXT COLLATE "C" NOT NULL REFERENCES plan_priority (id),
+    country TEXT COLLATE "C" NOT NULL, stance TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL, answered_by TEXT COLLATE "C",
+    mandate_id TEXT COLLATE "C" REFERENCES mandate (id), answered_at BIGINT NOT NULL, PRIMARY KEY (poll_id, priority_id, country));
+CREATE INDEX validity_answer_priority ON validity_answer (priority_id);
+CREATE INDEX validity_answer_mandate ON validity_answer (mandate_id);
+
+-- 0122-gatherings
+CREATE TABLE gathering (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), region_id TEXT COLLATE "C" REFERENCES region (id),
+    country TEXT COLLATE "C", title TEXT COLLATE "C" NOT NULL, starts_on TEXT COLLATE "C" NOT NULL, ends_on TEXT COLLATE "C" NOT NULL, venue TEXT COLLATE "C" NOT NULL,
+    summary TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL, is_shared BOOLEAN NOT NULL, state TEXT COLLATE "C" NOT NULL,
+    created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX gathering_programme ON gathering (programme_id, starts_on);
+CREATE INDEX gathering_region ON gathering (region_id);
+CREATE UNIQUE INDEX gathering_key ON gathering (programme_id, key);
+CREATE TABLE gathering_area (
+    gathering_id TEXT COLLATE "C" NOT NULL REFERENCES gathering (id), area_id TEXT COLLATE "C" NOT NULL REFERENCES area (id),
+    PRIMARY KEY (gathering_id, area_id));
+CREATE INDEX gathering_area_area ON gathering_area (area_id);
+CREATE TABLE gathering_link (
+    gathering_id TEXT COLLATE "C" NOT NULL REFERENCES gathering (id), kind TEXT COLLATE "C" NOT NULL, target TEXT COLLATE "C" NOT NULL,
+    linked_at BIGINT NOT NULL, PRIMARY KEY (gathering_id, kind, target));
+CREATE TABLE gathering_lesson (
+    id TEXT COLLATE "C" PRIMARY KEY, gathering_id TEXT COLLATE "C" NOT NULL REFERENCES gathering (id), text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    created_by TEXT COLLATE "C", created_at BIGINT NOT NULL);
+CREATE INDEX gathering_lesson_gathering ON gathering_lesson (gathering_id, created_at);
+
+-- 0130-programme-plans
+CREATE TABLE programme_plan (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), kind TEXT COLLATE "C" NOT NULL, owner_kind TEXT COLLATE "C",
+    owner TEXT COLLATE "C", title TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, starts_on TEXT COLLATE "C" NOT NULL, ends_on TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, stage TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL, marking TEXT COLLATE "C" NOT NULL,
+    sharing TEXT COLLATE "C" NOT NULL, answer_by TEXT COLLATE "C" NOT NULL, silence_agrees BOOLEAN NOT NULL, created_by TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX programme_plan_programme ON programme_plan (programme_id, kind);
+CREATE INDEX programme_plan_stage ON programme_plan (stage, programme_id);
+CREATE UNIQUE INDEX programme_plan_key ON programme_plan (programme_id, key);
+CREATE TABLE plan_item (
+    id TEXT COLLATE "C" PRIMARY KEY, plan_id TEXT COLLATE "C" NOT NULL REFERENCES programme_plan (id), place BIGINT NOT NULL,
+    action_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES action (id), number TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL, weight BIGINT,
+    sectors TEXT COLLATE "C" NOT NULL, priority TEXT COLLATE "C" NOT NULL, gap TEXT COLLATE "C" NOT NULL, sources TEXT COLLATE "C" NOT NULL, cost TEXT COLLATE "C" NOT NULL,
+    currency TEXT COLLATE "C" NOT NULL, funded_by TEXT COLLATE "C" NOT NULL, depends_on TEXT COLLATE "C" NOT NULL, secured BOOLEAN NOT NULL,
+    held_back BOOLEAN NOT NULL, blocked TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, UNIQUE (plan_id, number));
+CREATE INDEX plan_item_place ON plan_item (plan_id, place);
+CREATE TABLE plan_step (
+    id TEXT COLLATE "C" PRIMARY KEY, item_id TEXT COLLATE "C" NOT NULL REFERENCES plan_item (id), place BIGINT NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    due_on TEXT COLLATE "C" NOT NULL, done_on TEXT COLLATE "C" NOT NULL, waived TEXT COLLATE "C" NOT NULL);
+CREATE INDEX plan_step_item ON plan_step (item_id, place);
+CREATE TABLE plan_gathering (
+    item_id TEXT COLLATE "C" NOT NULL REFERENCES plan_item (id), gathered_id TEXT COLLATE "C" NOT NULL REFERENCES plan_item (id),
+    at BIGINT NOT NULL, PRIMARY KEY (item_id, gathered_id));
+CREATE INDEX plan_gathering_gathered ON plan_gathering (gathered_id);
+CREATE TABLE plan_stand (
+    plan_id TEXT COLLATE "C" NOT NULL REFERENCES programme_plan (id), item_id TEXT COLLATE "C" NOT NULL REFERENCES plan_item (id),
+    member_kind TEXT COLLATE "C" NOT NULL, member TEXT COLLATE "C" NOT NULL, stand TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL, stated_by TEXT COLLATE "C",
+    at BIGINT NOT NULL, PRIMARY KEY (item_id, member_kind, member));
+CREATE INDEX plan_stand_plan ON plan_stand (plan_id);
+CREATE TABLE plan_version (
+    plan_id TEXT COLLATE "C" NOT NULL REFERENCES programme_plan (id), version BIGINT NOT NULL, adopted_at BIGINT NOT NULL,
+    adopted_by TEXT COLLATE "C", content TEXT COLLATE "C" NOT NULL, stands TEXT COLLATE "C" NOT NULL, PRIMARY KEY (plan_id, version));
+CREATE TABLE plan_mail (key TEXT COLLATE "C" PRIMARY KEY, at BIGINT NOT NULL);
+CREATE INDEX action_state_due ON action (state, due_on);
+CREATE INDEX action_changed ON action (changed_at);
+CREATE INDEX action_state_created ON action (state, created_at);
+
+-- 0131-plan-comments
+CREATE TABLE plan_comment (
+    id TEXT COLLATE "C" PRIMARY KEY, item_id TEXT COLLATE "C" NOT NULL REFERENCES plan_item (id), member_kind TEXT COLLATE "C", member TEXT COLLATE "C",
+    account_id TEXT COLLATE "C" REFERENCES account (id), text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, at BIGINT NOT NULL);
+CREATE INDEX plan_comment_item ON plan_comment (item_id, at);
+CREATE INDEX plan_comment_account ON plan_comment (account_id);
+
+-- 0132-plan-rooms
+ALTER TABLE plan_stand ADD COLUMN provisional BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE plan_item ADD COLUMN regions TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE plan_item ADD COLUMN partners TEXT COLLATE "C" NOT NULL DEFAULT '';
+
+-- 0140-ideas
+CREATE TABLE project_idea (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), title TEXT COLLATE "C" NOT NULL, need TEXT COLLATE "C" NOT NULL,
+    text TEXT COLLATE "C" NOT NULL, difference TEXT COLLATE "C" NOT NULL, cost TEXT COLLATE "C" NOT NULL, months BIGINT, cbrn TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, sponsor_kind TEXT COLLATE "C", sponsor TEXT COLLATE "C", is_direct BOOLEAN NOT NULL,
+    marking TEXT COLLATE "C" NOT NULL, parked_until TEXT COLLATE "C" NOT NULL, outcome TEXT COLLATE "C" NOT NULL,
+    joined_into TEXT COLLATE "C" REFERENCES project_idea (id), shared_at BIGINT, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX project_idea_programme ON project_idea (programme_id, created_at);
+CREATE INDEX project_idea_joined ON project_idea (joined_into);
+CREATE UNIQUE INDEX project_idea_key ON project_idea (programme_id, key);
+CREATE TABLE idea_link (
+    idea_id TEXT COLLATE "C" NOT NULL REFERENCES project_idea (id), kind TEXT COLLATE "C" NOT NULL, ref TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (idea_id, kind, ref));
+CREATE INDEX idea_link_ref ON idea_link (ref, kind);
+CREATE TABLE idea_endorsement (
+    idea_id TEXT COLLATE "C" NOT NULL REFERENCES project_idea (id), country TEXT COLLATE "C" NOT NULL REFERENCES country (code),
+    stance TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL, account_id TEXT COLLATE "C" REFERENCES account (id),
+    mandate_id TEXT COLLATE "C" REFERENCES mandate (id), said_at BIGINT NOT NULL, PRIMARY KEY (idea_id, country));
+CREATE INDEX idea_endorsement_account ON idea_endorsement (account_id);
+CREATE TABLE idea_funder (
+    id TEXT COLLATE "C" PRIMARY KEY, idea_id TEXT COLLATE "C" NOT NULL REFERENCES project_idea (id),
+    account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), released_by TEXT COLLATE "C", released_at BIGINT NOT NULL,
+    answer TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL, answered_at BIGINT, reply TEXT COLLATE "C" NOT NULL, UNIQUE (idea_id, account_id));
+CREATE INDEX idea_funder_account ON idea_funder (account_id);
+CREATE TABLE idea_rule (
+    programme_id TEXT COLLATE "C" PRIMARY KEY REFERENCES programme (id), needed BIGINT NOT NULL, named_may_stop BOOLEAN NOT NULL);
+CREATE TABLE idea_proposal (
+    id TEXT COLLATE "C" PRIMARY KEY, idea_id TEXT COLLATE "C" NOT NULL REFERENCES project_idea (id),
+    programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id),
+    publication_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES publication (id), state TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL,
+    words TEXT COLLATE "C" NOT NULL, decided_by TEXT COLLATE "C", decided_at BIGINT, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX idea_proposal_idea ON idea_proposal (idea_id);
+CREATE INDEX idea_proposal_programme ON idea_proposal (programme_id, created_at);
+
+-- 0141-projects
+CREATE TABLE project (
+    programme_id TEXT COLLATE "C" PRIMARY KEY REFERENCES programme (id), code TEXT COLLATE "C" NOT NULL, status TEXT COLLATE "C" NOT NULL,
+    planned_start TEXT COLLATE "C" NOT NULL, actual_start TEXT COLLATE "C" NOT NULL, planned_end TEXT COLLATE "C" NOT NULL, actual_end TEXT COLLATE "C" NOT NULL,
+    places TEXT COLLATE "C" NOT NULL, areas TEXT COLLATE "C" NOT NULL, cbrn TEXT COLLATE "C" NOT NULL, reporter TEXT COLLATE "C" NOT NULL, reporter_ref TEXT COLLATE "C" NOT NULL, reporter_type TEXT COLLATE "C" NOT NULL,
+    purpose TEXT COLLATE "C" NOT NULL, source TEXT COLLATE "C" NOT NULL, carries_on TEXT COLLATE "C" NOT NULL, next TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    idea_id TEXT COLLATE "C" REFERENCES project_idea (id), carry_checked_on TEXT COLLATE "C" NOT NULL, carry_holds BOOLEAN NOT NULL,
+    carry_words TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX project_idea_project ON project (idea_id);
+CREATE TABLE project_body (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), name TEXT COLLATE "C" NOT NULL, role TEXT COLLATE "C" NOT NULL,
+    type TEXT COLLATE "C" NOT NULL, ref TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL);
+CREATE INDEX project_body_programme ON project_body (programme_id, created_at);
+CREATE TABLE project_budget (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), starts TEXT COLLATE "C" NOT NULL, ends TEXT COLLATE "C" NOT NULL,
+    amount TEXT COLLATE "C" NOT NULL, currency TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL);
+CREATE INDEX project_budget_programme ON project_budget (programme_id, starts);
+CREATE TABLE project_result (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), title TEXT COLLATE "C" NOT NULL, type TEXT COLLATE "C" NOT NULL,
+    text TEXT COLLATE "C" NOT NULL, indicators TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX project_result_programme ON project_result (programme_id, created_at);
+
+-- 0142-courses
+CREATE TABLE course (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), title TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    sectors TEXT COLLATE "C" NOT NULL, hours BIGINT, rule TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    requires TEXT COLLATE "C" REFERENCES course (id), created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX course_programme ON course (programme_id, title);
+CREATE TABLE course_module (
+    id TEXT COLLATE "C" PRIMARY KEY, course_id TEXT COLLATE "C" NOT NULL REFERENCES course (id), title TEXT COLLATE "C" NOT NULL, hours BIGINT,
+    created_at BIGINT NOT NULL);
+CREATE INDEX course_module_course ON course_module (course_id, created_at);
+CREATE TABLE course_cohort (
+    id TEXT COLLATE "C" PRIMARY KEY, course_id TEXT COLLATE "C" NOT NULL REFERENCES course (id), title TEXT COLLATE "C" NOT NULL, starts TEXT COLLATE "C" NOT NULL,
+    ends TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL);
+CREATE INDEX course_cohort_course ON course_cohort (course_id, created_at);
+CREATE TABLE cohort_module (
+    cohort_id TEXT COLLATE "C" NOT NULL REFERENCES course_cohort (id), module_id TEXT COLLATE "C" NOT NULL REFERENCES course_module (id),
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), PRIMARY KEY (cohort_id, module_id));
+CREATE INDEX cohort_module_event ON cohort_module (event_id);
+CREATE INDEX cohort_module_module ON cohort_module (module_id);
+
+-- 0145-remarks
+CREATE TABLE remark (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), subject TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, account_id TEXT COLLATE "C" REFERENCES account (id), created_at BIGINT NOT NULL);
+CREATE INDEX remark_subject ON remark (subject, created_at);
+CREATE INDEX remark_account ON remark (account_id);
+CREATE INDEX remark_programme ON remark (programme_id);
+CREATE TABLE kept_filter (
+    id TEXT COLLATE "C" PRIMARY KEY, account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), page TEXT COLLATE "C" NOT NULL, name TEXT COLLATE "C" NOT NULL,
+    query TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, UNIQUE (account_id, page, name));
+
+-- 0146-needs-outside
+CREATE TABLE needs_outside (
+    cycle_id TEXT COLLATE "C" NOT NULL REFERENCES needs_cycle (id), country TEXT COLLATE "C" NOT NULL REFERENCES country (code),
+    indicator TEXT COLLATE "C" NOT NULL, source TEXT COLLATE "C" NOT NULL, value BIGINT NOT NULL, said_on TEXT COLLATE "C" NOT NULL, taken_by TEXT COLLATE "C",
+    taken_at BIGINT NOT NULL, PRIMARY KEY (cycle_id, country, indicator, source));
+CREATE INDEX needs_outside_country ON needs_outside (country);
+
+-- 0150-exercise-mail
+CREATE TABLE exercise_mail (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), on_at BIGINT, changed_by TEXT COLLATE "C", changed_at BIGINT NOT NULL);
+CREATE INDEX exercise_mail_on ON exercise_mail (on_at);
+CREATE TABLE exercise_mail_choice (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    chosen_at BIGINT NOT NULL, PRIMARY KEY (event_id, participant_id));
+CREATE INDEX exercise_mail_choice_participant ON exercise_mail_choice (participant_id);
+
+-- 0151-request-reminders
+CREATE TABLE exercise_request_reminder (
+    request_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_request (id), share BIGINT NOT NULL, at BIGINT NOT NULL, elapsed BIGINT NOT NULL,
+    PRIMARY KEY (request_id, share));
+
+-- 0152-exercise-sheets
+CREATE TABLE exercise_sheet (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), kind TEXT COLLATE "C" NOT NULL,
+    cell_id TEXT COLLATE "C" NOT NULL REFERENCES exercise_cell (id), point_id TEXT COLLATE "C" REFERENCES decision_point (id), body TEXT COLLATE "C" NOT NULL,
+    entered_by TEXT COLLATE "C", entered_at BIGINT NOT NULL, decided_by TEXT COLLATE "C", decided_at BIGINT, state TEXT COLLATE "C" NOT NULL);
+CREATE INDEX exercise_sheet_event ON exercise_sheet (event_id, state);
+CREATE INDEX exercise_sheet_cell ON exercise_sheet (cell_id);
+CREATE INDEX exercise_sheet_point ON exercise_sheet (point_id);
+
+-- 0153-inject-attachments
+CREATE TABLE inject_attachment (
+    id TEXT COLLATE "C" PRIMARY KEY, inject_id TEXT COLLATE "C" NOT NULL REFERENCES inject (id), position BIGINT NOT NULL, language TEXT COLLATE "C",
+    kind TEXT COLLATE "C" NOT NULL, file_id TEXT COLLATE "C" NOT NULL REFERENCES kept_file (id), alt TEXT COLLATE "C" NOT NULL, width BIGINT NOT NULL,
+    height BIGINT NOT NULL, turns BIGINT NOT NULL, added_at BIGINT NOT NULL);
+CREATE INDEX inject_attachment_inject ON inject_attachment (inject_id, position);
+CREATE INDEX inject_attachment_file ON inject_attachment (file_id);
+
+-- 0154-excon-notes
+CREATE TABLE excon_note (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE,
+    inject_id TEXT COLLATE "C" REFERENCES inject (id) ON DELETE SET NULL, text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C",
+    at BIGINT NOT NULL, elapsed BIGINT NOT NULL);
+CREATE INDEX excon_note_event ON excon_note (event_id, elapsed);
+CREATE INDEX excon_note_inject ON excon_note (inject_id);
+
+-- 0155-observation-evidence
+ALTER TABLE exercise_observation ADD COLUMN evidence_kind TEXT COLLATE "C";
+ALTER TABLE exercise_observation ADD COLUMN evidence_id TEXT COLLATE "C";
+
+-- 0156-player-contacts
+CREATE TABLE player_contact (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES exercise (event_id) ON DELETE CASCADE,
+    participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), at BIGINT NOT NULL, PRIMARY KEY (event_id, participant_id));
+CREATE INDEX player_contact_participant ON player_contact (participant_id);
+
+-- 0162-idea-sheets
+ALTER TABLE idea_funder ADD COLUMN released TEXT COLLATE "C" NOT NULL DEFAULT '';
+
+-- 0166-since
+CREATE INDEX journal_by_kind ON journal (scope, kind, sequence);
+CREATE TABLE since_note (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), region_id TEXT COLLATE "C" REFERENCES region (id),
+    noted_on TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX since_note_programme ON since_note (programme_id, noted_on);
+CREATE INDEX since_note_region ON since_note (region_id);
+CREATE UNIQUE INDEX since_note_key ON since_note (programme_id, key);
+CREATE TABLE since_naming (
+    programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), country TEXT COLLATE "C" NOT NULL REFERENCES country (code),
+    agreed_by TEXT COLLATE "C", agreed_at BIGINT NOT NULL, PRIMARY KEY (programme_id, country));
+CREATE INDEX since_naming_country ON since_naming (country);
+
+-- 0167-meeting
+CREATE TABLE meeting_paper (
+    block_id TEXT COLLATE "C" NOT NULL REFERENCES agenda_block (id), material_id TEXT COLLATE "C" NOT NULL REFERENCES material (id),
+    linked_at BIGINT NOT NULL, PRIMARY KEY (block_id, material_id));
+CREATE INDEX meeting_paper_material ON meeting_paper (material_id);
+CREATE TABLE meeting_decision (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), block_id TEXT COLLATE "C" NOT NULL REFERENCES agenda_block (id),
+    text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX meeting_decision_event ON meeting_decision (event_id, created_at);
+CREATE INDEX meeting_decision_block ON meeting_decision (block_id);
+CREATE UNIQUE INDEX meeting_decision_key ON meeting_decision (event_id, key);
+CREATE TABLE meeting_stand (
+    decision_id TEXT COLLATE "C" NOT NULL REFERENCES meeting_decision (id), country TEXT COLLATE "C" NOT NULL REFERENCES country (code),
+    stance TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, stated_by TEXT COLLATE "C", stated_at BIGINT NOT NULL,
+    settled_by TEXT COLLATE "C", settled_at BIGINT, PRIMARY KEY (decision_id, country));
+CREATE INDEX meeting_stand_country ON meeting_stand (country);
+CREATE TABLE meeting_floor (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), is_open BOOLEAN NOT NULL, minutes BIGINT, changed_at BIGINT NOT NULL);
+CREATE TABLE meeting_speaker (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), state TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL,
+    asked_at BIGINT NOT NULL, began_at BIGINT, ended_at BIGINT, minutes BIGINT);
+CREATE INDEX meeting_speaker_event ON meeting_speaker (event_id, position);
+CREATE INDEX meeting_speaker_participant ON meeting_speaker (participant_id);
+
+-- 0168-since-mails
+CREATE TABLE since_mail (key TEXT COLLATE "C" PRIMARY KEY, at BIGINT NOT NULL);
 
