@@ -80,7 +80,9 @@ enum MeetingAPI {
         let linked: Bool
     }
 
-    struct ActionMore: Codable, Sendable {
+    struct ActionMore: Codable, Sendable, NamedType {
+        static let schemaName = "MeetingActionInput"
+
         /// `country:KZ`, `organisation:ID`, `account:ID`; left out for nobody yet.
         let owner: String?
     }

@@ -53,7 +53,10 @@ struct FieldSending<Record: FieldRecord, More: Codable & Sendable>: Codable, Sen
         try told.encode(to: encoder)
     }
 
-    static var schemaName: String { FieldInput<Record>.schemaName }
+    /// That of the record, unless what else it brings has a name of its own.
+    static var schemaName: String {
+        (More.self as? any NamedType.Type)?.schemaName ?? FieldInput<Record>.schemaName
+    }
 
     static var schema: JSONSchema {
         guard case .object(let told) = FieldInput<Record>.schema,
