@@ -8,11 +8,12 @@ extension PlanFacts: StoredFeature {
     private static let plan = TableFacts(
         "programme_plan", search: .found(["title", "text"]), person: .rows(560, [.actor("created_by")]),
         erasure: .blanked(["created_by": .nothing]), texts: ["title", "text"], seats: [.actor("created_by")],
-        file: .stays(here))
+        lookalikes: ["answer_by"], file: .stays(here))
 
     private static let item = TableFacts(
         "plan_item", search: .left("found by its action"),
-        texts: ["sectors", "priority", "gap", "sources", "partners", "funded_by", "blocked"], file: .stays(here))
+        texts: ["sectors", "priority", "gap", "sources", "partners", "funded_by", "blocked"],
+        lookalikes: ["funded_by"], file: .stays(here))
 
     private static let step = TableFacts(
         "plan_step", search: .left("stands on the page of its action"), texts: ["title", "waived"], file: .stays(here))

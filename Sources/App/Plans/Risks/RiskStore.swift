@@ -49,7 +49,8 @@ struct RiskStore {
     }
 
     private func read(_ condition: SQL) throws -> [RiskRecord] {
-        try reading.all("SELECT * FROM risk_scenario WHERE \(condition) ORDER BY created_at, id").map(RiskRecord.init)
+        try reading.all("SELECT * FROM risk_scenario WHERE \(condition) ORDER BY created_at, code, id").map(
+            RiskRecord.init)
     }
 
     static func insert(

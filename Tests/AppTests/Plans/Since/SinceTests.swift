@@ -90,10 +90,11 @@ struct SinceTests {
         try await TestSite.with(engine) { site in
             let world = try await SinceWorld(site)
             let network = world.region.network
-            let late = try await world.action("HR", "Late and known", due: "2023-12-31")
+            let late = try await world.action("HR", "Late and known", due: "2023-12-05")
             try await world.move("HR", late, .agree)
             try await world.close()
-            site.clock.advance(seconds: 60 * 86_400)
+            // Sessions last longer.
+            site.clock.advance(seconds: 20 * 86_400)
             let own = try await world.part(network.croatia)
             #expect(own.pressing.map(\.thing.title) == ["Late and known"] && own.counted.isEmpty)
             #expect(own.pressing.first?.reasons == [.late, .notBegun])
