@@ -257,7 +257,10 @@ private struct AccessRows {
                 body[sides[0]] =
                     value.hasPrefix(":") ? ids[String(value.dropFirst())] ?? "" : value.replacing("_", with: " ")
             }
-            let path = ids.reduce(words[1]) { $0.replacing(":\($1.key)", with: $1.value) }
+            // The longest name first: one may begin as another.
+            let path = ids.sorted { $0.key.count > $1.key.count }.reduce(words[1]) {
+                $0.replacing(":\($1.key)", with: $1.value)
+            }
             ids[words[0]] = try await made(path, body)
         }
         guard rest.isEmpty else { fatalError("No rows, or they name what nobody tells: \(rest)") }
