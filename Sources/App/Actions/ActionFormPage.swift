@@ -76,7 +76,7 @@ struct ActionFormPage {
             \(form.html)\(state.select("owner", L("Owner"), hint: L("Who says yes to it, and does it."), options: owners))\
             \(state.select("marking", L("Marking"), options: markings))\
             \(state.check("shared", L("Everybody of the programme may read it, as its marking says")))\
-            <div class="actions"><button class="primary">\(action == nil ? L("Propose it") : L("Save the action"))</button>\
+            <div class="actions"><button class="primary">\(action == nil ? L("Propose it", context: "an item") : L("Save the action"))</button>\
             <a class="button plain" href="\(target)">\(L("Cancel"))</a></div></form>
             """)
     }

@@ -150,7 +150,7 @@ struct FindingPage {
             \(action.summary(ActionFields.fields.map { (field: $0.name, label: $0.label) } + [("owner", L("Owner"))]))\
             \(FieldForm<ActionFields>(state: action).html)\
             \(action.select("owner", L("Owner"), hint: L("Who says yes to it, and does it."), options: owners))\
-            <div class="actions"><button>\(L("Propose it"))</button></div></form></details>
+            <div class="actions"><button>\(L("Propose it", context: "an item"))</button></div></form></details>
             """
     }
 }

@@ -253,7 +253,7 @@ struct EvaluatePage {
             })</fieldset>\(form.area("reason", L("Why"), hint: L("M and U need a reason."), maxLength: 2_000))\
             \(rating == nil ? .empty : form.text("change", L("Why do you change it?"), maxLength: 1_000))\
             \(told(task))<p class="unsent" data-send-status role="status" hidden></p>\
-            <div class="actions"><button>\(rating == nil ? L("Rate") : L("Change"))</button></div></form>
+            <div class="actions"><button>\(rating == nil ? L("Rate", context: "a task") : L("Change"))</button></div></form>
             """
     }
 

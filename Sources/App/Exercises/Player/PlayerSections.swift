@@ -132,7 +132,7 @@ struct PlayerSections {
     private func unread(_ paper: CellPaper) -> HTML {
         isOver
             ? .empty
-            : "<b class=\"state open\" data-unread=\"\(paper.id)\"\("hidden", when: opened.contains(paper.id))>\(L("New"))</b> "
+            : "<b class=\"state open\" data-unread=\"\(paper.id)\"\("hidden", when: opened.contains(paper.id))>\(L("New", context: "a paper"))</b> "
     }
 
     // MARK: Decisions

@@ -86,7 +86,7 @@ struct FrameworkPage {
         <li><p class="title" dir="auto">\(one.question.words.text(in: record.language)?.text ?? one.code)</p>\
         <p class="meta"><span>\(one.code)</span> <span dir="auto">\(one.capacity)</span> <span>\(one.question.kind.label)</span>\
         \(one.isRetired ? " <span class=\"state\">\(L("no longer asked"))</span>" : .empty)</p>\
-        \(one.levels.isEmpty ? .empty : "<details><summary>\(L("What the levels mean"))</summary><ol>\(one.levels.html { "<li dir=\"auto\">\($0.text(in: record.language)?.text ?? "")</li>" })</ol></details>")</li>
+        \(one.levels.isEmpty ? .empty : "<details><summary>\(L("What the levels mean"))</summary><ol>\(one.levels.html { "<li><bdi>\($0.text(in: record.language)?.text ?? "")</bdi></li>" })</ol></details>")</li>
         """
     }
 }

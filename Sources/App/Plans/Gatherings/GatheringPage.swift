@@ -157,7 +157,7 @@ struct GatheringPage {
             <details id="action"\("open", when: !state.errors.isEmpty || !begin.title.isEmpty)><summary class="button\(actions.isEmpty ? " primary" : "")">\(L("Propose an action"))</summary>\
             <form class="form" id="action-form" method="post" action="\(GatheringPaths.actions(programme, gathering.id))">\(form.summary)\(form.html)\
             \(state.select("owner", L("Owner"), hint: L("Who says yes to it, and does it."), options: owners))\
-            <div class="actions"><button>\(L("Propose it"))</button></div></form></details>
+            <div class="actions"><button>\(L("Propose it", context: "an item"))</button></div></form></details>
             """
     }
 

@@ -82,12 +82,13 @@ struct NeedsCyclePage {
 
     private var shownPicture: HTML {
         guard let picture, let latest = rollups.first else {
-            return "<section><h2>\(L("Picture"))</h2><p class=\"muted\">\(L("None was taken yet."))</p></section>"
+            return
+                "<section><h2>\(L("Picture", context: "needs"))</h2><p class=\"muted\">\(L("None was taken yet."))</p></section>"
         }
         let groups = picture.seen(cycle, frame.standing)
         guard !groups.isEmpty else { return .empty }
         return """
-            <section id="picture"><h2>\(L("Picture"))</h2>\
+            <section id="picture"><h2>\(L("Picture", context: "needs"))</h2>\
             <p class="meta"><span>\(L("Snapshot \(latest.snapshot)"))</span> <span>\(DateText.day(CalendarDate.today(latest.takenAt)))</span></p>\
             <p class="hint">\(L("How many countries stand where, without their names. What would tell a country's answer is withheld."))</p>\
             \(groups.html { group in table(group, picture) })</section>

@@ -162,7 +162,7 @@ struct NeedsQuestionPage {
         guard !indicator.levels.isEmpty else { return .empty }
         return """
             <details open id="levels"><summary>\(L("What the levels mean"))</summary><ol>\(indicator.levels.html { words in
-                "<li dir=\"auto\">\(words.text(in: Language.current.rawValue, else: [standing.framework.language])?.text ?? "")</li>"
+                "<li><bdi>\(words.text(in: Language.current.rawValue, else: [standing.framework.language])?.text ?? "")</bdi></li>"
             })</ol></details>
             """
     }

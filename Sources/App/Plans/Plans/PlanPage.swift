@@ -10,7 +10,7 @@ struct PlanPage {
 
         var label: Message {
             switch self {
-            case .table: L("Table")
+            case .table: L("Table", context: "view")
             case .timeline: L("Timeline")
             case .priority: L("By priority")
             case .country: L("By owner")

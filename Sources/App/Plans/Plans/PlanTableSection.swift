@@ -131,9 +131,9 @@ struct PlanTableSection {
         let steps = entry.stepsDone(on: material.today)
         let told: HTML = steps.of == 0 ? "–" : "\(L("\(steps.done) of \(steps.of)"))"
         return """
-            <tr id="item-\(entry.item.id)"><td data-label="\(L("Number").string())" dir="auto">\(entry.item.number)</td>\
-            <th scope="row" lang="\(entry.action.language)" dir="auto"><a href="\(PlanPaths.item(entry.item.id))">\(entry.action.title)</a>\(below(entry))</th>\
-            <td data-label="\(L("Owner").string())" dir="auto">\(words.owner(entry.action.owner))</td>\
+            <tr id="item-\(entry.item.id)"><td data-label="\(L("Number").string())"><bdi>\(entry.item.number)</bdi></td>\
+            <th scope="row"><a href="\(PlanPaths.item(entry.item.id))" lang="\(entry.action.language)" dir="auto">\(entry.action.title)</a>\(below(entry))</th>\
+            <td data-label="\(L("Owner").string())"><bdi>\(words.owner(entry.action.owner))</bdi></td>\
             <td data-label="\(L("Due").string())">\(due(entry))</td><td data-label="\(L("Milestones").string())">\(told)</td>\
             <td data-label="\(L("State").string())">\(ActionWords.chip(entry.standing))\(entry.item.blocked.isEmpty ? .empty : " <span class=\"state bad\">\(L("blocked"))</span>")</td></tr>
             """

@@ -149,7 +149,7 @@ struct PlanPriorityPage {
             <section id="decision"><h2>\(L("What the meeting decides"))</h2>\(said)<form class="form" id="decision-form" method="post" action="\(PlanPriorityPaths.decision(programme, priority.id))">\
             \(state.summary([("state", L("Decision")), ("event", L("Meeting")), ("words", L("Why"))]))\
             <div class="row">\(state.select("state", L("Decision"), options: options))\(state.select("event", L("Meeting"), options: meetings))</div>\
-            \(state.area("words", L("Why"), maxLength: 2_000))<div class="actions"><button class="primary">\(L("Decided"))</button></div></form>\(rewording)</section>
+            \(state.area("words", L("Why"), maxLength: 2_000))<div class="actions"><button class="primary">\(L("Record the decision"))</button></div></form>\(rewording)</section>
             """
     }
 
@@ -262,7 +262,7 @@ struct PlanPriorityFormPage {
             \(state.select("area", L("Area"), options: tree.options(kept: priority?.area.map { [$0] } ?? [])))\(sources)\
             \(events.isEmpty ? .empty : state.select("event", L("Adopted already at"), options: meetings))\
             \(state.select("marking", L("Marking"), options: markings))\
-            <div class="actions"><button class="primary">\(priority == nil ? L("Propose it") : L("Save"))</button>\
+            <div class="actions"><button class="primary">\(priority == nil ? L("Propose it", context: "an item") : L("Save"))</button>\
             <a class="button plain" href="\(target)">\(L("Cancel"))</a></div></form>
             """)
     }

@@ -151,7 +151,7 @@ struct ProjectResultPage {
         let form = (states[key] ?? FormState(stored: FieldForm.stored(one.fields))).placed(key)
         let told = [
             (L("Target"), one.target ?? "", one.targetWords ?? ""),
-            (L("Reached"), one.actual ?? "", one.actualWords ?? ""),
+            (L("Reached", context: "indicator"), one.actual ?? "", one.actualWords ?? ""),
         ].filter { !$0.1.isEmpty || !$0.2.isEmpty }
         return """
             <li><p class="title">\(DateText.span(one.starts, one.ends))</p><p class="meta">\(told.html { "<span>\($0.0): <bdi>\($0.1) \($0.2)</bdi></span> " })</p>\

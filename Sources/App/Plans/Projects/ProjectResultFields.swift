@@ -109,7 +109,7 @@ struct ProjectPeriodFields: FieldRecord {
         .date("ends", \.ends, L("To"), isBeside: true),
         .line("target", \.target, L("Target"), limit: longestNumber),
         .line("target_words", \.targetWords, L("Target, in words"), limit: 500, isBeside: true),
-        .line("actual", \.actual, L("Reached"), limit: longestNumber),
+        .line("actual", \.actual, L("Reached", context: "indicator"), limit: longestNumber),
         .line("actual_words", \.actualWords, L("Reached, in words"), limit: 500, isBeside: true),
     ]
 }

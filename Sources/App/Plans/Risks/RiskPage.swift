@@ -133,7 +133,7 @@ struct RiskPage {
             <details\("open", when: !state.errors.isEmpty)><summary class="button">\(L("Propose an action"))</summary>\
             <form class="form" id="action" method="post" action="\(RiskPaths.actions(programme, risk.id))">\(form.summary)\(form.html)\
             \(state.select("owner", L("Owner"), hint: L("Who says yes to it, and does it."), options: owners))\
-            <div class="actions"><button>\(L("Propose it"))</button></div></form></details>
+            <div class="actions"><button>\(L("Propose it", context: "an item"))</button></div></form></details>
             """
     }
 

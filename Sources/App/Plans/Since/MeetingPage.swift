@@ -245,7 +245,7 @@ struct MeetingItemSection {
             <details\("open", when: !state.errors.isEmpty)><summary>\(L("Propose an action"))</summary>\
             <form class="form" method="post" action="\(MeetingPaths.actions(event.id, item.id))">\(form.summary)\(form.html)\
             \(state.select("owner", L("Owner"), hint: L("Who says yes to it, and does it."), options: owners))\
-            <div class="actions"><button class="plain">\(L("Propose it"))</button></div></form></details>
+            <div class="actions"><button class="plain">\(L("Propose it", context: "an item"))</button></div></form></details>
             """
     }
 

@@ -46,7 +46,7 @@ struct SinceDocument {
                 })
         list("done", L("Done"), part.done.map { line($0.thing, words.parts($0)) })
         list("new", L("New"), part.new.map { line($0.thing, words.parts($0)) })
-        list("moved", L("Moved"), part.moved.map { line($0.thing, words.parts($0)) })
+        list("moved", L("Moved", context: "since"), part.moved.map { line($0.thing, words.parts($0)) })
         list("gone", L("Withdrawn"), part.gone.map { line($0.thing, words.parts($0)) })
         list("proven", L("Proven by an exercise"), part.proven.map { line($0, []) })
         if let answers = part.answers {

@@ -75,7 +75,7 @@ struct SincePage {
         ]
         let whole = SincePaths.at(SincePaths.wall(id), choice.event?.id, nil) + "&region=all"
         return """
-            <div class="actions"><a class="button primary" href="\(path(SincePaths.wall(id), region))">\(L("Present"))</a>\
+            <div class="actions"><a class="button primary" href="\(path(SincePaths.wall(id), region))">\(L("Present", context: "to a room"))</a>\
             <a class="button plain" href="\(whole)">\(L("Present all regions"))</a>\
             <details class="menu"><summary class="button plain">\(Icon.svg("download")) \(L("Download"))</summary>\
             <ul>\(files.html { "<li><a href=\"\($0.path)\" download>\($0.label)</a></li>" })</ul></details></div>

@@ -14,7 +14,8 @@ struct SinceSections {
         var sections: [(id: String, title: Message, body: HTML)] = []
         if !part.pressing.isEmpty || !part.counted.isEmpty { sections.append(("first", L("Comes first"), pressing)) }
         for (id, title, found) in [
-            ("done", L("Done"), part.done), ("new", L("New"), part.new), ("moved", L("Moved"), part.moved),
+            ("done", L("Done"), part.done), ("new", L("New"), part.new),
+            ("moved", L("Moved", context: "since"), part.moved),
             ("gone", L("Withdrawn"), part.gone),
         ] where !found.isEmpty {
             sections.append((id, title, list(found)))
@@ -44,7 +45,7 @@ struct SinceSections {
         add(L("Comes first"), part.pressing, late)
         add(L("Done"), part.done, list)
         add(L("New"), part.new, list)
-        add(L("Moved"), part.moved, list)
+        add(L("Moved", context: "since"), part.moved, list)
         add(L("Withdrawn"), part.gone, list)
         add(L("Proven by an exercise"), part.proven) {
             "<ul class=\"lines\">\($0.html { "<li>\(title($0))</li>" })</ul>"

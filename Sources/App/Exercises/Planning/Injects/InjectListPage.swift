@@ -207,7 +207,7 @@ enum InjectFrame {
     ) -> Answer {
         let event = frame.event
         let own: [SubTabs.Item] = [
-            .init(id: "table", label: L("Table"), path: InjectPaths.msel(event)),
+            .init(id: "table", label: L("Table", context: "view"), path: InjectPaths.msel(event)),
             .init(id: "timeline", label: L("Timeline"), path: InjectPaths.timeline(event)),
             .init(id: "approval", label: L("To approve"), path: InjectPaths.approval(event)),
         ]
