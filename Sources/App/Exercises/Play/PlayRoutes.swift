@@ -77,7 +77,11 @@ enum PlayRoutes {
         return Speed(Int64(parts[0]), Int64(parts[1]))
     }
 
-    static func seen(_ form: FormValues) -> Int? { form.wish("seen", in: Numbers.Revision.range) }
+    static func seen(_ form: FormValues) throws -> Int? {
+        guard !form.text("seen").isEmpty else { return nil }
+        guard let seen: Int = form.wish("seen", in: Numbers.Revision.range) else { throw Refusal.malformedForm }
+        return seen
+    }
 
     /// To the page that the form stands on: the console, or the controller's phone.
     static func back(_ visit: Visit, _ event: Event.ID, _ form: FormValues) -> Answer {

@@ -246,6 +246,8 @@ enum PlanRoutes {
                 let told = values["stand-\(item)"]
                 if let kind = told.flatMap({ PlanStandKind(rawValue: $0) }) {
                     said[item] = (kind, values["words-\(item)"] ?? "")
+                } else if let told, !told.isEmpty {
+                    throw Refusal.malformedForm
                 } else if values.isOn("all"), told != nil || !known.contains(item) {
                     // What was said on another page of the form stays.
                     said[item] = (.agrees, "")
