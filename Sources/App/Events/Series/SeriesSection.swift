@@ -29,7 +29,7 @@ struct SeriesSection {
             <dt>\(label)</dt><dd>\(events.html { event in
                 let name: HTML = "<bdi>\(event.title)</bdi> <span class=\"muted\">\(DateText.span(event.startsOn, event.endsOn))</span>"
                 return told.open.contains(event.id)
-                    ? "<a class=\"chip\" href=\"\(Paths.event(event.id))\">\(name)</a> " : "<span class=\"chip\">\(name)</span> "
+                    ? "<a class=\"chip wrap\" href=\"\(Paths.event(event.id))\">\(name)</a> " : "<span class=\"chip wrap\">\(name)</span> "
             })</dd>
             """
     }

@@ -83,7 +83,7 @@ struct EvaluatePage {
         <div class="head"><h1>\(L("Evaluation"))</h1><p class="lede">\(lede)</p></div>\(ways.html)\
         <div id="trouble" hidden></div>\(tabs)\(cell.map { c in
             """
-            \(bar(c))<div class="split"><div class="stack-2">\(tasks(c))\(submission)</div>\
+            <div class="split"><div class="stack-2">\(bar(c))\(tasks(c))\(submission)</div>\
             <div class="stack-2">\(got)\(did)\(seen)</div></div>
             """ as HTML
         } ?? .empty)\

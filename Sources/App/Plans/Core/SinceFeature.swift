@@ -85,7 +85,9 @@ struct SinceReader: Sendable {
     var programme: Programme.ID { standing.programme }
 
     /// Besides what its room asks: on a wall nothing that is not for everybody of the programme.
-    func shows(_ thing: SinceThing) -> Bool {
+    func shows(_ thing: SinceThing) -> Bool { Self.shows(thing, to: audience) }
+
+    static func shows(_ thing: SinceThing, to audience: Audience) -> Bool {
         switch audience {
         case .person: true
         case .wall: thing.isShared && !TLP.isDiscreet(thing.marking)

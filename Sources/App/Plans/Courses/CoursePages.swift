@@ -105,6 +105,8 @@ struct CoursePage {
     private let before: CourseRecord?
     private let events: [EventSummary]
     private let titles: [Event.ID: String]
+    /// Those of them that the reader may open.
+    private let open: Set<Event.ID>
     private let words: CourseWords
     private let held: Set<String>
 
@@ -121,6 +123,8 @@ struct CoursePage {
         let seen = try ProgrammeStore(reading).events(of: course.programme, seenBy: visit.visitor)
         events = standing.coordinates ? seen : []
         titles = Dictionary(seen.map { ($0.id, $0.title) }) { first, _ in first }
+        let told = Dictionary(seen.map { ($0.id, $0) }) { first, _ in first }
+        open = try SeriesReading.open(in: course.programme, told, visit.visitor, reading)
         words = try CourseWords(reading)
         held = Set((before.flatMap { trained.all[$0.id] } ?? []).map(\.person))
     }
@@ -195,7 +199,12 @@ struct CoursePage {
         let seats = event.flatMap { trained.seats[$0] } ?? []
         let given = event.flatMap { trained.certificates[$0] } ?? []
         let title: HTML =
-            event.flatMap { id in titles[id].map { "<a href=\"\(Paths.event(id))\">\($0)</a>" as HTML } } ?? .empty
+            event.flatMap { id in
+                titles[id].map {
+                    open.contains(id)
+                        ? "<a href=\"\(Paths.event(id))\">\($0)</a>" : "<span dir=\"auto\">\($0)</span>" as HTML
+                }
+            } ?? .empty
         let earlier = modules.prefix { $0.id != module.id }.compactMap { cohort.events[$0.id] }
         let had = earlier.map { Set((trained.seats[$0] ?? []).map(\.person)) }
         let late = seats.count { seat in had.contains { !$0.contains(seat.person) } }

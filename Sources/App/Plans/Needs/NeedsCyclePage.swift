@@ -98,7 +98,7 @@ struct NeedsCyclePage {
     private func table(_ group: NeedsPicture.Group, _ picture: NeedsPicture) -> HTML {
         let title: HTML = group.name == Rollup.whole ? "\(L("All countries"))" : "\(group.name)"
         return """
-            <h3 dir="auto">\(title)</h3><div class="table-wrap"><table class="table"><thead><tr><th scope="col">\(L("Indicator"))</th><th scope="col" class="num">\(L("Median"))</th>\
+            <h3 dir="auto">\(title)</h3><div class="scroll" tabindex="0" role="region" aria-label="\(title)"><table class="table"><thead><tr><th scope="col">\(L("Indicator"))</th><th scope="col" class="num">\(L("Median"))</th>\
             <th scope="col" class="num">1–2</th><th scope="col" class="num">3</th><th scope="col" class="num">4–5</th>\
             <th scope="col" class="num">\(L("Below target"))</th><th scope="col" class="num">\(L("Answered"))</th></tr></thead><tbody>\
             \(zip(picture.indicators, group.cells).map { $0 }.html { code, cell in row(code, cell, picture) })</tbody></table></div>
@@ -138,7 +138,7 @@ struct NeedsCyclePage {
     private var shownNamed: HTML {
         guard !named.isEmpty else { return .empty }
         return """
-            <section id="named"><h2>\(L("Shared by name"))</h2><div class="table-wrap"><table class="table"><thead><tr><th scope="col">\(L("Indicator"))</th>\
+            <section id="named"><h2>\(L("Shared by name"))</h2><div class="scroll" tabindex="0" role="region" aria-label="\(L("Shared by name").string())"><table class="table"><thead><tr><th scope="col">\(L("Indicator"))</th>\
             \(named.html { one in "<th scope=\"col\" class=\"num\">\(names.chip(one.country))</th>" })</tr></thead><tbody>\
             \(content.counted.html { indicator in
                 """

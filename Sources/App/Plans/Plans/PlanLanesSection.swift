@@ -116,7 +116,12 @@ struct PlanLanesSection {
             isOnWall
             ? "<bdi>\(entry.action.title)</bdi>"
             : "<a href=\"\(PlanPaths.item(entry.item.id))\"><bdi>\(entry.action.title)</bdi></a>"
+        // Nor that something of a country is late.
+        let isTold = !isOnWall || entry.action.owner?.member?.country == nil
+        let late: HTML =
+            isTold && material.isLate(entry)
+            ? " <span class=\"state bad\">\(DateText.day(entry.action.dueOn))</span>" : .empty
         return
-            "<p><b dir=\"auto\">\(entry.item.number)</b> \(title) \(ActionWords.chip(entry.standing))\(below)\(waits)\(agreed)</p>"
+            "<p><b dir=\"auto\">\(entry.item.number)</b> \(title) \(ActionWords.chip(entry.standing))\(late)\(below)\(waits)\(agreed)</p>"
     }
 }

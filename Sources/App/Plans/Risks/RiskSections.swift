@@ -167,9 +167,9 @@ struct RiskSectorsSection {
     var html: HTML {
         guard let panel = view.panel else { return .empty }
         return """
-            <table class="stack"><caption class="sr">\(L("What the sectors think"))</caption><thead><tr><th scope="col">\(L("Sector"))</th>\
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("What the sectors think").string())"><table class="stack"><caption class="sr">\(L("What the sectors think"))</caption><thead><tr><th scope="col">\(L("Sector"))</th>\
             <th scope="col" class="num">\(L("Likelihood"))</th><th scope="col" class="num">\(L("Impact"))</th><th scope="col">\(L("Confidence"))</th>\
-            <th scope="col">\(L("From how many"))</th></tr></thead><tbody>\(panel.sectors.html(row))</tbody></table>
+            <th scope="col">\(L("From how many"))</th></tr></thead><tbody>\(panel.sectors.html(row))</tbody></table></div>
             """
     }
 

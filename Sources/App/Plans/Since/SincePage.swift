@@ -78,8 +78,18 @@ struct SincePage {
             <div class="actions"><a class="button primary" href="\(path(SincePaths.wall(id), region))">\(L("Present", context: "to a room"))</a>\
             <a class="button plain" href="\(whole)">\(L("Present all regions"))</a>\
             <details class="menu"><summary class="button plain">\(Icon.svg("download")) \(L("Download"))</summary>\
-            <ul>\(files.html { "<li><a href=\"\($0.path)\" download>\($0.label)</a></li>" })</ul></details></div>
+            <ul>\(files.html { "<li><a href=\"\($0.path)\" download>\($0.label)</a></li>" })</ul></details></div>\(unshown)
             """
+    }
+
+    /// So that nobody looks for them on the screen.
+    private var unshown: HTML {
+        let count = (part?.new ?? []).count { !SinceReader.shows($0.thing, to: .wall) }
+        guard count > 0 else { return .empty }
+        let told = L(
+            count, one: "\(count) new one is not for the screen, by its marking.",
+            other: "\(count) new ones are not for the screen, by their marking.")
+        return "<p class=\"muted\">\(told)</p>"
     }
 
     /// What waits for a focal point.

@@ -37,8 +37,10 @@ struct NordgateStory {
         try await NordgateReview(stage: stage, director: director, made: made).review()
     }
 
-    /// Of one for each role: the second function of cell A plays, since it speaks for its cell.
+    /// Of one for each role: the second function of a cell plays, since it speaks for its cell. While it runs it is of a cell that has yet to
+    /// decide, so that there is something to do.
     func links() async throws -> [(role: String, path: String)] {
-        try await ExerciseStoryLinks(stage: stage, director: director, event: made.event).make(cell: made.cells["A"])
+        try await ExerciseStoryLinks(stage: stage, director: director, event: made.event).make(
+            cell: made.cells[point == .running ? "E" : "A"])
     }
 }
