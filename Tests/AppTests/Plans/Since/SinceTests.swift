@@ -90,11 +90,11 @@ struct SinceTests {
         try await TestSite.with(engine) { site in
             let world = try await SinceWorld(site)
             let network = world.region.network
-            let late = try await world.action("HR", "Late and known", due: "2023-12-05")
+            let late = try await world.action("HR", "Late and known", due: "2023-12-01")
             try await world.move("HR", late, .agree)
             try await world.close()
             // Sessions last longer.
-            site.clock.advance(seconds: 20 * 86_400)
+            site.clock.advance(seconds: 5 * 86_400)
             let own = try await world.part(network.croatia)
             #expect(own.pressing.map(\.thing.title) == ["Late and known"] && own.counted.isEmpty)
             #expect(own.pressing.first?.reasons == [.late, .notBegun])
