@@ -142,6 +142,38 @@ struct AccessTests {
 
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
+        "DELETE /api/v1/comments/:item/:comment": "an item is told with its kind",
+        "GET /api/v1/comments/:item": "an item is told with its kind",
+        "GET /api/v1/programmes/:programme/assessments/:assessment": "none of these speaks for the country",
+        "GET /comments/:item": "an item is told with its kind",
+        "GET /events/:event/exercise/stations/files/:file": "the name says which",
+        "GET /ideas/:idea/files/:file": "nobody was given it",
+        "GET /ideas/:idea/sheet": "nobody was given it",
+        "GET /my-assessments/:assessment/:sector": "none of these speaks for the country",
+        "GET /my-assessments/:assessment/:sector/:needsQuestion": "none of these speaks for the country",
+        "GET /programmes/:programme/planning/assessments/:assessment": "none of these speaks for the country",
+        "GET /programmes/:programme/planning/assessments/:assessment/chapters/:pillar":
+            "none of these speaks for the country",
+        "GET /programmes/:programme/planning/assessments/:assessment/scores": "none of these speaks for the country",
+        "GET /programmes/:programme/projects/files/:file": "the form of the name says which",
+        "GET /projects/:project/files/:file": "the form of the name says which",
+        "POST /api/v1/programmes/:programme/assessments/:assessment/submission": "none of these speaks for the country",
+        "POST /comments/:item": "an item is told with its kind",
+        "POST /comments/:item/removal": "an item is told with its kind",
+        "POST /events/:event/exercise/play/contact": "nobody of these plays",
+        "POST /filters/removal": "the form says which",
+        "POST /ideas/:idea/sheet": "nobody was given it",
+        "POST /my-assessments/:assessment/:sector": "none of these speaks for the country",
+        "POST /my-assessments/:assessment/:sector/:needsQuestion": "none of these speaks for the country",
+        "POST /programmes/:programme/planning/assessments/:assessment/chapters/:pillar":
+            "none of these speaks for the country",
+        "POST /programmes/:programme/planning/assessments/:assessment/consolidation":
+            "none of these speaks for the country",
+        "POST /programmes/:programme/planning/assessments/:assessment/respondents":
+            "none of these speaks for the country",
+        "POST /programmes/:programme/planning/assessments/:assessment/scores": "none of these speaks for the country",
+        "POST /programmes/:programme/planning/assessments/:assessment/submission":
+            "none of these speaks for the country",
         "GET /events/:event/exercise/report": "the exercise is in planning",
         "GET /events/:event/exercise/play/mail": "nobody of these plays",
         "GET /events/:event/exercise/papers/:paper/attachments/:attachment": "it is a text, which stands in the paper",

@@ -286,7 +286,7 @@ private struct AccessRows {
         ids["framework"] = framework.id.description
         ids["cycle"] = cycle.id.description
         ids["assessment"] = assessment?.description
-        (ids["pillar"], ids["asked"]) = ("1", "1")
+        (ids["pillar"], ids["needsQuestion"]) = ("1", "1")
     }
 
     /// An event that takes people; what stands on it may be told in tables.

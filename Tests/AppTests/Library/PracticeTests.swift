@@ -6,7 +6,7 @@ import TestSupport
 import Web
 
 let practiceScenarios = """
-    GET    /library/practices/new                                                accounts  200,organiser=303
+    GET    /library/practices/new                                                accounts  200
     GET    /programmes/:programme/practices                                      programme  303
     POST   /programmes/:programme/practices                                      programme  422,facilitator=403
     GET    /programmes/:programme/practices/new                                  programme  200,facilitator=403
@@ -28,7 +28,7 @@ let practiceScenarios = """
     GET    /events/:event/practices/:practice                                    room
     POST   /events/:event/practices/:practice/decision                           room  422
     POST   /events/:event/practices/:practice/questions                          room  422
-    POST   /events/:event/practice-questions/:asked/answer                       room  422
+    POST   /events/:event/practice-questions/:asked/answer                       room  404
     GET    /api/v1/events/:event/practices                                       room
     PUT    /api/v1/events/:event/practices/:practice/decision                    room  422
     POST   /api/v1/events/:event/practices/:practice/questions                   room  422

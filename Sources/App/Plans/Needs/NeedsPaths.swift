@@ -42,7 +42,7 @@ enum NeedsPaths {
     static let own = PathPattern<NeedsAssessment.ID, String>("/my-assessments/:assessment/:sector")
     /// One question, from 1.
     static let question = PathPattern<NeedsAssessment.ID, String, Int>(
-        "/my-assessments/:assessment/:sector/:asked")
+        "/my-assessments/:assessment/:sector/:needsQuestion")
 
     static let apiAssessments = PathPattern<Programme.ID>("/api/v1/programmes/:programme/assessments")
     static let apiAssessment = PathPattern<Programme.ID, NeedsAssessment.ID>(

@@ -21,7 +21,7 @@ let ideaScenarios = """
     POST   /ideas/:idea/state                                                    accounts  400
     POST   /ideas/:idea/endorsement                                              accounts  422,stranger=404,facilitator=404,administrator=404
     POST   /ideas/:idea/joining                                                  accounts  303,stranger=404,facilitator=404,administrator=404
-    POST   /ideas/:idea/proposal                                                 accounts  409,stranger=404,facilitator=404,administrator=404
+    POST   /ideas/:idea/proposal                                                 accounts  404,organiser=303
     POST   /ideas/:idea/funders                                                  accounts  409,stranger=404,facilitator=404,administrator=404
     POST   /ideas/:idea/funders/reply                                            accounts  422,stranger=404,facilitator=404,administrator=404
     GET    /ideas/:idea/sheet                                                    accounts  404

@@ -40,8 +40,8 @@ let needsScenarios = """
     POST   /programmes/:programme/planning/assessments/:assessment/scores        programme  404
     GET    /my-assessments/:assessment/:sector                                   accounts   404
     POST   /my-assessments/:assessment/:sector                                   accounts   404
-    GET    /my-assessments/:assessment/:sector/:asked                            accounts   404
-    POST   /my-assessments/:assessment/:sector/:asked                            accounts   404
+    GET    /my-assessments/:assessment/:sector/:needsQuestion                            accounts   404
+    POST   /my-assessments/:assessment/:sector/:needsQuestion                            accounts   404
     GET    /api/v1/programmes/:programme/frameworks                              programme
     POST   /api/v1/programmes/:programme/frameworks                              programme  422
     GET    /api/v1/programmes/:programme/frameworks/:framework                   programme
