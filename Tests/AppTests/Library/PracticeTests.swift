@@ -28,7 +28,7 @@ let practiceScenarios = """
     GET    /events/:event/practices/:practice                                    room
     POST   /events/:event/practices/:practice/decision                           room  422
     POST   /events/:event/practices/:practice/questions                          room  422
-    POST   /events/:event/practice-questions/:asked/answer                       room  404
+    POST   /events/:event/practice-questions/:asked/answer                       room  422
     GET    /api/v1/events/:event/practices                                       room
     PUT    /api/v1/events/:event/practices/:practice/decision                    room  422
     POST   /api/v1/events/:event/practices/:practice/questions                   room  422
