@@ -49,7 +49,7 @@ class Cluster:
     def _run(self, program, *arguments):
         command = self.prefix + [str(self.programs / program), *map(str, arguments)]
         done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE, text=True, timeout=60)
+                              stderr=subprocess.PIPE, text=True, timeout=300)
         if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stderr}")
 
@@ -125,7 +125,7 @@ class World:
         self.database = self.cluster.url if self.cluster else f"sqlite:{self.folder}/roundtable.sqlite3"
         options = ["--data", str(self.folder), "--port", str(port), "--database", self.database]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")}
-        made = subprocess.run([str(COMMAND), "demo", *wish, *options], env=clean, capture_output=True, text=True, timeout=60)
+        made = subprocess.run([str(COMMAND), "demo", *wish, *options], env=clean, capture_output=True, text=True, timeout=300)
         if made.returncode:
             raise RuntimeError(f"roundtable demo failed: {made.stderr}{made.stdout}")
         self.links = dict(line.split(" ", 1) for line in made.stdout.splitlines() if " http" in line)
@@ -180,7 +180,7 @@ class World:
         """An administrator's account with a password, as the command line makes it."""
         made = subprocess.run(
             [str(COMMAND), "admin", "create", "--database", self.database, "--email", email, "--name", name, "--password-stdin"],
-            input=password + "\n", capture_output=True, text=True, timeout=60,
+            input=password + "\n", capture_output=True, text=True, timeout=300,
             env={name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")})
         assert made.returncode == 0, made.stderr
 
