@@ -5,7 +5,7 @@ enum PlayerPaths {
     static let live = PathPattern<Event.ID>("/events/:event/exercise/play/live")
     static let worker = PathPattern<Event.ID>("/events/:event/exercise/play/worker.js")
     /// Below it stands all that a player's device keeps.
-    static let scope = PathPattern<Event.ID>("/events/:event/exercise/")
+    static func scope(_ event: Event.ID) -> String { "\(ExercisePaths.home(event))/" }
     /// That somebody knows that the exercise begins, or has ended.
     static let confirmation = PathPattern<Event.ID>("/events/:event/exercise/play/confirmation")
     /// That a player's page is there.

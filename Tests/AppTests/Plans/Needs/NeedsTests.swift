@@ -57,7 +57,7 @@ let needsScenarios = """
 
 let needsScreens = """
     - organiser     en framework        /programmes/:programme/planning/frameworks/:framework
-    - organiser     en needs            /programmes/:programme/planning/needs
+    - organiser     en needs-cycles     /programmes/:programme/planning/needs
     - organiser     ar needs-cycle      /programmes/:programme/planning/cycles/:cycle
     """
 
