@@ -18,7 +18,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs/operating.md"
-SHIPPED = ["operating", "configuration", "faults", "benchmarks", "security", "reports", "workshop-file", "designs", "glossary", "msel", "measures", "exercise-file"]
+SHIPPED = ["operating", "configuration", "faults", "benchmarks", "security", "reports", "workshop-file", "designs", "glossary", "msel", "measures", "exercise-file", "rollup", "progress", "iati"]
 
 RUN = "run"
 BLOCKS = {
