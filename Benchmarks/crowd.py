@@ -25,6 +25,16 @@ class Crowd:
         self.homes = self.data.execute(
             "SELECT country, sector FROM participant WHERE event_id = ? AND role = 'participant' ORDER BY id", (self.event,)).fetchall()
 
+    def row(self, table, where="1 = 1"):
+        columns = [row[1] for row in self.data.execute(f"PRAGMA table_info({table})")]
+        return dict(zip(columns, self.data.execute(f"SELECT * FROM {table} WHERE {where} LIMIT 1").fetchone()))
+
+    def insert(self, table, rows):
+        if rows:
+            names = list(rows[0])
+            self.data.executemany(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [[row[name] for name in names] for row in rows])
+
     def __enter__(self):
         self.data.execute("BEGIN")
         return self

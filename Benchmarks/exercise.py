@@ -38,16 +38,6 @@ class Stage(Crowd):
         super().__init__(file)
         self.event, self.msel = self.data.execute("SELECT event_id, msel_id FROM exercise").fetchone()
 
-    def row(self, table, where):
-        columns = [row[1] for row in self.data.execute(f"PRAGMA table_info({table})")]
-        return dict(zip(columns, self.data.execute(f"SELECT * FROM {table} WHERE {where} LIMIT 1").fetchone()))
-
-    def insert(self, table, rows):
-        if rows:
-            names = list(rows[0])
-            self.data.executemany(
-                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [[row[name] for name in names] for row in rows])
-
     def fill(self, size):
         """The cookies of players, controllers, evaluators and observers, and the players as (token, cell, whether they speak)."""
         cells = self.cells(size.cells)

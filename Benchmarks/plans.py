@@ -20,16 +20,6 @@ KINDS, ELEMENTS = ["action", "project", "training", "event", "document"], ["plan
 class World(Crowd):
     """The network of the story of working groups, with sixty-four countries at home in regions."""
 
-    def row(self, table, where="1 = 1"):
-        columns = [row[1] for row in self.data.execute(f"PRAGMA table_info({table})")]
-        return dict(zip(columns, self.data.execute(f"SELECT * FROM {table} WHERE {where} LIMIT 1").fetchone()))
-
-    def insert(self, table, rows):
-        if rows:
-            names = list(rows[0])
-            self.data.executemany(
-                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [[row[name] for name in names] for row in rows])
-
     def programme(self):
         """That with the most countries among those that somebody organises."""
         found = self.data.execute(
