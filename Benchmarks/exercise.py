@@ -36,7 +36,8 @@ class Stage(Crowd):
 
     def __init__(self, file):
         super().__init__(file)
-        self.event, self.msel = self.data.execute("SELECT event_id, msel_id FROM exercise").fetchone()
+        self.event, self.msel = self.data.execute(
+            "SELECT event_id, msel_id FROM exercise ORDER BY (SELECT count(*) FROM inject WHERE inject.msel_id = exercise.msel_id) DESC").fetchone()
 
     def fill(self, size):
         """The cookies of players, controllers, evaluators and observers, and the players as (token, cell, whether they speak)."""

@@ -202,7 +202,7 @@ def exercise_phones(place, engine, chance, wish):
             late = {"typedAt": typed + place_ * 30_000, "isOffline": True, "key": f"{name}-{place_}"}
             asked = play.questions(seat.get("cell")) if seat["isSpokesperson"] else []
             if seat["role"] == "evaluator":
-                kind, body = "exercise/observations", {"text": text, "kind": "neutral", **late}
+                kind, body = "observations", {"text": text, "kind": "neutral", **late}
             elif place_ % 3 == 0 and asked:
                 kind, body = "decisions", {"point": asked[place_ % len(asked)], "optionCode": "other", "other": "As our plan says.", "rationale": text,
                                            "confidence": 3, **late}
@@ -236,7 +236,7 @@ def exercise_phones(place, engine, chance, wish):
             there.setdefault(kind, []).append(one[field])
             if kind == "decisions" and one["decided"] > play.standing()["elapsed"]:
                 broken.append("a decision counts later than it was sent")
-    there["exercise/observations"] = [row[0] for row in sql("SELECT text FROM exercise_observation WHERE text LIKE 'phone%'")]
+    there["observations"] = [row[0] for row in sql("SELECT text FROM exercise_observation WHERE text LIKE 'phone%'")]
     wrong = [text for text, kind in words.items() if there.get(kind, []).count(text) != 1]
     if wrong:
         broken.append(f"{len(wrong)} of {len(words)} things are not there exactly once, such as “{wrong[0]}” ({words[wrong[0]]}, "

@@ -96,7 +96,9 @@ class Play:
 
     def plan(self, sql):
         """Reads what the record needs, and lets what is due by itself fall due within the first quarter of a minute. No server has the rows yet."""
-        self.event, self.msel = sql("SELECT event_id, msel_id FROM exercise")[0]
+        # The story plans a second, short exercise too; this one is played.
+        self.event, self.msel = sql("SELECT event_id, msel_id FROM exercise ORDER BY (SELECT count(*) FROM inject "
+                                    "WHERE inject.msel_id = exercise.msel_id) DESC LIMIT 1")[0]
         self.points = {inject: point for point, inject in sql(f"SELECT id, inject_id FROM decision_point WHERE msel_id = '{self.msel}'")}
         self.cells = [row[0] for row in sql(f"SELECT id FROM exercise_cell WHERE msel_id = '{self.msel}' AND kind = 'players' ORDER BY number")]
         self.due = [row[0] for row in sql(
