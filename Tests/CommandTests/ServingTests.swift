@@ -64,6 +64,35 @@ import Testing
         }
     }
 
+    @Test func `of an exercise that is played, what evaluators see is taken`() async throws {
+        try await withFolder { folder in
+            let port = Int.random(in: 20_000...60_000)
+            let url = "http://127.0.0.1:\(port)"
+            let demo = try Invocation.run(
+                ["demo", "--data", folder, "--base-url", url, "--story", "infrastructure", "--until", "running"])
+            let link = demo.output.split(separator: "\n").first { $0.hasPrefix("director ") }
+            let director = try #require(link?.split(separator: " ").last.map(String.init))
+            let server = Invocation.process(["serve", "--data", folder, "--port", "\(port)", "--log-level", "warning"])
+            try server.run()
+            defer { if server.isRunning { kill(server.processIdentifier, SIGKILL) } }
+            try await untilReady(url)
+
+            let play = Invocation.process(["simulate", "exercise", "--url", director, "--seed", "3", "--speed", "60"])
+            let lines = Pipe()
+            play.standardOutput = lines
+            try play.run()
+            defer { if play.isRunning { play.terminate() } }
+            var said = ""
+            while !said.contains(" notes what they see.") && !said.contains(" was refused ") {
+                let more = lines.fileHandleForReading.availableData
+                guard !more.isEmpty else { break }
+                said += String(decoding: more, as: UTF8.self)
+            }
+            #expect(said.contains(" notes what they see."), "\(said)")
+            #expect(!said.contains(" was refused "), "\(said)")
+        }
+    }
+
     private func untilReady(_ url: String) async throws {
         let client = WebClient(base: url)
         for _ in 0..<200 {

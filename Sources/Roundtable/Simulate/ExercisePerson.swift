@@ -154,7 +154,7 @@ final class ExercisePerson {
         }
         nextVoice = theatre.time + chance.thought(400...1_200)
         let kind = ["strength", "improvement", "neutral"].randomElement(using: &chance) ?? "neutral"
-        if try post("exercise/observations", ["text": "They asked before they acted.", "kind": kind]) {
+        if try post("observations", ["text": "They asked before they acted.", "kind": kind]) {
             theatre.tell("\(role.name) notes what they see.")
         }
     }
